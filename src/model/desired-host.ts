@@ -1,0 +1,97 @@
+import type { GuestSlot } from './guest-slot';
+import type { MacAddress } from './mac-address';
+import type { GuestName, HostName, InterfaceName, VswitchName } from './names';
+import type { VlanId } from './vlan-id';
+
+/** Modes an aggregate can be put in (nwmgr_apa(1M), September 2010, p. 7). `LAN_MONITOR` is a failover group. */
+export const APA_MODES = ['MANUAL', 'FEC_AUTO', 'LACP_AUTO', 'LAN_MONITOR'] as const;
+export type ApaMode = (typeof APA_MODES)[number];
+
+/** Outbound load-balancing algorithms of a link aggregate (APA Administrator's Guide, 11i v3, March 2014, p. 78). */
+export const LOAD_BALANCING = ['LB_MAC', 'LB_IP', 'LB_PORT'] as const;
+export type LoadBalancing = (typeof LOAD_BALANCING)[number];
+
+/** Adapter types of a guest NIC: emulated (`lan`, "VIO") and accelerated (`avio_lan`). */
+export const ADAPTER_TYPES = ['lan', 'avio_lan'] as const;
+export type AdapterType = (typeof ADAPTER_TYPES)[number];
+
+export type OnOff = 'on' | 'off';
+
+/** How to reach the host. Never holds secrets. */
+export interface HostConnection {
+  /** DNS name or address; the user's ssh_config may rewrite it. */
+  readonly address: string;
+  /** TCP port, 1 to 65535; absent: ssh_config, else 22. */
+  readonly port?: number;
+  /** Login name; absent: ssh_config, else root. */
+  readonly user?: string;
+}
+
+/** Every desired resource may say where in the code it was declared; not part of the digest. */
+interface Declared {
+  readonly from?: string;
+}
+
+export interface DesiredLanInterface extends Declared {
+  readonly name: InterfaceName;
+  /** Receive and transmit checksum offload (CKO) together. */
+  readonly checksumOffload?: OnOff;
+  /** TCP segmentation offload (TSO), which HP-UX switches through the virtual MTU. */
+  readonly segmentationOffload?: OnOff;
+}
+
+export interface DesiredApaGroup extends Declared {
+  readonly name: InterfaceName;
+  readonly mode?: ApaMode;
+  /** Member NICs in ascending PPA order. */
+  readonly ports?: readonly InterfaceName[];
+  readonly loadBalancing?: LoadBalancing;
+}
+
+export interface DesiredHostVlan extends Declared {
+  readonly name: InterfaceName;
+  readonly uplink?: InterfaceName;
+  readonly vlanId?: VlanId;
+}
+
+export interface DesiredVswitch extends Declared {
+  readonly name: VswitchName;
+  /** Backing NIC or aggregate; `null` for a guest-only vswitch. */
+  readonly uplink?: InterfaceName | null;
+  readonly state?: 'up' | 'down';
+}
+
+export interface DesiredGuestNic extends Declared {
+  readonly guest: GuestName;
+  readonly slot: GuestSlot;
+  readonly vswitch?: VswitchName;
+  /** Port VLAN; `null` means untagged, absent means not managed. */
+  readonly vlanId?: VlanId | null;
+  readonly adapter?: AdapterType;
+  /** vswitch port number; absent: the planner picks a free one. */
+  readonly port?: number;
+  /** Absent: the host generates one. */
+  readonly mac?: MacAddress;
+}
+
+export interface DesiredTunables extends Declared {
+  /** HPVMMACADDRFRAMES, 0 to 30. */
+  readonly macAddressFrames?: number;
+}
+
+/**
+ * Validated, normalised desired state of one VM host: lists sorted by identity, values in canonical spelling.
+ * An absent list means "this kind is not managed"; an empty list means "managed, and there should be none of ours".
+ */
+export interface DesiredHost {
+  readonly formatVersion: '1';
+  readonly kind: 'hpvm-desired-host';
+  readonly host: HostName;
+  readonly connection?: HostConnection;
+  readonly lanInterfaces?: readonly DesiredLanInterface[];
+  readonly apaGroups?: readonly DesiredApaGroup[];
+  readonly hostVlans?: readonly DesiredHostVlan[];
+  readonly vswitches?: readonly DesiredVswitch[];
+  readonly guestNics?: readonly DesiredGuestNic[];
+  readonly tunables?: DesiredTunables;
+}

@@ -1,0 +1,175 @@
+import type { AdapterType, ApaMode, LoadBalancing, OnOff } from './desired-host';
+import type { GuestSlot } from './guest-slot';
+import type { MacAddress } from './mac-address';
+import type { GuestName, InterfaceName, VswitchName } from './names';
+import type { VlanId } from './vlan-id';
+
+/** Who and what the host is. */
+export interface ObservedPlatform {
+  /** `uname -n`. */
+  readonly nodeName: string;
+  /** `uname -r`: `B.11.31` is 11i v3. */
+  readonly osRelease: string;
+  /** `model` output, or null when unreadable. */
+  readonly model: string | null;
+  /** Integrity VM release without its letter and leading zeros kept as printed, for example `B.04.20.05`; null when no bundle says so. */
+  readonly integrityVmVersion: string | null;
+}
+
+/** A physical NIC. */
+export interface ObservedLanInterface {
+  readonly name: InterfaceName;
+  readonly mac: MacAddress;
+  readonly state: 'up' | 'down';
+  /** `nwmgr` sub-system: the driver, for example `iexgbe`. */
+  readonly driver: string;
+  /** `nwmgr` interface type, for example `10GBASE-KR`; null when the cell is empty. */
+  readonly interfaceType: string | null;
+  /** Aggregate this port belongs to, or null. */
+  readonly aggregate: InterfaceName | null;
+  /** Running receive checksum offload; null when it could not be read (see coverage). */
+  readonly receiveChecksumOffload: OnOff | null;
+  readonly transmitChecksumOffload: OnOff | null;
+  /** Virtual MTU in bytes: 32160 with TSO on, 0 with TSO off (Ethernet Support Guide 11i v3 p. 35); null when unreadable. */
+  readonly virtualMtuBytes: number | null;
+}
+
+/** A link aggregate or failover group, `lan900` upward. Unconfigured ones exist too (`Not_Enabled`). */
+export interface ObservedApaGroup {
+  readonly name: InterfaceName;
+  readonly mode: ApaMode | 'Not_Enabled';
+  /** Member NICs, ascending by PPA. */
+  readonly ports: readonly InterfaceName[];
+  /** `LB_HS` is hot standby, the only algorithm of a failover group. */
+  readonly loadBalancing: LoadBalancing | 'LB_HS' | null;
+  readonly state: 'up' | 'down';
+  readonly mac: MacAddress;
+}
+
+/** A host VLAN interface, `lan5000` to `lan8999`. */
+export interface ObservedHostVlan {
+  readonly name: InterfaceName;
+  readonly uplink: InterfaceName;
+  /** null when the id could not be read. */
+  readonly vlanId: VlanId | null;
+  readonly state: 'up' | 'down';
+}
+
+/** One configured port of a vswitch. */
+export interface ObservedVswitchPort {
+  readonly port: number;
+  /** As printed: `Active`, `Reserved`, `Down`, or another word. */
+  readonly state: string;
+  readonly adapter: AdapterType | null;
+  /** null: untagged. */
+  readonly vlanId: VlanId | null;
+  readonly reservedGuests: number;
+  readonly activeGuest: GuestName | null;
+}
+
+/** A vswitch as `hpvmnet` shows it. */
+export interface ObservedVswitch {
+  readonly name: VswitchName;
+  readonly number: number;
+  /** `unknown` for a state word nobody has documented. */
+  readonly state: 'up' | 'down' | 'unknown';
+  /** Backing interface; null for a guest-only vswitch. */
+  readonly uplink: InterfaceName | null;
+  /** Address captured when the vswitch booted; null when `N/A` or blank. */
+  readonly mac: MacAddress | null;
+  readonly ipAddress: string | null;
+  readonly ports: readonly ObservedVswitchPort[];
+}
+
+/** A guest (virtual machine). */
+export interface ObservedGuest {
+  readonly name: GuestName;
+  readonly number: number;
+  /** As printed: `On (OS)`, `Off`, `On (EFI)`... */
+  readonly stateText: string;
+  /** `unknown` when the word is not one we can place. */
+  readonly state: 'on' | 'off' | 'unknown';
+  /** True when a configuration waits for the next start of the guest (`vmm_config.next`); null when unreadable. */
+  readonly hasPendingConfiguration: boolean | null;
+}
+
+/** A guest NIC as `hpvmstatus -P guest -d` shows it. */
+export interface ObservedGuestNic {
+  readonly guest: GuestName;
+  readonly slot: GuestSlot;
+  readonly adapter: AdapterType;
+  readonly mac: MacAddress;
+  readonly vswitch: VswitchName;
+  /** null before Integrity VM 4.0, whose listing has no port. */
+  readonly port: number | null;
+  /** VLAN of that port, joined from the port table; null: untagged; `unknown` when the table could not be read. */
+  readonly vlanId: VlanId | null | 'unknown';
+}
+
+/** An IPv4 address configured on a host interface. */
+export interface ObservedAddress {
+  readonly interface: InterfaceName;
+  /** Dotted quad. */
+  readonly address: string;
+  /** Dotted quad. */
+  readonly netmask: string;
+}
+
+/** An `INTERFACE_NAME[i]` entry of `/etc/rc.config.d/netconf`. */
+export interface ObservedNetconfEntry {
+  readonly index: number;
+  readonly interface: InterfaceName;
+  readonly address: string | null;
+  readonly netmask: string | null;
+}
+
+/** A program that sets interfaces promiscuous. */
+export interface ObservedPromiscuousProgram {
+  readonly pid: number;
+  readonly command: string;
+  /** Interface named in its arguments, or null when it could be any. */
+  readonly interface: InterfaceName | null;
+}
+
+/** Something that could not be read. Unknown is not absent: plans that need it are refused. */
+export interface CoverageGap {
+  /** What is unknown: an area (`guestNics`), or an area and an object (`lanInterface.lan4`). */
+  readonly subject: string;
+  /** Command line or file that was asked. */
+  readonly probe: string;
+  readonly reason: string;
+}
+
+/**
+ * What one VM host looked like at one moment: the snapshot of `hpvmctl discover`. Lists are sorted by identity
+ * (interfaces by PPA, the rest by name; guest NICs by guest, then slot).
+ */
+export interface ObservedHost {
+  readonly formatVersion: '1';
+  readonly kind: 'hpvm-observed-host';
+  readonly host: string;
+  /** ISO 8601, UTC, seconds. */
+  readonly observedAt: string;
+  readonly platform: ObservedPlatform;
+  readonly lanInterfaces: readonly ObservedLanInterface[];
+  readonly apaGroups: readonly ObservedApaGroup[];
+  readonly hostVlans: readonly ObservedHostVlan[];
+  readonly vswitches: readonly ObservedVswitch[];
+  readonly guests: readonly ObservedGuest[];
+  readonly guestNics: readonly ObservedGuestNic[];
+  readonly addresses: readonly ObservedAddress[];
+  readonly netconf: readonly ObservedNetconfEntry[];
+  readonly tunables: {
+    /** HPVMMACADDRFRAMES as configured; null when the file does not set it (the product then uses 3). */
+    readonly macAddressFrames: number | null;
+  };
+  readonly promiscuousPrograms: readonly ObservedPromiscuousProgram[];
+  readonly managementPath: {
+    /** Host address our own connection came in on; null when unknown. */
+    readonly address: string | null;
+    readonly interface: InterfaceName | null;
+  };
+  /** Resource addresses this tool created on the host, from its ownership record. */
+  readonly ownedAddresses: readonly string[];
+  readonly coverage: readonly CoverageGap[];
+}

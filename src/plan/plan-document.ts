@@ -1,0 +1,92 @@
+import type { JsonValue } from '../model/canonical-json';
+import type { ChangeAction, FieldChange } from '../diff/change';
+import type { Diagnostic } from '../model/diagnostic';
+
+/** Where a command form comes from. Recalled forms never carry a destructive step without approval. */
+export type Confidence = 'documented' | 'observed' | 'recalled';
+
+export type DurationBasis = 'documented' | 'measured' | 'assumed';
+
+/** Seconds. */
+export interface DurationRange {
+  readonly min: number;
+  readonly expected: number;
+  readonly max: number;
+}
+
+export interface PlannedChange {
+  readonly address: string;
+  readonly action: ChangeAction;
+  readonly fields: readonly FieldChange[];
+  readonly derivedBy?: string;
+}
+
+/** Why a step may only run after another. `rule` is a rule id, or `change` for the change's own sequence. */
+export interface StepReason {
+  readonly step: string;
+  readonly rule: string;
+  readonly why: string;
+}
+
+/** What the runner does about the ownership record once the step succeeded. */
+export interface OwnershipEffect {
+  readonly action: 'claim' | 'release';
+  readonly address: string;
+}
+
+export interface PlanStep {
+  /** `s01`, `s02`... in execution order. */
+  readonly id: string;
+  readonly title: string;
+  readonly address: string;
+  /** Exact argv; what a reviewer reads is what runs. */
+  readonly command: readonly string[];
+  /** Lines given on stdin to answer the command's prompts; absent: stdin is empty. */
+  readonly answers?: readonly string[];
+  readonly phase: 'running' | 'persist';
+  readonly after: readonly StepReason[];
+  readonly durationSeconds: DurationRange & { readonly basis: DurationBasis };
+  /** Commands that take this step back, in order; null when nothing does. */
+  readonly undo: readonly (readonly string[])[] | null;
+  readonly confidence: Confidence;
+  /** Document, section and page of the command form. */
+  readonly source: string;
+  readonly ownership?: OwnershipEffect;
+}
+
+export interface Outage {
+  /** The vswitch or guest NIC that is interrupted. */
+  readonly address: string;
+  /** Running guests that lose traffic on it, sorted. */
+  readonly guests: readonly string[];
+  readonly fromStep: string;
+  readonly toStep: string;
+  readonly seconds: DurationRange;
+}
+
+export interface FootprintField {
+  readonly path: string;
+  readonly value: JsonValue;
+}
+
+/** Ordered, reasoned plan for one host: `hpvmctl plan --out`, formatVersion "1". */
+export interface Plan {
+  readonly formatVersion: '1';
+  readonly kind: 'hpvm-plan';
+  readonly host: string;
+  readonly status: 'no-op' | 'ready' | 'blocked';
+  readonly basis: {
+    readonly desiredDigest: string;
+    readonly footprintDigest: string;
+    readonly rulesDigest: string;
+    readonly observedAt: string;
+    /** The observed fields the plan was made from; apply refuses when one has moved. */
+    readonly footprint: readonly FootprintField[];
+  };
+  readonly changes: readonly PlannedChange[];
+  readonly steps: readonly PlanStep[];
+  readonly outages: readonly Outage[];
+  readonly managementPath: { readonly touched: boolean; readonly through: readonly string[] };
+  readonly certificate: { readonly checker: string; readonly statesChecked: number; readonly rules: readonly string[] } | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
