@@ -1,0 +1,56 @@
+import type { DesiredHost } from '../model/desired-host';
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { resourceAddress } from '../model/resource';
+import type { Change } from './change';
+import { changedFields } from './field-changes';
+import { deletionsOf } from './owned-resources';
+import type { ObservedIndex, ResourceDifference } from './resource-difference';
+import { unknownState } from './unknown-state';
+
+/** Compares VLAN interfaces of the VM host itself. */
+export function compareHostVlans(desired: DesiredHost, observed: ObservedIndex): ResourceDifference {
+  if (desired.hostVlans === undefined) return { changes: [], diagnostics: [] };
+  const changes: Change[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const wanted of desired.hostVlans) {
+    const address = resourceAddress('hostVlan', wanted.name);
+    const gap = observed.gapFor('hostVlans') ?? observed.gapFor('hostVlan', wanted.name);
+    const current = observed.hostVlan.get(wanted.name);
+    if (gap !== undefined || (current !== undefined && current.vlanId === null && wanted.vlanId !== undefined)) {
+      diagnostics.push(unknownState(address, 'VLAN id', gap));
+      continue;
+    }
+    if (current === undefined && (wanted.uplink === undefined || wanted.vlanId === undefined)) {
+      diagnostics.push(
+        errorDiagnostic(
+          'incomplete-resource',
+          `${wanted.name} does not exist yet and cannot be created without uplink and vlanId`,
+          'Give both, or leave the VLAN interface out of the desired state.',
+          address,
+        ),
+      );
+      continue;
+    }
+    if (wanted.uplink !== undefined && !observed.lanInterface.has(wanted.uplink) && !observed.apaGroup.has(wanted.uplink)) {
+      diagnostics.push(
+        errorDiagnostic(
+          'interface-not-found',
+          `uplink ${wanted.uplink} of ${wanted.name} is not an interface of this host`,
+          'A host VLAN interface sits on a NIC or an aggregate that nwmgr lists. Correct the uplink.',
+          address,
+        ),
+      );
+      continue;
+    }
+    const fields = changedFields([
+      { path: 'uplink', before: current?.uplink ?? null, after: wanted.uplink },
+      { path: 'vlanId', before: current?.vlanId ?? null, after: wanted.vlanId },
+    ]);
+    if (fields.length > 0) {
+      changes.push({ address, kind: 'hostVlan', action: current === undefined ? 'create' : 'update', fields });
+    }
+  }
+  const existing = observed.host.hostVlans.map((vlan) => vlan.name);
+  changes.push(...deletionsOf('hostVlan', existing, desired.hostVlans.map((vlan) => vlan.name), observed));
+  return { changes, diagnostics };
+}

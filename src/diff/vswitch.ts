@@ -1,0 +1,57 @@
+import type { DesiredHost, DesiredVswitch } from '../model/desired-host';
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { LOCALNET } from '../model/names';
+import { resourceAddress } from '../model/resource';
+import type { Change } from './change';
+import { changedFields } from './field-changes';
+import { deletionsOf } from './owned-resources';
+import type { ObservedIndex, ResourceDifference } from './resource-difference';
+import { unknownState } from './unknown-state';
+
+/** Compares vswitches. A new one is booted unless its desired state says `down`. */
+export function compareVswitches(desired: DesiredHost, observed: ObservedIndex): ResourceDifference {
+  if (desired.vswitches === undefined) return { changes: [], diagnostics: [] };
+  const changes: Change[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const areaGap = observed.gapFor('vswitches');
+  for (const wanted of desired.vswitches) {
+    const address = resourceAddress('vswitch', wanted.name);
+    const current = observed.vswitch.get(wanted.name);
+    if (areaGap !== undefined) {
+      diagnostics.push(unknownState(address, 'configuration', areaGap));
+      continue;
+    }
+    const problem = uplinkProblem(wanted, observed);
+    if (problem !== undefined) {
+      diagnostics.push(problem);
+      continue;
+    }
+    if (current?.state === 'unknown' && wanted.state !== undefined) {
+      diagnostics.push(unknownState(address, 'state', 'hpvmnet prints a state that is neither Up nor Down.'));
+      continue;
+    }
+    const fields = changedFields([
+      { path: 'uplink', before: current?.uplink ?? null, after: current === undefined ? (wanted.uplink ?? null) : wanted.uplink },
+      { path: 'state', before: current?.state ?? null, after: current === undefined ? (wanted.state ?? 'up') : wanted.state },
+    ]);
+    if (fields.length > 0) {
+      changes.push({ address, kind: 'vswitch', action: current === undefined ? 'create' : 'update', fields });
+    }
+  }
+  const existing = observed.host.vswitches.map((vswitch) => vswitch.name).filter((name) => name !== LOCALNET);
+  changes.push(...deletionsOf('vswitch', existing, desired.vswitches.map((vswitch) => vswitch.name), observed));
+  return { changes, diagnostics };
+}
+
+function uplinkProblem(wanted: DesiredVswitch, observed: ObservedIndex): Diagnostic | undefined {
+  const { uplink } = wanted;
+  if (uplink === undefined || uplink === null) return undefined;
+  if (observed.lanInterface.has(uplink) || observed.apaGroup.has(uplink)) return undefined;
+  const known = [...observed.lanInterface.keys(), ...observed.apaGroup.keys()].join(', ');
+  return errorDiagnostic(
+    'interface-not-found',
+    `uplink ${uplink} of vswitch ${wanted.name} is not a NIC or aggregate of this host`,
+    `nwmgr lists: ${known}. Correct the uplink.`,
+    resourceAddress('vswitch', wanted.name),
+  );
+}
