@@ -7,7 +7,8 @@ import path from 'node:path';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const version = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
 const out = path.join(root, 'build');
-for (const stale of ['hpvmctl.cjs', 'constructs', 'examples']) rmSync(path.join(out, stale), { recursive: true, force: true });
+for (const stale of ['hpvmctl.cjs', 'constructs', 'examples'])
+  rmSync(path.join(out, stale), { recursive: true, force: true });
 
 const shared = {
   absWorkingDir: root,
@@ -36,7 +37,12 @@ if (existsSync(path.join(root, 'src/cli/main.ts'))) {
 }
 if (existsSync(path.join(root, 'constructs/index.ts'))) {
   jobs.push(
-    build({ ...shared, entryPoints: ['constructs/index.ts'], outfile: 'build/constructs/index.js', external: framework }),
+    build({
+      ...shared,
+      entryPoints: ['constructs/index.ts'],
+      outfile: 'build/constructs/index.js',
+      external: framework,
+    }),
   );
 }
 for (const name of existsSync(path.join(root, 'examples')) ? readdirSync(path.join(root, 'examples')) : []) {
