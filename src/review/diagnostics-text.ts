@@ -1,0 +1,40 @@
+import type { Diagnostic, DiagnosticSeverity } from '../model/diagnostic';
+import { paletteFor, type Paint, type TextStyle } from './palette';
+import { printableLines, printableText } from './printable-text';
+import { wrapText } from './wrap-text';
+
+const HEADINGS: Readonly<Record<DiagnosticSeverity, string>> = { error: 'Error', warning: 'Warning', info: 'Note' };
+
+/** Diagnostics for a reader: what, where, then why and what to do next; errors first, each followed by its code. */
+export function diagnosticsText(diagnostics: readonly Diagnostic[], style: TextStyle): readonly string[] {
+  const severities: readonly DiagnosticSeverity[] = ['error', 'warning', 'info'];
+  return severities
+    .flatMap((severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity))
+    .flatMap((diagnostic) => diagnosticLines(diagnostic, style));
+}
+
+function diagnosticLines(diagnostic: Diagnostic, style: TextStyle): readonly string[] {
+  const { widthColumns } = style;
+  const palette = paletteFor(style);
+  const paint: Record<DiagnosticSeverity, Paint> = { error: palette.red, warning: palette.yellow, info: palette.bold };
+  const heading = `${HEADINGS[diagnostic.severity]}:`;
+  const [first = '', ...more] = wrapText(`${heading} ${printableText(diagnostic.summary)}`, {
+    widthColumns,
+    first: '',
+    rest: '  ',
+  });
+  const where = diagnostic.address === undefined ? '' : `at ${printableText(diagnostic.address)} `;
+  return [
+    paint[diagnostic.severity](heading) + first.slice(heading.length),
+    ...more,
+    `  ${palette.dim(`${where}[${printableText(diagnostic.code)}]`)}`,
+    ...printableLines(diagnostic.detail).flatMap((line) => paragraph(line, widthColumns)),
+  ];
+}
+
+/** Wraps a line of prose; a line that is already indented (quoted output) stays as it is. */
+function paragraph(line: string, widthColumns: number): readonly string[] {
+  if (line.trim() === '') return [];
+  if (line.startsWith(' ')) return [`  ${line}`];
+  return wrapText(line, { widthColumns, first: '  ', rest: '  ' });
+}

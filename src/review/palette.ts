@@ -1,0 +1,42 @@
+/** Paints text for a terminal. */
+export type Paint = (text: string) => string;
+
+/** The few colours that the texts of this room use. */
+export interface Palette {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly green: Paint;
+  readonly yellow: Paint;
+}
+
+/** How to lay out a text: whether to colour it, and how wide it may become. */
+export interface TextStyle {
+  readonly colour: boolean;
+  /** Columns, at least 40. */
+  readonly widthColumns: number;
+}
+
+/** Width that the texts are made for when nobody says otherwise. */
+export const DEFAULT_WIDTH_COLUMNS = 100;
+
+/** The palette: terminal colour codes, or nothing at all when `colour` is false. */
+export function paletteFor(style: Pick<TextStyle, 'colour'>): Palette {
+  if (!style.colour) return PLAIN;
+  return COLOURED;
+}
+
+const unpainted: Paint = (text) => text;
+const PLAIN: Palette = { bold: unpainted, dim: unpainted, red: unpainted, green: unpainted, yellow: unpainted };
+
+const COLOURED: Palette = {
+  bold: sgr(1, 22),
+  dim: sgr(2, 22),
+  red: sgr(31, 39),
+  green: sgr(32, 39),
+  yellow: sgr(33, 39),
+};
+
+function sgr(on: number, off: number): Paint {
+  return (text) => (text === '' ? '' : `\u001b[${String(on)}m${text}\u001b[${String(off)}m`);
+}

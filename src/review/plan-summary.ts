@@ -1,0 +1,38 @@
+import type { ChangeAction } from '../diff/change';
+import type { Outage, Plan } from '../plan/plan-document';
+import { printableText } from './printable-text';
+import { secondsRangeText } from './seconds-text';
+
+/** The one line that says how much a plan does and what it costs, as `terraform plan` ends. */
+export function planSummary(plan: Plan): string {
+  if (plan.status === 'no-op') return 'Plan: nothing to do; the host is as desired.';
+  if (plan.status === 'blocked') {
+    return `Plan: blocked; ${countText(plan.diagnostics.filter((each) => each.severity === 'error').length, 'reason')} above.`;
+  }
+  const counts = (['create', 'update', 'delete'] as const).map((action) => `${countOf(plan, action)} to ${action}`);
+  return `Plan: ${counts.join(', ')}; ${countText(plan.steps.length, 'step')}; ${interruptionText(plan)}.`;
+}
+
+/** The interruption expected to last longest; ties go to the first in the plan. */
+export function longestOutage(plan: Plan): Outage | undefined {
+  return plan.outages.reduce<Outage | undefined>(
+    (longest, outage) =>
+      longest === undefined || outage.seconds.expected > longest.seconds.expected ? outage : longest,
+    undefined,
+  );
+}
+
+/** `1 step`, `2 steps`. */
+export function countText(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function countOf(plan: Plan, action: ChangeAction): string {
+  return String(plan.changes.filter((change) => change.action === action).length);
+}
+
+function interruptionText(plan: Plan): string {
+  const outage = longestOutage(plan);
+  if (outage === undefined) return 'no interruption';
+  return `longest interruption ${printableText(outage.address)}, ${secondsRangeText(outage.seconds)}`;
+}
