@@ -1,0 +1,243 @@
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { failure, success, type Result } from '../model/result';
+import { displayCommand, isAllowedShellWord, quoteShellWord } from '../model/shell-word';
+import type { Plan, PlanStep } from '../plan/plan-document';
+import { encodeJournalValue } from './journal';
+import { assertRunId, outputFunction, runFolderPreamble } from './run-folder';
+
+export interface RunnerOptions {
+  /** Names the run and its folder on the host; see `isRunId`. */
+  readonly runId: string;
+  /** Digest of the plan as approved. */
+  readonly planDigest: string;
+  /** Who carries the plan out, for people: `user@machine`. */
+  readonly owner: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  /** How long after its start another run may take the lock for abandoned, in seconds. Recorded in the lock. */
+  readonly lockExpirySeconds: number;
+}
+
+/**
+ * Compiles a plan to one POSIX shell program that carries it out on the host by itself.
+ *
+ * The program takes the host's lock, writes a journal record before and after each step (in the run folder, and the
+ * same line on stdout), stops at the first step that fails, honours a stop request between steps, and releases the
+ * lock on every path. It ignores hang-ups and broken pipes: a lost connection never stops it in the middle. The whole
+ * program sits in functions and one closing brace group, so a program that arrived only in part does nothing.
+ *
+ * Fails with `unsafe-word` for a word outside the allow-list of `isAllowedShellWord`, `plan-not-ready` for a blocked
+ * plan, and `malformed-step` for a step without a command or with an unusable or repeated id.
+ */
+export function compileRunner(plan: Plan, options: RunnerOptions): Result<string> {
+  assertRunId(options.runId);
+  const diagnostics = [...planProblems(plan), ...plan.steps.flatMap(stepProblems)];
+  if (diagnostics.length > 0) return failure(...diagnostics);
+  return success(
+    [
+      '# cdktf-hpvm runner: carries out one approved plan. POSIX sh only.',
+      journalFunctions(options.runId),
+      outputFunction(options.runId),
+      lockFunctions(options),
+      stepFunctions(),
+      `hpvm_steps() {\n${plan.steps.map(compileStep).join('')}  return 0\n}`,
+      mainFunction(plan, options),
+      // A brace group is read whole before it runs: the last byte of the program has to arrive first.
+      `{\n${indent(runFolderPreamble(options.runId))}  hpvm_sequence=0\n  hpvm_locked=0\n  hpvm_stop=0\n  trap '' HUP INT PIPE\n  trap 'hpvm_stop=1' TERM\n  hpvm_main\n  exit $?\n}\n`,
+    ].join('\n'),
+  );
+}
+
+function journalFunctions(runId: string): string {
+  return `hpvm_now() {
+  hpvm_at=$(date -u '+%Y-%m-%dT%H:%M:%SZ')
+}
+hpvm_record() {
+  hpvm_sequence=$((hpvm_sequence + 1))
+  hpvm_line="@hpvm ${runId} $hpvm_sequence $1 at=$hpvm_at"
+  if echo "$hpvm_line" >>"$R/journal"; then hpvm_written=0; else hpvm_written=1; fi
+  echo "$hpvm_line" 2>/dev/null
+  return $hpvm_written
+}
+hpvm_end() {
+  hpvm_result=$1
+  hpvm_reason=$2
+}
+`;
+}
+
+function lockFunctions(options: RunnerOptions): string {
+  const owner = [
+    `owner=${encodeJournalValue(options.owner)}`,
+    `run=${options.runId}`,
+    `plan=${encodeJournalValue(options.planDigest)}`,
+    `created=${encodeJournalValue(options.createdAt)}`,
+    `expires=${String(options.lockExpirySeconds)}`,
+  ];
+  return `hpvm_lock() {
+  hpvm_now
+  if mkdir "$B/lock" 2>/dev/null; then
+    hpvm_locked=1
+    if { ${owner.map((line) => `echo '${line}'`).join(' && ')} && echo "since=$hpvm_at" && echo "pid=$$"; } >"$B/lock/owner"; then
+      hpvm_record locked && return 0
+    fi
+    hpvm_end broken lock-not-writable
+    return 1
+  fi
+  if [ ! -d "$B/lock" ]; then
+    hpvm_end broken lock-not-writable
+    return 1
+  fi
+  # The holder may be between making the lock and writing its name into it.
+  [ -s "$B/lock/owner" ] || sleep 1
+  hpvm_holder=$(od -A n -t x1 -v -N 2048 "$B/lock/owner" 2>/dev/null | tr -cd '0-9a-f')
+  hpvm_record "lock-held holder=$hpvm_holder"
+  hpvm_end locked lock-held
+  return 1
+}
+hpvm_unlock() {
+  [ "$hpvm_locked" = 1 ] || return 0
+  rm -f "$B/lock/owner" && rmdir "$B/lock"
+  hpvm_locked=0
+}
+`;
+}
+
+function stepFunctions(): string {
+  return `hpvm_begin() {
+  if [ "$hpvm_stop" = 1 ] || [ -f "$R/stop" ]; then
+    hpvm_end stopped "before:$1"
+    return 1
+  fi
+  if hpvm_record "intent step=$1"; then return 0; fi
+  hpvm_end broken "journal-not-writable-before:$1"
+  return 1
+}
+hpvm_finish() {
+  hpvm_now
+  hpvm_ownership=none
+  if [ "$2" = 0 ] && [ -n "$3" ]; then
+    if echo "$3" >>"$B/ownership"; then hpvm_ownership=recorded; else hpvm_ownership=failed; fi
+  fi
+  hpvm_record "outcome step=$1 exit=$2 ownership=$hpvm_ownership"
+  hpvm_written=$?
+  hpvm_output "$1"
+  if [ "$2" != 0 ]; then
+    hpvm_end failed "step:$1"
+    return 1
+  fi
+  if [ "$hpvm_ownership" = failed ]; then
+    hpvm_end broken "ownership-not-writable-after:$1"
+    return 1
+  fi
+  [ "$hpvm_written" = 0 ] && return 0
+  hpvm_end broken "journal-not-writable-after:$1"
+  return 1
+}
+`;
+}
+
+function mainFunction(plan: Plan, options: RunnerOptions): string {
+  return `hpvm_main() {
+  hpvm_end applied ''
+  hpvm_now
+  mkdir -p "$B/runs" 2>/dev/null
+  # Making the run folder decides who may use this run id: us, or someone who called the run off.
+  if mkdir "$R" 2>/dev/null; then
+    if hpvm_record 'begin owner=${encodeJournalValue(options.owner)} plan=${encodeJournalValue(options.planDigest)} steps=${String(plan.steps.length)} pid='"$$"; then
+      hpvm_lock && hpvm_steps
+      hpvm_now
+      hpvm_unlock
+    else
+      hpvm_end broken journal-not-writable
+    fi
+    hpvm_record "end result=$hpvm_result reason=$hpvm_reason"
+  else
+    # Who calls a run off makes the folder first and writes into it next.
+    [ ! -d "$R" ] || [ -f "$R/prevented" ] || [ -f "$R/journal" ] || sleep 1
+    if [ -f "$R/prevented" ]; then
+      hpvm_end stopped called-off
+    elif [ -d "$R" ]; then
+      hpvm_end refused run-exists
+    else
+      hpvm_end broken state-folder-not-writable
+    fi
+    echo "@hpvm ${options.runId} 0 end result=$hpvm_result reason=$hpvm_reason at=$hpvm_at" 2>/dev/null
+  fi
+  [ "$hpvm_result" = applied ]
+}
+`;
+}
+
+function compileStep(step: PlanStep): string {
+  const [program = '', ...rest] = step.command;
+  // Only the program is looked up behind the prefix; its arguments are the command's own.
+  const words = [
+    program.startsWith('/') ? `"$P"${quoteShellWord(program)}` : quoteShellWord(program),
+    ...rest.map(quoteShellWord),
+  ];
+  const answers = step.answers ?? [];
+  const input = answers.length === 0 ? '/dev/null' : `"$R/${step.id}.stdin"`;
+  const give = answers.length === 0 ? '' : `  printf '%s\\n' ${answers.map(quoteShellWord).join(' ')} >${input}\n`;
+  const effect = step.ownership === undefined ? '' : `${step.ownership.action} ${step.ownership.address}`;
+  return `  hpvm_begin ${step.id} || return 1
+${give}  ${words.join(' ')} <${input} >"$R/${step.id}.stdout" 2>"$R/${step.id}.stderr"
+  hpvm_finish ${step.id} $? ${quoteShellWord(effect)} || return 1
+`;
+}
+
+function planProblems(plan: Plan): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  if (plan.status === 'blocked') {
+    problems.push(
+      errorDiagnostic(
+        'plan-not-ready',
+        `The plan for ${plan.host} is blocked`,
+        'A blocked plan is never carried out. Resolve its diagnostics and plan again.',
+      ),
+    );
+  }
+  const ids = plan.steps.map((step) => step.id);
+  for (const id of new Set(ids.filter((candidate, index) => ids.indexOf(candidate) !== index))) {
+    problems.push(
+      errorDiagnostic('malformed-step', `Two steps are called ${id}`, 'Step ids must be unique. Make the plan again.'),
+    );
+  }
+  return problems;
+}
+
+function stepProblems(step: PlanStep): Diagnostic[] {
+  if (!/^[A-Za-z0-9_-]{1,32}$/.test(step.id)) {
+    return [
+      errorDiagnostic(
+        'malformed-step',
+        `Step id ${JSON.stringify(step.id)} is not usable`,
+        'It must be 1 to 32 letters, digits, _ or -. Make the plan again.',
+        step.address,
+      ),
+    ];
+  }
+  if (step.command.length === 0) {
+    return [errorDiagnostic('malformed-step', `Step ${step.id} has no command`, 'Make the plan again.', step.address)];
+  }
+  const where = `Step ${step.id} (${displayCommand(step.command)})`;
+  const words = [
+    ...step.command,
+    ...(step.answers ?? []).filter((answer) => answer !== ''),
+    ...(step.ownership === undefined ? [] : [step.ownership.address]),
+  ];
+  return words.filter((word) => !isAllowedShellWord(word)).map((word) => unsafeWord(where, word, step.address));
+}
+
+function unsafeWord(where: string, word: string, address?: string): Diagnostic {
+  return errorDiagnostic(
+    'unsafe-word',
+    `${where} holds a word that may not reach a shell`,
+    `The word is ${JSON.stringify(word)}. Allowed are 1 to 1024 letters, digits and _ . / : , = @ % + [ ] " -. Nothing was run. Correct the name in the code, and plan again.`,
+    address,
+  );
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '  ');
+}

@@ -1,0 +1,52 @@
+import type { Diagnostic } from '../model/diagnostic';
+
+/**
+ * How carrying a plan out ended. `applied`: every step succeeded. `failed`: a step failed, or the host refused to
+ * begin. `stopped`: on request, between two steps. `locked`: another run holds the host's lock, nothing was changed.
+ * `unknown`: the host could not be asked, or a step began and nobody knows how it ended.
+ */
+export type ExecutionOutcome = 'applied' | 'failed' | 'stopped' | 'locked' | 'unknown';
+
+/** `unknown`: it may have run; look at the host before running it again. */
+export type StepStatus = 'done' | 'failed' | 'not-run' | 'unknown';
+
+export interface StepReport {
+  readonly id: string;
+  readonly title: string;
+  readonly address: string;
+  /** The command line as a person would type it. */
+  readonly command: string;
+  readonly status: StepStatus;
+  /** null when the step did not run to its end, as far as we know. */
+  readonly exitStatus: number | null;
+  /** Whole seconds by the host's clock; null when it did not run to its end. */
+  readonly seconds: number | null;
+  /** First 16 KiB; the rest is in the run folder on the host. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Who holds a host's lock; fields are empty where its owner file says nothing. */
+export interface LockHolder {
+  readonly owner: string;
+  /** ISO 8601, UTC, host clock. */
+  readonly since: string;
+  readonly runId: string;
+}
+
+/** Result of carrying out a plan on one host, formatVersion "1". */
+export interface ExecutionReport {
+  readonly formatVersion: '1';
+  readonly kind: 'hpvm-report';
+  readonly host: string;
+  readonly runId: string;
+  readonly planDigest: string;
+  readonly outcome: ExecutionOutcome;
+  /** Present when the outcome is `locked`. */
+  readonly lock?: LockHolder;
+  readonly steps: readonly StepReport[];
+  /** ISO 8601, UTC, seconds, our clock. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,175 @@
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { displayCommand } from '../model/shell-word';
+import type { Plan, PlanStep } from '../plan/plan-document';
+import type { ExecutionOutcome, ExecutionReport, LockHolder, StepReport, StepStatus } from './execution-report';
+import type { JournalRecord } from './journal';
+import { STATE_FOLDER } from './run-folder';
+
+export interface RunFacts {
+  readonly plan: Plan;
+  readonly planDigest: string;
+  readonly runId: string;
+  readonly records: readonly JournalRecord[];
+  /** True when no further record can come: the runner has ended, is gone, or can never begin. */
+  readonly isOver: boolean;
+  /** Problems met on the way; they become part of the report. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly startedAt: string;
+  readonly endedAt: string;
+}
+
+type RecordOf<Kind extends JournalRecord['kind']> = Extract<JournalRecord, { kind: Kind }>;
+
+/** Turns what is known about a run into its report. Never claims more than the records say. */
+export function reportOfRun(facts: RunFacts): ExecutionReport {
+  const { plan, records } = facts;
+  const end = lastOf(records, 'end');
+  const steps = plan.steps.map((step) => reportOfStep(step, records, facts.isOver));
+  const outcome = outcomeOf(end, steps, facts.isOver);
+  const held = lastOf(records, 'lock-held');
+  return {
+    formatVersion: '1',
+    kind: 'hpvm-report',
+    host: plan.host,
+    runId: facts.runId,
+    planDigest: facts.planDigest,
+    outcome,
+    ...(outcome === 'locked' ? { lock: parseLockHolder(held?.holder ?? '') } : {}),
+    steps,
+    startedAt: facts.startedAt,
+    endedAt: facts.endedAt,
+    diagnostics: [...facts.diagnostics, ...explain(facts, end, steps, outcome)],
+  };
+}
+
+/** Reads the owner file of a lock: lines `key=value`. Missing or foreign text leaves fields empty. */
+export function parseLockHolder(text: string): LockHolder {
+  const valueOf = (key: string): string => {
+    const line = text.split('\n').find((candidate) => candidate.startsWith(`${key}=`));
+    return decodePercent(line?.slice(key.length + 1) ?? '');
+  };
+  return { owner: valueOf('owner'), since: valueOf('since'), runId: valueOf('run') };
+}
+
+function reportOfStep(step: PlanStep, records: readonly JournalRecord[], isOver: boolean): StepReport {
+  const mine = records.filter((record) => 'stepId' in record && record.stepId === step.id);
+  const intent = lastOf(mine, 'intent');
+  const outcome = lastOf(mine, 'outcome');
+  return {
+    id: step.id,
+    title: step.title,
+    address: step.address,
+    command: displayCommand(step.command),
+    status: statusOf(intent, outcome, isOver),
+    exitStatus: outcome?.exitStatus ?? null,
+    seconds: secondsBetween(intent?.at, outcome?.at),
+    stdout: outputOf(mine, 'stdout'),
+    stderr: outputOf(mine, 'stderr'),
+  };
+}
+
+function statusOf(
+  intent: RecordOf<'intent'> | undefined,
+  outcome: RecordOf<'outcome'> | undefined,
+  isOver: boolean,
+): StepStatus {
+  if (outcome !== undefined) return outcome.exitStatus === 0 ? 'done' : 'failed';
+  if (intent !== undefined || !isOver) return 'unknown';
+  return 'not-run';
+}
+
+function outcomeOf(end: RecordOf<'end'> | undefined, steps: readonly StepReport[], isOver: boolean): ExecutionOutcome {
+  if (!isOver || steps.some((step) => step.status === 'unknown')) return 'unknown';
+  if (end === undefined) return steps.some((step) => step.status === 'failed') ? 'failed' : 'stopped';
+  if (end.result === 'refused' || end.result === 'broken') return 'failed';
+  // Trust the steps over the word: a run that lost records did not apply.
+  return end.result === 'applied' && steps.some((step) => step.status !== 'done') ? 'unknown' : end.result;
+}
+
+function explain(
+  facts: RunFacts,
+  end: RecordOf<'end'> | undefined,
+  steps: readonly StepReport[],
+  outcome: ExecutionOutcome,
+): Diagnostic[] {
+  const folder = `${STATE_FOLDER}/runs/${facts.runId}`;
+  const problems: Diagnostic[] = [];
+  for (const step of steps) {
+    if (step.status === 'failed') problems.push(stepFailed(step, facts.plan.host, folder));
+    if (step.status === 'unknown' && facts.isOver) {
+      problems.push(
+        errorDiagnostic(
+          'step-unknown',
+          `Step ${step.id} (${step.title}) began and its end was not recorded`,
+          `The runner on ${facts.plan.host} is gone. ${step.command} may have taken effect or not. Look at the host, then make a new plan.`,
+          step.address,
+        ),
+      );
+    }
+  }
+  if (
+    end === undefined &&
+    facts.isOver &&
+    outcome === 'stopped' &&
+    facts.records.some((record) => record.kind === 'begin')
+  ) {
+    problems.push(
+      errorDiagnostic(
+        'runner-gone',
+        `The runner on ${facts.plan.host} ended between two steps without saying why`,
+        `Every step that began is recorded. Its lock ${STATE_FOLDER}/lock is still there: remove it by hand once nothing of run ${facts.runId} runs any more.`,
+      ),
+    );
+  }
+  if (end !== undefined && (end.result === 'broken' || end.result === 'refused')) {
+    problems.push(
+      errorDiagnostic(
+        `runner-${end.result}`,
+        `The runner on ${facts.plan.host} could not go on: ${end.reason.replaceAll('-', ' ')}`,
+        `It keeps its journal in ${folder}, its lock and the ownership record in ${STATE_FOLDER}. Check that the user may write there and that the file system has room, then plan again.`,
+      ),
+    );
+  }
+  return problems;
+}
+
+function stepFailed(step: StepReport, host: string, folder: string): Diagnostic {
+  const said = (step.stderr.trim() === '' ? step.stdout : step.stderr).trim();
+  return errorDiagnostic(
+    'step-failed',
+    `Step ${step.id} (${step.title}) failed with exit status ${String(step.exitStatus)} on ${host}`,
+    [
+      `Command: ${step.command}`,
+      said === '' ? 'It printed nothing.' : `It said: ${said}`,
+      `No later step was run. Outputs are in ${folder} on the host.`,
+    ].join('\n'),
+    step.address,
+  );
+}
+
+function outputOf(records: readonly JournalRecord[], stream: 'stdout' | 'stderr'): string {
+  for (const record of records) if (record.kind === 'output' && record.stream === stream) return record.text;
+  return '';
+}
+
+function lastOf<Kind extends JournalRecord['kind']>(
+  records: readonly JournalRecord[],
+  kind: Kind,
+): RecordOf<Kind> | undefined {
+  return records.filter((record): record is RecordOf<Kind> => record.kind === kind).at(-1);
+}
+
+function secondsBetween(from: string | null | undefined, to: string | null | undefined): number | null {
+  if (from === null || from === undefined || to === null || to === undefined) return null;
+  // The host's clock may be set back in between; a step never took less than nothing.
+  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
+}
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Written by someone else: show it as it stands.
+    return text;
+  }
+}
