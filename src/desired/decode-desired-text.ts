@@ -1,0 +1,30 @@
+import type { DesiredHost } from '../model/desired-host';
+import { errorDiagnostic } from '../model/diagnostic';
+import { failure, type Result } from '../model/result';
+import { decodeDesiredHost } from './decode-desired-host';
+import { findJsonFault } from './json-syntax';
+
+/**
+ * Reads a desired-state document from its text. Never throws: text that is not JSON is reported with its line and
+ * column (both from 1, columns in characters).
+ *
+ * @param source what the reader calls the document, usually its path
+ */
+export function decodeDesiredText(text: string, source: string): Result<DesiredHost> {
+  // Editors on Windows put a byte order mark in front, which is not JSON (RFC 8259, section 8.1, lets us ignore it).
+  const json = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const fault = findJsonFault(json);
+  if (fault !== undefined) {
+    const before = json.slice(0, fault.offset).split('\n');
+    const column = Array.from(before.at(-1) ?? '').length + 1;
+    const place = `${source}:${String(before.length)}:${String(column)}`;
+    return failure(
+      errorDiagnostic(
+        fault.code,
+        `${place} ${fault.code === 'json-syntax' ? 'is not JSON: ' : ''}${fault.what}`,
+        'Nothing was read from this file. Correct the text at that place, or synthesize the document again.',
+      ),
+    );
+  }
+  return decodeDesiredHost(JSON.parse(json), source);
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+import { ADAPTER_TYPES, APA_MODES, LOAD_BALANCING } from '../model/desired-host';
+import { GUEST_SLOT_PATTERN } from '../model/guest-slot';
+import { GUEST_NAME_PATTERN, HOST_NAME_PATTERN, INTERFACE_NAME_PATTERN, VSWITCH_NAME_PATTERN } from '../model/names';
+import { MAX_VLAN_ID } from '../model/vlan-id';
+
+/** What one value of a desired-state document may be, and who says so. */
+export interface DesiredField {
+  readonly schema: z.ZodType;
+  /** Code of the diagnostic for a value that is not allowed. */
+  readonly code: string;
+  /** What is allowed, to complete "it must be ...". */
+  readonly allowed: string;
+  /** Document, section and page. */
+  readonly source: string;
+}
+
+const OURS = 'desired-state document, formatVersion "1"';
+
+/** Adapter types as documents may spell them; `aviolan` is the second spelling that HP accepts on input. */
+const ADAPTER_SPELLINGS = [...ADAPTER_TYPES, 'aviolan'] as const;
+
+/** Any MAC spelling HP accepts on input, and colons. */
+const MAC_PATTERN = /^(0x[0-9a-fA-F]{12}|([0-9a-fA-F]{2}[-:]){5}[0-9a-fA-F]{2})$/;
+
+/** Every value a document may hold: one schema each, with the words and the source for its diagnostics. */
+export const DESIRED_FIELDS = {
+  formatVersion: {
+    schema: z.literal('1'),
+    code: 'format-version-unsupported',
+    allowed: '"1", the only format this version reads',
+    source: OURS,
+  },
+  kind: { schema: z.literal('hpvm-desired-host'), code: 'kind-wrong', allowed: '"hpvm-desired-host"', source: OURS },
+  hostName: {
+    schema: z.string().max(253).regex(HOST_NAME_PATTERN),
+    code: 'host-name-invalid',
+    allowed: 'a host name: labels of letters, digits and "-" joined by dots, at most 253 characters',
+    source: 'RFC 1123, section 2.1',
+  },
+  connectionAddress: {
+    schema: z.string().regex(/^[A-Za-z0-9_:][A-Za-z0-9_.:%-]{0,252}$/),
+    code: 'connection-address-invalid',
+    allowed: 'a DNS name, an IP address or an alias of the ssh configuration',
+    source: `${OURS}; ssh(1), destination`,
+  },
+  connectionPort: {
+    schema: z.int().min(1).max(65535),
+    code: 'connection-port-out-of-range',
+    allowed: 'an integer from 1 to 65535',
+    source: 'RFC 9293, section 3.1',
+  },
+  connectionUser: {
+    schema: z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/),
+    code: 'connection-user-invalid',
+    allowed: 'a login name: letters, digits, "_", "." and "-", not beginning with a digit, "." or "-", at most 64',
+    source: OURS,
+  },
+  interfaceName: {
+    schema: z.string().regex(INTERFACE_NAME_PATTERN),
+    code: 'interface-name-invalid',
+    allowed: 'a LAN interface name: "lan" and its number, for example "lan4" or "lan900"',
+    source: 'nwmgr(1M), HP-UX 11i v3, class instance',
+  },
+  groupName: {
+    schema: z.string().regex(/^lan9[0-4][0-9]$/),
+    code: 'apa-group-name-out-of-range',
+    allowed: '"lan900" to "lan949"',
+    source: "HP Auto Port Aggregation Administrator's Guide, 11i v3, March 2014, p. 82",
+  },
+  hostVlanName: {
+    schema: z.string().regex(/^lan[5-8][0-9]{3}$/),
+    code: 'host-vlan-name-out-of-range',
+    allowed: '"lan5000" to "lan8999"',
+    source: "HP-UX VLAN Administrator's Guide, February 2007, p. 26",
+  },
+  vswitchName: {
+    schema: z.string().regex(VSWITCH_NAME_PATTERN),
+    code: 'vswitch-name-invalid',
+    allowed: '1 to 8 letters, digits, "_" and "-", not beginning with "-"',
+    source:
+      'hpvmnet(1M) as remembered; agrees with the 8 characters wide Name column (Integrity VM 4.2.5 Release Notes, 7.2.20, p. 75)',
+  },
+  guestName: {
+    schema: z.string().regex(GUEST_NAME_PATTERN),
+    code: 'guest-name-invalid',
+    allowed: '1 to 255 letters, digits, "_", "-" and ".", not beginning with "-" or "."',
+    source: 'vPars and Integrity VM V6.1 Administrator Guide, p. 224',
+  },
+  slot: {
+    schema: z.string().regex(GUEST_SLOT_PATTERN),
+    code: 'guest-slot-invalid',
+    allowed: '"bus,device", each from 0 to 7, for example "0,1"',
+    source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 76',
+  },
+  mac: {
+    schema: z.string().regex(MAC_PATTERN),
+    code: 'mac-invalid',
+    allowed: 'a station address such as "0x1666f3f84e37" or "16-66-f3-f8-4e-37"',
+    source: 'Integrity VM 4.3 Installation, Configuration, and Administration, hpvmresources(5), p. 325',
+  },
+  vlanId: {
+    schema: z.int().min(0).max(MAX_VLAN_ID),
+    code: 'vlan-id-out-of-range',
+    allowed: `an integer from 0 to ${String(MAX_VLAN_ID)}`,
+    source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 121',
+  },
+  vswitchPort: {
+    schema: z.int().min(0).max(511),
+    code: 'vswitch-port-out-of-range',
+    allowed: 'an integer from 0 to 511',
+    source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 122',
+  },
+  adapter: {
+    schema: z.enum(ADAPTER_SPELLINGS),
+    code: 'adapter-invalid',
+    allowed: '"avio_lan" (accelerated) or "lan" (emulated)',
+    source: 'Integrity VM 4.3 Installation, Configuration, and Administration, hpvmresources(5), p. 325',
+  },
+  apaMode: {
+    schema: z.enum(APA_MODES),
+    code: 'apa-mode-invalid',
+    allowed: `one of ${APA_MODES.map((mode) => `"${mode}"`).join(', ')}`,
+    source: 'nwmgr_apa(1M), September 2010, p. 7',
+  },
+  loadBalancing: {
+    schema: z.enum(LOAD_BALANCING),
+    code: 'load-balancing-invalid',
+    allowed: `one of ${LOAD_BALANCING.map((algorithm) => `"${algorithm}"`).join(', ')}`,
+    source: "HP Auto Port Aggregation Administrator's Guide, 11i v3, March 2014, p. 78",
+  },
+  offload: { schema: z.enum(['on', 'off']), code: 'offload-invalid', allowed: '"on" or "off"', source: OURS },
+  vswitchState: {
+    schema: z.enum(['up', 'down']),
+    code: 'vswitch-state-invalid',
+    allowed: '"up" or "down"',
+    source: OURS,
+  },
+  macAddressFrames: {
+    schema: z.int().min(0).max(30),
+    code: 'mac-address-frames-out-of-range',
+    allowed: 'an integer from 1 to 30, or 0 for no check',
+    source: 'Integrity VM 4.2.5 Release Notes, 7.2.17, p. 75',
+  },
+  from: {
+    schema: z
+      .string()
+      .max(1024)
+      .regex(/^[^\u0000-\u001f\u007f]*$/),
+    code: 'from-invalid',
+    allowed: 'text of at most 1024 characters without control characters',
+    source: OURS,
+  },
+} as const satisfies { readonly [name: string]: DesiredField };
+
+/** Name of a value that {@link checkDesiredField} knows. */
+export type DesiredFieldName = keyof typeof DESIRED_FIELDS;
+
+const BY_SCHEMA: ReadonlyMap<unknown, DesiredField> = new Map(
+  Object.values<DesiredField>(DESIRED_FIELDS).map((field) => [field.schema, field]),
+);
+
+/** The field that a schema belongs to; `undefined` for objects and lists. */
+export function fieldOfSchema(schema: unknown): DesiredField | undefined {
+  return BY_SCHEMA.get(schema);
+}
+
+/** Checks one value alone: `undefined` when it is allowed, else the field with what is allowed and why. */
+export function checkDesiredField(name: DesiredFieldName, value: unknown): DesiredField | undefined {
+  const field = DESIRED_FIELDS[name];
+  return field.schema.safeParse(value).success ? undefined : field;
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+import { DESIRED_FIELDS as fields } from './desired-fields';
+
+const from = fields.from.schema.optional();
+
+const lanInterface = z.strictObject({
+  name: fields.interfaceName.schema,
+  checksumOffload: fields.offload.schema.optional(),
+  segmentationOffload: fields.offload.schema.optional(),
+  from,
+});
+
+const apaGroup = z.strictObject({
+  name: fields.groupName.schema,
+  mode: fields.apaMode.schema.optional(),
+  ports: z.array(fields.interfaceName.schema).optional(),
+  loadBalancing: fields.loadBalancing.schema.optional(),
+  from,
+});
+
+const hostVlan = z.strictObject({
+  name: fields.hostVlanName.schema,
+  uplink: fields.interfaceName.schema.optional(),
+  vlanId: fields.vlanId.schema.optional(),
+  from,
+});
+
+const vswitch = z.strictObject({
+  name: fields.vswitchName.schema,
+  uplink: fields.interfaceName.schema.nullable().optional(),
+  state: fields.vswitchState.schema.optional(),
+  from,
+});
+
+const guestNic = z.strictObject({
+  guest: fields.guestName.schema,
+  slot: fields.slot.schema,
+  vswitch: fields.vswitchName.schema.optional(),
+  vlanId: fields.vlanId.schema.nullable().optional(),
+  adapter: fields.adapter.schema.optional(),
+  port: fields.vswitchPort.schema.optional(),
+  mac: fields.mac.schema.optional(),
+  from,
+});
+
+const tunables = z.strictObject({ macAddressFrames: fields.macAddressFrames.schema.optional(), from });
+
+const connection = z.strictObject({
+  address: fields.connectionAddress.schema,
+  port: fields.connectionPort.schema.optional(),
+  user: fields.connectionUser.schema.optional(),
+});
+
+/** Shape of `<host>.desired.json`: what each value alone may be. What spans values is in `rules/`. */
+export const desiredHostSchema = z.strictObject({
+  formatVersion: fields.formatVersion.schema,
+  kind: fields.kind.schema,
+  host: fields.hostName.schema,
+  connection: connection.optional(),
+  lanInterfaces: z.array(lanInterface).optional(),
+  apaGroups: z.array(apaGroup).optional(),
+  hostVlans: z.array(hostVlan).optional(),
+  vswitches: z.array(vswitch).optional(),
+  guestNics: z.array(guestNic).optional(),
+  tunables: tunables.optional(),
+});
+
+/** A document whose values are all well formed, before normalisation. */
+export type DesiredDocument = z.infer<typeof desiredHostSchema>;
