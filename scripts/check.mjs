@@ -17,7 +17,7 @@ const script = (name, ...args) => [process.execPath, path.join(root, 'scripts', 
 
 const stages = [
   { name: 'types', command: [tool('tsc'), '--noEmit'] },
-  { name: 'lint', command: [tool('eslint'), '.', '--max-warnings', '0'] },
+  { name: 'lint', command: script('lint.mjs') },
   { name: 'format', command: [tool('prettier'), '--check', '--log-level', 'warn', '.'] },
   { name: 'layers', command: script('layers.mjs') },
   { name: 'dead-code', command: [tool('knip')] },
