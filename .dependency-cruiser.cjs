@@ -26,7 +26,7 @@ const ROOMS = {
   },
   review: {
     values: ['model'],
-    types: ['plan', 'diff', 'check'],
+    types: ['plan', 'diff', 'check', 'execute'],
     why: 'Renderers read documents; they compute nothing.',
   },
   execute: {
