@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { ADAPTER_TYPES, APA_MODES, LOAD_BALANCING } from '../model/desired-host';
 import { GUEST_SLOT_PATTERN } from '../model/guest-slot';
-import { GUEST_NAME_PATTERN, HOST_NAME_PATTERN, INTERFACE_NAME_PATTERN, VSWITCH_NAME_PATTERN } from '../model/names';
+import { GUEST_NAME_PATTERN, HOST_NAME_PATTERN, VSWITCH_NAME_PATTERN } from '../model/names';
 import { MAX_VLAN_ID } from '../model/vlan-id';
 
 /** What one value of a desired-state document may be, and who says so. */
@@ -21,8 +21,18 @@ const OURS = 'desired-state document, formatVersion "1"';
 /** Adapter types as documents may spell them; `aviolan` is the second spelling that HP accepts on input. */
 const ADAPTER_SPELLINGS = [...ADAPTER_TYPES, 'aviolan'] as const;
 
-/** Any MAC spelling HP accepts on input, and colons. */
-const MAC_PATTERN = /^(0x[0-9a-fA-F]{12}|([0-9a-fA-F]{2}[-:]){5}[0-9a-fA-F]{2})$/;
+/** Any MAC spelling HP accepts on input, and colons; the second digit holds the locally administered and multicast bits. */
+const GUEST_MAC_PATTERN = /^(0x[0-9a-fA-F][26aAeE][0-9a-fA-F]{10}|[0-9a-fA-F][26aAeE]([-:][0-9a-fA-F]{2}){5})$/;
+
+/** A LAN interface that is neither an aggregate (900 to 949) nor a VLAN interface (5000 to 8999). */
+const NIC_PATTERN = /^lan(?!9[0-4][0-9]$)(?![5-8][0-9]{3}$)(0|[1-9][0-9]{0,4})$/;
+
+/** A NIC or an aggregate. */
+const NIC_OR_AGGREGATE_PATTERN = /^lan(?![5-8][0-9]{3}$)(0|[1-9][0-9]{0,4})$/;
+
+const LOCALNET_SOURCE = 'HP-UX Handbook 13.00, chapter 18, p. 6';
+const VSWITCH_NAME_SOURCE =
+  'hpvmnet(1M) as remembered; agrees with the 8 characters wide Name column (Integrity VM 4.2.5 Release Notes, 7.2.20, p. 75)';
 
 /** Every value a document may hold: one schema each, with the words and the source for its diagnostics. */
 export const DESIRED_FIELDS = {
@@ -57,11 +67,26 @@ export const DESIRED_FIELDS = {
     allowed: 'a login name: letters, digits, "_", "." and "-", not beginning with a digit, "." or "-", at most 64',
     source: OURS,
   },
-  interfaceName: {
-    schema: z.string().regex(INTERFACE_NAME_PATTERN),
-    code: 'interface-name-invalid',
-    allowed: 'a LAN interface name: "lan" and its number, for example "lan4" or "lan900"',
-    source: 'nwmgr(1M), HP-UX 11i v3, class instance',
+  nicName: {
+    schema: z.string().regex(NIC_PATTERN),
+    code: 'nic-name-invalid',
+    allowed:
+      'a NIC: "lan" and its number, for example "lan4" (lan900 to lan949 are aggregates, lan5000 to lan8999 VLAN interfaces)',
+    source:
+      "nwmgr_apa(1M), September 2010, p. 7; HP Auto Port Aggregation Administrator's Guide, 11i v3, March 2014, p. 82; HP-UX VLAN Administrator's Guide, February 2007, p. 26",
+  },
+  vswitchUplink: {
+    schema: z.string().regex(NIC_OR_AGGREGATE_PATTERN),
+    code: 'vswitch-uplink-invalid',
+    allowed:
+      'a NIC or an aggregate, for example "lan4" or "lan900"; never a VLAN interface (lan5000 to lan8999), for nested VLANs are not supported',
+    source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 122',
+  },
+  hostVlanUplink: {
+    schema: z.string().regex(NIC_OR_AGGREGATE_PATTERN),
+    code: 'host-vlan-uplink-invalid',
+    allowed: 'a NIC, an aggregate or a failover group, for example "lan4" or "lan900"; never a VLAN interface itself',
+    source: "HP Auto Port Aggregation Administrator's Guide, 11i v1 and v2, September 2008, p. 17",
   },
   groupName: {
     schema: z.string().regex(/^lan9[0-4][0-9]$/),
@@ -75,12 +100,20 @@ export const DESIRED_FIELDS = {
     allowed: '"lan5000" to "lan8999"',
     source: "HP-UX VLAN Administrator's Guide, February 2007, p. 26",
   },
+  /** A vswitch that a document manages. */
+  managedVswitchName: {
+    schema: z.string().regex(new RegExp(`^(?!localnet$)${VSWITCH_NAME_PATTERN.source.slice(1)}`)),
+    code: 'vswitch-name-invalid',
+    allowed:
+      '1 to 8 letters, digits, "_" and "-", not beginning with "-", and not "localnet", which Integrity VM always makes itself (guest NICs may refer to it)',
+    source: `${VSWITCH_NAME_SOURCE}; ${LOCALNET_SOURCE}`,
+  },
+  /** A vswitch that a document refers to. */
   vswitchName: {
     schema: z.string().regex(VSWITCH_NAME_PATTERN),
     code: 'vswitch-name-invalid',
     allowed: '1 to 8 letters, digits, "_" and "-", not beginning with "-"',
-    source:
-      'hpvmnet(1M) as remembered; agrees with the 8 characters wide Name column (Integrity VM 4.2.5 Release Notes, 7.2.20, p. 75)',
+    source: VSWITCH_NAME_SOURCE,
   },
   guestName: {
     schema: z.string().regex(GUEST_NAME_PATTERN),
@@ -95,10 +128,12 @@ export const DESIRED_FIELDS = {
     source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 76',
   },
   mac: {
-    schema: z.string().regex(MAC_PATTERN),
+    schema: z.string().regex(GUEST_MAC_PATTERN),
     code: 'mac-invalid',
-    allowed: 'a station address such as "0x1666f3f84e37" or "16-66-f3-f8-4e-37"',
-    source: 'Integrity VM 4.3 Installation, Configuration, and Administration, hpvmresources(5), p. 325',
+    allowed:
+      'a locally administered unicast address (second digit 2, 6, a or e) such as "0x1666f3f84e37" or "16-66-f3-f8-4e-37", or nothing: then the host generates one',
+    source:
+      'Integrity VM A.01.20 Installation, Configuration, and Administration, chapter 7; the same for 4.3, hpvmresources(5), p. 325',
   },
   vlanId: {
     schema: z.int().min(0).max(MAX_VLAN_ID),

@@ -5,7 +5,7 @@ import { DESIRED_FIELDS as fields } from './desired-fields';
 const from = fields.from.schema.optional();
 
 const lanInterface = z.strictObject({
-  name: fields.interfaceName.schema,
+  name: fields.nicName.schema,
   checksumOffload: fields.offload.schema.optional(),
   segmentationOffload: fields.offload.schema.optional(),
   from,
@@ -14,21 +14,21 @@ const lanInterface = z.strictObject({
 const apaGroup = z.strictObject({
   name: fields.groupName.schema,
   mode: fields.apaMode.schema.optional(),
-  ports: z.array(fields.interfaceName.schema).optional(),
+  ports: z.array(fields.nicName.schema).optional(),
   loadBalancing: fields.loadBalancing.schema.optional(),
   from,
 });
 
 const hostVlan = z.strictObject({
   name: fields.hostVlanName.schema,
-  uplink: fields.interfaceName.schema.optional(),
+  uplink: fields.hostVlanUplink.schema.optional(),
   vlanId: fields.vlanId.schema.optional(),
   from,
 });
 
 const vswitch = z.strictObject({
-  name: fields.vswitchName.schema,
-  uplink: fields.interfaceName.schema.nullable().optional(),
+  name: fields.managedVswitchName.schema,
+  uplink: fields.vswitchUplink.schema.nullable().optional(),
   state: fields.vswitchState.schema.optional(),
   from,
 });

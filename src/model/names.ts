@@ -18,8 +18,7 @@ export const HOST_NAME_PATTERN = /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Z
 export const VSWITCH_NAME_PATTERN = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,7}$/;
 /** Grammar of a {@link GuestName}. */
 export const GUEST_NAME_PATTERN = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$/;
-/** Grammar of an {@link InterfaceName}. */
-export const INTERFACE_NAME_PATTERN = /^lan(0|[1-9][0-9]{0,4})$/;
+const INTERFACE_NAME = /^lan(0|[1-9][0-9]{0,4})$/;
 
 /** Reads a host name; `undefined` when it is not one (at most 253 characters). */
 export function parseHostName(text: string): HostName | undefined {
@@ -43,5 +42,5 @@ export function parseGuestName(text: string): GuestName | undefined {
 
 /** Reads a LAN interface name (`lan0`, `lan900`, `lan5000`); `undefined` when it is not one. */
 export function parseInterfaceName(text: string): InterfaceName | undefined {
-  return INTERFACE_NAME_PATTERN.test(text) ? (text as InterfaceName) : undefined;
+  return INTERFACE_NAME.test(text) ? (text as InterfaceName) : undefined;
 }

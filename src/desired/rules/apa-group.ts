@@ -1,5 +1,4 @@
 import type { ApaMode } from '../../model/desired-host';
-import { interfaceClassOf } from '../../model/ppa';
 import type { DesiredProblem } from '../desired-problem';
 import type { DocumentRule } from '../located-document';
 import { uniqueIdentity } from './identity';
@@ -9,21 +8,6 @@ const PORTS_SOURCE = 'nwmgr_apa(1M), September 2010, p. 7';
 
 /** Most ports of one aggregate or failover group; a mode that is not declared gets the largest. */
 const MOST_PORTS: { readonly [Mode in ApaMode]: number } = { MANUAL: 8, FEC_AUTO: 8, LACP_AUTO: 32, LAN_MONITOR: 32 };
-
-const portsAreNics: DocumentRule = ({ apaGroups }) =>
-  apaGroups.flatMap(({ at, value }) =>
-    (value.ports ?? [])
-      .filter((port) => interfaceClassOf(port) !== 'physical')
-      .map((port): DesiredProblem => ({
-        severity: 'error',
-        code: 'apa-port-not-a-nic',
-        at: `${at}/ports`,
-        what: `has "${port}", which is ${interfaceClassOf(port) === 'vlan' ? 'a VLAN interface' : 'an aggregate'}`,
-        allowed: 'names of NICs',
-        source: PORTS_SOURCE,
-        next: 'A failover group over aggregates exists on HP-UX, but is not managed by this version.',
-      })),
-  );
 
 /** Also catches a port that one group names twice. */
 const portsBelongToOneGroup: DocumentRule = ({ apaGroups }) =>
@@ -77,7 +61,6 @@ const noBalancingOfFailover: DocumentRule = ({ apaGroups }) =>
 
 export const apaGroupRules: readonly DocumentRule[] = [
   uniqueIdentity('apaGroups', 'name', ({ name }) => name),
-  portsAreNics,
   portsBelongToOneGroup,
   numberOfPorts,
   noBalancingOfFailover,

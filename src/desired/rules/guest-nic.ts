@@ -1,4 +1,3 @@
-import { isLocallyAdministered, isMulticast } from '../../model/mac-address';
 import { LOCALNET } from '../../model/names';
 import type { DesiredProblem } from '../desired-problem';
 import type { DocumentRule } from '../located-document';
@@ -6,28 +5,8 @@ import { uniqueIdentity } from './identity';
 import { repeated } from './repeated';
 
 const MOST_NICS = 60;
-const MAC_SOURCE =
-  'Integrity VM 4.3 Installation, Configuration, and Administration, hpvmresources(5), p. 325; Integrity VM A.01.20, the same, chapter 7';
-
 /** Code of the warning that a caller who knows the Integrity VM release can decide. */
 export const AVIO_WITHOUT_UPLINK = 'avio-without-uplink';
-
-const macBits: DocumentRule = ({ guestNics }) =>
-  guestNics.flatMap(({ at, value }): readonly DesiredProblem[] => {
-    if (value.mac === undefined || (isLocallyAdministered(value.mac) && !isMulticast(value.mac))) return [];
-    const why = isMulticast(value.mac) ? 'a multicast address' : 'not a locally administered address';
-    return [
-      {
-        severity: 'error',
-        code: isMulticast(value.mac) ? 'mac-multicast' : 'mac-not-locally-administered',
-        at: `${at}/mac`,
-        what: `is "${value.mac}", which is ${why}`,
-        allowed: 'an address whose first octet has bit 0x02 set and bit 0x01 clear, such as 0x02..., 0x06..., 0x16...',
-        source: MAC_SOURCE,
-        next: 'Left out, the host generates one, which HP advises.',
-      },
-    ];
-  });
 
 const oneNicPerMac: DocumentRule = ({ guestNics }) =>
   repeated(guestNics, ({ value }) => value.mac).map(({ element, first }) => ({
@@ -102,7 +81,6 @@ const vlanOnLocalnet: DocumentRule = ({ guestNics }) =>
 
 export const guestNicRules: readonly DocumentRule[] = [
   uniqueIdentity('guestNics', 'slot', ({ guest, slot }) => `${guest}:${slot}`),
-  macBits,
   oneNicPerMac,
   oneNicPerPort,
   notTooMany,

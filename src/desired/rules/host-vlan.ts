@@ -1,20 +1,7 @@
-import { interfaceClassOf } from '../../model/ppa';
 import type { DocumentRule } from '../located-document';
 import { groupOfPort } from './group-of-port';
 import { uniqueIdentity } from './identity';
 import { repeated } from './repeated';
-
-const notOnVlan: DocumentRule = ({ hostVlans }) =>
-  hostVlans
-    .filter(({ value }) => value.uplink !== undefined && interfaceClassOf(value.uplink) === 'vlan')
-    .map(({ at, value }) => ({
-      severity: 'error',
-      code: 'host-vlan-on-vlan-interface',
-      at: `${at}/uplink`,
-      what: `is "${value.uplink ?? ''}", which is a VLAN interface itself`,
-      allowed: 'a NIC, an aggregate or a failover group',
-      source: "HP Auto Port Aggregation Administrator's Guide, 11i v1 and v2, September 2008, p. 17",
-    }));
 
 const notOnPort: DocumentRule = ({ hostVlans, apaGroups }) =>
   hostVlans.flatMap(({ at, value }) => {
@@ -47,7 +34,6 @@ const oneIdPerUplink: DocumentRule = ({ hostVlans }) =>
 
 export const hostVlanRules: readonly DocumentRule[] = [
   uniqueIdentity('hostVlans', 'name', ({ name }) => name),
-  notOnVlan,
   notOnPort,
   oneIdPerUplink,
 ];

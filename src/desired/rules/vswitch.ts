@@ -1,38 +1,8 @@
-import { LOCALNET } from '../../model/names';
-import { interfaceClassOf } from '../../model/ppa';
 import type { DesiredProblem } from '../desired-problem';
 import type { DocumentRule } from '../located-document';
 import { groupOfPort } from './group-of-port';
 import { uniqueIdentity } from './identity';
 import { repeated } from './repeated';
-
-const localnetIsNotOurs: DocumentRule = ({ vswitches }) =>
-  vswitches
-    .filter(({ value }) => value.name === LOCALNET)
-    .map(({ at }) => ({
-      severity: 'error',
-      code: 'localnet-is-not-managed',
-      at: `${at}/name`,
-      what: 'is "localnet", which Integrity VM always makes itself and which has no uplink',
-      allowed: 'any other vswitch; guest NICs may be connected to localnet',
-      source: 'HP-UX Handbook 13.00, chapter 18, p. 6',
-      next: 'Remove this element; guest NICs refer to localnet by its name.',
-    }));
-
-const notOnVlan: DocumentRule = ({ vswitches }) =>
-  vswitches.flatMap(({ at, value }): readonly DesiredProblem[] => {
-    if (value.uplink === undefined || value.uplink === null || interfaceClassOf(value.uplink) !== 'vlan') return [];
-    return [
-      {
-        severity: 'error',
-        code: 'vswitch-on-vlan-interface',
-        at: `${at}/uplink`,
-        what: `is "${value.uplink}", which is a VLAN interface: nested VLANs are not supported`,
-        allowed: 'a NIC or an aggregate; the VLAN belongs to the port (vlanId of the guest NIC)',
-        source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 122',
-      },
-    ];
-  });
 
 const notOnPort: DocumentRule = ({ vswitches, apaGroups }) =>
   vswitches.flatMap(({ at, value }): readonly DesiredProblem[] => {
@@ -83,8 +53,6 @@ const balancingIsByMac: DocumentRule = ({ vswitches, apaGroups }) =>
 
 export const vswitchRules: readonly DocumentRule[] = [
   uniqueIdentity('vswitches', 'name', ({ name }) => name),
-  localnetIsNotOurs,
-  notOnVlan,
   notOnPort,
   uplinkOfOneVswitch,
   balancingIsByMac,

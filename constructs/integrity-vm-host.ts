@@ -1,0 +1,125 @@
+import { TerraformStack } from 'cdktf';
+import { Construct, type IConstruct } from 'constructs';
+
+import { ApplyStrategy } from './apply-strategy';
+import { applyCommand } from './private/apply-command';
+import { createApplyResource } from './private/apply-resource';
+import { checkValue, refuseToken } from './private/check-value';
+import { constructError } from './private/construct-error';
+import { writeDesiredDocuments } from './private/desired-document-writer';
+import { attachHostSettings, hostDigest, hostErrors } from './private/host-document';
+import { parseReleaseNumber } from './private/release-number';
+import { hasTypeTag, tagType } from './private/type-tag';
+
+/** Which host it is, how it is reached and what `terraform apply` does. */
+export interface IntegrityVmHostProps {
+  /**
+   * Name of the host, and of its document: `<hostName>.desired.json`. Unique in the app.
+   *
+   * @default - the construct id
+   */
+  readonly hostName?: string;
+  /**
+   * DNS name, IP address or ssh configuration alias to connect to.
+   *
+   * @default - the host name
+   */
+  readonly address?: string;
+  /**
+   * TCP port of the ssh server, 1 to 65535.
+   *
+   * @default - from the ssh configuration, else 22
+   */
+  readonly port?: number;
+  /**
+   * Login name.
+   *
+   * @default - from the ssh configuration, else root
+   */
+  readonly user?: string;
+  /**
+   * Integrity VM release of the host, such as `4.2.5` or `B.04.20.05`. Only used for checks at synthesis: AVIO on a vswitch
+   * without uplink needs 4.3 (Integrity VM 4.2 Installation, Configuration, and Administration, p. 20).
+   *
+   * @default - unknown; what an older release cannot do is refused
+   */
+  readonly integrityVmVersion?: string;
+  /**
+   * What `terraform apply` does with the desired state.
+   *
+   * @default ApplyStrategy.NULL_RESOURCE
+   */
+  readonly applyStrategy?: ApplyStrategy;
+  /**
+   * Words of the command that Terraform runs, each one argument: `['npx', 'hpvmctl']`. A relative path starts from the
+   * folder of the stack, where Terraform runs.
+   *
+   * @default ['hpvmctl']
+   */
+  readonly hpvmctlCommand?: string[];
+  /**
+   * Names of further environment variables that the command needs, for example of a ProxyCommand. All others of
+   * Terraform's environment are kept from it, except HOME, PATH, USER, LOGNAME and SSH_AUTH_SOCK.
+   *
+   * @default - none
+   */
+  readonly passEnvironment?: string[];
+}
+
+/**
+ * A VM host. Constructs below it, at any depth, are its desired state; synthesis writes them to `<hostName>.desired.json`
+ * beside `cdk.tf.json`. A kind of resource of which nothing is declared is still managed: what this tool made is removed.
+ */
+export class IntegrityVmHost extends Construct {
+  /** True for an IntegrityVmHost, also one of another copy of this library. */
+  public static isIntegrityVmHost(candidate: unknown): candidate is IntegrityVmHost {
+    return hasTypeTag(candidate, 'IntegrityVmHost');
+  }
+
+  /**
+   * The host that a construct belongs to.
+   *
+   * @throws Error when the construct is not below an IntegrityVmHost
+   */
+  public static of(construct: IConstruct): IntegrityVmHost {
+    const host = construct.node.scopes.reverse().find((scope) => IntegrityVmHost.isIntegrityVmHost(scope));
+    if (host !== undefined) return host;
+    throw constructError(
+      construct,
+      'stands below no IntegrityVmHost; give it one, or a construct below one, as its scope',
+    );
+  }
+
+  /** Name of the host. */
+  public readonly hostName: string;
+  /** Name of the document, in the folder of the stack. */
+  public readonly desiredFileName: string;
+
+  constructor(scope: Construct, id: string, props: IntegrityVmHostProps = {}) {
+    super(scope, id);
+    const outer = this.node.scopes.slice(0, -1).find((candidate) => IntegrityVmHost.isIntegrityVmHost(candidate));
+    if (outer !== undefined) throw constructError(this, `stands below another IntegrityVmHost, ${outer.node.path}`);
+    tagType(this, 'IntegrityVmHost');
+
+    const hostName = props.hostName ?? id;
+    checkValue(this, 'hostName', 'hostName', hostName);
+    checkValue(this, 'address', 'connectionAddress', props.address);
+    checkValue(this, 'port', 'connectionPort', props.port);
+    checkValue(this, 'user', 'connectionUser', props.user);
+    refuseToken(this, 'integrityVmVersion', props.integrityVmVersion);
+    this.hostName = hostName;
+    this.desiredFileName = `${hostName}.desired.json`;
+
+    attachHostSettings(this, {
+      hostName,
+      connection: { address: props.address ?? hostName, port: props.port, user: props.user },
+      release: props.integrityVmVersion === undefined ? undefined : parseReleaseNumber(this, props.integrityVmVersion),
+    });
+    this.node.addValidation({ validate: () => [...hostErrors(this)] });
+    writeDesiredDocuments(TerraformStack.of(this));
+    createApplyResource(this, props.applyStrategy ?? ApplyStrategy.NULL_RESOURCE, {
+      command: (digest) => applyCommand(this, digest, props.hpvmctlCommand ?? ['hpvmctl'], props.passEnvironment ?? []),
+      digest: () => hostDigest(this),
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { Construct } from 'constructs';
+
+import { GuestNic, type GuestNicOptions } from './guest-nic';
+import { IntegrityVmHost } from './integrity-vm-host';
+import { checkValue } from './private/check-value';
+import { declare } from './private/declaration';
+import { requireSameHost } from './private/same-host';
+import { hasTypeTag, tagType } from './private/type-tag';
+import type { IUplink } from './uplink';
+import { VSwitchState } from './vswitch-state';
+import type { IVSwitch } from './vswitch-reference';
+
+/** What is managed on a vswitch. */
+export interface VSwitchProps {
+  /**
+   * vswitch name, 1 to 8 characters.
+   *
+   * @default - the construct id
+   */
+  readonly vswitchName?: string;
+  /**
+   * NIC or aggregate that joins the vswitch to a network outside the host.
+   *
+   * @default - none: only guests of this host reach each other
+   */
+  readonly uplink?: IUplink;
+  /**
+   * Whether the vswitch forwards.
+   *
+   * @default VSwitchState.UP
+   */
+  readonly state?: VSwitchState;
+}
+
+/** A vswitch that is managed: made when it does not exist, removed when it no longer stands in the code. */
+export class VSwitch extends Construct implements IVSwitch {
+  /** True for a VSwitch, also one of another copy of this library. */
+  public static isVSwitch(candidate: unknown): candidate is VSwitch {
+    return hasTypeTag(candidate, 'VSwitch');
+  }
+
+  /** Refers to a vswitch of the host without managing it, `localnet` among them. */
+  public static fromVSwitchName(scope: Construct, id: string, vswitchName: string): IVSwitch {
+    class Import extends Construct implements IVSwitch {
+      public readonly host = IntegrityVmHost.of(this);
+      public readonly vswitchName = vswitchName;
+
+      public connect(nicId: string, options: GuestNicOptions): GuestNic {
+        return new GuestNic(this, nicId, { ...options, vswitch: this });
+      }
+    }
+    const reference = new Import(scope, id);
+    checkValue(reference, 'vswitchName', 'vswitchName', vswitchName);
+    return reference;
+  }
+
+  public readonly host: IntegrityVmHost;
+  public readonly vswitchName: string;
+
+  constructor(scope: Construct, id: string, props: VSwitchProps = {}) {
+    super(scope, id);
+    tagType(this, 'VSwitch');
+    this.host = IntegrityVmHost.of(this);
+    const name = props.vswitchName ?? id;
+    const state = props.state ?? VSwitchState.UP;
+    checkValue(this, 'vswitchName', 'managedVswitchName', name);
+    checkValue(this, 'state', 'vswitchState', state);
+    if (props.uplink !== undefined) requireSameHost(this, this.host, 'uplink', props.uplink);
+    this.vswitchName = name;
+    declare(this, { list: 'vswitches', element: { name, uplink: props.uplink?.uplinkName ?? null, state } });
+  }
+
+  public connect(id: string, options: GuestNicOptions): GuestNic {
+    return new GuestNic(this, id, { ...options, vswitch: this });
+  }
+}
