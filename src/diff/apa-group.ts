@@ -19,7 +19,14 @@ export function compareApaGroups(desired: DesiredHost, observed: ObservedIndex):
     else compareOne(wanted, observed, changes, diagnostics);
   }
   const configured = observed.host.apaGroups.filter((group) => group.mode !== 'Not_Enabled').map((group) => group.name);
-  changes.push(...deletionsOf('apaGroup', configured, desired.apaGroups.map((group) => group.name), observed));
+  changes.push(
+    ...deletionsOf(
+      'apaGroup',
+      configured,
+      desired.apaGroups.map((group) => group.name),
+      observed,
+    ),
+  );
   return { changes, diagnostics };
 }
 

@@ -61,7 +61,8 @@ function uplinksWithVlan(desired: DesiredHost, observed: ObservedIndex): Readonl
   const underVswitch = new Set([...uplinkOf.values()]);
   for (const vlan of desired.hostVlans ?? []) {
     const uplink = vlan.uplink ?? observed.hostVlan.get(vlan.name)?.uplink;
-    if (uplink !== undefined && underVswitch.has(uplink) && !found.has(uplink)) found.set(uplink, `hostVlan.${vlan.name}`);
+    if (uplink !== undefined && underVswitch.has(uplink) && !found.has(uplink))
+      found.set(uplink, `hostVlan.${vlan.name}`);
   }
   return new Map([...found].sort(([left], [right]) => compareText(left, right)));
 }

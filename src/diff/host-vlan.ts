@@ -31,7 +31,11 @@ export function compareHostVlans(desired: DesiredHost, observed: ObservedIndex):
       );
       continue;
     }
-    if (wanted.uplink !== undefined && !observed.lanInterface.has(wanted.uplink) && !observed.apaGroup.has(wanted.uplink)) {
+    if (
+      wanted.uplink !== undefined &&
+      !observed.lanInterface.has(wanted.uplink) &&
+      !observed.apaGroup.has(wanted.uplink)
+    ) {
       diagnostics.push(
         errorDiagnostic(
           'interface-not-found',
@@ -51,6 +55,13 @@ export function compareHostVlans(desired: DesiredHost, observed: ObservedIndex):
     }
   }
   const existing = observed.host.hostVlans.map((vlan) => vlan.name);
-  changes.push(...deletionsOf('hostVlan', existing, desired.hostVlans.map((vlan) => vlan.name), observed));
+  changes.push(
+    ...deletionsOf(
+      'hostVlan',
+      existing,
+      desired.hostVlans.map((vlan) => vlan.name),
+      observed,
+    ),
+  );
   return { changes, diagnostics };
 }

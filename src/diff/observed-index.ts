@@ -8,7 +8,8 @@ export function indexObservedHost(host: ObservedHost): ObservedIndex {
   return {
     host,
     isOwned: (address) => owned.has(address),
-    gapFor: (area, identity) => gaps.get(area) ?? (identity === undefined ? undefined : gaps.get(`${area}.${identity}`)),
+    gapFor: (area, identity) =>
+      gaps.get(area) ?? (identity === undefined ? undefined : gaps.get(`${area}.${identity}`)),
     lanInterface: new Map(host.lanInterfaces.map((item) => [item.name, item])),
     apaGroup: new Map(host.apaGroups.map((item) => [item.name, item])),
     hostVlan: new Map(host.hostVlans.map((item) => [item.name, item])),

@@ -31,15 +31,30 @@ export function compareVswitches(desired: DesiredHost, observed: ObservedIndex):
       continue;
     }
     const fields = changedFields([
-      { path: 'uplink', before: current?.uplink ?? null, after: current === undefined ? (wanted.uplink ?? null) : wanted.uplink },
-      { path: 'state', before: current?.state ?? null, after: current === undefined ? (wanted.state ?? 'up') : wanted.state },
+      {
+        path: 'uplink',
+        before: current?.uplink ?? null,
+        after: current === undefined ? (wanted.uplink ?? null) : wanted.uplink,
+      },
+      {
+        path: 'state',
+        before: current?.state ?? null,
+        after: current === undefined ? (wanted.state ?? 'up') : wanted.state,
+      },
     ]);
     if (fields.length > 0) {
       changes.push({ address, kind: 'vswitch', action: current === undefined ? 'create' : 'update', fields });
     }
   }
   const existing = observed.host.vswitches.map((vswitch) => vswitch.name).filter((name) => name !== LOCALNET);
-  changes.push(...deletionsOf('vswitch', existing, desired.vswitches.map((vswitch) => vswitch.name), observed));
+  changes.push(
+    ...deletionsOf(
+      'vswitch',
+      existing,
+      desired.vswitches.map((vswitch) => vswitch.name),
+      observed,
+    ),
+  );
   return { changes, diagnostics };
 }
 

@@ -44,6 +44,8 @@ export interface PlanStep {
   /** Lines given on stdin to answer the command's prompts; absent: stdin is empty. */
   readonly answers?: readonly string[];
   readonly phase: 'running' | 'persist';
+  /** Why the step is there at all: `change`, or the id of the rule that added it. */
+  readonly purpose: { readonly rule: string; readonly why: string };
   readonly after: readonly StepReason[];
   readonly durationSeconds: DurationRange & { readonly basis: DurationBasis };
   /** Commands that take this step back, in order; null when nothing does. */
@@ -87,6 +89,10 @@ export interface Plan {
   readonly steps: readonly PlanStep[];
   readonly outages: readonly Outage[];
   readonly managementPath: { readonly touched: boolean; readonly through: readonly string[] };
-  readonly certificate: { readonly checker: string; readonly statesChecked: number; readonly rules: readonly string[] } | null;
+  readonly certificate: {
+    readonly checker: string;
+    readonly statesChecked: number;
+    readonly rules: readonly string[];
+  } | null;
   readonly diagnostics: readonly Diagnostic[];
 }

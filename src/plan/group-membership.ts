@@ -1,0 +1,17 @@
+import type { InterfaceName } from '../model/names';
+import type { Operation } from './operation';
+
+/** Group whose ports, key or host address an operation changes; empty for every other operation. */
+export function membershipOf(operation: Operation): readonly InterfaceName[] {
+  switch (operation.effect.type) {
+    case 'apa-clear':
+    case 'apa-remove-port':
+    case 'apa-prepare':
+    case 'apa-join':
+    case 'address-remove':
+    case 'address-add':
+      return [operation.effect.group];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,290 @@
+import type { ApaMode } from '../../model/desired-host';
+import type { InterfaceName } from '../../model/names';
+import { ppaOf } from '../../model/ppa';
+import { resourceAddress } from '../../model/resource';
+import { IFCONFIG, CH_RC, NWMGR } from '../host-commands';
+import { assumedSeconds, type Operation } from '../operation';
+
+const MANUAL_PAGE = 'nwmgr_apa(1M), September 2010';
+const BY_CHANGE: Operation['purpose'] = { rule: 'change', why: 'the desired state says so' };
+
+/** A group's configuration as far as commands need it. */
+export interface GroupShape {
+  readonly mode: ApaMode;
+  readonly ports: readonly InterfaceName[];
+  /** Null: leave the algorithm alone (failover groups have none to choose). */
+  readonly loadBalancing: string | null;
+}
+
+/** Commands that build a group from nothing (nwmgr_apa(1M), pp. 7-8). */
+export function buildCommands(group: InterfaceName, shape: GroupShape): readonly (readonly string[])[] {
+  return isNegotiated(shape.mode)
+    ? [prepareCommand(group, shape), ...shape.ports.map((port) => joinCommand(group, port, shape.mode))]
+    : [addCommand(group, shape.ports, shape)];
+}
+
+/** True for modes that a port negotiates with the switch: the key is set on the group, then on each port. */
+export function isNegotiated(mode: ApaMode): mode is 'LACP_AUTO' | 'FEC_AUTO' {
+  return mode === 'LACP_AUTO' || mode === 'FEC_AUTO';
+}
+
+function capability(group: InterfaceName, mode: ApaMode): string {
+  // HP recommends the aggregate's own number as key (APA Administrator's Guide, Dec 2007, p. 39).
+  return `${mode === 'LACP_AUTO' ? 'key' : 'gc'}=${String(ppaOf(group))}`;
+}
+
+function prepareCommand(group: InterfaceName, shape: GroupShape): readonly string[] {
+  const balancing = shape.loadBalancing === null ? [] : ['-A', `lb=${shape.loadBalancing}`];
+  return [NWMGR, '-s', '-A', capability(group, shape.mode), ...balancing, '-c', group, '-S', 'apa'];
+}
+
+function joinCommand(group: InterfaceName, port: InterfaceName, mode: ApaMode): readonly string[] {
+  return [NWMGR, '-s', '-A', `mode=${mode}`, '-A', capability(group, mode), '-c', port, '-S', 'apa'];
+}
+
+function addCommand(group: InterfaceName, ports: readonly InterfaceName[], shape: GroupShape): readonly string[] {
+  const balancing = shape.loadBalancing === null || shape.mode !== 'MANUAL' ? [] : ['-A', `lb=${shape.loadBalancing}`];
+  const links = `links=${ports.map((port) => String(ppaOf(port))).join(',')}`;
+  return [NWMGR, '-a', '-A', links, '-A', `mode=${shape.mode}`, ...balancing, '-c', group, '-S', 'apa'];
+}
+
+/** Sets key (or group capability) and load balancing on the group before ports join it. */
+export function prepareGroup(group: InterfaceName, shape: GroupShape): Operation {
+  const address = resourceAddress('apaGroup', group);
+  return {
+    key: `${address}/prepare`,
+    address,
+    effect: { type: 'apa-prepare', group },
+    title: `Set ${capability(group, shape.mode)} on ${group}`,
+    command: prepareCommand(group, shape),
+    phase: 'running',
+    durationSeconds: assumedSeconds(0.5, 1, 5),
+    undo: [clearCommand(group)],
+    confidence: 'documented',
+    source: `${MANUAL_PAGE} p. 8`,
+    isDestructive: false,
+    ownership: { action: 'claim', address },
+    purpose: BY_CHANGE,
+  };
+}
+
+/** One NIC joins a group that is negotiated with the switch. */
+export function joinPort(group: InterfaceName, port: InterfaceName, mode: ApaMode): Operation {
+  const address = resourceAddress('apaGroup', group);
+  return {
+    key: `${address}/join-${String(ppaOf(port)).padStart(4, '0')}`,
+    address,
+    effect: { type: 'apa-join', group, ports: [port], mode },
+    title: `Join ${port} to ${group} as ${mode}`,
+    command: joinCommand(group, port, mode),
+    phase: 'running',
+    durationSeconds: assumedSeconds(1, 3, 30),
+    undo: [removeCommand(group, port)],
+    confidence: 'documented',
+    source: `${MANUAL_PAGE} p. 8`,
+    isDestructive: false,
+    purpose: BY_CHANGE,
+  };
+}
+
+/** NICs are added to a MANUAL aggregate or a failover group, creating it when it is empty. */
+export function addPorts(
+  group: InterfaceName,
+  ports: readonly InterfaceName[],
+  shape: GroupShape,
+  claims: boolean,
+): Operation {
+  const address = resourceAddress('apaGroup', group);
+  return {
+    key: `${address}/add-ports`,
+    address,
+    effect: { type: 'apa-join', group, ports, mode: shape.mode },
+    title: `Add ${ports.join(', ')} to ${group} as ${shape.mode}`,
+    command: addCommand(group, ports, shape),
+    phase: 'running',
+    durationSeconds: assumedSeconds(1, 3, 30),
+    undo: claims ? [clearCommand(group)] : ports.map((port) => removeCommand(group, port)),
+    confidence: 'documented',
+    source: `${MANUAL_PAGE} p. 7`,
+    isDestructive: false,
+    ...(claims ? { ownership: { action: 'claim', address } as const } : {}),
+    purpose: BY_CHANGE,
+  };
+}
+
+function clearCommand(group: InterfaceName): readonly string[] {
+  return [NWMGR, '-d', '-S', 'apa', '-c', group, '-A', 'links=all', '--force'];
+}
+
+function removeCommand(group: InterfaceName, port: InterfaceName): readonly string[] {
+  return [NWMGR, '-d', '-S', 'apa', '-c', group, '-A', `links=${String(ppaOf(port))}`];
+}
+
+/** All NICs leave a group. `isFinal` when the group is not built again in the same plan. */
+export function clearGroup(group: InterfaceName, before: GroupShape, isFinal: boolean): Operation {
+  const address = resourceAddress('apaGroup', group);
+  return {
+    key: `${address}/clear`,
+    address,
+    effect: { type: 'apa-clear', group, ports: before.ports },
+    title: `Take all ports (${before.ports.join(', ')}) out of ${group}`,
+    command: clearCommand(group),
+    phase: 'running',
+    durationSeconds: assumedSeconds(1, 2, 15),
+    undo: buildCommands(group, before),
+    confidence: 'observed',
+    source: 'field use of nwmgr -d -S apa -A links=all --force; nwmgr_apa(1M), September 2010, p. 9',
+    isDestructive: true,
+    ...(isFinal ? { ownership: { action: 'release', address } as const } : {}),
+    purpose: isFinal ? { rule: 'change', why: 'it is no longer declared, and this tool created it' } : BY_CHANGE,
+  };
+}
+
+/** One NIC leaves a group that keeps the others. */
+export function removePort(group: InterfaceName, port: InterfaceName, before: GroupShape): Operation {
+  const address = resourceAddress('apaGroup', group);
+  return {
+    key: `${address}/remove-${String(ppaOf(port)).padStart(4, '0')}`,
+    address,
+    effect: { type: 'apa-remove-port', group, port },
+    title: `Take ${port} out of ${group}`,
+    command: removeCommand(group, port),
+    phase: 'running',
+    durationSeconds: assumedSeconds(1, 2, 15),
+    undo: [isNegotiated(before.mode) ? joinCommand(group, port, before.mode) : addCommand(group, [port], before)],
+    confidence: 'observed',
+    source: 'field use of nwmgr -d -S apa -A links=P; nwmgr_apa(1M), September 2010, p. 9',
+    isDestructive: true,
+    purpose: BY_CHANGE,
+  };
+}
+
+/** Another load-balancing algorithm for a group that allows the change in place. */
+export function setLoadBalancing(group: InterfaceName, value: string, before: string | null): Operation {
+  const address = resourceAddress('apaGroup', group);
+  const set = (algorithm: string): readonly string[] => [
+    NWMGR,
+    '-s',
+    '-A',
+    `lb=${algorithm}`,
+    '-c',
+    group,
+    '-S',
+    'apa',
+  ];
+  return {
+    key: `${address}/load-balancing`,
+    address,
+    effect: { type: 'apa-load-balancing', group },
+    title: `Balance ${group} by ${value}`,
+    command: set(value),
+    phase: 'running',
+    durationSeconds: assumedSeconds(0.5, 1, 5),
+    undo: before === null ? null : [set(before)],
+    confidence: 'documented',
+    source: `${MANUAL_PAGE} p. 9`,
+    isDestructive: false,
+    purpose: BY_CHANGE,
+  };
+}
+
+/** Saves the whole APA sub-system; once per plan. */
+export function saveApa(): Operation {
+  return {
+    key: 'apaGroup/save',
+    address: 'apaGroup' as Operation['address'],
+    effect: { type: 'apa-save' },
+    title: 'Save the running APA configuration',
+    command: [NWMGR, '-s', '-S', 'apa', '-A', 'all', '--saved', '--from', 'cu'],
+    phase: 'persist',
+    durationSeconds: assumedSeconds(0.5, 1, 5),
+    undo: null,
+    confidence: 'observed',
+    source: 'field use of nwmgr -s -S apa -A all --saved --from cu, silent on success',
+    isDestructive: false,
+    purpose: { rule: 'persist-last', why: 'without saving, the old groups return at the next boot' },
+  };
+}
+
+/** Unplumbs an interface, which takes its IPv4 address off. */
+export function removeAddress(input: {
+  name: InterfaceName;
+  group: InterfaceName;
+  address: string;
+  netmask: string;
+  purpose: Operation['purpose'];
+}): Operation {
+  return {
+    key: `${resourceAddress('apaGroup', input.group)}/unplumb-${input.name}`,
+    address: resourceAddress('apaGroup', input.group),
+    effect: { type: 'address-remove', interface: input.name, group: input.group },
+    title: `Take address ${input.address} off ${input.name}`,
+    command: [IFCONFIG, input.name, 'unplumb'],
+    phase: 'running',
+    durationSeconds: assumedSeconds(0.1, 1, 5),
+    undo: [plumbCommand(input.name, input.address, input.netmask)],
+    confidence: 'documented',
+    source: 'ifconfig(1M), HP-UX 11i v3 Reference, Feb 2007',
+    isDestructive: true,
+    purpose: input.purpose,
+  };
+}
+
+/** Plumbs an interface with the address the host had there before. */
+export function addAddress(input: {
+  name: InterfaceName;
+  group: InterfaceName;
+  address: string;
+  netmask: string;
+  purpose: Operation['purpose'];
+}): Operation {
+  return {
+    key: `${resourceAddress('apaGroup', input.group)}/plumb-${input.name}`,
+    address: resourceAddress('apaGroup', input.group),
+    effect: { type: 'address-add', interface: input.name, group: input.group },
+    title: `Put address ${input.address} on ${input.name}`,
+    command: plumbCommand(input.name, input.address, input.netmask),
+    phase: 'running',
+    durationSeconds: assumedSeconds(0.1, 1, 5),
+    undo: [[IFCONFIG, input.name, 'unplumb']],
+    confidence: 'documented',
+    source: 'ifconfig(1M), HP-UX 11i v3 Reference, Feb 2007',
+    isDestructive: false,
+    purpose: input.purpose,
+  };
+}
+
+function plumbCommand(name: InterfaceName, address: string, netmask: string): readonly string[] {
+  return [IFCONFIG, name, 'inet', address, 'netmask', netmask, 'up'];
+}
+
+/** Points the boot configuration of an address at another interface. */
+export function saveAddress(input: {
+  index: number;
+  before: InterfaceName;
+  after: InterfaceName;
+  group: InterfaceName;
+  address: string;
+}): Operation {
+  const set = (name: InterfaceName): readonly string[] => [
+    CH_RC,
+    '-a',
+    '-p',
+    `INTERFACE_NAME[${String(input.index)}]=${name}`,
+    '/etc/rc.config.d/netconf',
+  ];
+  return {
+    key: `${resourceAddress('apaGroup', input.group)}/netconf-${String(input.index)}`,
+    address: resourceAddress('apaGroup', input.group),
+    effect: { type: 'address-save', interface: input.after },
+    title: `Configure address ${input.address} on ${input.after} at boot`,
+    command: set(input.after),
+    phase: 'persist',
+    durationSeconds: assumedSeconds(0.1, 0.5, 2),
+    undo: [set(input.before)],
+    confidence: 'documented',
+    source: 'ch_rc(1M), HP-UX 11.31; netconf(4)',
+    isDestructive: false,
+    purpose: { rule: 'persist-last', why: 'otherwise the address returns to the old interface at the next boot' },
+  };
+}

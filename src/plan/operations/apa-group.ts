@@ -1,0 +1,126 @@
+import type { ApaMode } from '../../model/desired-host';
+import type { InterfaceName } from '../../model/names';
+import type { ObservedApaGroup } from '../../model/observed-host';
+import { parseResourceAddress } from '../../model/resource';
+import type { Change } from '../../diff/change';
+import type { Lowered, Operation, OperationLink } from '../operation';
+import { inSequence } from '../operation';
+import type { PlanningContext } from '../planning-context';
+import {
+  addPorts,
+  clearGroup,
+  isNegotiated,
+  joinPort,
+  prepareGroup,
+  removePort,
+  saveApa,
+  setLoadBalancing,
+  type GroupShape,
+} from './apa-commands';
+import { relocatedAddress } from './group-address';
+
+/** Lowers a change of an aggregate: in place where APA allows it, else by emptying and building it anew. */
+export function lowerApaGroup(change: Change, context: PlanningContext): Lowered {
+  const name = parseResourceAddress(change.address)?.identity as InterfaceName;
+  const current = context.index.apaGroup.get(name);
+  if (current === undefined) return { operations: [], links: [] };
+  const before = shapeOf(current);
+  if (change.action === 'delete') {
+    return before === undefined
+      ? { operations: [], links: [] }
+      : { operations: [clearGroup(name, before, true), saveApa()], links: [] };
+  }
+  const after = shapeAfter(name, before, context);
+  if (after === undefined) return { operations: [], links: [] };
+  if (before === undefined) return withSave(build(name, after, true));
+  if (mustRebuild(before, after, current, context)) return rebuild(name, before, after, context);
+  return withSave(changeInPlace(name, before, after));
+}
+
+function shapeOf(group: ObservedApaGroup): GroupShape | undefined {
+  if (group.mode === 'Not_Enabled') return undefined;
+  const loadBalancing = group.loadBalancing === 'LB_HS' ? null : group.loadBalancing;
+  return { mode: group.mode, ports: group.ports, loadBalancing };
+}
+
+function shapeAfter(
+  name: InterfaceName,
+  before: GroupShape | undefined,
+  context: PlanningContext,
+): GroupShape | undefined {
+  const wanted = context.desired.apaGroups?.find((group) => group.name === name);
+  const mode: ApaMode | undefined = wanted?.mode ?? before?.mode;
+  const ports = wanted?.ports ?? before?.ports;
+  if (mode === undefined || ports === undefined) return undefined;
+  const balancing = wanted?.loadBalancing ?? (mode === before?.mode ? before.loadBalancing : null);
+  return { mode, ports, loadBalancing: mode === 'LAN_MONITOR' ? null : balancing };
+}
+
+function mustRebuild(
+  before: GroupShape,
+  after: GroupShape,
+  current: ObservedApaGroup,
+  context: PlanningContext,
+): boolean {
+  if (before.mode !== after.mode) return true;
+  // The load balancing of a MANUAL aggregate is fixed at its creation (nwmgr_apa(1M), p. 7).
+  if (after.mode === 'MANUAL' && before.loadBalancing !== after.loadBalancing) return true;
+  if (!before.ports.some((port) => after.ports.includes(port))) return true;
+  // The port whose MAC the aggregate carries takes the address of the group with it.
+  return before.ports.some(
+    (port) => !after.ports.includes(port) && context.index.lanInterface.get(port)?.mac === current.mac,
+  );
+}
+
+function build(name: InterfaceName, shape: GroupShape, claims: boolean): Lowered {
+  if (!isNegotiated(shape.mode)) return { operations: [addPorts(name, shape.ports, shape, claims)], links: [] };
+  const prepared = prepareGroup(name, shape);
+  const { ownership, ...unclaimed } = prepared;
+  const prepare: Operation = claims && ownership !== undefined ? prepared : unclaimed;
+  const joins = shape.ports.map((port) => joinPort(name, port, shape.mode));
+  return {
+    operations: [prepare, ...joins],
+    links: joins.map((join) => ({
+      earlier: prepare.key,
+      later: join.key,
+      why: 'a port joins the group whose key it finds',
+    })),
+  };
+}
+
+function rebuild(name: InterfaceName, before: GroupShape, after: GroupShape, context: PlanningContext): Lowered {
+  const cleared = clearGroup(name, before, false);
+  const built = build(name, after, false);
+  const moved = relocatedAddress(name, before, after, context);
+  const first = built.operations.slice(0, 1);
+  const links: OperationLink[] = [
+    ...inSequence(
+      [...moved.beforeClear, cleared, ...moved.afterClear, ...first],
+      'a group changes its mode only while it is empty',
+    ),
+    ...built.links,
+  ];
+  for (const operation of built.operations) {
+    for (const plumb of moved.afterBuild) {
+      links.push({ earlier: operation.key, later: plumb.key, why: 'the address goes on the finished group' });
+    }
+  }
+  const operations = [...moved.beforeClear, cleared, ...moved.afterClear, ...built.operations, ...moved.afterBuild];
+  return { operations: [...operations, saveApa(), ...moved.persist], links };
+}
+
+function changeInPlace(name: InterfaceName, before: GroupShape, after: GroupShape): Lowered {
+  const leaving = before.ports.filter((port) => !after.ports.includes(port));
+  const joining = after.ports.filter((port) => !before.ports.includes(port));
+  const operations: Operation[] = leaving.map((port) => removePort(name, port, before));
+  if (isNegotiated(after.mode)) operations.push(...joining.map((port) => joinPort(name, port, after.mode)));
+  else if (joining.length > 0) operations.push(addPorts(name, joining, { ...after, loadBalancing: null }, false));
+  if (after.loadBalancing !== null && after.loadBalancing !== before.loadBalancing) {
+    operations.push(setLoadBalancing(name, after.loadBalancing, before.loadBalancing));
+  }
+  return { operations, links: [] };
+}
+
+function withSave(lowered: Lowered): Lowered {
+  return { operations: [...lowered.operations, saveApa()], links: lowered.links };
+}

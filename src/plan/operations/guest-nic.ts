@@ -1,0 +1,193 @@
+import type { AdapterType, DesiredGuestNic } from '../../model/desired-host';
+import type { MacAddress } from '../../model/mac-address';
+import type { VswitchName } from '../../model/names';
+import type { ObservedGuestNic } from '../../model/observed-host';
+import { parseResourceAddress, resourceAddress } from '../../model/resource';
+import type { Change } from '../../diff/change';
+import { HPVMMODIFY } from '../host-commands';
+import { assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
+import type { PlanningContext } from '../planning-context';
+import { setPortVlan } from './port-vlan';
+
+const BY_CHANGE: Operation['purpose'] = { rule: 'change', why: 'the desired state says so' };
+
+/** Product default of HPVMMACADDRFRAMES (Integrity VM 4.2.5 Release Notes p. 75). */
+const DEFAULT_FRAMES = 3;
+
+interface NicShape {
+  readonly guest: ObservedGuestNic['guest'];
+  readonly slot: ObservedGuestNic['slot'];
+  readonly adapter: AdapterType;
+  readonly vswitch: VswitchName;
+  readonly port: number | null;
+  readonly mac: MacAddress | null;
+}
+
+/** Lowers the creation, change or deletion of a guest NIC and of its port VLAN. */
+export function lowerGuestNic(change: Change, context: PlanningContext): Lowered {
+  const identity = parseResourceAddress(change.address)?.identity ?? '';
+  const current = context.index.guestNic.get(identity);
+  if (change.action === 'delete') {
+    return current === undefined
+      ? { operations: [], links: [] }
+      : { operations: [removeNic(current, true)], links: [] };
+  }
+  const wanted = desiredNic(identity, context);
+  if (wanted === undefined) return { operations: [], links: [] };
+  const after = shapeAfter(wanted, current, context);
+  if (after === undefined) return { operations: [], links: [] };
+  const operations: Operation[] = [];
+  const mustReplace = current !== undefined && wanted.mac !== undefined && wanted.mac !== current.mac;
+  if (current === undefined) operations.push(addNic(after, context, true));
+  else if (mustReplace) operations.push(removeNic(current, false), addNic(after, context, false));
+  else if (after.vswitch !== current.vswitch || after.adapter !== current.adapter || after.port !== current.port) {
+    operations.push(changeNic(current, after, context));
+  }
+  const vlan = portVlan(change, wanted, after, current, context);
+  if (vlan !== undefined) operations.push(vlan);
+  return { operations, links: inSequence(operations, 'the port must be there before it gets a VLAN') };
+}
+
+function desiredNic(identity: string, context: PlanningContext): DesiredGuestNic | undefined {
+  return context.desiredNics.get(identity);
+}
+
+function shapeAfter(
+  wanted: DesiredGuestNic,
+  current: ObservedGuestNic | undefined,
+  context: PlanningContext,
+): (NicShape & { readonly port: number }) | undefined {
+  const vswitch = wanted.vswitch ?? current?.vswitch;
+  const adapter = wanted.adapter ?? current?.adapter;
+  if (vswitch === undefined || adapter === undefined) return undefined;
+  const kept = current !== undefined && current.vswitch === vswitch ? current.port : null;
+  const port = wanted.port ?? kept ?? context.ports.take(vswitch);
+  if (port === undefined) return undefined;
+  return { guest: wanted.guest, slot: wanted.slot, adapter, vswitch, port, mac: wanted.mac ?? null };
+}
+
+/** The VLAN step of a NIC: always where the port is new and tagged, else where the id differs. */
+function portVlan(
+  change: Change,
+  wanted: DesiredGuestNic,
+  after: NicShape & { readonly port: number },
+  current: ObservedGuestNic | undefined,
+  context: PlanningContext,
+): Operation | undefined {
+  const isNewPort = current === undefined || current.vswitch !== after.vswitch || current.port !== after.port;
+  const carried = current === undefined || current.vlanId === 'unknown' ? null : current.vlanId;
+  const vlanId = wanted.vlanId === undefined ? carried : wanted.vlanId;
+  const leftover =
+    context.index.vswitch.get(after.vswitch)?.ports.find((entry) => entry.port === after.port)?.vlanId ?? null;
+  const isRecreated =
+    context.vswitches.get(after.vswitch)?.existsBefore === true && isRepointed(after.vswitch, context);
+  const before = isNewPort || isRecreated ? (isRecreated ? null : leftover) : carried;
+  if (vlanId === before) return undefined;
+  const isSaidSo = change.fields.some((field) => field.path === 'vlanId');
+  return setPortVlan({
+    vswitch: after.vswitch,
+    port: after.port,
+    vlanId,
+    before,
+    address: change.address,
+    whose: `${after.guest} ${after.slot}`,
+    purpose: isSaidSo
+      ? BY_CHANGE
+      : { rule: 'restore-port-vlans', why: 'the VLAN belongs to the port, and the port is new' },
+  });
+}
+
+function isRepointed(vswitch: VswitchName, context: PlanningContext): boolean {
+  const transition = context.vswitches.get(vswitch);
+  return transition !== undefined && transition.existsBefore && transition.uplinkBefore !== transition.uplinkAfter;
+}
+
+function resource(nic: NicShape, withMac: boolean): string {
+  const mac = withMac && nic.mac !== null ? `,0x${nic.mac.slice(2).toUpperCase()}` : '';
+  const port = nic.port === null ? '' : `:portid:${String(nic.port)}`;
+  return `network:${nic.adapter}:${nic.slot}${mac}:vswitch:${nic.vswitch}${port}`;
+}
+
+/** Adding or starting a NIC probes the network for its MAC: about a second a frame, up to ten (Release Notes 4.2.5 p. 75). */
+function probeSeconds(context: PlanningContext): Operation['durationSeconds'] {
+  const frames =
+    context.desired.tunables?.macAddressFrames ?? context.observed.tunables.macAddressFrames ?? DEFAULT_FRAMES;
+  return { min: 1, expected: 1 + frames, max: Math.max(10, frames) + 5, basis: 'documented' };
+}
+
+function addNic(nic: NicShape & { readonly port: number }, context: PlanningContext, isNew: boolean): Operation {
+  const address = resourceAddress('guestNic', `${nic.guest}:${nic.slot}`);
+  return {
+    key: `${address}/add`,
+    address,
+    effect: { type: 'guest-nic-add', guest: nic.guest, slot: nic.slot, vswitch: nic.vswitch, port: nic.port },
+    title: `Add ${nic.adapter} NIC ${nic.slot} to guest ${nic.guest} on ${nic.vswitch} port ${String(nic.port)}`,
+    command: [HPVMMODIFY, '-P', nic.guest, '-a', resource(nic, true)],
+    phase: 'running',
+    durationSeconds: probeSeconds(context),
+    // Without a fixed MAC the delete string is only known after the host has made one up.
+    undo: nic.mac === null ? null : [[HPVMMODIFY, '-P', nic.guest, '-d', resource(nic, true)]],
+    confidence: 'documented',
+    source: 'hpvmresources(5), Integrity VM 4.3 Installation, Configuration and Administration p. 325',
+    isDestructive: false,
+    ...(isNew ? { ownership: { action: 'claim', address } as const } : {}),
+    purpose: BY_CHANGE,
+  };
+}
+
+function changeNic(
+  current: ObservedGuestNic,
+  after: NicShape & { readonly port: number },
+  context: PlanningContext,
+): Operation {
+  const address = resourceAddress('guestNic', `${after.guest}:${after.slot}`);
+  return {
+    key: `${address}/change`,
+    address,
+    effect: {
+      type: 'guest-nic-change',
+      guest: after.guest,
+      slot: after.slot,
+      from: current.vswitch,
+      fromPort: current.port,
+      vswitch: after.vswitch,
+      port: after.port,
+      changesAdapter: current.adapter !== after.adapter,
+    },
+    title: `Put NIC ${after.slot} of guest ${after.guest} (${after.adapter}) on ${after.vswitch} port ${String(after.port)}`,
+    command: [HPVMMODIFY, '-P', after.guest, '-m', resource({ ...after, mac: null }, false)],
+    phase: 'running',
+    durationSeconds: probeSeconds(context),
+    undo: [[HPVMMODIFY, '-P', after.guest, '-m', resource(current, false)]],
+    confidence: 'observed',
+    source: 'field use of hpvmmodify -m network:type:bus,device:vswitch:name:portid:n; the MAC is kept',
+    isDestructive: false,
+    purpose: BY_CHANGE,
+  };
+}
+
+function removeNic(current: ObservedGuestNic, isFinal: boolean): Operation {
+  const address = resourceAddress('guestNic', `${current.guest}:${current.slot}`);
+  const readd = resource(current, true);
+  return {
+    key: `${address}/remove`,
+    address,
+    effect: {
+      type: 'guest-nic-remove',
+      guest: current.guest,
+      slot: current.slot,
+      vswitch: current.vswitch,
+      port: current.port,
+    },
+    title: `Remove NIC ${current.slot} from guest ${current.guest} (vswitch ${current.vswitch})`,
+    command: [HPVMMODIFY, '-P', current.guest, '-d', readd],
+    phase: 'running',
+    durationSeconds: assumedSeconds(0.5, 2, 10),
+    undo: [[HPVMMODIFY, '-P', current.guest, '-a', readd]],
+    confidence: 'recalled',
+    source: 'hpvmmodify -d network:... by analogy with the documented -a and with disk removal',
+    isDestructive: true,
+    ...(isFinal ? { ownership: { action: 'release', address } as const } : {}),
+    purpose: isFinal ? { rule: 'change', why: 'it is no longer declared, and this tool created it' } : BY_CHANGE,
+  };
+}

@@ -1,0 +1,108 @@
+import type { InterfaceName } from '../../model/names';
+import { ppaOf } from '../../model/ppa';
+import { parseResourceAddress, resourceAddress } from '../../model/resource';
+import type { Change } from '../../diff/change';
+import { NWMGR } from '../host-commands';
+import { assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
+import type { PlanningContext } from '../planning-context';
+
+const MANUAL_PAGE = 'nwmgr_vlan(1M), Feb 2007';
+const BY_CHANGE: Operation['purpose'] = { rule: 'change', why: 'the desired state says so' };
+
+/** Lowers a host VLAN interface; its uplink and id cannot be changed in place, so an update recreates it. */
+export function lowerHostVlan(change: Change, context: PlanningContext): Lowered {
+  const name = parseResourceAddress(change.address)?.identity as InterfaceName;
+  const current = context.index.hostVlan.get(name);
+  const wanted = context.desired.hostVlans?.find((vlan) => vlan.name === name);
+  const uplink = wanted?.uplink ?? current?.uplink;
+  const vlanId = wanted?.vlanId ?? current?.vlanId ?? undefined;
+  const operations: Operation[] = [];
+  if (current !== undefined)
+    operations.push(deleteVlan(name, current.uplink, current.vlanId, change.action === 'delete'));
+  if (change.action !== 'delete' && uplink !== undefined && vlanId !== undefined) {
+    operations.push(createVlan(name, uplink, vlanId, change.action === 'create'));
+  }
+  const persist = change.action === 'delete' ? deleteSavedVlan(name) : saveVlan(name);
+  return {
+    operations: [...operations, persist],
+    links: inSequence(operations, 'the interface is removed and created anew'),
+  };
+}
+
+function createCommand(name: InterfaceName, uplink: InterfaceName, vlanId: number): readonly string[] {
+  return [NWMGR, '-a', '-S', 'vlan', '-A', `vlanid=${String(vlanId)},ppa=${String(ppaOf(uplink))}`, '-c', name];
+}
+
+function createVlan(name: InterfaceName, uplink: InterfaceName, vlanId: number, isNew: boolean): Operation {
+  const address = resourceAddress('hostVlan', name);
+  return {
+    key: `${address}/create`,
+    address,
+    effect: { type: 'host-vlan-create', interface: name, uplink },
+    title: `Create host VLAN interface ${name} with VLAN ${String(vlanId)} on ${uplink}`,
+    command: createCommand(name, uplink, vlanId),
+    phase: 'running',
+    durationSeconds: assumedSeconds(0.5, 1, 5),
+    undo: [[NWMGR, '-d', '-c', name]],
+    confidence: 'documented',
+    source: MANUAL_PAGE,
+    isDestructive: false,
+    ...(isNew ? { ownership: { action: 'claim', address } as const } : {}),
+    purpose: BY_CHANGE,
+  };
+}
+
+function deleteVlan(name: InterfaceName, uplink: InterfaceName, vlanId: number | null, isFinal: boolean): Operation {
+  const address = resourceAddress('hostVlan', name);
+  return {
+    key: `${address}/delete`,
+    address,
+    effect: { type: 'host-vlan-delete', interface: name, uplink },
+    title: `Remove host VLAN interface ${name}`,
+    command: [NWMGR, '-d', '-c', name],
+    phase: 'running',
+    durationSeconds: assumedSeconds(0.5, 1, 5),
+    undo: vlanId === null ? null : [createCommand(name, uplink, vlanId)],
+    confidence: 'documented',
+    source: MANUAL_PAGE,
+    isDestructive: true,
+    ...(isFinal ? { ownership: { action: 'release', address } as const } : {}),
+    purpose: isFinal ? { rule: 'change', why: 'it is no longer declared, and this tool created it' } : BY_CHANGE,
+  };
+}
+
+function saveVlan(name: InterfaceName): Operation {
+  const address = resourceAddress('hostVlan', name);
+  return {
+    key: `${address}/save`,
+    address,
+    effect: { type: 'host-vlan-save', interface: name },
+    title: `Save host VLAN interface ${name}`,
+    command: [NWMGR, '-s', '-c', name, '-A', 'all', '--sa', '--fr', 'cu'],
+    phase: 'persist',
+    durationSeconds: assumedSeconds(0.5, 1, 5),
+    undo: [[NWMGR, '-d', '-S', 'vlan', '-c', name, '--sa']],
+    confidence: 'documented',
+    source: MANUAL_PAGE,
+    isDestructive: false,
+    purpose: { rule: 'persist-last', why: 'without saving, the interface is gone after the next boot' },
+  };
+}
+
+function deleteSavedVlan(name: InterfaceName): Operation {
+  const address = resourceAddress('hostVlan', name);
+  return {
+    key: `${address}/delete-saved`,
+    address,
+    effect: { type: 'host-vlan-save', interface: name },
+    title: `Remove host VLAN interface ${name} from the saved configuration`,
+    command: [NWMGR, '-d', '-S', 'vlan', '-c', name, '--sa'],
+    phase: 'persist',
+    durationSeconds: assumedSeconds(0.5, 1, 5),
+    undo: null,
+    confidence: 'documented',
+    source: MANUAL_PAGE,
+    isDestructive: true,
+    purpose: { rule: 'persist-last', why: 'otherwise the interface reappears at the next boot' },
+  };
+}

@@ -1,0 +1,44 @@
+import { resourceAddress } from '../../model/resource';
+import type { VswitchName } from '../../model/names';
+import { HPVMNET } from '../host-commands';
+import { assumedSeconds, type Operation } from '../operation';
+
+/** Sets (or with null clears) the VLAN id of one vswitch port. `before` is undefined when the port is new. */
+export function setPortVlan(input: {
+  readonly vswitch: VswitchName;
+  readonly port: number;
+  readonly vlanId: number | null;
+  readonly before: number | null | undefined;
+  readonly address: Operation['address'];
+  readonly whose: string;
+  readonly purpose: Operation['purpose'];
+}): Operation {
+  const { vswitch, port, vlanId, before } = input;
+  const set = (id: number | null): readonly string[] => [
+    HPVMNET,
+    '-S',
+    vswitch,
+    '-u',
+    `portid:${String(port)}:vlanid:${id === null ? 'none' : String(id)}`,
+  ];
+  return {
+    key: `${resourceAddress('vswitch', vswitch)}/port-${String(port).padStart(3, '0')}-vlan`,
+    address: input.address,
+    effect: { type: 'port-vlan', vswitch, port, vlanId },
+    title:
+      vlanId === null
+        ? `Clear the VLAN of port ${String(port)} on ${vswitch} (${input.whose})`
+        : `Put port ${String(port)} of ${vswitch} (${input.whose}) on VLAN ${String(vlanId)}`,
+    command: set(vlanId),
+    phase: 'running',
+    durationSeconds: assumedSeconds(0.5, 1, 5),
+    undo: [set(before ?? null)],
+    confidence: vlanId === null ? 'recalled' : 'observed',
+    source:
+      vlanId === null
+        ? 'hpvmnet(1M) as remembered (`vlanid:none`)'
+        : 'field use on Integrity VM 4.x: silent on success, vswitch Up and port Active',
+    isDestructive: false,
+    purpose: input.purpose,
+  };
+}

@@ -1,0 +1,85 @@
+import { compareText } from '../model/canonical-json';
+import { resourceAddress } from '../model/resource';
+import type { Operation } from './operation';
+import type { DurationRange, Outage } from './plan-document';
+import type { PlanningContext } from './planning-context';
+
+/** An operation with its place in the plan. */
+export interface PlacedOperation {
+  readonly step: string;
+  readonly operation: Operation;
+}
+
+/**
+ * Who is interrupted, from which step to which, and for how many seconds: halted vswitches that boot again, host
+ * addresses that move, guest NICs that are replaced. Assumes that steps follow one another without a pause.
+ */
+export function outagesOf(placed: readonly PlacedOperation[], context: PlanningContext): readonly Outage[] {
+  const elapsed = elapsedBefore(placed);
+  const opened = new Map<string, number>();
+  const outages: Outage[] = [];
+  placed.forEach(({ operation }, index) => {
+    const opens = opening(operation);
+    if (opens !== undefined) opened.set(opens, opened.get(opens) ?? index);
+    const closes = closing(operation);
+    const from = closes === undefined ? undefined : opened.get(closes);
+    if (closes === undefined || from === undefined) return;
+    opened.delete(closes);
+    outages.push({
+      address: closes,
+      guests: guestsOn(closes, context),
+      fromStep: placed[from]?.step ?? '',
+      toStep: placed[index]?.step ?? '',
+      seconds: between(elapsed, from, index),
+    });
+  });
+  return outages.sort(
+    (left, right) => compareText(left.fromStep, right.fromStep) || compareText(left.address, right.address),
+  );
+}
+
+function opening({ effect }: Operation): string | undefined {
+  if (effect.type === 'vswitch-halt') return resourceAddress('vswitch', effect.vswitch);
+  if (effect.type === 'guest-nic-remove') return resourceAddress('guestNic', `${effect.guest}:${effect.slot}`);
+  return effect.type === 'address-remove' ? resourceAddress('apaGroup', effect.group) : undefined;
+}
+
+function closing({ effect }: Operation): string | undefined {
+  if (effect.type === 'vswitch-boot') return resourceAddress('vswitch', effect.vswitch);
+  if (effect.type === 'guest-nic-add') return resourceAddress('guestNic', `${effect.guest}:${effect.slot}`);
+  return effect.type === 'address-add' ? resourceAddress('apaGroup', effect.group) : undefined;
+}
+
+function guestsOn(address: string, context: PlanningContext): readonly string[] {
+  const guests = context.observed.guestNics
+    .filter((nic) => address === `vswitch.${nic.vswitch}` || address === `guestNic.${nic.guest}:${nic.slot}`)
+    .filter((nic) => context.index.guest.get(nic.guest)?.state !== 'off')
+    .map((nic) => nic.guest);
+  return [...new Set<string>(guests)].sort(compareText);
+}
+
+/** Running sums of step durations, so that each window costs a subtraction. */
+function elapsedBefore(placed: readonly PlacedOperation[]): readonly DurationRange[] {
+  const sums: DurationRange[] = [{ min: 0, expected: 0, max: 0 }];
+  for (const { operation } of placed) {
+    const last = sums.at(-1) ?? { min: 0, expected: 0, max: 0 };
+    const step = operation.durationSeconds;
+    sums.push({ min: last.min + step.min, expected: last.expected + step.expected, max: last.max + step.max });
+  }
+  return sums;
+}
+
+function between(elapsed: readonly DurationRange[], from: number, to: number): DurationRange {
+  const start = elapsed[from] ?? { min: 0, expected: 0, max: 0 };
+  const end = elapsed[to + 1] ?? start;
+  return {
+    min: tenths(end.min - start.min),
+    expected: tenths(end.expected - start.expected),
+    max: tenths(end.max - start.max),
+  };
+}
+
+/** Sums of decimal fractions leave binary dust; a tenth of a second is all we claim. */
+function tenths(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
+}

@@ -1,0 +1,154 @@
+import { digestOf } from '../model/canonical-json';
+import type { DesiredHost } from '../model/desired-host';
+import { errorDiagnostic, hasErrors, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import type { ObservedHost } from '../model/observed-host';
+import type { KindTable } from '../model/resource';
+import type { Change } from '../diff/change';
+import { diffHost } from '../diff/diff-host';
+import { compileEdges, type Edge } from './edges';
+import { footprintOf } from './footprint';
+import { managementPathOf } from './management-path';
+import type { Lowered, Operation } from './operation';
+import { lowerApaGroup } from './operations/apa-group';
+import { lowerGuestNic } from './operations/guest-nic';
+import { lowerTunables } from './operations/host-tunables';
+import { lowerHostVlan } from './operations/host-vlan';
+import { lowerLanInterface } from './operations/lan-interface';
+import { lowerVswitch } from './operations/vswitch';
+import { orderOperations } from './order';
+import { outagesOf } from './outage';
+import type { FootprintField, Plan } from './plan-document';
+import { planningContext, type PlanningContext } from './planning-context';
+import { planSteps } from './plan-steps';
+import { recalledDestruction } from './recalled-destruction';
+import { RULES } from './rules/registry.generated';
+import type { SafetyRule } from './safety-rule';
+
+const LOWER: KindTable<(change: Change, context: PlanningContext) => Lowered> = {
+  lanInterface: lowerLanInterface,
+  apaGroup: lowerApaGroup,
+  hostVlan: lowerHostVlan,
+  vswitch: lowerVswitch,
+  guestNic: lowerGuestNic,
+  tunables: lowerTunables,
+};
+
+export interface PlanHostInput {
+  readonly desired: DesiredHost;
+  /** Digest of the desired document, as the document's own digest function gives it. */
+  readonly desiredDigest: string;
+  readonly observed: ObservedHost;
+  /** True when a person approved destructive commands whose form is only recalled. */
+  readonly acceptRecalled: boolean;
+  /** Rules to plan with; absent: all. Leaving one out is for tests that show what it is good for. */
+  readonly rules?: readonly SafetyRule[];
+}
+
+/**
+ * Plans how to bring a host from what was observed to what is desired.
+ *
+ * Pure and deterministic: equal inputs give equal plans. Never throws for a bad situation: a plan that must not run
+ * has status `blocked` and diagnostics that say why; one that has nothing to do is `no-op`.
+ */
+export function planHost(input: PlanHostInput): Plan {
+  const rules = input.rules ?? RULES;
+  const { changes, diagnostics: differences } = diffHost(input);
+  const context = planningContext(input.desired, input.observed, changes);
+  const { operations, edges } = operationsFor(changes, rules, context);
+  const diagnostics: Diagnostic[] = [
+    ...differences,
+    ...rules.flatMap((rule) => rule.forbids?.(operations, context) ?? []),
+    ...recalledDestruction(operations, input.acceptRecalled),
+    ...pathWarning(operations, context),
+  ];
+  const ordered = orderOperations(operations, edges);
+  if (ordered.status === 'no-safe-order') diagnostics.push(conflictDiagnostic(ordered.conflict, operations));
+  const sequence = ordered.status === 'ordered' ? ordered.sequence : operations.map((_, index) => index);
+  const { steps, placed } = planSteps(operations, edges, sequence);
+  const isBlocked = hasErrors(diagnostics);
+  return {
+    formatVersion: '1',
+    kind: 'hpvm-plan',
+    host: input.desired.host,
+    status: isBlocked ? 'blocked' : steps.length === 0 ? 'no-op' : 'ready',
+    basis: basisOf(input, rules, footprintOf(operations, context)),
+    changes: changes.map(({ address, action, fields, derivedBy }) => ({
+      address,
+      action,
+      fields,
+      ...(derivedBy === undefined ? {} : { derivedBy }),
+    })),
+    steps,
+    outages: outagesOf(placed, context),
+    managementPath: managementPathOf(operations, context),
+    certificate: null,
+    diagnostics: uniqueDiagnostics(diagnostics),
+  };
+}
+
+/** Operations of all changes and of the rules that add some, once each, and the reasoned order between them. */
+function operationsFor(
+  changes: readonly Change[],
+  rules: readonly SafetyRule[],
+  context: PlanningContext,
+): { readonly operations: readonly Operation[]; readonly edges: readonly Edge[] } {
+  const lowered = changes.map((change) => LOWER[change.kind](change, context));
+  const byKey = new Map<string, Operation>();
+  for (const { operations } of lowered)
+    for (const operation of operations) if (!byKey.has(operation.key)) byKey.set(operation.key, operation);
+  const fromChanges = [...byKey.values()];
+  for (const rule of rules) {
+    for (const operation of rule.supplies?.(fromChanges, context) ?? []) {
+      if (!byKey.has(operation.key)) byKey.set(operation.key, operation);
+    }
+  }
+  const operations = [...byKey.values()];
+  const links = lowered.flatMap((part) => part.links);
+  return { operations, edges: compileEdges(operations, links, rules, context) };
+}
+
+function basisOf(
+  input: PlanHostInput,
+  rules: readonly SafetyRule[],
+  footprint: readonly FootprintField[],
+): Plan['basis'] {
+  return {
+    desiredDigest: input.desiredDigest,
+    footprintDigest: digestOf(footprint),
+    rulesDigest: digestOf(
+      rules.map(({ id, title, why, citations, severity, basis }) => ({ id, title, why, citations, severity, basis })),
+    ),
+    observedAt: input.observed.observedAt,
+    footprint,
+  };
+}
+
+function pathWarning(operations: readonly Operation[], context: PlanningContext): readonly Diagnostic[] {
+  const path = managementPathOf(operations, context);
+  if (!path.touched) return [];
+  return [
+    warningDiagnostic(
+      'management-path-touched',
+      path.through.length === 0
+        ? 'the path on which this host is managed is unknown, and the plan changes host interfaces'
+        : `the plan changes ${path.through.join(', ')}, through which this host is managed`,
+      'The connection may drop while the plan runs; the host carries on without it. Have console access ready.',
+    ),
+  ];
+}
+
+function conflictDiagnostic(conflict: readonly Edge[], operations: readonly Operation[]): Diagnostic {
+  const lines = conflict.map(
+    (edge) =>
+      `- "${operations[edge.earlier]?.title ?? ''}" before "${operations[edge.later]?.title ?? ''}" (${edge.rule}: ${edge.why})`,
+  );
+  return errorDiagnostic(
+    'no-safe-order',
+    'no order of these operations is safe',
+    `These requirements exclude one another:\n${lines.join('\n')}\nSplit the change into two plans, so that one of the operations is done before the other is asked for.`,
+  );
+}
+
+function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((item) => [`${item.code} ${item.address ?? ''} ${item.summary}`, item])).values()];
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { JsonValue } from '../model/canonical-json';
+
+const jsonValue = z.json() as unknown as z.ZodType<JsonValue>;
+
+const diagnostic = z.strictObject({
+  severity: z.enum(['error', 'warning', 'info']),
+  code: z.string(),
+  summary: z.string(),
+  detail: z.string(),
+  address: z.string().exactOptional(),
+});
+
+const range = { min: z.number().nonnegative(), expected: z.number().nonnegative(), max: z.number().nonnegative() };
+
+const argv = z.array(z.string()).min(1);
+
+const step = z.strictObject({
+  id: z.string().regex(/^s\d{2,}$/),
+  title: z.string(),
+  address: z.string(),
+  command: argv,
+  answers: z.array(z.string()).exactOptional(),
+  phase: z.enum(['running', 'persist']),
+  purpose: z.strictObject({ rule: z.string(), why: z.string() }),
+  after: z.array(z.strictObject({ step: z.string(), rule: z.string(), why: z.string() })),
+  durationSeconds: z.strictObject({ ...range, basis: z.enum(['documented', 'measured', 'assumed']) }),
+  undo: z.array(argv).nullable(),
+  confidence: z.enum(['documented', 'observed', 'recalled']),
+  source: z.string(),
+  ownership: z.strictObject({ action: z.enum(['claim', 'release']), address: z.string() }).exactOptional(),
+});
+
+/** Schema of a plan file, formatVersion "1"; the published JSON Schema is generated from it. */
+export const planSchema = z.strictObject({
+  formatVersion: z.literal('1'),
+  kind: z.literal('hpvm-plan'),
+  host: z.string(),
+  status: z.enum(['no-op', 'ready', 'blocked']),
+  basis: z.strictObject({
+    desiredDigest: z.string(),
+    footprintDigest: z.string(),
+    rulesDigest: z.string(),
+    observedAt: z.string(),
+    footprint: z.array(z.strictObject({ path: z.string(), value: jsonValue })),
+  }),
+  changes: z.array(
+    z.strictObject({
+      address: z.string(),
+      action: z.enum(['create', 'update', 'delete']),
+      fields: z.array(z.strictObject({ path: z.string(), before: jsonValue, after: jsonValue })),
+      derivedBy: z.string().exactOptional(),
+    }),
+  ),
+  steps: z.array(step),
+  outages: z.array(
+    z.strictObject({
+      address: z.string(),
+      guests: z.array(z.string()),
+      fromStep: z.string(),
+      toStep: z.string(),
+      seconds: z.strictObject(range),
+    }),
+  ),
+  managementPath: z.strictObject({ touched: z.boolean(), through: z.array(z.string()) }),
+  certificate: z
+    .strictObject({ checker: z.string(), statesChecked: z.number(), rules: z.array(z.string()) })
+    .nullable(),
+  diagnostics: z.array(diagnostic),
+});

@@ -1,0 +1,77 @@
+import { compareText } from '../model/canonical-json';
+import type { Edge } from './edges';
+import type { Operation } from './operation';
+import type { PlacedOperation } from './outage';
+import type { PlanStep, StepReason } from './plan-document';
+
+/**
+ * Numbers the operations in their order and attaches the reasons. Ids are zero-padded (`s01`), so that their text
+ * order is the execution order. Persisting steps all stand after the last running one.
+ */
+export function planSteps(
+  operations: readonly Operation[],
+  edges: readonly Edge[],
+  sequence: readonly number[],
+): { readonly steps: readonly PlanStep[]; readonly placed: readonly PlacedOperation[] } {
+  const width = Math.max(2, String(sequence.length).length);
+  const idOf = new Map(sequence.map((index, place) => [index, `s${String(place + 1).padStart(width, '0')}`]));
+  const reasons = reasonsByLater(edges, idOf);
+  const lastRunning = sequence.filter((index) => operations[index]?.phase === 'running').at(-1);
+  const placed: PlacedOperation[] = [];
+  const steps: PlanStep[] = [];
+  for (const index of sequence) {
+    const operation = operations[index];
+    const id = idOf.get(index);
+    if (operation === undefined || id === undefined) continue;
+    placed.push({ step: id, operation });
+    const persistReason: readonly StepReason[] =
+      operation.phase === 'persist' && lastRunning !== undefined
+        ? [
+            {
+              step: idOf.get(lastRunning) ?? '',
+              rule: 'persist-last',
+              why: 'nothing is saved before every running change has worked: until then a reboot brings the old state back',
+            },
+          ]
+        : [];
+    steps.push(toStep(id, operation, [...(reasons.get(index) ?? []), ...persistReason]));
+  }
+  return { steps, placed };
+}
+
+function reasonsByLater(
+  edges: readonly Edge[],
+  idOf: ReadonlyMap<number, string>,
+): ReadonlyMap<number, readonly StepReason[]> {
+  const reasons = new Map<number, StepReason[]>();
+  for (const edge of edges) {
+    const reason = { step: idOf.get(edge.earlier) ?? '', rule: edge.rule, why: edge.why };
+    const list = reasons.get(edge.later);
+    if (list === undefined) reasons.set(edge.later, [reason]);
+    else list.push(reason);
+  }
+  for (const list of reasons.values()) {
+    list.sort((left, right) => compareText(left.step, right.step) || compareText(left.rule, right.rule));
+  }
+  return reasons;
+}
+
+function toStep(id: string, operation: Operation, after: readonly StepReason[]): PlanStep {
+  const { title, address, command, answers, phase, durationSeconds, undo, confidence, source, ownership, purpose } =
+    operation;
+  return {
+    id,
+    title,
+    address,
+    command,
+    ...(answers === undefined ? {} : { answers }),
+    phase,
+    purpose,
+    after,
+    durationSeconds,
+    undo,
+    confidence,
+    source,
+    ...(ownership === undefined ? {} : { ownership }),
+  };
+}

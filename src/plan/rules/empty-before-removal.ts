@@ -1,0 +1,66 @@
+import { errorDiagnostic } from '../../model/diagnostic';
+import { ADMIN_GUIDE_63 } from '../documents';
+import type { SafetyRule } from '../safety-rule';
+
+/** Something that others still use is not removed. */
+export const emptyBeforeRemoval: SafetyRule = {
+  id: 'empty-before-removal',
+  title: 'Remove a vswitch or aggregate only when nothing uses it any more',
+  why: 'Guests keep the name of a removed vswitch and start without that network.',
+  citations: [{ document: ADMIN_GUIDE_63, section: '13.19.2.3', page: 251 }],
+  severity: 'error',
+  basis: 'documented',
+  forbids: (operations, context) => {
+    const leaving = new Set(
+      operations.flatMap((operation) =>
+        operation.effect.type === 'guest-nic-remove' || operation.effect.type === 'guest-nic-change'
+          ? [`${operation.effect.guest}:${operation.effect.slot}`]
+          : [],
+      ),
+    );
+    return operations.flatMap((operation) => {
+      const { effect } = operation;
+      if (effect.type === 'vswitch-delete' && context.vswitches.get(effect.vswitch)?.existsAfter === false) {
+        const users = context.observed.guestNics
+          .filter((nic) => nic.vswitch === effect.vswitch && !leaving.has(`${nic.guest}:${nic.slot}`))
+          .map((nic) => `${nic.guest} ${nic.slot}`);
+        if (users.length === 0) return [];
+        return [
+          errorDiagnostic(
+            'empty-before-removal',
+            `vswitch ${effect.vswitch} is to be removed, but guest NICs still use it`,
+            `In use by: ${users.join(', ')}. Move or remove these NICs in the same plan, or keep the vswitch.`,
+            operation.address,
+          ),
+        ];
+      }
+      if (effect.type === 'apa-clear' && operation.ownership?.action === 'release') {
+        const users = [
+          ...(context.vswitchesOn.get(effect.group) ?? [])
+            .filter((vswitch) => vswitch.uplinkAfter === effect.group)
+            .map((vswitch) => `vswitch ${vswitch.name}`),
+          ...context.observed.hostVlans
+            .filter(
+              (vlan) =>
+                vlan.uplink === effect.group &&
+                !operations.some(
+                  (other) => other.effect.type === 'host-vlan-delete' && other.effect.interface === vlan.name,
+                ),
+            )
+            .map((vlan) => `host VLAN ${vlan.name}`),
+        ];
+        if (users.length === 0) return [];
+        return [
+          errorDiagnostic(
+            'empty-before-removal',
+            `${effect.group} is to be emptied, but it is still in use`,
+            `In use by: ${users.join(', ')}. Move these to another interface in the same plan, or keep the group.`,
+            operation.address,
+          ),
+        ];
+      }
+      return [];
+    });
+  },
+  examples: { unsafe: [], safe: [] },
+};

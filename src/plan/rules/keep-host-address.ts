@@ -1,0 +1,109 @@
+import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { ADMIN_GUIDE_63, APA_GUIDE_2014 } from '../documents';
+import type { Operation } from '../operation';
+import { homeOf } from '../operations/group-address';
+import type { PlanningContext } from '../planning-context';
+import type { SafetyRule } from '../safety-rule';
+
+/** The VM host keeps its own address when the group that carries it is rebuilt. */
+export const keepHostAddress: SafetyRule = {
+  id: 'keep-host-address',
+  title: "Move the VM host's own address along with its interface, and unplumb ports before they join an aggregate",
+  why: 'A failover group gives its address back to the primary port when it is cleared; left there, the aggregate comes up without the address and the host is unreachable on it.',
+  citations: [
+    { document: APA_GUIDE_2014, page: 82 },
+    { document: ADMIN_GUIDE_63, section: '8.2.1.8', page: 118 },
+    { document: 'ifconfig(1M), HP-UX 11i v3 Reference, February 2007' },
+  ],
+  severity: 'error',
+  basis: 'documented',
+  forbids: (operations, context) =>
+    operations.flatMap((operation) => [
+      ...unclearHome(operation, context),
+      ...occupiedPort(operation, operations, context),
+    ]),
+  examples: {
+    unsafe: [
+      {
+        title: 'a port joins an aggregate while it still carries the address the failover group gave back',
+        given: ['/opt/hpvm/bin/hpvmnet -S vmlan900 -h', '/usr/sbin/nwmgr -d -S apa -c lan900 -A links=all --force'],
+        commands: ['/usr/sbin/nwmgr -a -A links=1,2 -A mode=MANUAL -c lan900 -S apa'],
+      },
+    ],
+    safe: [
+      {
+        title: 'the port is unplumbed and the aggregate gets the address',
+        given: ['/opt/hpvm/bin/hpvmnet -S vmlan900 -h', '/usr/sbin/nwmgr -d -S apa -c lan900 -A links=all --force'],
+        commands: [
+          '/usr/sbin/ifconfig lan1 unplumb',
+          '/usr/sbin/nwmgr -a -A links=1,2 -A mode=MANUAL -c lan900 -S apa',
+          '/usr/sbin/ifconfig lan900 inet 192.1.4.205 netmask 255.255.255.0 up',
+          '/opt/hpvm/bin/hpvmnet -b -S vmlan900',
+        ],
+      },
+    ],
+  },
+};
+
+function unclearHome(operation: Operation, context: PlanningContext): readonly Diagnostic[] {
+  if (operation.effect.type !== 'apa-clear') return [];
+  const { group } = operation.effect;
+  const addresses = context.observed.addresses.filter((entry) => entry.interface === group);
+  const current = context.index.apaGroup.get(group);
+  const first = addresses[0];
+  if (first === undefined || current === undefined || current.mode === 'Not_Enabled') return [];
+  if (addresses.length > 1) {
+    return [
+      errorDiagnostic(
+        'keep-host-address',
+        `${group} carries ${String(addresses.length)} addresses of the VM host`,
+        'Only one address is moved along. Remove the aliases first, and put them back afterwards.',
+        operation.address,
+      ),
+    ];
+  }
+  if (operation.ownership?.action === 'release' && current.mode !== 'LAN_MONITOR') {
+    return [
+      errorDiagnostic(
+        'keep-host-address',
+        `${group} is to be removed but carries address ${first.address} of the VM host`,
+        'The address would be lost. Move it to another interface first.',
+        operation.address,
+      ),
+    ];
+  }
+  const shape = { mode: current.mode, ports: current.ports, loadBalancing: null };
+  if (homeOf(group, shape, first.address, context) !== undefined) return [];
+  return [
+    errorDiagnostic(
+      'keep-host-address',
+      `cannot tell which port ${first.address} returns to when failover group ${group} is cleared`,
+      `No INTERFACE_NAME entry of /etc/rc.config.d/netconf ties ${first.address} to a port of ${group} (${current.ports.join(', ')}). Correct netconf, or remove the address first.`,
+      operation.address,
+    ),
+  ];
+}
+
+function occupiedPort(
+  operation: Operation,
+  operations: readonly Operation[],
+  context: PlanningContext,
+): readonly Diagnostic[] {
+  if (operation.effect.type !== 'apa-join' || operation.effect.mode === 'LAN_MONITOR') return [];
+  const { group, ports } = operation.effect;
+  return ports.flatMap((port) => {
+    const address = context.observed.addresses.find((entry) => entry.interface === port);
+    const isFreed = operations.some(
+      (other) => other.effect.type === 'address-remove' && other.effect.interface === port,
+    );
+    if (address === undefined || isFreed) return [];
+    return [
+      errorDiagnostic(
+        'keep-host-address',
+        `${port} carries address ${address.address} of the VM host and cannot join ${group}`,
+        `Move the address away from ${port} first; on a port of an aggregate it would be unreachable.`,
+        operation.address,
+      ),
+    ];
+  });
+}

@@ -1,0 +1,35 @@
+import { errorDiagnostic } from '../../model/diagnostic';
+import { APA_GUIDE_2014 } from '../documents';
+import type { SafetyRule } from '../safety-rule';
+
+/** A NIC that is a port of a group is used through the group. */
+export const noVswitchOnGroupPort: SafetyRule = {
+  id: 'no-vswitch-on-group-port',
+  title: 'Put a vswitch on the aggregate, not on one of its ports',
+  why: 'A port of a group carries the traffic of the group; a vswitch of its own on it would lose its frames to the aggregate.',
+  citations: [{ document: APA_GUIDE_2014, page: 77 }],
+  severity: 'error',
+  basis: 'documented',
+  forbids: (operations, context) => {
+    const touched = new Set(
+      operations.flatMap(({ effect }) => {
+        if (effect.type === 'apa-join') return effect.ports as readonly string[];
+        return effect.type === 'vswitch-create' && effect.uplink !== null ? [effect.uplink as string] : [];
+      }),
+    );
+    return [...touched].flatMap((nic) => {
+      const group = context.groupAfter.get(nic);
+      const vswitch = (context.vswitchesOn.get(nic) ?? []).find((candidate) => candidate.uplinkAfter === nic);
+      if (group === undefined || vswitch === undefined) return [];
+      return [
+        errorDiagnostic(
+          'no-vswitch-on-group-port',
+          `vswitch ${vswitch.name} would be on ${nic}, which is a port of ${group}`,
+          `Use ${group} as uplink of ${vswitch.name}, or keep ${nic} out of ${group}.`,
+          `vswitch.${vswitch.name}`,
+        ),
+      ];
+    });
+  },
+  examples: { unsafe: [], safe: [] },
+};

@@ -1,0 +1,65 @@
+import type { Operation } from '../operation';
+import { ADMIN_GUIDE_63 } from '../documents';
+import { uplinkOf, uplinksOver, type PlanningContext } from '../planning-context';
+import { restartWindow } from '../restart-window';
+import type { SafetyRule } from '../safety-rule';
+
+function changedUplinks(operation: Operation, context: PlanningContext): readonly string[] {
+  const { effect } = operation;
+  return effect.type === 'nic-checksum-offload' || effect.type === 'nic-segmentation-offload'
+    ? uplinksOver(effect.interface, context)
+    : [];
+}
+
+/** A vswitch learns how its NIC handles packets when it boots. */
+export const restartAfterOffloadChange: SafetyRule = {
+  id: 'restart-after-offload-change',
+  title: 'Restart a vswitch after checksum or segmentation offload of its NIC changed',
+  why: 'Until it is restarted, the vswitch goes on handling packets the way the NIC did before; guests need no restart.',
+  citations: [{ document: ADMIN_GUIDE_63, section: '8.2.1.8', page: 118 }],
+  severity: 'error',
+  basis: 'documented',
+  supplies: (operations, context) => {
+    const uplinks = new Set(operations.flatMap((operation) => changedUplinks(operation, context)));
+    return [...uplinks].flatMap((uplink) =>
+      (context.vswitchesOn.get(uplink) ?? []).flatMap((vswitch) =>
+        restartWindow(vswitch, {
+          rule: 'restart-after-offload-change',
+          why: `the NIC behind ${vswitch.name} handles packets differently now`,
+        }),
+      ),
+    );
+  },
+  precedes: [
+    {
+      earlier: changedUplinks,
+      later: (operation, context) =>
+        operation.effect.type === 'vswitch-boot' ? uplinkOf(operation.effect.vswitch, context) : [],
+      why: () => 'a vswitch learns how its NIC handles packets when it boots',
+    },
+    {
+      earlier: (operation, context) =>
+        operation.effect.type === 'vswitch-boot' ? uplinkOf(operation.effect.vswitch, context) : [],
+      later: (operation) => (operation.effect.type === 'host-vlan-create' ? [operation.effect.uplink] : []),
+      why: () => 'the VLAN is enabled when the vswitch already works with the new settings',
+    },
+  ],
+  examples: {
+    unsafe: [
+      {
+        title: 'checksum offload is switched off and vmlan4 never restarted',
+        commands: ['/usr/sbin/nwmgr -s -A rx_cko=off -c lan4'],
+      },
+    ],
+    safe: [
+      {
+        title: 'vmlan4 is restarted afterwards',
+        commands: [
+          '/usr/sbin/nwmgr -s -A rx_cko=off -c lan4',
+          '/opt/hpvm/bin/hpvmnet -S vmlan4 -h',
+          '/opt/hpvm/bin/hpvmnet -b -S vmlan4',
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,61 @@
+import { errorDiagnostic } from '../../model/diagnostic';
+import { ADMIN_GUIDE_63, RELEASE_NOTES_42 } from '../documents';
+import type { SafetyRule } from '../safety-rule';
+
+/** A guest claims an AVIO NIC only when the vswitch behind it is up. */
+export const vswitchUpBeforeLiveNic: SafetyRule = {
+  id: 'vswitch-up-before-live-nic',
+  title: 'Have the vswitch up before a NIC is added to a running guest',
+  why: 'The guest does not claim a NIC whose vswitch is down; it stays dead until ioscan and the network scripts are run in the guest.',
+  citations: [
+    { document: RELEASE_NOTES_42, section: '7.2.18-7.2.19', page: 73 },
+    { document: ADMIN_GUIDE_63, section: '8.2.1.9', page: 118 },
+  ],
+  severity: 'error',
+  basis: 'documented',
+  precedes: [
+    {
+      earlier: (operation) => (operation.effect.type === 'vswitch-boot' ? [operation.effect.vswitch] : []),
+      later: (operation) =>
+        operation.effect.type === 'guest-nic-add' || operation.effect.type === 'guest-nic-change'
+          ? [operation.effect.vswitch]
+          : [],
+      why: () => 'a guest claims a NIC only when its vswitch is up',
+    },
+  ],
+  forbids: (operations, context) =>
+    operations.flatMap((operation) => {
+      const { effect } = operation;
+      if (effect.type !== 'guest-nic-add' && effect.type !== 'guest-nic-change') return [];
+      if (context.index.guest.get(effect.guest)?.state === 'off') return [];
+      if (context.vswitches.get(effect.vswitch)?.isUpAfter === true) return [];
+      return [
+        errorDiagnostic(
+          'vswitch-up-before-live-nic',
+          `guest ${effect.guest} is not off, and vswitch ${effect.vswitch} will be down`,
+          'A running guest does not claim a NIC whose vswitch is down (Integrity VM 4.2 Release Notes, 7.2.18, p. 73). ' +
+            `Let ${effect.vswitch} be up, or stop the guest first.`,
+          operation.address,
+        ),
+      ];
+    }),
+  examples: {
+    unsafe: [
+      {
+        title: 'a NIC is added live on a vswitch that was created and not booted',
+        given: ['/opt/hpvm/bin/hpvmnet -c -S vmlan3 -n 3'],
+        commands: ['/opt/hpvm/bin/hpvmmodify -P web01 -a network:avio_lan:0,3:vswitch:vmlan3:portid:1'],
+      },
+    ],
+    safe: [
+      {
+        title: 'the vswitch is booted first',
+        given: ['/opt/hpvm/bin/hpvmnet -c -S vmlan3 -n 3'],
+        commands: [
+          '/opt/hpvm/bin/hpvmnet -b -S vmlan3',
+          '/opt/hpvm/bin/hpvmmodify -P web01 -a network:avio_lan:0,3:vswitch:vmlan3:portid:1',
+        ],
+      },
+    ],
+  },
+};
