@@ -1,0 +1,58 @@
+/**
+ * Behaviour that no document we could read states. Each is a named switch, so that a test can ask what a plan does when
+ * the real host behaves the other way. The defaults are the cautious choices: what works under them needs the least luck.
+ */
+export interface Assumptions {
+  /** `hpvmnet -u` on a vswitch that is Down (gap in every source). */
+  readonly vlanOnDownVswitch: 'accepted' | 'refused';
+  /** `hpvmnet -u` on a port that no guest reserves (gap). The documented order attaches the guest NIC first. */
+  readonly vlanOnUnusedPort: 'accepted' | 'refused';
+  /** `hpvmnet -u` on `localnet` (gap). */
+  readonly vlanOnLocalnet: 'accepted' | 'refused';
+  /** Exit status of a command whose question was answered with no (unknown; 0 shows who relies on the status alone). */
+  readonly declinedExitStatus: 0 | 1;
+  /** `-Q` (no questions) is remembered from the manuals, never seen in a text. */
+  readonly acceptsNoQuestionsOption: boolean;
+  /** What a vswitch that is Down shows as MAC and IP address (remembered: blank cells). */
+  readonly downListingAddresses: 'blank' | 'captured';
+  /** Number of a new vswitch (inferred). */
+  readonly vswitchNumbering: 'after-highest' | 'smallest-free';
+  /** `hpvmnet -r` re-reads the MAC and IP address of the uplink (only its use after a late boot is documented). */
+  readonly resetRefreshesUplink: boolean;
+  /** Booting a vswitch whose aggregate has no port (inferred). */
+  readonly bootOnEmptyAggregate: 'accepted' | 'refused';
+  /** Creating a vswitch on a NIC that is a port of an aggregate (inferred). */
+  readonly vswitchOnAggregatePort: 'accepted' | 'refused';
+  /** `hpvmmodify -m` of an AVIO NIC while its guest runs; only adding and deleting are documented as dynamic. */
+  readonly liveModifyOfAvioNic: 'next' | 'live';
+  /** Adding or starting a second running guest on one vswitch port (remembered). */
+  readonly secondGuestOnActivePort: 'refused' | 'accepted';
+  /** A NIC that carries an IP address joins a MANUAL, LACP or FEC aggregate (inferred: a blocker). */
+  readonly addressOnJoiningPort: 'hazard' | 'accepted';
+  /** Starting a guest whose vswitch does not exist (inferred). */
+  readonly startWithoutVswitch: 'refused' | 'accepted';
+  /** A TSO (virtual MTU) change on a NIC behind a running vswitch asks for its restart, as a CKO change does (wording unclear). */
+  readonly segmentationOffloadNeedsRestart: boolean;
+  /** Removing ports without `--force` while an address or a running vswitch uses the aggregate (critical resource analysis). */
+  readonly removePortsInUse: 'needs-force' | 'accepted';
+}
+
+/** The cautious choice everywhere. */
+export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
+  vlanOnDownVswitch: 'accepted',
+  vlanOnUnusedPort: 'refused',
+  vlanOnLocalnet: 'refused',
+  declinedExitStatus: 0,
+  acceptsNoQuestionsOption: false,
+  downListingAddresses: 'blank',
+  vswitchNumbering: 'after-highest',
+  resetRefreshesUplink: false,
+  bootOnEmptyAggregate: 'refused',
+  vswitchOnAggregatePort: 'refused',
+  liveModifyOfAvioNic: 'next',
+  secondGuestOnActivePort: 'refused',
+  addressOnJoiningPort: 'hazard',
+  startWithoutVswitch: 'refused',
+  segmentationOffloadNeedsRestart: true,
+  removePortsInUse: 'needs-force',
+});

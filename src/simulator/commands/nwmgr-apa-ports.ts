@@ -1,0 +1,159 @@
+import { LOAD_BALANCING, type LoadBalancing } from '../../model/desired-host';
+import type { CommandContext, CommandEnd } from '../command-context';
+import type { Draft } from '../draft';
+import { aggregateOfPort, addressOf, interfaceView } from '../network-view';
+import type { SimulatedAggregate } from '../simulated-host-state';
+import { fail, type NwmgrRequest } from './nwmgr';
+
+type Aggregate = Draft<SimulatedAggregate>;
+
+/**
+ * `nwmgr -a -A links=1,2 -A mode=MANUAL|LAN_MONITOR`: makes a group or adds ports to one. A failover group takes the IP
+ * address of its first port over (APA guide 11i v3, March 2014, p. 82).
+ */
+export function addPorts(context: CommandContext, request: NwmgrRequest, aggregate: Aggregate): CommandEnd {
+  const links = (request.attributes.get('links') ?? '').split(',').filter((link) => link !== '');
+  const ports = links.map((link) => `lan${link}`);
+  if (ports.length === 0 || ports.some((port) => interfaceView(context.host, port) === undefined))
+    return fail(context, request, 'ENXIO');
+  const isEmpty = aggregate.ports.length === 0;
+  const mode = request.attributes.get('mode') ?? (isEmpty ? undefined : aggregate.mode);
+  if (mode !== 'MANUAL' && mode !== 'LAN_MONITOR') return fail(context, request, 'EINVAL');
+  if (!isEmpty && aggregate.mode !== mode) return fail(context, request, 'EINVAL');
+  const lb = request.attributes.get('lb');
+  if (lb !== undefined && (!isLoadBalancing(lb) || mode === 'LAN_MONITOR')) return fail(context, request, 'EINVAL');
+  if (mode === 'LAN_MONITOR' && aggregate.ports.length + ports.length < 2 && !request.isForced)
+    return fail(context, request, 'EINVAL');
+  const refused = refusePorts(context, request, ports, aggregate);
+  if (refused !== null) return refused;
+  const keepsAddress = mode === 'LAN_MONITOR' && isEmpty ? ports[0] : undefined;
+  ports.filter((port) => port !== keepsAddress).forEach((port) => noteAddress(context, port, aggregate.name));
+  aggregate.ports = [...aggregate.ports, ...ports];
+  aggregate.mode = mode;
+  if (mode === 'LAN_MONITOR') aggregate.lb = 'LB_HS';
+  else if (isEmpty) aggregate.lb = isLoadBalancing(lb) ? lb : 'LB_MAC';
+  if (keepsAddress !== undefined) moveAddress(context, keepsAddress, aggregate.name);
+  context.out(`Addition of links ${links.join(', ')} to ${aggregate.name} succeeded.`);
+  return 0;
+}
+
+/** `nwmgr -d -S apa -A links=all|1`: critical resources refuse it unless forced (nwmgr_apa(1M) p. 9). */
+export function clearPorts(context: CommandContext, request: NwmgrRequest, aggregate: Aggregate): CommandEnd {
+  const { host } = context;
+  const links = request.attributes.get('links') ?? '';
+  const ports = links === 'all' ? aggregate.ports : links.split(',').map((link) => `lan${link}`);
+  if (ports.length === 0 || ports.some((port) => !aggregate.ports.includes(port)))
+    return fail(context, request, 'ENXIO');
+  const isUsed = addressOf(host, aggregate.name) !== null || runningOver(context, aggregate.name).length > 0;
+  if (isUsed && !request.isForced && host.assumptions.removePortsInUse === 'needs-force')
+    return fail(context, request, 'EBUSY');
+  disturbVswitches(context, aggregate.name, `ports ${ports.join(', ')} were removed from ${aggregate.name}`);
+  const primary = aggregate.ports[0];
+  aggregate.ports = aggregate.ports.filter((port) => !ports.includes(port));
+  host.running.portModes = host.running.portModes.filter(({ name }) => !ports.includes(name));
+  if (aggregate.ports.length === 0) {
+    if (aggregate.mode === 'LAN_MONITOR' && primary !== undefined) moveAddress(context, aggregate.name, primary);
+    Object.assign(aggregate, { mode: 'Not_Enabled', lb: 'LB_MAC', key: null, gc: null });
+  }
+  context.out(
+    `Deletion of links ${links === 'all' ? 'all ports' : links.replaceAll(',', ', ')} from ${aggregate.name} succeeded.`,
+  );
+  return 0;
+}
+
+/** `nwmgr -s -A key=|gc=|lb=` on the aggregate. `lb` of a MANUAL aggregate cannot be changed (nwmgr_apa(1M) p. 7). */
+export function setAggregate(context: CommandContext, request: NwmgrRequest, aggregate: Aggregate): CommandEnd {
+  if (request.attributes.size === 0) return fail(context, request, 'EINVAL');
+  const change: { lb?: LoadBalancing; key?: number; gc?: number } = {};
+  for (const [attribute, value] of request.attributes) {
+    if (attribute === 'lb') {
+      if (!isLoadBalancing(value)) return fail(context, request, 'EINVAL');
+      if (aggregate.mode === 'MANUAL' || aggregate.mode === 'LAN_MONITOR') return fail(context, request, 'ENOTSUP');
+      change.lb = value;
+    } else if (attribute === 'key' || attribute === 'gc') {
+      if (value === null || !/^[0-9]+$/.test(value)) return fail(context, request, 'EINVAL');
+      if (aggregate.ports.length > 0 && aggregate[attribute] !== Number(value)) return fail(context, request, 'EBUSY');
+      change[attribute] = Number(value);
+    } else return fail(context, request, 'EINVAL');
+  }
+  Object.assign(aggregate, change);
+  return 0;
+}
+
+/** `nwmgr -s -A mode=LACP_AUTO -A key=900 -c lan1 -S apa`: the port joins the aggregate with the same key (gc for FEC). */
+export function setPortMode(context: CommandContext, request: NwmgrRequest, port: string): CommandEnd {
+  const { host } = context;
+  const mode = request.attributes.get('mode');
+  if (mode !== 'LACP_AUTO' && mode !== 'FEC_AUTO') return fail(context, request, 'EINVAL');
+  const value = request.attributes.get(mode === 'LACP_AUTO' ? 'key' : 'gc') ?? '';
+  if (!/^[0-9]+$/.test(value)) return fail(context, request, 'EINVAL');
+  const group = Number(value);
+  const aggregate = host.running.aggregates.find((each) => (mode === 'LACP_AUTO' ? each.key : each.gc) === group);
+  const refused = refusePorts(context, request, [port], aggregate);
+  if (refused !== null) return refused;
+  if (aggregate !== undefined && aggregate.ports.length > 0 && aggregate.mode !== mode)
+    return fail(context, request, 'EINVAL');
+  noteAddress(context, port, aggregate?.name ?? `group ${value}`);
+  host.running.portModes = [...host.running.portModes.filter(({ name }) => name !== port), { name: port, mode, group }];
+  if (aggregate === undefined) return 0;
+  aggregate.mode = mode;
+  aggregate.ports = [...aggregate.ports, port];
+  return 0;
+}
+
+/** `nwmgr -r -c lan900 -S apa`: resets the aggregate; what runs over it does not notice. */
+export function resetAggregate(context: CommandContext, aggregate: Aggregate): CommandEnd {
+  disturbVswitches(context, aggregate.name, `${aggregate.name} was reset`);
+  return 0;
+}
+
+function refusePorts(
+  context: CommandContext,
+  request: NwmgrRequest,
+  ports: readonly string[],
+  into: SimulatedAggregate | undefined,
+): CommandEnd | null {
+  if (new Set(ports).size < ports.length) return fail(context, request, 'EINVAL');
+  for (const port of ports) {
+    if (interfaceView(context.host, port)?.subsystem === 'vlan' || port === into?.name)
+      return fail(context, request, 'EINVAL');
+    const group = aggregateOfPort(context.host, port);
+    if (group === undefined) continue;
+    context.hazard(
+      'port-in-two-groups',
+      `${port} is a port of ${group.name} and was to join ${into?.name ?? 'another group'}`,
+    );
+    return fail(context, request, 'EBUSY');
+  }
+  return null;
+}
+
+function noteAddress(context: CommandContext, port: string, group: string): void {
+  const address = addressOf(context.host, port);
+  if (address === null || context.host.assumptions.addressOnJoiningPort === 'accepted') return;
+  context.hazard('address-on-joining-port', `${port} carries ${address} and joined ${group}`);
+}
+
+function moveAddress({ host }: CommandContext, from: string, to: string): void {
+  for (const address of host.addresses) if (address.interface === from) address.interface = to;
+}
+
+function runningOver({ host }: CommandContext, uplink: string): readonly string[] {
+  return host.vswitches.filter((vswitch) => vswitch.isUp && vswitch.uplink === uplink).map(({ name }) => name);
+}
+
+/** The documented harm: hpvmnet reports a wrong MAC address until the vswitch is restarted (4.2.5 Release Notes 7.2.18). */
+function disturbVswitches(context: CommandContext, uplink: string, what: string): void {
+  for (const name of runningOver(context, uplink)) {
+    context.hazard('apa-changed-under-vswitch', `${what} while ${name} is Up`);
+    const vswitch = context.host.vswitches.find((each) => each.name === name);
+    if (vswitch === undefined) continue;
+    vswitch.capturedMac = '0x000000000000';
+    if (!vswitch.needsRestart.includes('mac'))
+      vswitch.needsRestart = [...vswitch.needsRestart, 'mac'].sort() as typeof vswitch.needsRestart;
+  }
+}
+
+function isLoadBalancing(text: string | null | undefined): text is LoadBalancing {
+  return LOAD_BALANCING.some((each) => each === text);
+}

@@ -1,0 +1,118 @@
+import type { CommandContext, CommandEnd } from '../command-context';
+import { aggregateNamed, interfaceView, nicsBehind } from '../network-view';
+import type { SimulatedAggregate } from '../simulated-host-state';
+import { fail, type NwmgrRequest } from './nwmgr';
+import { addPorts, clearPorts, resetAggregate, setAggregate, setPortMode } from './nwmgr-apa-ports';
+import { speedText } from './nwmgr-nic';
+import { scriptRecord } from './nwmgr-table';
+import { columns, row } from './table-text';
+
+const LIST = columns('l8 l11 l9 l20 l0');
+const ONE = columns('l8 l6 l11 l11 l9 l0');
+
+/** `nwmgr -S apa`: nwmgr_apa(1M), September 2010, p. 6-11; listings from published sessions of 11i v3. */
+export function apaTarget(context: CommandContext, request: NwmgrRequest): CommandEnd {
+  const { instance } = request;
+  if (request.operation === 'get') return showAggregates(context, request);
+  if (request.operation === 'set' && request.isSaved) return saveApa(context, request);
+  if (instance === null) return fail(context, request, 'EINVAL');
+  const aggregate = context.host.running.aggregates.find(({ name }) => name === instance);
+  if (aggregate === undefined) {
+    const isNic = context.host.nics.some(({ name }) => name === instance);
+    return request.operation === 'set' && isNic
+      ? setPortMode(context, request, instance)
+      : fail(context, request, 'ENXIO');
+  }
+  if (request.operation === 'add') return addPorts(context, request, aggregate);
+  if (request.operation === 'delete') return clearPorts(context, request, aggregate);
+  if (request.operation === 'set') return setAggregate(context, request, aggregate);
+  return resetAggregate(context, aggregate);
+}
+
+function showAggregates(context: CommandContext, request: NwmgrRequest): CommandEnd {
+  const { host } = context;
+  if (request.instance === null) {
+    context.out('Class    Mode        Load      Speed-               Membership');
+    context.out('Instance             Balancing Duplex');
+    context.out('======== =========== ========= ==================== ===========================');
+    for (const each of host.running.aggregates) {
+      const cells = [each.name, each.mode, each.lb, speedText(speedOf(context, each)), membership(context, each)];
+      context.out(row(LIST, cells));
+    }
+    return 0;
+  }
+  const aggregate = aggregateNamed(host, request.instance);
+  if (aggregate === undefined) return fail(context, request, 'ENXIO');
+  const state = interfaceView(host, aggregate.name)?.isUp === true ? 'Up' : 'Down';
+  const members = membership(context, aggregate);
+  if (request.isScript) {
+    const records = { parent_ppa: ' -', apa_state: state, mode: aggregate.mode, lb: aggregate.lb, membership: members };
+    const keys = aggregate.key === null ? {} : { key: String(aggregate.key) };
+    const groups = aggregate.gc === null ? {} : { gc: String(aggregate.gc) };
+    for (const [attribute, value] of Object.entries({ ...records, ...keys, ...groups })) {
+      context.out(scriptRecord('apa', aggregate.name, attribute, value));
+    }
+    return 0;
+  }
+  if (request.isVerbose) return showVerbose(context, aggregate, state);
+  context.out('Class    Parent APA         Mode        Load      Membership');
+  context.out('Instance PPA    State                   Balancing');
+  context.out('======== ====== =========== =========== ========= =============================');
+  context.out(row(ONE, [aggregate.name, ' -', state, aggregate.mode, aggregate.lb, members]));
+  return 0;
+}
+
+/** Labels: published `nwmgr -v -c lan900 -S apa` capture of an LACP aggregate. */
+function showVerbose(context: CommandContext, aggregate: SimulatedAggregate, state: string): CommandEnd {
+  const members = membership(context, aggregate);
+  context.out(`${aggregate.name} current values:`);
+  context.out(`   Speed = ${speedText(speedOf(context, aggregate))}`);
+  context.out('   MTU = 1500');
+  context.out('   Virtual Maximum Transmission Unit = 0');
+  context.out(`   MAC Address = ${interfaceView(context.host, aggregate.name)?.mac ?? ''}`);
+  context.out(`   Load Distribution Algorithm = ${aggregate.lb}`);
+  context.out(`   Mode = ${aggregate.mode}`);
+  context.out('   Parent PPA =  -');
+  context.out(`   APA State = ${state}`);
+  context.out(`   Membership = ${members}`);
+  context.out(`   Active Port(s) = ${members}`);
+  context.out('   Not Ready Port(s) =  -');
+  if (aggregate.key !== null) context.out(`   Key = ${String(aggregate.key)}`);
+  return 0;
+}
+
+/** Port PPAs in joining order, a down port starred, ` -` for none (APA guide 11i v3, March 2014, p. 44). */
+function membership({ host }: CommandContext, aggregate: SimulatedAggregate): string {
+  if (aggregate.ports.length === 0) return ' -';
+  const star = (port: string): string => (interfaceView(host, port)?.isUp === true ? '' : '*');
+  return aggregate.ports.map((port) => `${port.slice('lan'.length)}${star(port)}`).join(',');
+}
+
+function speedOf({ host }: CommandContext, aggregate: SimulatedAggregate): number {
+  const speeds = nicsBehind(host, aggregate.name).map(
+    (port) => host.nics.find(({ name }) => name === port)?.speedMbps ?? 0,
+  );
+  const all = speeds.reduce((sum, speed) => sum + speed, 0);
+  return aggregate.mode === 'LAN_MONITOR' ? (speeds[0] ?? 0) : all;
+}
+
+/** Copies the running configuration of the sub-system, or of one instance and its ports, over the saved one. */
+function saveApa(context: CommandContext, request: NwmgrRequest): CommandEnd {
+  const { host } = context;
+  if (!request.attributes.has('all') || !request.isFromCurrent) return fail(context, request, 'EINVAL');
+  const { instance } = request;
+  if (instance === null) {
+    host.saved.aggregates = structuredClone(host.running.aggregates);
+    host.saved.portModes = structuredClone(host.running.portModes);
+    return 0;
+  }
+  const current = host.running.aggregates.find(({ name }) => name === instance);
+  if (current === undefined) return fail(context, request, 'ENXIO');
+  host.saved.aggregates = host.saved.aggregates.map((saved) =>
+    saved.name === instance ? structuredClone(current) : saved,
+  );
+  const isPort = (name: string): boolean => current.ports.includes(name);
+  const others = host.saved.portModes.filter(({ name }) => !isPort(name));
+  host.saved.portModes = [...others, ...structuredClone(host.running.portModes.filter(({ name }) => isPort(name)))];
+  return 0;
+}

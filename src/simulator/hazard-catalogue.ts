@@ -1,0 +1,40 @@
+/** What a simulated host notices when it is misused, and who says that it is harmful. */
+export const HAZARDS = {
+  'apa-changed-under-vswitch':
+    'Integrity VM 4.2.5 Release Notes, 7.2.18, p. 75: halt the vswitch before APA is stopped, else hpvmnet shows a wrong MAC address',
+  'vlan-with-cko':
+    'Integrity VM 4.2.5 Release Notes, 7.2.20, p. 75: with CKO on, host and guest connections over a VLAN can fail',
+  'vlan-before-restart':
+    'vPars and Integrity VM V6.3 Administrator Guide, p. 118: a vswitch works with the old settings until it is restarted',
+  'needs-restart':
+    'vPars and Integrity VM V6.3 Administrator Guide, p. 118: restart the vswitch after CKO, host IP, uplink MAC or adaptor type changed',
+  'nic-added-while-vswitch-down':
+    'Integrity VM 4.2 Release Notes, 7.2.18, p. 73: AVIO interfaces are not claimed while the vswitch is Down',
+  'guest-started-while-vswitch-down':
+    'Integrity VM 4.2 Release Notes, 7.2.18, p. 73: AVIO interfaces are not claimed when a guest boots while its vswitch is Down',
+  'nic-unclaimed':
+    'Integrity VM 4.2 Release Notes, 7.2.18-7.2.19, p. 73: the guest must rescan and restart its network',
+  'tx-cko-off-with-tso':
+    'Ethernet Support Guide for HP-UX 11i v3, p. 35: TSO needs transmit CKO; order of switching off inferred',
+  'vswitch-on-vlan': 'vPars and Integrity VM V6.3 Administrator Guide, p. 122: nested VLANs are not supported',
+  'delete-active-vswitch': 'remembered hpvmnet(1M): deleting an active vswitch is refused',
+  'delete-vswitch-in-use':
+    'vPars and Integrity VM V6.3 Administrator Guide, p. 251: guests keep the name; a guest without its vswitch has start problems (inferred)',
+  'port-shared':
+    'Integrity VM 4.2 Installation, Configuration, and Administration, p. 20: ports remain distinct for each running guest',
+  'duplicate-mac':
+    'Integrity VM Release Notes (3.x), 7.3, p. 43: the later guest with a duplicate MAC address can fail',
+  'mac-check-disabled':
+    'Integrity VM 4.2.5 Release Notes, 7.2.17, p. 75: HPVMMACADDRFRAMES=0 only after all guests are set up and known free of conflicts',
+  'avio-on-guest-only':
+    'Integrity VM 4.2 Installation, Configuration, and Administration, p. 20: AVIO is not supported on localnet',
+  'address-on-joining-port':
+    "inferred from APA Administrator's Guide 11i v3, March 2014, p. 82: only a failover group takes an address over from its primary port",
+  'port-in-two-groups': 'nwmgr_apa(1M), September 2010: a port belongs to one aggregate',
+  'change-waits-for-restart':
+    'Integrity VM A.03 administration manual, 8.5, p. 107: a change that cannot be made live waits in vmm_config.next',
+  'address-lost-at-boot':
+    "inferred from netconf and APA start order (APA Administrator's Guide 11i v3, March 2014, p. 31)",
+} as const;
+
+export type HazardId = keyof typeof HAZARDS;

@@ -1,0 +1,66 @@
+import { HAZARDS, type HazardId } from './hazard-catalogue';
+import { interfaceView, nicsWithChecksumOffload } from './network-view';
+import type { SimulatedHostState } from './simulated-host-state';
+
+/** A harm that is there now, as opposed to a {@link Hazard}, which is something that happened. */
+export interface OutstandingHazard {
+  readonly id: HazardId;
+  readonly detail: string;
+  readonly source: string;
+}
+
+/**
+ * What is wrong with a host as it stands: running vswitches that wait for a restart or show a wrong MAC address, VLANs over
+ * checksum offload, guest NICs nobody claimed, duplicate MAC addresses. Empty for a healthy host. A stale window that
+ * a later restart has closed leaves nothing here.
+ */
+export function outstandingHazards(host: SimulatedHostState): readonly OutstandingHazard[] {
+  const found: OutstandingHazard[] = [];
+  const report = (id: HazardId, detail: string): void => {
+    found.push({ id, detail, source: HAZARDS[id] });
+  };
+  for (const vswitch of host.vswitches) {
+    if (!vswitch.isUp || vswitch.uplink === null) continue;
+    if (vswitch.needsRestart.length > 0) report('needs-restart', `${vswitch.name}: ${vswitch.needsRestart.join(', ')}`);
+    const mac = interfaceView(host, vswitch.uplink)?.mac ?? null;
+    if (mac !== vswitch.capturedMac && !vswitch.needsRestart.includes('mac')) {
+      report(
+        'needs-restart',
+        `${vswitch.name}: shows ${String(vswitch.capturedMac)}, ${vswitch.uplink} has ${String(mac)}`,
+      );
+    }
+    const offloading = nicsWithChecksumOffload(host, vswitch.uplink);
+    const isTagging = Object.keys(vswitch.portVlans).length > 0;
+    if (isTagging && offloading.length > 0)
+      report('vlan-with-cko', `${vswitch.name}: CKO on (${offloading.join(', ')})`);
+  }
+  for (const { name, uplink } of host.running.vlans) {
+    const offloading = nicsWithChecksumOffload(host, uplink);
+    if (offloading.length > 0) report('vlan-with-cko', `${name}: CKO on (${offloading.join(', ')})`);
+  }
+  for (const nic of host.nics) {
+    const attributes = host.running.nicAttributes[nic.name];
+    if (attributes?.tx_cko === 'off' && attributes.vmtu > 0) report('tx-cko-off-with-tso', nic.name);
+    const group = interfaceView(host, nic.name)?.related ?? null;
+    const address = host.addresses.find((each) => each.interface === nic.name);
+    if (group !== null && address !== undefined)
+      report('address-on-joining-port', `${nic.name}, a port of ${group}: ${address.address}`);
+  }
+  reportGuests(host, report);
+  return found;
+}
+
+function reportGuests(host: SimulatedHostState, report: (id: HazardId, detail: string) => void): void {
+  const holders = new Map<string, string>(host.nics.map(({ mac, name }) => [mac, name]));
+  for (const guest of host.guests) {
+    for (const nic of guest.nics) {
+      const what = `${guest.name} ${nic.slot}`;
+      const holder = holders.get(nic.mac);
+      if (holder === undefined) holders.set(nic.mac, what);
+      else report('duplicate-mac', `${what}: ${nic.mac} is also the address of ${holder}`);
+      if (guest.isOn && !nic.isClaimed) report('nic-unclaimed', `${what} on ${nic.vswitch}`);
+      if (!host.vswitches.some(({ name }) => name === nic.vswitch))
+        report('delete-vswitch-in-use', `${what}: no vswitch ${nic.vswitch}`);
+    }
+  }
+}

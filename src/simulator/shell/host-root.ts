@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { COMMANDS, commandPaths } from '../command-interpreter';
+import type { SimulatedHost } from '../simulated-host';
+import { serveCommandCalls } from './command-calls';
+import { commandShim } from './command-shim';
+
+/** A directory in which the simulated commands and files stand where HP-UX has them. */
+export interface HostRoot {
+  /** Value of HPVM_COMMAND_PREFIX. */
+  readonly root: string;
+  /** Environment for a shell on the host: simulated commands first in PATH, nothing of ours besides. */
+  environment(sshConnection: string): Record<string, string>;
+  /** Ends what still runs in process groups that were reported here, and removes the directory. */
+  close(): void;
+  /** Process group that a shell on the host leads. */
+  adopt(processGroup: number): void;
+}
+
+/** Builds the root directory of a host (mode 0700, in the system's temporary folder) and serves its commands. */
+export function openHostRoot(host: SimulatedHost): HostRoot {
+  const root = mkdtempSync(path.join(tmpdir(), 'hpvm-simulated-'));
+  const calls = path.join(root, '.calls');
+  mkdirSync(calls);
+  execFileSync('mkfifo', [path.join(calls, 'control')]);
+  for (const directory of ['etc/rc.config.d', 'var/opt/hpvm/guests', 'var/opt/hpvm/common', 'var/opt', 'tmp', 'home']) {
+    mkdirSync(path.join(root, directory), { recursive: true });
+  }
+  const shim = commandShim(root, process.pid);
+  for (const command of commandPaths(host.state())) {
+    mkdirSync(path.join(root, path.dirname(command)), { recursive: true });
+    writeFileSync(path.join(root, command), shim);
+    chmodSync(path.join(root, command), 0o755);
+  }
+  const mirror = mirrorFiles(host, root);
+  mirror.writeOut();
+  const server = serveCommandCalls(calls, async ({ argv, environment, ask }) => {
+    mirror.readIn();
+    const [word = '', ...args] = argv;
+    const base = word.slice(word.lastIndexOf('/') + 1);
+    const command = Object.keys(COMMANDS).find((each) => path.posix.basename(each) === base) ?? base;
+    const outcome = await host.runInteractively([command, ...args], environment, ask);
+    mirror.writeOut();
+    return outcome;
+  });
+
+  const groups = new Set<number>();
+  let isOpen = true;
+  const close = (): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    process.removeListener('exit', close);
+    server.close();
+    for (const group of groups) signalGroup(group, 'SIGKILL');
+    rmSync(root, { recursive: true, force: true });
+  };
+  process.on('exit', close);
+  const commandDirectories = ['/opt/hpvm/bin', '/usr/sbin', '/usr/bin'].map((directory) => root + directory);
+  return {
+    root,
+    environment: (sshConnection) => ({
+      PATH: [...commandDirectories, '/usr/bin', '/bin', '/usr/sbin', '/sbin'].join(':'),
+      HPVM_COMMAND_PREFIX: root,
+      SSH_CONNECTION: sshConnection,
+      HOME: path.join(root, 'home'),
+      TMPDIR: path.join(root, 'tmp'),
+      LOGNAME: 'root',
+      USER: 'root',
+      SHELL: '/bin/sh',
+    }),
+    adopt: (group) => {
+      for (const old of groups) if (!signalGroup(old, 0)) groups.delete(old);
+      groups.add(group);
+    },
+    close,
+  };
+}
+
+/** Sends a signal to a process group; false when nothing of it is left. */
+export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-group, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+/** Keeps the host's files and real ones below the root alike: an edit of either side reaches the other with the next command. */
+function mirrorFiles(host: SimulatedHost, root: string): { readIn(): void; writeOut(): void } {
+  const written = new Map<string, string>();
+  return {
+    readIn: () => {
+      for (const [file, text] of written) {
+        const now = readText(path.join(root, file));
+        if (now !== undefined && now !== text && host.state().files[file] !== undefined) host.writeFile(file, now);
+      }
+    },
+    writeOut: () => {
+      const { files, guests } = host.state();
+      const wanted = new Map(Object.entries(files));
+      for (const guest of guests) {
+        const directory = `/var/opt/hpvm/guests/${guest.name}`;
+        wanted.set(`${directory}/vmm_config.current`, `${JSON.stringify(guest.nics)}\n`);
+        if (guest.nextNics !== null) wanted.set(`${directory}/vmm_config.next`, `${JSON.stringify(guest.nextNics)}\n`);
+      }
+      for (const file of written.keys()) {
+        if (wanted.has(file)) continue;
+        rmSync(path.join(root, file), { force: true });
+        written.delete(file);
+      }
+      for (const [file, text] of wanted) {
+        if (written.get(file) === text && readText(path.join(root, file)) === text) continue;
+        mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
+        writeFileSync(path.join(root, file), text);
+        written.set(file, text);
+      }
+    },
+  };
+}
+
+function readText(file: string): string | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(file, 'utf8') : undefined;
+}
