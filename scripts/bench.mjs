@@ -1,0 +1,163 @@
+// `npm run bench`: start-up, planning and synthesis beside a yardstick in the same run. Prints ratios and goals;
+// asserts nothing about time, because a busy machine is not a fault of the code.
+import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const sizes = [100, 1_000, 10_000];
+const environment = { ...process.env, NO_COLOR: '1' };
+delete environment.NODE_EXTRA_CA_CERTS; // costs each start of node 20 some 30 ms
+delete environment.NODE_OPTIONS;
+
+const goals = [];
+await bundleBenches();
+console.log(
+  `node ${process.version}, ${process.platform}-${process.arch}; medians of interleaved runs, each in a fresh process\n`,
+);
+startUp();
+planning();
+synthesis();
+printGoals();
+
+async function bundleBenches() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['planning', 'synthesis', 'write-documents'].map((name) => `scripts/bench/${name}.ts`),
+    outdir: 'build/bench',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'cjs',
+    logLevel: 'warning',
+    external: ['cdktf', 'constructs', '@cdktf/provider-null', '@cdktf/provider-null/*'],
+  });
+}
+
+function startUp() {
+  const command = path.join(root, 'build', 'hpvmctl.cjs');
+  const folder = path.join(root, 'build', 'bench');
+  const [desired, snapshot] = ['desired', 'snapshot'].map((kind) => path.join(folder, `small.${kind}.json`));
+  wallMs([path.join(folder, 'write-documents.cjs'), folder]);
+  const full = 'hpvmctl plan (50 resources)';
+  const rows = interleaved(21, {
+    'node -e 0': () => wallMs(['-e', '0']),
+    'hpvmctl --version': () => wallMs([command, '--version']),
+    'hpvmctl --help': () => wallMs([command, '--help']),
+    [full]: () => wallMs([command, 'plan', desired, '--snapshot', snapshot]),
+  });
+  const yardstick = rows['node -e 0'];
+  console.log('start-up                              ms    x node -e 0');
+  for (const [name, ms] of Object.entries(rows))
+    console.log(`  ${name.padEnd(32)}${ms.toFixed(1).padStart(7)}${ratio(ms, yardstick).padStart(11)}`);
+  goals.push(['--version against node -e 0', rows['hpvmctl --version'] / yardstick, 1.4, 'times']);
+  goals.push(['--help against node -e 0', rows['hpvmctl --help'] / yardstick, 1.4, 'times']);
+  goals.push(['full command against node -e 0', rows[full] / yardstick, 2.5, 'times']);
+}
+
+function planning() {
+  console.log('\nplanning, cold            resources   steps       ms   x JSON.parse of its input   us/resource');
+  const median = { empty: {}, complete: {} };
+  for (const from of ['empty', 'complete']) {
+    const label = from === 'empty' ? 'everything new' : 'nothing to do';
+    for (const size of [...sizes, 2_660].sort((left, right) => left - right)) {
+      const runs = repeated(size >= 10_000 ? 3 : 7, () => measured('planning.cjs', String(size), from));
+      const ms = middle(runs.map((run) => run.planMs));
+      median[from][size] = ms;
+      const parse = middle(runs.map((run) => run.planMs / run.parseMs));
+      console.log(
+        `  ${`${label} (${runs[0].status})`.padEnd(24)}${String(size).padStart(9)}${String(runs[0].steps).padStart(8)}${ms.toFixed(1).padStart(9)}` +
+          `${parse.toFixed(1).padStart(28)}${((ms * 1_000) / size).toFixed(1).padStart(14)}`,
+      );
+    }
+  }
+  goals.push(['plan of 2,660 resources, everything new', median.empty[2_660], 40, 'ms']);
+  goals.push(['plan of 2,660 resources, nothing to do', median.complete[2_660], 15, 'ms']);
+  goals.push(['plan of 10,000 against 1,000, everything new', median.empty[10_000] / median.empty[1_000], 10, 'times']);
+  goals.push([
+    'plan of 10,000 against 1,000, nothing to do',
+    median.complete[10_000] / median.complete[1_000],
+    10,
+    'times',
+  ]);
+}
+
+function synthesis() {
+  console.log('\nsynthesis, cold           resources   build ms   synth ms   x JSON.parse of its output   us/resource');
+  const median = {};
+  for (const size of sizes) {
+    const runs = repeated(3, () => measured('synthesis.cjs', String(size)));
+    const ms = middle(runs.map((run) => run.buildMs + run.synthMs));
+    median[size] = ms;
+    console.log(
+      `  ${''.padEnd(24)}${String(size).padStart(9)}${middle(runs.map((run) => run.buildMs))
+        .toFixed(1)
+        .padStart(11)}` +
+        `${middle(runs.map((run) => run.synthMs))
+          .toFixed(1)
+          .padStart(11)}` +
+        `${middle(runs.map((run) => (run.buildMs + run.synthMs) / run.parseMs))
+          .toFixed(1)
+          .padStart(29)}${((ms * 1_000) / size).toFixed(1).padStart(14)}`,
+    );
+  }
+  goals.push(['synthesis of 10,000 against 1,000', median[10_000] / median[1_000], 10, 'times']);
+}
+
+function printGoals() {
+  console.log('\ngoal                                              measured       goal');
+  for (const [what, value, goal, unit] of goals) {
+    console.log(
+      `  ${what.padEnd(46)}${`${value.toFixed(unit === 'ms' ? 1 : 2)} ${unit}`.padStart(11)}${`<= ${goal} ${unit}`.padStart(13)}  ${value <= goal ? 'reached' : 'missed'}`,
+    );
+  }
+}
+
+/** Wall time of one node process that must succeed, in milliseconds. */
+function wallMs(args) {
+  const begin = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ms = performance.now() - begin;
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}:\n${stderr}`);
+  return ms;
+}
+
+/** What one bench process printed. */
+function measured(file, ...args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'build', 'bench', file), ...args], {
+    env: environment,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${status}:\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
+/** Medians of several measurements taken in turn; the first round only warms the disk cache. */
+function interleaved(rounds, measurements) {
+  const taken = Object.fromEntries(Object.keys(measurements).map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, measure] of Object.entries(measurements)) {
+      const ms = measure();
+      if (round > 0) taken[name].push(ms);
+    }
+  }
+  return Object.fromEntries(Object.entries(taken).map(([name, values]) => [name, middle(values)]));
+}
+
+function repeated(times, work) {
+  return Array.from({ length: times }, work);
+}
+
+function middle(values) {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function ratio(value, yardstick) {
+  return (value / yardstick).toFixed(2);
+}

@@ -1,0 +1,29 @@
+// Times planning of one size in a fresh process and prints one JSON line: `node planning.cjs 1000 empty`.
+import { diffHost } from '../../src/diff/diff-host';
+import { planHost } from '../../src/plan/plan-host';
+import { digestOf } from '../../src/model/canonical-json';
+import { largeHost } from './large-host';
+
+const resources = Number(process.argv[2]);
+const from = process.argv[3] === 'complete' ? 'complete' : 'empty';
+const host = largeHost(resources);
+const input = {
+  desired: host.desired,
+  desiredDigest: digestOf(host.desired),
+  observed: host[from],
+  acceptRecalled: true,
+};
+
+const plan = timed(() => planHost(input));
+const diff = timed(() => diffHost(input));
+const documents = JSON.stringify([host.desired, host[from]]);
+const parseMs = Math.min(...Array.from({ length: 5 }, () => timed(() => JSON.parse(documents) as unknown).ms));
+process.stdout.write(
+  `${JSON.stringify({ status: plan.value.status, steps: plan.value.steps.length, planMs: plan.ms, diffMs: diff.ms, parseMs })}\n`,
+);
+
+function timed<T>(work: () => T): { readonly value: T; readonly ms: number } {
+  const begin = performance.now();
+  const value = work();
+  return { value, ms: performance.now() - begin };
+}
