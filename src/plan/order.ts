@@ -1,3 +1,4 @@
+import { compareText } from '../model/canonical-json';
 import { smallestCycle } from './conflict';
 import type { Edge } from './edges';
 import type { Operation } from './operation';
@@ -11,9 +12,10 @@ export type OrderOutcome =
 /**
  * Puts operations in a safe order that keeps every vswitch down as briefly as possible.
  *
- * 1. Everything that is ready and halts nothing goes first, in phase, then key order.
+ * 1. Everything that is ready and halts nothing goes first, in key order.
  * 2. When only halts are ready, the smallest one opens a window: all that its boot still waits for follows, halts
  *    among it as late as possible, then the boot closes the window before anything else runs.
+ * 3. What saves configuration comes when nothing else is left.
  *
  * The same operations and edges give the same sequence, whatever order they come in. Linear in operations and edges
  * but for the heap.
@@ -49,6 +51,7 @@ class Search {
   private readonly sequence: number[] = [];
   private readonly quiet: RankedHeap;
   private readonly halts: RankedHeap;
+  private readonly saves: RankedHeap;
 
   constructor(
     private readonly operations: readonly Operation[],
@@ -59,6 +62,7 @@ class Search {
     this.rank = rankOperations(operations);
     this.quiet = new RankedHeap(this.rank);
     this.halts = new RankedHeap(this.rank);
+    this.saves = new RankedHeap(this.rank);
     this.bootOf = new Map(
       operations.flatMap(({ effect }, index) =>
         effect.type === 'vswitch-boot' ? [[effect.vswitch, index] as const] : [],
@@ -71,7 +75,7 @@ class Search {
       if (count === 0) this.offer(index);
     });
     for (;;) {
-      const next = this.quiet.pop() ?? this.halts.pop();
+      const next = this.quiet.pop() ?? this.halts.pop() ?? this.saves.pop();
       if (next === undefined) return this.sequence;
       if (this.done[next] === true) continue;
       this.emit(next);
@@ -134,7 +138,8 @@ class Search {
   }
 
   private offer(index: number): void {
-    (this.isHalt(index) ? this.halts : this.quiet).push(index);
+    if (this.operations[index]?.phase === 'persist') this.saves.push(index);
+    else (this.isHalt(index) ? this.halts : this.quiet).push(index);
   }
 
   private isHalt(index: number): boolean {
@@ -143,11 +148,11 @@ class Search {
   }
 }
 
-/** Total order for ties: running before persist, then key. */
+/** Total order for ties, by key. */
 function rankOperations(operations: readonly Operation[]): readonly number[] {
   const sorted = operations
-    .map((operation, index) => ({ index, phase: operation.phase === 'running' ? 0 : 1, key: operation.key }))
-    .sort((left, right) => left.phase - right.phase || (left.key < right.key ? -1 : 1));
+    .map((operation, index) => ({ index, key: operation.key }))
+    .sort((left, right) => compareText(left.key, right.key));
   const rank: number[] = [];
   sorted.forEach((entry, position) => {
     rank[entry.index] = position;

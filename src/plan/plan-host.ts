@@ -8,13 +8,14 @@ import { diffHost } from '../diff/diff-host';
 import { compileEdges, type Edge } from './edges';
 import { footprintOf } from './footprint';
 import { managementPathOf } from './management-path';
-import type { Lowered, Operation } from './operation';
+import type { Lowered, Operation, OperationLink } from './operation';
 import { lowerApaGroup } from './operations/apa-group';
 import { lowerGuestNic } from './operations/guest-nic';
 import { lowerTunables } from './operations/host-tunables';
 import { lowerHostVlan } from './operations/host-vlan';
 import { lowerLanInterface } from './operations/lan-interface';
 import { lowerVswitch } from './operations/vswitch';
+import { bootKey } from './operations/vswitch-power';
 import { orderOperations } from './order';
 import { outagesOf } from './outage';
 import type { FootprintField, Plan } from './plan-document';
@@ -103,8 +104,20 @@ function operationsFor(
     }
   }
   const operations = [...byKey.values()];
-  const links = lowered.flatMap((part) => part.links);
+  const links = [...lowered.flatMap((part) => part.links), ...restartLinks(operations, byKey)];
   return { operations, edges: compileEdges(operations, links, rules, context) };
+}
+
+/** A restart is a halt and then a boot, whoever asked for either. */
+function restartLinks(
+  operations: readonly Operation[],
+  byKey: ReadonlyMap<string, Operation>,
+): readonly OperationLink[] {
+  return operations.flatMap(({ effect, key }) =>
+    effect.type === 'vswitch-halt' && byKey.has(bootKey(effect.vswitch))
+      ? [{ earlier: key, later: bootKey(effect.vswitch), why: 'a restart is a halt and then a boot' }]
+      : [],
+  );
 }
 
 function basisOf(

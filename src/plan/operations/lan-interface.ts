@@ -59,7 +59,7 @@ function setChecksumOffload(
   const attribute = direction === 'receive' ? 'rx_cko' : 'tx_cko';
   const set = (setting: OnOff): readonly string[] => [NWMGR, '-s', '-A', `${attribute}=${setting}`, '-c', name];
   return {
-    key: `${resourceAddress('lanInterface', name)}/${attribute}`,
+    key: `${resourceAddress('lanInterface', name)}/offload-${direction === 'transmit' ? '2-transmit' : '3-receive'}`,
     address: resourceAddress('lanInterface', name),
     effect: { type: 'nic-checksum-offload', interface: name, direction, value },
     title: `Turn ${direction} checksum offload ${value} on ${name}`,
@@ -84,7 +84,7 @@ function setSegmentationOffload(name: InterfaceName, value: OnOff, purpose: Oper
     name,
   ];
   return {
-    key: `${resourceAddress('lanInterface', name)}/vmtu`,
+    key: `${resourceAddress('lanInterface', name)}/offload-1-segmentation`,
     address: resourceAddress('lanInterface', name),
     effect: { type: 'nic-segmentation-offload', interface: name, value },
     title: `Turn TCP segmentation offload ${value} on ${name}`,

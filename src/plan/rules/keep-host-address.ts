@@ -1,4 +1,4 @@
-import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import { ADMIN_GUIDE_63, APA_GUIDE_2014 } from '../documents';
 import type { Operation } from '../operation';
 import { homeOf } from '../operations/group-address';
@@ -21,6 +21,7 @@ export const keepHostAddress: SafetyRule = {
     operations.flatMap((operation) => [
       ...unclearHome(operation, context),
       ...occupiedPort(operation, operations, context),
+      ...lostRoutes(operation, context),
     ]),
   examples: {
     unsafe: [
@@ -79,6 +80,21 @@ function unclearHome(operation: Operation, context: PlanningContext): readonly D
       'keep-host-address',
       `cannot tell which port ${first.address} returns to when failover group ${group} is cleared`,
       `No INTERFACE_NAME entry of /etc/rc.config.d/netconf ties ${first.address} to a port of ${group} (${current.ports.join(', ')}). Correct netconf, or remove the address first.`,
+      operation.address,
+    ),
+  ];
+}
+
+/** Static routes through an interface go with its address; they are not read, so a person has to look. */
+function lostRoutes(operation: Operation, context: PlanningContext): readonly Diagnostic[] {
+  if (operation.effect.type !== 'address-remove') return [];
+  const { interface: name, group } = operation.effect;
+  const carried = context.observed.addresses.find((entry) => entry.interface === name || entry.interface === group);
+  return [
+    warningDiagnostic(
+      'keep-host-address',
+      `routes through ${carried?.address ?? group} are not moved along with the address`,
+      `Look at "netstat -rn" before and after; routes configured in /etc/rc.config.d/netconf come back with "/sbin/init.d/net start" or at the next boot.`,
       operation.address,
     ),
   ];
