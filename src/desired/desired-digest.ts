@@ -11,9 +11,10 @@ import { normaliseDesiredHost } from './normalise-desired-host';
  *   it was made for (`host`), and strict host keys decide whether the address leads there.
  */
 export function desiredDigest(host: DesiredHost): string {
-  const { connection: _connection, ...asked } = normaliseDesiredHost(host);
+  const asked = normaliseDesiredHost(host);
   return digestOf({
     ...asked,
+    connection: undefined,
     lanInterfaces: asked.lanInterfaces?.map(withoutFrom),
     apaGroups: asked.apaGroups?.map(withoutFrom),
     hostVlans: asked.hostVlans?.map(withoutFrom),
@@ -23,7 +24,7 @@ export function desiredDigest(host: DesiredHost): string {
   });
 }
 
-function withoutFrom<T extends { readonly from?: string }>(element: T): Omit<T, 'from'> {
-  const { from: _from, ...rest } = element;
-  return rest;
+/** Canonical JSON leaves undefined properties out. */
+function withoutFrom<T extends { readonly from?: string }>(element: T): object {
+  return { ...element, from: undefined };
 }

@@ -182,7 +182,7 @@ export const DESIRED_FIELDS = {
     schema: z
       .string()
       .max(1024)
-      .regex(/^[^\u0000-\u001f\u007f]*$/),
+      .regex(/^[ -~\u00a0-\uffff]*$/),
     code: 'from-invalid',
     allowed: 'text of at most 1024 characters without control characters',
     source: OURS,

@@ -18,6 +18,6 @@ function printable(value: unknown): string {
   if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) return 'an object';
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value === 'bigint') return String(value);
-  // Functions, symbols and undefined have no JSON form.
-  return (JSON.stringify(value) as string | undefined) ?? typeof value;
+  if (value === undefined || typeof value === 'function' || typeof value === 'symbol') return typeof value;
+  return String(JSON.stringify(value));
 }
