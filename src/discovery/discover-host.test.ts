@@ -1,0 +1,248 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { writeRecordedRoot, type RecordedCommands } from '../../test/recordings/recorded-root';
+import { SMALL_HOST, SMALL_HOST_FILES } from '../../test/recordings/small-host';
+import type { ObservedHost } from '../model/observed-host';
+import type { Result } from '../model/result';
+import type { HostShell } from '../transport/host-shell';
+import { discoverHost } from './discover-host';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'hpvmctl-recorded-'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+const shell: HostShell = {
+  runScript: async (script) => {
+    const environment = { HPVM_COMMAND_PREFIX: root, SSH_CONNECTION: '192.1.2.9 50022 192.1.2.205 22' };
+    const outcome = spawnSync('/bin/sh', ['-s'], { input: script, env: environment, encoding: 'utf8' });
+    return { stdout: outcome.stdout, stderr: outcome.stderr, exitStatus: outcome.status, signal: outcome.signal };
+  },
+  close: async () => undefined,
+};
+
+async function discover(
+  commands: RecordedCommands = SMALL_HOST,
+  files: Readonly<Record<string, string>> = SMALL_HOST_FILES,
+): Promise<Result<ObservedHost>> {
+  writeRecordedRoot(root, commands, files);
+  const options = {
+    host: 'vmhost9',
+    observedAt: '2026-11-22T10:00:00Z',
+    frameToken: 'abcdef0123456789',
+    timeoutMs: 10_000,
+  };
+  return discoverHost(shell, options);
+}
+
+test('joins the answers of a host into one snapshot', async () => {
+  expect(await discover()).toMatchInlineSnapshot(`
+    {
+      "diagnostics": [],
+      "ok": true,
+      "value": {
+        "addresses": [
+          {
+            "address": "192.1.2.205",
+            "interface": "lan4",
+            "netmask": "255.255.255.0",
+          },
+          {
+            "address": "192.1.4.205",
+            "interface": "lan900",
+            "netmask": "255.255.255.240",
+          },
+          {
+            "address": "192.1.4.206",
+            "interface": "lan900",
+            "netmask": "255.255.255.240",
+          },
+        ],
+        "apaGroups": [
+          {
+            "loadBalancing": "LB_HS",
+            "mac": "0x00306e39815a",
+            "mode": "LAN_MONITOR",
+            "name": "lan900",
+            "ports": [
+              "lan1",
+              "lan2",
+            ],
+            "state": "up",
+          },
+          {
+            "loadBalancing": "LB_MAC",
+            "mac": "0x000000000000",
+            "mode": "Not_Enabled",
+            "name": "lan901",
+            "ports": [],
+            "state": "down",
+          },
+        ],
+        "coverage": [],
+        "formatVersion": "1",
+        "guestNics": [
+          {
+            "adapter": "avio_lan",
+            "guest": "db01",
+            "mac": "0x66f3f84e37d5",
+            "port": 1,
+            "slot": "0,1",
+            "vlanId": 120,
+            "vswitch": "vmlan4",
+          },
+          {
+            "adapter": "lan",
+            "guest": "web01",
+            "mac": "0xaed6f7fa4e3e",
+            "port": 2,
+            "slot": "0,1",
+            "vlanId": null,
+            "vswitch": "vmlan4",
+          },
+        ],
+        "guests": [
+          {
+            "hasPendingConfiguration": false,
+            "name": "db01",
+            "number": 1,
+            "state": "on",
+            "stateText": "On (OS)",
+          },
+          {
+            "hasPendingConfiguration": true,
+            "name": "web01",
+            "number": 2,
+            "state": "off",
+            "stateText": "Off",
+          },
+        ],
+        "host": "vmhost9",
+        "hostVlans": [
+          {
+            "name": "lan5000",
+            "state": "up",
+            "uplink": "lan900",
+            "vlanId": 120,
+          },
+        ],
+        "kind": "hpvm-observed-host",
+        "lanInterfaces": [
+          {
+            "aggregate": "lan900",
+            "driver": "iether",
+            "interfaceType": "1000Base-T",
+            "mac": "0x00306e39815a",
+            "name": "lan1",
+            "receiveChecksumOffload": "off",
+            "state": "up",
+            "transmitChecksumOffload": "off",
+            "virtualMtuBytes": 0,
+          },
+          {
+            "aggregate": "lan900",
+            "driver": "iether",
+            "interfaceType": "1000Base-T",
+            "mac": "0x00306e39815b",
+            "name": "lan2",
+            "receiveChecksumOffload": "off",
+            "state": "up",
+            "transmitChecksumOffload": "off",
+            "virtualMtuBytes": 0,
+          },
+          {
+            "aggregate": null,
+            "driver": "iexgbe",
+            "interfaceType": "10GBASE-KR",
+            "mac": "0x00127942fce3",
+            "name": "lan4",
+            "receiveChecksumOffload": "on",
+            "state": "up",
+            "transmitChecksumOffload": "on",
+            "virtualMtuBytes": 32160,
+          },
+        ],
+        "managementPath": {
+          "address": "192.1.2.205",
+          "interface": "lan4",
+        },
+        "netconf": [
+          {
+            "address": "192.1.2.205",
+            "index": 0,
+            "interface": "lan4",
+            "netmask": "255.255.255.0",
+          },
+          {
+            "address": "192.1.4.205",
+            "index": 1,
+            "interface": "lan1",
+            "netmask": "255.255.255.240",
+          },
+        ],
+        "observedAt": "2026-11-22T10:00:00Z",
+        "ownedAddresses": [
+          "vswitch.vmlan4",
+        ],
+        "platform": {
+          "integrityVmVersion": "B.04.20.05",
+          "model": "ia64 hp server rx2660",
+          "nodeName": "vmhost9",
+          "osRelease": "B.11.31",
+        },
+        "promiscuousPrograms": [
+          {
+            "command": "/usr/local/sbin/tcpdump -n -i lan4 port 22",
+            "interface": "lan4",
+            "pid": 2211,
+          },
+        ],
+        "tunables": {
+          "macAddressFrames": 1,
+        },
+        "vswitches": [
+          {
+            "ipAddress": null,
+            "mac": null,
+            "name": "localnet",
+            "number": 1,
+            "ports": [],
+            "state": "up",
+            "uplink": null,
+          },
+          {
+            "ipAddress": "192.1.2.205",
+            "mac": "0x00127942fce3",
+            "name": "vmlan4",
+            "number": 2,
+            "ports": [
+              {
+                "activeGuest": "db01",
+                "adapter": "avio_lan",
+                "port": 1,
+                "reservedGuests": 1,
+                "state": "Active",
+                "vlanId": 120,
+              },
+              {
+                "activeGuest": null,
+                "adapter": "lan",
+                "port": 2,
+                "reservedGuests": 1,
+                "state": "Reserved",
+                "vlanId": null,
+              },
+            ],
+            "state": "up",
+            "uplink": "lan4",
+          },
+        ],
+      },
+    }
+  `);
+});

@@ -1,0 +1,35 @@
+import type { ObservedHost } from '../model/observed-host';
+import { failure, type Result } from '../model/result';
+import type { HostShell, ScriptOutcome } from '../transport/host-shell';
+import { assembleObservedHost, type ObservationContext } from './assemble-observed-host';
+import { parseFrames } from './parsers/parse-frames';
+import { compileDiscoveryScript } from './probes/compile-discovery-script';
+
+export interface DiscoveryOptions extends ObservationContext {
+  /** 16 to 64 random letters and digits, new for every run. */
+  readonly frameToken: string;
+  /** Time for the whole script. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Observes a host with one script over one shell. Reads only.
+ *
+ * @returns the observed host, or why there is none: `incomplete-discovery`, `not-hp-ux`, `unsupported-release`, `is-a-guest`,
+ * `not-a-vm-host`, `unreadable-output`
+ * @throws TransportError when the script could not be run to its end
+ */
+export async function discoverHost(shell: HostShell, options: DiscoveryOptions): Promise<Result<ObservedHost>> {
+  const { host, observedAt, frameToken, timeoutMs } = options;
+  const outcome = await shell.runScript(compileDiscoveryScript(frameToken), { timeoutMs });
+  const frames = parseFrames(outcome.stdout, frameToken);
+  if (!frames.ok)
+    return failure(...frames.diagnostics.map((each) => ({ ...each, detail: withOutcome(each.detail, outcome) })));
+  return assembleObservedHost(frames.value, { host, observedAt });
+}
+
+function withOutcome(detail: string, outcome: ScriptOutcome): string {
+  const how = outcome.signal === null ? `exit status ${outcome.exitStatus ?? 'unknown'}` : `signal ${outcome.signal}`;
+  const said = outcome.stderr.trim() === '' ? '' : `, and said ${JSON.stringify(outcome.stderr.trim().slice(0, 300))}`;
+  return `${detail}\nThe shell ended with ${how}${said}.`;
+}
