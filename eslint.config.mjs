@@ -118,7 +118,7 @@ export default tseslint.config(
   { files: ['constructs/index.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere] } },
   { files: ['src/cli/**/*.ts'], rules: { 'no-restricted-properties': ['error', noExit] } },
   { files: ['src/cli/main.ts'], rules: { 'no-restricted-properties': 'off' } },
-  { files: ['examples/**/*.ts'], rules: { 'no-restricted-properties': ['error', noExit] } },
+  { files: ['examples/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-restricted-properties': ['error', noExit] } },
   {
     files: tests,
     languageOptions: { globals: { describe: 'readonly', test: 'readonly', expect: 'readonly', jest: 'readonly' } },
