@@ -8,7 +8,8 @@ function partial<T extends object>(
   required: Partial<T>,
   optional: { [Key in keyof T]?: fc.Arbitrary<T[Key]> },
 ): fc.Arbitrary<T> {
-  return fc.record(optional, { requiredKeys: [] }).map((values) => ({ ...required, ...values }) as unknown as T);
+  const present = optional as { [Key in keyof T]: fc.Arbitrary<T[Key]> };
+  return fc.record(present, { requiredKeys: [] }).map((values) => ({ ...required, ...values }) as unknown as T);
 }
 
 const from = fc.constantFrom('vmhost1/vmhost1/vmlan4', 'rack 1/vmhost1/tenant/web01');

@@ -91,7 +91,7 @@ describe('decoding a desired-state document', () => {
 
   test.each([
     ['/host', 'host-name-invalid', { host: 'vm host' }],
-    ['/host', 'host-name-invalid', { host: `${'a'.repeat(254)}` }],
+    ['/host', 'host-name-invalid', { host: 'a'.repeat(254) }],
     ['/formatVersion', 'format-version-unsupported', { formatVersion: '2' }],
     ['/kind', 'kind-wrong', { kind: 'hpvm-plan' }],
     ['/connection', 'wrong-type', { connection: 'vmhost1' }],

@@ -14,10 +14,9 @@ export function showValue(value: unknown): string {
 }
 
 function printable(value: unknown): string {
-  if (Array.isArray(value) && value.length > 0) return `a list of ${String(value.length)}`;
-  if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) return 'an object';
-  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  if (typeof value === 'bigint') return String(value);
-  if (value === undefined || typeof value === 'function' || typeof value === 'symbol') return typeof value;
-  return String(JSON.stringify(value));
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object') return typeof value;
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `a list of ${String(value.length)}`;
+  return Object.keys(value).length === 0 ? '{}' : 'an object';
 }
