@@ -12,7 +12,7 @@ import { joinSections } from './text-sections';
 /** A drift report for a reader: per resource, what it is and what it should be. */
 export function driftText(report: DriftReport, style: TextStyle): string {
   const sections = [
-    report.changes.flatMap((change) => changedLines(change, style)),
+    report.changes.flatMap((change) => driftedChangeLines(change, style)),
     diagnosticsText(report.diagnostics, style),
     [driftSummary(report, style)],
   ];
@@ -34,7 +34,8 @@ export const MISSING_OR_EXTRA: Readonly<Record<ListedChange['action'], string>> 
   delete: 'is no longer desired',
 };
 
-function changedLines(change: ListedChange, style: TextStyle): readonly string[] {
+/** One resource that is not as it should be: what is, and what should be. */
+export function driftedChangeLines(change: ListedChange, style: TextStyle): readonly string[] {
   const palette = paletteFor(style);
   const labelWidth = Math.max(0, ...change.fields.map((field) => field.path.length));
   const whole = MISSING_OR_EXTRA[change.action];

@@ -3,10 +3,10 @@ import type { Plan, PlanStep } from '../plan/plan-document';
 import { ACTION_SIGNS, fieldChangeText } from './change-lines';
 import { diagnosticsMarkdown } from './diagnostics-markdown';
 import { htmlText, markdownCode, markdownCodeBlock, markdownProse } from './markdown-escape';
-import { managementPathSentence } from './plan-text';
+import { managementPathSentence, stepsTitle } from './plan-text';
 import { countText, planSummary } from './plan-summary';
 import { secondsRangeText, secondsText } from './seconds-text';
-import { cautionTexts, groupReasons, reasonText, type CitationOf } from './step-lines';
+import { cautionTexts, whyTexts, type CitationOf } from './step-lines';
 import { joinSections } from './text-sections';
 
 /**
@@ -18,7 +18,7 @@ export function planMarkdown(plan: Plan, citationOf: CitationOf): string {
     [`### ${markdownCode(plan.host)}: ${markdownProse(planSummary(plan))}`],
     diagnosticsMarkdown(plan.diagnostics),
     changesTable(plan),
-    plan.steps.length === 0 ? [] : ['**Steps, in this order**', '', ...plan.steps.flatMap(stepItem)],
+    plan.steps.length === 0 ? [] : [`**${stepsTitle(plan)}**`, '', ...plan.steps.flatMap(stepItem)],
     outagesTable(plan),
     plan.status === 'no-op' ? [] : [markdownProse(managementPathSentence(plan))],
     plan.steps.length === 0 ? [] : folded('Why the steps stand in this order', reasonsList(plan, citationOf)),
@@ -67,9 +67,7 @@ function outagesTable(plan: Plan): readonly string[] {
 
 function reasonsList(plan: Plan, citationOf: CitationOf): readonly string[] {
   return plan.steps.flatMap((step) =>
-    groupReasons(step.after).map(
-      (reason) => `- **${markdownProse(step.id)}** ${markdownProse(reasonText(reason, citationOf))}`,
-    ),
+    whyTexts(step, citationOf).map((text) => `- **${markdownProse(step.id)}** ${markdownProse(text)}`),
   );
 }
 

@@ -13,6 +13,7 @@ const halt: PlanStep = {
   command: ['/opt/hpvm/bin/hpvmnet', '-S', 'vmlan900', '-h'],
   answers: ['y'],
   phase: 'running',
+  purpose: { rule: 'halt-before-apa-teardown', why: 'lan900 is its uplink' },
   after: [],
   durationSeconds: { min: 1, expected: 2, max: 10, basis: 'assumed' },
   undo: [['/opt/hpvm/bin/hpvmnet', '-b', '-S', 'vmlan900']],
@@ -25,6 +26,7 @@ const clear: PlanStep = {
   address: 'apaGroup.lan900',
   command: ['/usr/sbin/nwmgr', '-d', '-S', 'apa', '-c', 'lan900', '-A', 'links=all', '--force'],
   phase: 'running',
+  purpose: { rule: 'change', why: 'apaGroup.lan900 changes its mode' },
   after: [
     {
       step: 's01',
@@ -92,6 +94,7 @@ Steps, in this order
   s01  Halt vswitch vmlan900  about 2 s (1 to 10 s)
        $ /opt/hpvm/bin/hpvmnet -S vmlan900 -h
          answering its prompt with: y
+       here because lan900 is its uplink (halt-before-apa-teardown; Release Notes 4.2.5, 7.2.18, p. 75)
   s02  Clear failover group lan900  2 s
        $ /usr/sbin/nwmgr -d -S apa -c lan900 -A links=all --force
        after s01 because otherwise hpvmnet reports an incorrect MAC address for the vswitch
@@ -183,6 +186,7 @@ test('a plan as a pull-request comment has the summary first and the reasons fol
 
     <details><summary>Why the steps stand in this order</summary>
 
+    - **s01** here because lan900 is its uplink (halt-before-apa-teardown; Release Notes 4.2.5, 7.2.18, p. 75)
     - **s02** after s01 because otherwise hpvmnet reports an incorrect MAC address for the vswitch (halt-before-apa-teardown; Release Notes 4.2.5, 7.2.18, p. 75)
 
     </details>

@@ -35,11 +35,16 @@ export function managementPathSentence(plan: Plan): string {
   return through === '' ? 'Management path: not touched.' : `Management path: not touched (through ${through}).`;
 }
 
+/** What the list of steps is: a promise, or only what was considered before something blocked the plan. */
+export function stepsTitle(plan: Plan): string {
+  return plan.status === 'blocked' ? 'Steps that would be needed, but must not run' : 'Steps, in this order';
+}
+
 function stepSections(plan: Plan, style: TextStyle, citationOf: CitationOf): readonly (readonly string[])[] {
   const linesOf = (phase: PlanStep['phase']): readonly string[] =>
     plan.steps.filter((step) => step.phase === phase).flatMap((step) => stepLines(step, style, citationOf));
   return [
-    section('Steps, in this order', linesOf('running'), style),
+    section(stepsTitle(plan), linesOf('running'), style),
     section('Then saved, so that a reboot keeps it', linesOf('persist'), style),
   ];
 }

@@ -1,24 +1,23 @@
-import type { DiagnosticSeverity } from '../model/diagnostic';
+import type { Citation, SafetyRule } from '../plan/safety-rule';
 import { paletteFor, type TextStyle } from './palette';
 import { printableText } from './printable-text';
 import type { CitationOf } from './step-lines';
 import { wrapText } from './wrap-text';
 
 /** What a reader wants to know of a safety rule. */
-export interface DescribedRule {
-  readonly id: string;
-  readonly title: string;
-  readonly why: string;
-  readonly severity: Exclude<DiagnosticSeverity, 'info'>;
-  readonly citations: readonly RuleCitation[];
-}
+export type DescribedRule = Pick<SafetyRule, 'id' | 'title' | 'why' | 'severity' | 'basis' | 'citations'>;
 
-/** Where a rule comes from. */
-export interface RuleCitation {
-  readonly document: string;
-  readonly section: string;
-  readonly page: string | number;
-}
+/** How sure the sources of a rule are. */
+const BASIS_SENTENCES: Readonly<Record<DescribedRule['basis'], string>> = {
+  documented: 'HP documents it.',
+  observed: 'Published output of real hosts shows it.',
+  recalled: 'It is remembered or concluded; no readable HP document states it.',
+};
+
+const SEVERITY_SENTENCES: Readonly<Record<DescribedRule['severity'], string>> = {
+  error: 'A plan that cannot keep it is refused.',
+  warning: 'A plan that does not keep it says so.',
+};
 
 /** The safety rules for a reader: what is done, why, and which document says so. */
 export function rulesText(rules: readonly DescribedRule[], style: TextStyle): string {
@@ -31,10 +30,7 @@ export function rulesText(rules: readonly DescribedRule[], style: TextStyle): st
         ...wrapText(printableText(rule.title), layout),
         ...wrapText(`Why: ${printableText(rule.why)}`, layout),
         ...rule.citations.flatMap((citation) => wrapText(`Source: ${citationText(citation)}`, layout).map(dim)),
-        ...wrapText(
-          rule.severity === 'error' ? 'A plan that cannot keep it is refused.' : 'A plan that breaks it says so.',
-          layout,
-        ),
+        ...wrapText(`${BASIS_SENTENCES[rule.basis]} ${SEVERITY_SENTENCES[rule.severity]}`, layout),
         '',
       ].join('\n'),
     )
@@ -42,12 +38,9 @@ export function rulesText(rules: readonly DescribedRule[], style: TextStyle): st
 }
 
 /** Document, section and page of a citation on one line. */
-export function citationText(citation: RuleCitation): string {
-  return printableText(
-    [citation.document, citation.section, citation.page === '' ? '' : `p. ${String(citation.page)}`]
-      .filter((part) => part !== '')
-      .join(', '),
-  );
+export function citationText({ document, section, page }: Citation): string {
+  const parts = [document, section, page === undefined ? undefined : `p. ${String(page)}`];
+  return printableText(parts.filter((part) => part !== undefined).join(', '));
 }
 
 /** Looks up the first citation of a rule by its id. */

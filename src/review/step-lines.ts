@@ -22,13 +22,21 @@ export function stepLines(step: PlanStep, style: TextStyle, citationOf: Citation
     `  ${palette.bold(printableText(step.id))}  ${printableText(step.title)}${palette.dim(`  ${secondsRangeText(step.durationSeconds)}`)}`,
     ...wrapCommand(step.command.map(printableText), { widthColumns, first: '       $ ', rest: '           ' }),
     ...answerLines(step),
-    ...groupReasons(step.after).flatMap((reason) =>
-      wrapText(reasonText(reason, citationOf), { widthColumns, first: '       ', rest: '         ' }).map(palette.dim),
+    ...whyTexts(step, citationOf).flatMap((text) =>
+      wrapText(text, { widthColumns, first: '       ', rest: '         ' }).map(palette.dim),
     ),
     ...cautionTexts(step).flatMap((text) =>
       wrapText(`! ${text}`, { widthColumns, first: '       ', rest: '         ' }).map(palette.yellow),
     ),
   ];
+}
+
+/** Why a step is there when nobody asked for it, and why it stands after others. */
+export function whyTexts(step: PlanStep, citationOf: CitationOf): readonly string[] {
+  const { rule, why } = step.purpose;
+  const purpose = `here because ${withoutFinalPeriod(why)}${sourceText(rule, citationOf)}`;
+  const reasons = groupReasons(step.after).map((reason) => reasonText(reason, citationOf));
+  return rule === 'change' ? reasons : [printableText(purpose), ...reasons];
 }
 
 /** Joins reasons that differ only in the step they name, in the order of their first step. */
@@ -45,10 +53,13 @@ export function groupReasons(reasons: readonly StepReason[]): readonly GroupedRe
 
 /** `after s03 because <why> (<rule>; <citation>)`; the citation is left out for a change's own sequence. */
 export function reasonText(reason: GroupedReason, citationOf: CitationOf): string {
-  const citation = citationOf(reason.rule);
-  const source =
-    reason.rule === 'change' ? '' : ` (${[reason.rule, citation].filter((part) => part !== undefined).join('; ')})`;
+  const source = sourceText(reason.rule, citationOf);
   return printableText(`after ${reason.steps.join(', ')} because ${withoutFinalPeriod(reason.why)}${source}`);
+}
+
+function sourceText(rule: string, citationOf: CitationOf): string {
+  if (rule === 'change') return '';
+  return ` (${[rule, citationOf(rule)].filter((part) => part !== undefined).join('; ')})`;
 }
 
 /** What a reviewer must know before approving one step. */

@@ -1,0 +1,205 @@
+import { errorDiagnostic } from '../../model/diagnostic';
+import { failure, success, type Result } from '../../model/result';
+import type { ApplyReport } from '../../review/apply-report';
+import { planSummary } from '../../review/plan-summary';
+import { planText } from '../../review/plan-text';
+import { reportText, verdictText } from '../../review/report-text';
+import { applyPlan, settled } from '../../workflow/apply';
+import {
+  candidatesOfDocuments,
+  candidatesOfPlans,
+  narrowPlans,
+  type ApplyCandidate,
+} from '../../workflow/apply-candidates';
+import { jsonKind } from '../../workflow/json-kind';
+import { loadPlans } from '../../workflow/load-plan';
+import { liveObserver } from '../../workflow/observe';
+import { largestExitCode, type ExitCode } from '../../workflow/outcome';
+import type { Ports } from '../../workflow/ports';
+import { readJsonFile } from '../../workflow/read-input-file';
+import { ruleCitations } from '../../workflow/safety-rules';
+import { applyProgress } from '../apply-progress';
+import { formatOf } from '../commands/shared-options';
+import type { ApplyOptions } from '../commands/apply';
+import type { CliContext } from '../context';
+import { connectProblems, selectHosts } from '../host-selection';
+import { listenForStop } from '../interrupts';
+import { noteDiagnostics } from '../note-diagnostics';
+import { portsOf } from '../ports-of-cli';
+import { resultsList } from '../results-list';
+import { jsonFileText, saveFile } from '../save-file';
+
+/** What is to be applied, and whether it comes from a saved plan. */
+interface Candidates {
+  readonly list: readonly ApplyCandidate[];
+  readonly areSaved: boolean;
+}
+
+/** Applies a saved plan or desired state, after somebody said yes, and says what became of it. */
+export async function runApply(
+  context: CliContext,
+  paths: readonly string[],
+  options: ApplyOptions,
+): Promise<ExitCode> {
+  const ports = portsOf(context, options);
+  const candidates = await candidatesOf(context, ports, paths, options);
+  noteDiagnostics(context, candidates.diagnostics);
+  if (!candidates.ok) return 1;
+  const { list, areSaved } = candidates.value;
+  const isQuiet = formatOf(options) === 'json' || (areSaved && options.autoApprove === true);
+  showPlans(context, list, isQuiet);
+
+  const reports = list.some((candidate) => candidate.exitCode !== 0)
+    ? list.map(refusedReport)
+    : await approveAndApply(context, ports, list, options);
+  if (reports === undefined) return 1;
+  showReports(context, reports, options);
+  const document = reports.length === 1 ? reports[0] : { reports };
+  if (options.out !== undefined && !(await saveFile(context, options.out, jsonFileText(document)))) {
+    return largestExitCode([{ exitCode: 1 }, ...outcomesOf(reports)]);
+  }
+  return largestExitCode(outcomesOf(reports));
+}
+
+async function candidatesOf(
+  context: CliContext,
+  ports: Ports,
+  paths: readonly string[],
+  options: ApplyOptions,
+): Promise<Result<Candidates>> {
+  const expectedSha256 = options.expectSha256;
+  if (await isSavedPlan(ports, paths)) {
+    const loaded = await loadPlans(ports.files, paths[0] ?? '');
+    if (!loaded.ok) return loaded;
+    const plans = narrowPlans(loaded.value, options.host ?? []);
+    if (!plans.ok) return plans;
+    const problems = connectProblems(options, plans.value.length);
+    if (problems.length > 0) return failure(...problems);
+    const list = await candidatesOfPlans(plans.value, expectedSha256, liveObserver(ports));
+    return success({ list, areSaved: true }, loaded.diagnostics);
+  }
+  const selection = await selectHosts(context, ports, paths, options);
+  if (!selection.ok) return selection;
+  const { documents, observe } = selection.value;
+  if (expectedSha256 !== undefined && documents.length !== 1) {
+    const next = 'One digest belongs to one document. Narrow to one host with --host.';
+    return failure(
+      errorDiagnostic(
+        'digest-is-for-one-host',
+        `--expect-sha256 was given for ${String(documents.length)} hosts`,
+        next,
+      ),
+    );
+  }
+  const acceptRecalled = options.acceptRecalled === true;
+  const list = await candidatesOfDocuments(documents, { expectedSha256, observe, acceptRecalled });
+  return success({ list, areSaved: false }, selection.diagnostics);
+}
+
+/** One file that says it is a plan; anything else is taken for desired state, whose decoder says what is wrong with it. */
+async function isSavedPlan(ports: Ports, paths: readonly string[]): Promise<boolean> {
+  const [file] = paths;
+  if (file === undefined || paths.length > 1 || (await ports.files.kindOf(file)) !== 'file') return false;
+  const json = await readJsonFile(ports.files, file);
+  return json.ok && jsonKind(json.value) === 'hpvm-plan';
+}
+
+function showPlans(context: CliContext, list: readonly ApplyCandidate[], isQuiet: boolean): void {
+  for (const { plan, exitCode } of list) {
+    if (plan === undefined || exitCode !== 0) continue;
+    if (isQuiet) context.note(`${planSummary(plan)}\n`);
+    else context.out(planText(plan, context.outStyle, ruleCitations()));
+  }
+}
+
+/** Undefined when nobody could be asked. */
+async function approveAndApply(
+  context: CliContext,
+  ports: Ports,
+  list: readonly ApplyCandidate[],
+  options: ApplyOptions,
+): Promise<readonly ApplyReport[] | undefined> {
+  const hasWork = list.some(({ plan }) => plan?.status === 'ready');
+  const mustAsk = hasWork && options.autoApprove !== true;
+  if (mustAsk && context.ask === undefined) {
+    const next =
+      'Nothing was changed. Run it at a terminal, or give --auto-approve when the plan has been approved already.';
+    noteDiagnostics(context, [
+      errorDiagnostic('nobody-to-ask', 'Applying needs a yes, and there is no terminal to ask at', next),
+    ]);
+    return undefined;
+  }
+  if (mustAsk) {
+    const hosts = list.map(({ host }) => host).join(', ');
+    const answer = await context.ask?.(`\nCarry this out on ${hosts}? Only yes is taken as a yes: `);
+    if (answer?.trim() !== 'yes') return list.map(({ host }) => settled({ host }, 'declined', 1, []));
+  }
+  return applyAll(context, ports, list, mustAsk);
+}
+
+/** One host after the other; when one does not end well, the next are not begun. */
+async function applyAll(
+  context: CliContext,
+  ports: Ports,
+  list: readonly ApplyCandidate[],
+  hasWaited: boolean,
+): Promise<readonly ApplyReport[]> {
+  const stop = listenForStop(context);
+  const reports: ApplyReport[] = [];
+  try {
+    for (const { host, plan, target, desired } of list) {
+      const troubled = reports.find((report) => report.exitCode !== 0);
+      if (plan === undefined) throw new Error(`host ${host} was to be applied without a plan`);
+      reports.push(
+        troubled !== undefined
+          ? notBegun(host, troubled.host)
+          : await applyPlan(
+              { plan, target, desired, isBasisStale: hasWaited },
+              {
+                ports,
+                observe: liveObserver(ports),
+                owner: context.owner,
+                onProgress: applyProgress(context),
+                stopSignal: stop.signal,
+              },
+            ),
+      );
+    }
+  } finally {
+    stop.release();
+  }
+  return reports;
+}
+
+function refusedReport(candidate: ApplyCandidate): ApplyReport {
+  if (candidate.exitCode === 0) return notBegun(candidate.host, 'another host');
+  return settled(candidate, 'refused', candidate.exitCode, candidate.diagnostics);
+}
+
+function notBegun(host: string, because: string): ApplyReport {
+  const summary = `${host} was not begun, because ${because} did not end well`;
+  return settled({ host }, 'refused', 1, [
+    errorDiagnostic('not-begun', summary, 'Nothing was changed there. Apply it again.', host),
+  ]);
+}
+
+function showReports(context: CliContext, reports: readonly ApplyReport[], options: ApplyOptions): void {
+  if (formatOf(options) === 'json') {
+    context.out(jsonFileText(reports.length === 1 ? reports[0] : { reports }));
+    for (const { diagnostics, execution } of reports)
+      noteDiagnostics(context, [...(execution?.diagnostics ?? []), ...diagnostics]);
+    return;
+  }
+  for (const report of reports) {
+    // Whoever watched has seen each step; the whole story is told again only when it went wrong.
+    const isTold = report.exitCode === 0 && report.execution !== null;
+    context.out(`\n${isTold ? verdictText(report, context.outStyle) : reportText(report, context.outStyle)}`);
+  }
+  context.out(resultsList(outcomesOf(reports)));
+}
+
+function outcomesOf(
+  reports: readonly ApplyReport[],
+): readonly { readonly host: string; readonly exitCode: ExitCode }[] {
+  return reports.map(({ host, exitCode }) => ({ host, exitCode: exitCode as ExitCode }));
+}

@@ -1,0 +1,71 @@
+import type { Plan } from '../../plan/plan-document';
+import { planMarkdown } from '../../review/plan-markdown';
+import { planText } from '../../review/plan-text';
+import { largestExitCode, type ExitCode } from '../../workflow/outcome';
+import { detailedExitCode, planHosts, type HostPlan } from '../../workflow/plan';
+import { ruleCitations } from '../../workflow/safety-rules';
+import { formatOf, type OutputFormat } from '../commands/shared-options';
+import type { PlanOptions } from '../commands/plan';
+import type { CliContext } from '../context';
+import { selectHosts } from '../host-selection';
+import { noteDiagnostics } from '../note-diagnostics';
+import { portsOf } from '../ports-of-cli';
+import { resultsList } from '../results-list';
+import { jsonFileText, saveFile } from '../save-file';
+
+/** Plans the described hosts, prints the plans, and keeps them when asked to. */
+export async function runPlan(context: CliContext, paths: readonly string[], options: PlanOptions): Promise<ExitCode> {
+  const results = await plansOf(context, paths, options);
+  if (results === undefined) return 1;
+  const format = formatOf(options);
+  const outcomes =
+    options.detailedExitcode === true
+      ? results.map((result) => ({ ...result, exitCode: detailedExitCode(result) }))
+      : results;
+  context.out(renderPlans(context, results, format));
+  if (format === 'text') context.out(resultsList(outcomes));
+  if (options.out !== undefined && !(await savePlans(context, options.out, results))) return 1;
+  return largestExitCode(outcomes);
+}
+
+/** Plans the described hosts and shows what stood in the way; undefined when it could not even begin. */
+export async function plansOf(
+  context: CliContext,
+  paths: readonly string[],
+  options: Omit<PlanOptions, 'format'>,
+): Promise<readonly HostPlan[] | undefined> {
+  const selection = await selectHosts(context, portsOf(context, options), paths, options);
+  noteDiagnostics(context, selection.diagnostics);
+  if (!selection.ok) return undefined;
+  const results = await planHosts({ ...selection.value, acceptRecalled: options.acceptRecalled === true });
+  for (const result of results) noteDiagnostics(context, result.diagnostics);
+  return results;
+}
+
+/** The plans in one format; hosts without a plan appear only in JSON of several hosts. */
+export function renderPlans(context: CliContext, results: readonly HostPlan[], format: OutputFormat): string {
+  const plans = results.flatMap(({ made }) => (made === undefined ? [] : [made.plan]));
+  if (format === 'json') return plans.length === 0 ? '' : jsonFileText(planDocument(results));
+  const render: (plan: Plan) => string =
+    format === 'markdown'
+      ? (plan) => planMarkdown(plan, ruleCitations())
+      : (plan) => planText(plan, context.outStyle, ruleCitations());
+  return plans.map(render).join('\n');
+}
+
+function planDocument(results: readonly HostPlan[]): unknown {
+  const plans = results.flatMap(({ made }) => (made === undefined ? [] : [made.plan]));
+  if (results.length === 1) return plans[0];
+  const failures = results
+    .filter(({ made }) => made === undefined)
+    .map(({ host, exitCode, diagnostics }) => ({ host, exitCode, diagnostics }));
+  return failures.length === 0 ? { plans } : { plans, failures };
+}
+
+async function savePlans(context: CliContext, file: string, results: readonly HostPlan[]): Promise<boolean> {
+  if (results.some(({ made }) => made === undefined)) {
+    context.note(`${file} was not written, because not every host could be planned.\n`);
+    return true;
+  }
+  return saveFile(context, file, jsonFileText(planDocument(results)));
+}

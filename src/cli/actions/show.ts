@@ -1,0 +1,59 @@
+import { planMarkdown } from '../../review/plan-markdown';
+import { planText } from '../../review/plan-text';
+import { driftMarkdown } from '../../review/drift-markdown';
+import { driftText } from '../../review/drift-text';
+import { reportText } from '../../review/report-text';
+import { snapshotText } from '../../review/snapshot-text';
+import { markdownCodeBlock } from '../../review/markdown-escape';
+import { loadDocument, type LoadedDocument } from '../../workflow/load-document';
+import type { ExitCode } from '../../workflow/outcome';
+import { ruleCitations } from '../../workflow/safety-rules';
+import { formatOf, type FormatOptions } from '../commands/shared-options';
+import type { CliContext } from '../context';
+import { nodeFiles } from '../node-files';
+import { noteDiagnostics } from '../note-diagnostics';
+import { jsonFileText } from '../save-file';
+
+/** Renders a file that hpvmctl wrote. */
+export async function runShow(context: CliContext, file: string, options: FormatOptions): Promise<ExitCode> {
+  const loaded = await loadDocument(nodeFiles(context.workingFolder), file);
+  noteDiagnostics(context, loaded.diagnostics);
+  if (!loaded.ok) return 1;
+  const format = formatOf(options);
+  if (format === 'json') context.out(jsonFileText(asJson(loaded.value)));
+  else context.out(format === 'markdown' ? asMarkdown(context, loaded.value) : asText(context, loaded.value));
+  return 0;
+}
+
+function asText(context: CliContext, document: LoadedDocument): string {
+  const style = context.outStyle;
+  switch (document.kind) {
+    case 'plans':
+      return document.plans.map((plan) => planText(plan, style, ruleCitations())).join('\n');
+    case 'snapshots':
+      return document.snapshots.map((snapshot) => snapshotText(snapshot, style)).join('\n');
+    case 'drift-reports':
+      return document.reports.map((report) => driftText(report, style)).join('\n');
+    case 'apply-reports':
+      return document.reports.map((report) => reportText(report, style)).join('\n');
+  }
+}
+
+function asMarkdown(context: CliContext, document: LoadedDocument): string {
+  if (document.kind === 'plans') return document.plans.map((plan) => planMarkdown(plan, ruleCitations())).join('\n');
+  if (document.kind === 'drift-reports') return document.reports.map(driftMarkdown).join('\n');
+  const text = asText({ ...context, outStyle: { ...context.outStyle, colour: false } }, document);
+  return `${markdownCodeBlock(text.trimEnd().split('\n')).join('\n')}\n`;
+}
+
+function asJson(document: LoadedDocument): unknown {
+  switch (document.kind) {
+    case 'plans':
+      return document.plans.length === 1 ? document.plans[0] : { plans: document.plans };
+    case 'snapshots':
+      return document.snapshots.length === 1 ? document.snapshots[0] : { snapshots: document.snapshots };
+    case 'drift-reports':
+    case 'apply-reports':
+      return document.reports.length === 1 ? document.reports[0] : { reports: document.reports };
+  }
+}

@@ -1,0 +1,67 @@
+import { errorDiagnostic } from '../../model/diagnostic';
+import { displayShellWord } from '../../model/shell-word';
+import { paletteFor } from '../../review/palette';
+import { printableText } from '../../review/printable-text';
+import type { ExitCode } from '../../workflow/outcome';
+import type { SimulateOptions } from '../commands/simulate';
+import type { CliContext } from '../context';
+import { noteDiagnostics } from '../note-diagnostics';
+import { serveSimulatedHost, type ServedHost } from '../simulated-server';
+
+/** Serves the simulated host until interrupted, then says what it was driven through. */
+export async function runSimulate(context: CliContext, options: SimulateOptions): Promise<ExitCode> {
+  const served = await serve(context, options.port);
+  if (served === undefined) return 1;
+  context.out(howToReach(context, served));
+  await new Promise<void>((resolve) => {
+    const release = context.onInterrupt(() => {
+      release();
+      resolve();
+    });
+  });
+  await served.server.close();
+  context.out(`\n${hazardText(served)}`);
+  return 0;
+}
+
+/** What a simulated host was driven through, or that there was nothing. */
+export function hazardText({ host }: ServedHost): string {
+  const hazards = host.hazards();
+  if (hazards.length === 0) return 'The simulated host was driven through no hazard.\n';
+  const lines = hazards.map(({ id, command, detail }) => `  ${printableText(`${id}: ${detail} (${command})`)}`);
+  return `The simulated host was driven through:\n${lines.join('\n')}\n`;
+}
+
+async function serve(context: CliContext, port: number): Promise<ServedHost | undefined> {
+  try {
+    return await serveSimulatedHost(port);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    const next = 'Give another --port, or 0 for a free one.';
+    const problem = errorDiagnostic(
+      'cannot-listen',
+      `Cannot listen on port ${String(port)}`,
+      `${error.message}. ${next}`,
+    );
+    noteDiagnostics(context, [problem]);
+    return undefined;
+  }
+}
+
+function howToReach(context: CliContext, { name, host, server, sshConfigFile }: ServedHost): string {
+  const { bold } = paletteFor(context.outStyle);
+  const state = host.state();
+  const config = displayShellWord(sshConfigFile);
+  return `${[
+    `${bold(name)}, a simulated VM host (HP-UX ${state.osRelease}), listens on ${server.address}:${String(server.port)} until Ctrl-C.`,
+    'It runs the scripts it is sent, as you; only the key made for this run may log in.',
+    '',
+    'With hpvmctl, in another terminal:',
+    `  ${context.invocation} discover --host ${name} --format text --ssh-config ${config}`,
+    `  ${context.invocation} plan cdktf.out --ssh-config ${config}`,
+    'With ssh:',
+    `  ssh -F ${config} ${name} hpvmnet`,
+    'With other options, the same place is:',
+    `  --connect root@${server.address}:${String(server.port)} --identity ${displayShellWord(server.identityFile)} --known-hosts ${displayShellWord(server.knownHostsFile)}`,
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,57 @@
+import type { ExecutionProgress } from '../execute/follow-run';
+import { paletteFor } from '../review/palette';
+import { printableText } from '../review/printable-text';
+import type { CliContext } from './context';
+
+/** Tells a person on stderr how a run goes: one line per step, and what happens to the connection. */
+export function applyProgress(context: CliContext): (host: string, progress: ExecutionProgress) => void {
+  const { green, red, yellow, bold } = paletteFor(context.noteStyle);
+  return (host, progress) => {
+    switch (progress.kind) {
+      case 'started':
+        context.note(`${bold(printableText(host))}: running ${String(progress.stepCount)} steps\n`);
+        return;
+      case 'step-started':
+        if (context.isWatched) context.note(`  ${placeOf(progress)} ...`);
+        return;
+      case 'step-finished': {
+        const word =
+          progress.status === 'done' ? green('done') : red(`FAILED (exit status ${String(progress.exitStatus)})`);
+        // On a terminal the line has been begun already.
+        context.note(context.isWatched ? ` ${word}\n` : `  ${placeOf(progress)} ... ${word}\n`);
+        return;
+      }
+      case 'stop-requested':
+        context.note(
+          progress.answer === 'asked'
+            ? `\n${yellow('The host will stop after the current step.')}\n`
+            : `\n${yellow('The run had not begun, and will not.')}\n`,
+        );
+        return;
+      case 'stop-request-failed':
+        context.note(`\n${yellow(`Could not ask the host to stop: ${printableText(progress.reason)}`)}\n`);
+        return;
+      case 'connection-lost':
+        context.note(
+          `\n${yellow(`Lost sight of the run: ${printableText(progress.reason)}`)}\nThe host goes on by itself; looking again.\n`,
+        );
+        return;
+      case 'reconnecting':
+        context.note(
+          `  attempt ${String(progress.attempt)} in ${String(Math.ceil(progress.inMs / 1000))} s: ${printableText(progress.reason)}\n`,
+        );
+        return;
+      case 'reconnected':
+        context.note('  reconnected\n');
+    }
+  };
+}
+
+function placeOf({
+  step,
+  index,
+  stepCount,
+}: Extract<ExecutionProgress, { readonly kind: 'step-started' | 'step-finished' }>): string {
+  const width = String(stepCount).length;
+  return `${String(index + 1).padStart(width)}/${String(stepCount)}  ${printableText(step.id)}  ${printableText(step.title)}`;
+}

@@ -1,0 +1,68 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+
+/** How to reach hosts, as given on the command line. */
+export interface ConnectionOptions {
+  readonly connect?: string;
+  readonly identity?: readonly string[];
+  readonly knownHosts?: string;
+  readonly sshConfig?: string;
+}
+
+/** Which hosts, and what stands in for them. */
+export interface HostOptions extends ConnectionOptions {
+  readonly host?: readonly string[];
+  readonly snapshot?: readonly string[];
+}
+
+export type OutputFormat = 'text' | 'json' | 'markdown';
+
+export interface FormatOptions {
+  readonly format: OutputFormat;
+  readonly json?: boolean;
+}
+
+/** Adds the options that say how to reach a host, named as in `ssh`. */
+export function withConnectionOptions(command: Command): Command {
+  return command
+    .option('--connect <[user@]address[:port]>', 'reach the host here, whatever its document and ssh_config say')
+    .option('--identity <file>', 'private key to log in with (repeatable)', collect)
+    .option('--known-hosts <file>', 'known_hosts file that must hold the host key')
+    .option('--ssh-config <file>', 'ssh_config file to use instead of your own');
+}
+
+/** Adds `--host`. */
+export function withHostOption(command: Command): Command {
+  return command.option('--host <name>', 'only this host (repeatable)', collect);
+}
+
+/** Adds `--snapshot`, for commands that only read. */
+export function withSnapshotOption(command: Command): Command {
+  return command.option(
+    '--snapshot <file>',
+    'use this snapshot instead of the live host (repeatable, one per host)',
+    collect,
+  );
+}
+
+/** Adds `--format` with the formats that make sense for a command, and `--json` for short. */
+export function withFormatOption(command: Command, formats: readonly OutputFormat[], preset: OutputFormat): Command {
+  return command
+    .addOption(new Option('--format <format>', 'how to print the result').choices(formats).default(preset))
+    .option('--json', 'the same as --format json');
+}
+
+/** The format that was asked for. */
+export function formatOf(options: FormatOptions): OutputFormat {
+  return options.json === true ? 'json' : options.format;
+}
+
+/** Reads a TCP port, 0 to 65535; 0 lets the system choose. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}

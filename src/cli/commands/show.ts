@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import type { CommandOutlet } from './command-outlet';
+import { exampleText } from './examples';
+import { withFormatOption, type FormatOptions } from './shared-options';
+
+/** `hpvmctl show`: render a saved file. */
+export function showCommand({ context, finish }: CommandOutlet): Command {
+  const command = new Command('show')
+    .summary('render a saved plan, snapshot or report')
+    .description(
+      'Renders a file that hpvmctl wrote: a plan, a snapshot, a drift report or an apply report. Talks to no host.',
+    )
+    .argument('<file>', 'the file');
+  withFormatOption(command, ['text', 'json', 'markdown'], 'text');
+  return command
+    .addHelpText(
+      'after',
+      exampleText([
+        ['read a saved plan again', 'hpvmctl show plan.json'],
+        ['as a comment for a pull request', 'hpvmctl show plan.json --format markdown'],
+        ['a snapshot as tables', 'hpvmctl show vmhost1.snapshot.json'],
+      ]),
+    )
+    .action(async (file: string, options: FormatOptions) => {
+      const { runShow } = await import('../actions/show.js');
+      finish(await runShow(context, file, options));
+    });
+}

@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import type { CommandOutlet } from './command-outlet';
+import { exampleText } from './examples';
+import { parsePort } from './shared-options';
+
+export interface SimulateOptions {
+  readonly port: number;
+}
+
+/** `hpvmctl simulate`: serve a simulated host over SSH until interrupted. */
+export function simulateCommand({ context, finish }: CommandOutlet): Command {
+  return new Command('simulate')
+    .summary('serve a simulated host over SSH')
+    .description(
+      'Serves a simulated VM host over SSH on loopback until interrupted, and prints how to reach it. Its keys are made for the run. It runs the scripts that it is sent, as you.',
+    )
+    .option('--port <n>', 'TCP port on 127.0.0.1; 0 takes a free one', parsePort, 0)
+    .addHelpText(
+      'after',
+      exampleText([
+        ['a host to play with', 'hpvmctl simulate --port 2222'],
+        ['on any free port', 'hpvmctl simulate'],
+      ]),
+    )
+    .action(async (options: SimulateOptions) => {
+      const { runSimulate } = await import('../actions/simulate.js');
+      finish(await runSimulate(context, options));
+    });
+}

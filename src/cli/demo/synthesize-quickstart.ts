@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { errorDiagnostic } from '../../model/diagnostic';
+import { failure, success, type Result } from '../../model/result';
+
+/** How the synthesis of an example is called, for a reader. */
+export const SYNTHESIS_COMMAND = 'node build/examples/quickstart/main.js';
+
+/** Runs the quick-start program of `examples/`, as `node` alone runs it, so that it writes its documents to a folder. */
+export async function synthesizeQuickstart(
+  installFolder: string,
+  outputFolder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Result<undefined>> {
+  const program = path.join(installFolder, 'examples', 'quickstart', 'main.js');
+  if (!existsSync(program)) {
+    const next = 'Build it first: npm run build';
+    return failure(errorDiagnostic('example-not-built', 'The quick-start example has not been built', next));
+  }
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program], {
+      env: { ...environment, CDKTF_OUTDIR: outputFolder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString('utf8');
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    const problem = (why: string): Result<undefined> => {
+      const next =
+        'It needs the packages cdktf and constructs (npm ci, or npm install cdktf constructs @cdktf/provider-null).';
+      return failure(
+        errorDiagnostic(
+          'synthesis-failed',
+          'The quick-start example did not synthesize',
+          `${why}\n${said.trim()}\n${next}`,
+        ),
+      );
+    };
+    child.once('error', (error) => resolve(problem(error.message)));
+    child.once('close', (status, signal) =>
+      resolve(
+        status === 0 ? success(undefined) : problem(`It ended with ${signal ?? `exit status ${String(status)}`}.`),
+      ),
+    );
+  });
+}

@@ -1,0 +1,61 @@
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { failure, success, type Result } from '../model/result';
+import { loadDesired, type LoadedDesired } from '../workflow/load-desired';
+import { liveObserver, loadSnapshots, snapshotObserver, type Observer } from '../workflow/observe';
+import type { Ports } from '../workflow/ports';
+import type { HostOptions } from './commands/shared-options';
+import type { CliContext } from './context';
+
+/** Where synthesis leaves its documents unless told otherwise. */
+export const DEFAULT_DESIRED_FOLDER = 'cdktf.out';
+
+/** The documents that a command works on, and how it gets to see their hosts. */
+export interface HostSelection {
+  readonly documents: readonly LoadedDesired[];
+  readonly observe: Observer;
+}
+
+/** Finds the documents and the way to observe from what a command line says. */
+export async function selectHosts(
+  context: CliContext,
+  ports: Ports,
+  paths: readonly string[],
+  options: HostOptions,
+): Promise<Result<HostSelection>> {
+  const documents = await loadDesired(ports.files, {
+    paths: paths.length === 0 ? [DEFAULT_DESIRED_FOLDER] : paths,
+    hosts: options.host ?? [],
+  });
+  if (!documents.ok) return documents;
+  const observe = await observerOf(context, ports, options);
+  const diagnostics = [...documents.diagnostics, ...observe.diagnostics];
+  if (!observe.ok) return failure(...diagnostics);
+  const ambiguous = connectProblems(options, documents.value.length);
+  if (ambiguous.length > 0) return failure(...diagnostics, ...ambiguous);
+  return success({ documents: documents.value, observe: observe.value }, diagnostics);
+}
+
+/** One address cannot be that of several hosts. */
+export function connectProblems(options: HostOptions, hostCount: number): readonly Diagnostic[] {
+  if (options.connect === undefined || hostCount <= 1) return [];
+  return [
+    errorDiagnostic(
+      'connect-is-for-one-host',
+      `--connect ${options.connect} was given for ${String(hostCount)} hosts`,
+      'Narrow to one of them with --host, or put the addresses into the documents or your ssh_config.',
+    ),
+  ];
+}
+
+async function observerOf(context: CliContext, ports: Ports, options: HostOptions): Promise<Result<Observer>> {
+  const files = options.snapshot ?? [];
+  if (files.length > 0) {
+    const snapshots = await loadSnapshots(ports.files, files);
+    return snapshots.ok ? success(snapshotObserver(snapshots.value), snapshots.diagnostics) : snapshots;
+  }
+  const live = liveObserver(ports);
+  return success((target) => {
+    if (context.isWatched) context.note(`Reading ${target.host} ...\n`);
+    return live(target);
+  });
+}

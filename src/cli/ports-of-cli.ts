@@ -1,0 +1,14 @@
+import type { Ports } from '../workflow/ports';
+import type { ConnectionOptions } from './commands/shared-options';
+import type { CliContext } from './context';
+import { nodeFiles } from './node-files';
+import { sshConnector } from './ssh-connector';
+
+/** The world as the command line gives it to a workflow: SSH, files, clock and chance. */
+export function portsOf(context: CliContext, options: ConnectionOptions): Ports {
+  return {
+    hosts: sshConnector(context, options),
+    files: nodeFiles(context.workingFolder),
+    surroundings: context,
+  };
+}

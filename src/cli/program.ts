@@ -1,0 +1,80 @@
+import { Command, CommanderError } from 'commander';
+import type { ExitCode } from '../workflow/outcome';
+import type { CliContext } from './context';
+import { applyCommand } from './commands/apply';
+import { demoCommand } from './commands/demo';
+import { discoverCommand } from './commands/discover';
+import { driftCommand } from './commands/drift';
+import { planCommand } from './commands/plan';
+import { reviewCommand } from './commands/review';
+import { rulesCommand } from './commands/rules';
+import { showCommand } from './commands/show';
+import { simulateCommand } from './commands/simulate';
+import type { CommandOutlet } from './commands/command-outlet';
+import { exampleText } from './commands/examples';
+
+/** Runs one command line and gives its exit code. Bugs throw. */
+export async function runProgram(words: readonly string[], context: CliContext): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const outlet: CommandOutlet = {
+    context,
+    finish: (code) => {
+      exitCode = code;
+    },
+  };
+  const program = programOf(outlet);
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander has said what is wrong already.
+    return error.exitCode === 0 ? 0 : 1;
+  }
+  return exitCode;
+}
+
+function programOf(outlet: CommandOutlet): Command {
+  const program = new Command('hpvmctl');
+  program
+    .description('Plans, applies and watches the virtual networking of HP Integrity Virtual Machines hosts.')
+    .version(outlet.context.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText(
+      'after',
+      exampleText([
+        ['see the whole thing work on a simulated host', 'hpvmctl demo'],
+        ['look at a host', 'hpvmctl discover --host vmhost1 --format text'],
+        ['what would change, and in which order', 'hpvmctl plan cdktf.out --out plan.json'],
+        ['do it', 'hpvmctl apply plan.json'],
+        ['does reality still match', 'hpvmctl drift cdktf.out'],
+      ]),
+    );
+  // Settings are inherited by commands that are made through the program, so each is adopted with them.
+  program.exitOverride().showHelpAfterError('Try: hpvmctl --help').showSuggestionAfterError();
+  program.configureOutput({
+    writeOut: (text) => outlet.context.out(text),
+    writeErr: (text) => outlet.context.note(text),
+    getOutHelpWidth: () => outlet.context.outStyle.widthColumns,
+    getErrHelpWidth: () => outlet.context.noteStyle.widthColumns,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  });
+  for (const make of [
+    discoverCommand,
+    planCommand,
+    showCommand,
+    applyCommand,
+    driftCommand,
+    reviewCommand,
+    rulesCommand,
+    simulateCommand,
+    demoCommand,
+  ]) {
+    const command = make(outlet);
+    command.copyInheritedSettings(program);
+    command.showHelpAfterError(`Try: hpvmctl ${command.name()} --help`);
+    program.addCommand(command);
+  }
+  return program;
+}

@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { SCENARIOS } from '../simulator/scenario';
+import { createSimulatedHost, type SimulatedHost } from '../simulator/simulated-host';
+import { startSimulatedServer, type SimulatedServer } from '../simulator/ssh/simulated-server';
+
+/** A simulated host that is being served, and the ssh_config that leads to it. */
+export interface ServedHost {
+  readonly name: string;
+  readonly host: SimulatedHost;
+  readonly server: SimulatedServer;
+  /** For `hpvmctl --ssh-config` and for `ssh -F`; goes away with the server. */
+  readonly sshConfigFile: string;
+}
+
+/**
+ * Serves the host of the quick start on loopback.
+ *
+ * @throws a node network error when the port cannot be had
+ */
+export async function serveSimulatedHost(port: number): Promise<ServedHost> {
+  const host = createSimulatedHost(SCENARIOS.vmhost1);
+  const name = host.state().nodeName;
+  const server = await startSimulatedServer(host, { port, hostName: name });
+  const sshConfigFile = path.join(server.directory, 'ssh_config');
+  await writeFile(sshConfigFile, sshConfigText(name, server));
+  return { name, host, server, sshConfigFile };
+}
+
+/** An ssh_config that leads to a simulated host under its name, alone or with a domain behind it. */
+export function sshConfigText(name: string, server: SimulatedServer): string {
+  return `${[
+    `Host ${name} ${name}.*`,
+    `  HostName ${server.address}`,
+    `  Port ${String(server.port)}`,
+    `  User root`,
+    `  IdentityFile ${quoted(server.identityFile)}`,
+    `  IdentitiesOnly yes`,
+    `  UserKnownHostsFile ${quoted(server.knownHostsFile)}`,
+  ].join('\n')}\n`;
+}
+
+function quoted(file: string): string {
+  return /\s/.test(file) ? `"${file}"` : file;
+}

@@ -1,0 +1,51 @@
+import os from 'node:os';
+import path from 'node:path';
+import { resolveSshTarget, type LocalEnvironment } from '../transport/connection-options';
+import { readSshConfig } from '../transport/read-ssh-config';
+import { openSshShell } from '../transport/ssh-shell';
+import { TransportError } from '../transport/transport-error';
+import type { HostConnector, HostTarget } from '../workflow/ports';
+import type { ConnectionOptions } from './commands/shared-options';
+import type { CliContext } from './context';
+
+/** Reaches hosts over SSH, as the command line, the document and ssh_config say, in this order of weight. */
+export function sshConnector(context: CliContext, options: ConnectionOptions): HostConnector {
+  const environment = localEnvironment(context);
+  const absolute = (file: string): string => path.resolve(context.workingFolder, file);
+  return {
+    async connect(target) {
+      const sshConfig = await readSshConfig({
+        homeDirectory: environment.homeDirectory,
+        ...(options.sshConfig === undefined ? {} : { file: absolute(options.sshConfig) }),
+      });
+      const resolved = resolveSshTarget({
+        host: target.host,
+        connection: target.connection,
+        overrides: {
+          ...(options.connect === undefined ? {} : { connect: options.connect }),
+          ...(options.identity === undefined ? {} : { identityFiles: options.identity.map(absolute) }),
+          ...(options.knownHosts === undefined ? {} : { knownHostsFiles: [absolute(options.knownHosts)] }),
+        },
+        sshConfig,
+        environment,
+      });
+      if (resolved.ok) return openSshShell(resolved.value);
+      const message = resolved.diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n');
+      throw new TransportError(message, { phase: 'configure', endpoint: endpointText(target), isRetryable: false });
+    },
+  };
+}
+
+function endpointText({ connection }: HostTarget): string {
+  return connection.port === undefined ? connection.address : `${connection.address}:${String(connection.port)}`;
+}
+
+function localEnvironment({ environment, userName }: CliContext): LocalEnvironment {
+  const agentSocket = environment['SSH_AUTH_SOCK'];
+  return {
+    homeDirectory: environment['HOME'] ?? os.homedir(),
+    userName,
+    ...(agentSocket === undefined || agentSocket === '' ? {} : { agentSocket }),
+    variables: environment,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Change } from '../diff/change';
+import type { ExecutionReport } from '../execute/execution-report';
+import type { Diagnostic } from '../model/diagnostic';
+
+/**
+ * What became of one host: `nothing-to-do`; `refused` and `declined` before anything ran; `locked` by another run;
+ * `converged` when the host was read again and is as planned; `different` when it was read again and is not;
+ * `unverified` when everything ran but the host could not be read again; `failed` or `stopped` on the way;
+ * `unknown` when nobody knows how far it came.
+ */
+export type ApplyVerdict =
+  | 'nothing-to-do'
+  | 'refused'
+  | 'declined'
+  | 'locked'
+  | 'converged'
+  | 'different'
+  | 'unverified'
+  | 'failed'
+  | 'stopped'
+  | 'unknown';
+
+/** Result of `hpvmctl apply` on one host, formatVersion "1". */
+export interface ApplyReport {
+  readonly formatVersion: '1';
+  readonly kind: 'hpvm-apply-report';
+  readonly host: string;
+  readonly verdict: ApplyVerdict;
+  /** Exit code of this host alone. */
+  readonly exitCode: number;
+  /** null when nothing was started on the host. */
+  readonly execution: ExecutionReport | null;
+  /** What still differs, from reading the host again; null when it was not read again. */
+  readonly remaining: readonly Change[] | null;
+  readonly diagnostics: readonly Diagnostic[];
+}

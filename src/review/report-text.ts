@@ -1,0 +1,101 @@
+import type { StepReport, StepStatus } from '../execute/execution-report';
+import type { ApplyReport, ApplyVerdict } from './apply-report';
+import { diagnosticsText } from './diagnostics-text';
+import { driftedChangeLines } from './drift-text';
+import { paletteFor, type Paint, type TextStyle } from './palette';
+import { countText } from './plan-summary';
+import { printableLines, printableText } from './printable-text';
+import { secondsText } from './seconds-text';
+import { joinSections } from './text-sections';
+import { wrapText } from './wrap-text';
+
+/** Lines of a failed step's output that are shown; the report file holds more, and the host all of it. */
+const OUTPUT_LINES = 20;
+
+/** What happened on one host, for a reader: what was done, what failed and how, what was not run, and what next. */
+export function reportText(report: ApplyReport, style: TextStyle): string {
+  const { bold } = paletteFor(style);
+  const steps = report.execution?.steps ?? [];
+  const remaining = report.remaining ?? [];
+  return joinSections([
+    steps.length === 0 ? [] : [bold('Steps'), ...steps.flatMap((step) => stepReportLines(step, style))],
+    remaining.length === 0
+      ? []
+      : [bold('Still different'), ...remaining.flatMap((each) => driftedChangeLines(each, style))],
+    diagnosticsText([...(report.execution?.diagnostics ?? []), ...report.diagnostics], style),
+    verdictLines(report, style),
+  ]);
+}
+
+/** Only how it ended, for somebody who has watched the steps. */
+export function verdictText(report: ApplyReport, style: TextStyle): string {
+  return joinSections([verdictLines(report, style)]);
+}
+
+const STATUS_WORDS: Readonly<Record<StepStatus, string>> = {
+  done: 'done',
+  failed: 'FAILED',
+  'not-run': 'not run',
+  unknown: 'UNKNOWN',
+};
+
+function stepReportLines(step: StepReport, style: TextStyle): readonly string[] {
+  const palette = paletteFor(style);
+  const paints: Readonly<Record<StepStatus, Paint>> = {
+    done: palette.green,
+    failed: palette.red,
+    'not-run': palette.dim,
+    unknown: palette.yellow,
+  };
+  const word = STATUS_WORDS[step.status].padEnd(8);
+  const took = step.seconds === null ? '' : palette.dim(`  ${secondsText(step.seconds)}`);
+  const line = `  ${palette.bold(printableText(step.id))}  ${paints[step.status](word)}${printableText(step.title)}${took}`;
+  return step.status === 'failed' || step.status === 'unknown' ? [line, ...evidenceLines(step)] : [line];
+}
+
+function evidenceLines(step: StepReport): readonly string[] {
+  const status = step.exitStatus === null ? 'its end was not seen' : `exit status ${String(step.exitStatus)}`;
+  const output = [...printableLines(step.stderr), ...printableLines(step.stdout)].filter((line) => line !== '');
+  const hidden = output.length - OUTPUT_LINES;
+  return [
+    `       $ ${printableText(step.command)}`,
+    `       ${status}${output.length === 0 ? ', no output' : ''}`,
+    ...output.slice(0, OUTPUT_LINES).map((line) => `       | ${line}`),
+    ...(hidden > 0 ? [`       | ... ${countText(hidden, 'more line')}`] : []),
+  ];
+}
+
+const NEXT: Readonly<Record<ApplyVerdict, string>> = {
+  'nothing-to-do': 'nothing to do; the host is as desired.',
+  refused: 'refused; nothing was changed.',
+  declined: 'not approved; nothing was changed.',
+  locked: 'another run holds the lock of this host; nothing was changed. Wait until it has ended, then apply again.',
+  converged: 'applied; the host was read again and is as desired.',
+  different:
+    'every step succeeded, but the host was read again and is not as desired. Look at the differences above, then plan again.',
+  unverified: 'every step succeeded, but the host could not be read again. Run hpvmctl drift when it can be reached.',
+  failed:
+    'a step failed; the steps after it were not run, and nothing was taken back. Correct the cause, then plan again.',
+  stopped: 'stopped on request between two steps; nothing was taken back. Plan again to go on.',
+  unknown:
+    'nobody can say how far the run came; it may still be going on. Read the host again (hpvmctl drift) before applying again.',
+};
+
+function verdictLines(report: ApplyReport, style: TextStyle): readonly string[] {
+  const palette = paletteFor(style);
+  const host = printableText(report.host);
+  const isGood = report.exitCode === 0;
+  const [first = '', ...rest] = wrapText(`${host}: ${countsText(report)}${NEXT[report.verdict]}`, {
+    widthColumns: style.widthColumns,
+    first: '',
+    rest: '  ',
+  });
+  const paint: Paint = isGood ? palette.green : palette.red;
+  return [paint(palette.bold(first)), ...rest.map(paint)];
+}
+
+function countsText({ execution }: ApplyReport): string {
+  if (execution === null || execution.steps.length === 0) return '';
+  const done = execution.steps.filter((step) => step.status === 'done').length;
+  return `${String(done)} of ${countText(execution.steps.length, 'step')} done; `;
+}

@@ -1,0 +1,95 @@
+import type { DesiredHost } from '../model/desired-host';
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { failure, success, type Result } from '../model/result';
+import type { Plan } from '../plan/plan-document';
+import { eachHost, HOSTS_AT_ONCE } from './each-host';
+import { targetOf } from './host-target';
+import type { LoadedDesired } from './load-desired';
+import type { Observer } from './observe';
+import type { ExitCode } from './outcome';
+import { planHosts } from './plan';
+import { basisRefusal, digestRefusal } from './plan-basis';
+import type { HostTarget } from './ports';
+
+/** A plan that somebody is about to be asked about, or why there is none to ask about. */
+export interface ApplyCandidate {
+  readonly host: string;
+  readonly target: HostTarget;
+  readonly plan: Plan | undefined;
+  /** The document it was made from; absent when only the plan is at hand. */
+  readonly desired: DesiredHost | undefined;
+  /** 0 when it may be carried out. */
+  readonly exitCode: ExitCode;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Candidates from saved plans: each host is read again, and a plan whose basis has moved is refused with 3. */
+export async function candidatesOfPlans(
+  plans: readonly Plan[],
+  expectedSha256: string | undefined,
+  observe: Observer,
+): Promise<readonly ApplyCandidate[]> {
+  return eachHost(plans, HOSTS_AT_ONCE, async (plan) => {
+    const target = { host: plan.host, connection: { address: plan.host } };
+    const candidate = { host: plan.host, target, plan, desired: undefined };
+    const refusal =
+      digestProblem(plan.host, plan.basis.desiredDigest, expectedSha256) ??
+      blockedProblem(plan) ??
+      (await basisRefusal(plan, target, observe));
+    return { ...candidate, exitCode: refusal?.exitCode ?? 0, diagnostics: refusal?.diagnostics ?? [] };
+  });
+}
+
+/** Candidates from desired state: each host is observed and planned now. */
+export async function candidatesOfDocuments(
+  documents: readonly LoadedDesired[],
+  request: {
+    readonly expectedSha256: string | undefined;
+    readonly observe: Observer;
+    readonly acceptRecalled: boolean;
+  },
+): Promise<readonly ApplyCandidate[]> {
+  const { expectedSha256, observe, acceptRecalled } = request;
+  const refused = documents.flatMap(({ desired, digest }) => {
+    const refusal = digestProblem(desired.host, digest, expectedSha256);
+    return refusal === undefined
+      ? []
+      : [{ host: desired.host, target: targetOf(desired), plan: undefined, desired, ...refusal }];
+  });
+  if (refused.length > 0) return refused;
+  const results = await planHosts({ documents, observe, acceptRecalled });
+  return results.map(({ host, loaded, made, exitCode, diagnostics }) => ({
+    host,
+    target: targetOf(loaded.desired),
+    plan: made?.plan,
+    desired: loaded.desired,
+    exitCode,
+    diagnostics: exitCode === 4 ? [...diagnostics, ...(made?.plan.diagnostics ?? [])] : diagnostics,
+  }));
+}
+
+/** Plans narrowed to the hosts that were asked for; a host without a plan is an error. */
+export function narrowPlans(plans: readonly Plan[], hosts: readonly string[]): Result<readonly Plan[]> {
+  const known = plans.map((plan) => plan.host);
+  const missing = hosts.filter((host) => !known.includes(host));
+  if (missing.length === 0) return success(plans.filter((plan) => hosts.length === 0 || hosts.includes(plan.host)));
+  return failure(
+    errorDiagnostic(
+      'host-not-planned',
+      `The plan is not for ${missing.join(', ')}`,
+      `It is for: ${known.join(', ')}. Correct --host.`,
+    ),
+  );
+}
+
+function digestProblem(
+  host: string,
+  digest: string,
+  expectedSha256: string | undefined,
+): ReturnType<typeof digestRefusal> {
+  return expectedSha256 === undefined ? undefined : digestRefusal(host, digest, expectedSha256);
+}
+
+function blockedProblem(plan: Plan): ReturnType<typeof digestRefusal> {
+  return plan.status === 'blocked' ? { exitCode: 4, diagnostics: plan.diagnostics } : undefined;
+}

@@ -1,0 +1,42 @@
+import type { HostConnection } from '../model/desired-host';
+import type { HostShell } from '../transport/host-shell';
+
+/** A host to reach, under the name it is managed by. */
+export interface HostTarget {
+  readonly host: string;
+  readonly connection: HostConnection;
+}
+
+/** Opens shells on hosts; what is behind it (SSH, a simulated host) is the caller's choice. */
+export interface HostConnector {
+  /** Rejects with a TransportError when the host cannot be reached. */
+  connect(target: HostTarget): Promise<HostShell>;
+}
+
+export type PathKind = 'file' | 'folder' | 'missing';
+
+/** Reads files. */
+export interface FileReader {
+  kindOf(path: string): Promise<PathKind>;
+  /** Text of a file as UTF-8. Rejects with a node file-system error. */
+  readText(path: string): Promise<string>;
+  /**
+   * Paths of the files in a folder and its sub-folders, each starting with the folder, sorted by code units. Hidden folders
+   * and node_modules are left out, links are not followed.
+   */
+  filesBelow(folder: string): Promise<readonly string[]>;
+}
+
+/** Time and chance. */
+export interface Surroundings {
+  now(): Date;
+  /** Unpredictable text of lower-case letters and digits, at least 16 characters. */
+  randomToken(): string;
+}
+
+/** Everything a workflow reaches the world through. */
+export interface Ports {
+  readonly hosts: HostConnector;
+  readonly files: FileReader;
+  readonly surroundings: Surroundings;
+}
