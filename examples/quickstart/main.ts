@@ -21,8 +21,6 @@ class VmHost1 extends TerraformStack {
 
     const host = new IntegrityVmHost(this, 'vmhost1', {
       address: this.setting('vmhost1Address') ?? 'vmhost1.example.net',
-      port: Number(this.setting('vmhost1Port') ?? 22),
-      user: this.setting('vmhost1User') ?? 'root',
       integrityVmVersion: '4.2.5',
     });
 

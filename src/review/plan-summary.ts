@@ -1,7 +1,7 @@
 import type { ChangeAction } from '../diff/change';
 import type { Outage, Plan } from '../plan/plan-document';
 import { printableText } from './printable-text';
-import { secondsRangeText } from './seconds-text';
+import { secondsText } from './seconds-text';
 
 /** The one line that says how much a plan does and what it costs, as `terraform plan` ends. */
 export function planSummary(plan: Plan): string {
@@ -34,5 +34,5 @@ function countOf(plan: Plan, action: ChangeAction): string {
 function interruptionText(plan: Plan): string {
   const outage = longestOutage(plan);
   if (outage === undefined) return 'no interruption';
-  return `longest interruption ${printableText(outage.address)}, ${secondsRangeText(outage.seconds)}`;
+  return `longest interruption about ${secondsText(outage.seconds.expected)} (${printableText(outage.address)})`;
 }

@@ -98,7 +98,7 @@ Steps, in this order
   s02  Clear failover group lan900  2 s
        $ /usr/sbin/nwmgr -d -S apa -c lan900 -A links=all --force
        after s01 because otherwise hpvmnet reports an incorrect MAC address for the vswitch
-         (halt-before-apa-teardown; Release Notes 4.2.5, 7.2.18, p. 75)
+         (halt-before-apa-teardown)
        ! nothing takes this step back
        ! this command form is remembered, not shown in HP's readable documents
 
@@ -108,7 +108,8 @@ Interruptions
 
 Management path: not touched (through lan0).
 
-Plan: 0 to create, 2 to update, 0 to delete; 2 steps; longest interruption vswitch.vmlan900, about 12 s (3 to 40 s).
+Plan: 0 to create, 2 to update, 0 to delete; 2 steps; longest interruption about 12 s
+  (vswitch.vmlan900).
 `);
 });
 
@@ -163,7 +164,7 @@ test('colour codes appear only when asked for', () => {
 
 test('a plan as a pull-request comment has the summary first and the reasons folded', () => {
   expect(planMarkdown(plan, citationOf)).toMatchInlineSnapshot(`
-    "### \`vmhost1\`: Plan: 0 to create, 2 to update, 0 to delete; 2 steps; longest interruption vswitch.vmlan900, about 12 s (3 to 40 s).
+    "### \`vmhost1\`: Plan: 0 to create, 2 to update, 0 to delete; 2 steps; longest interruption about 12 s (vswitch.vmlan900).
 
     | | resource | change |
     |---|---|---|

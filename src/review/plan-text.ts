@@ -5,24 +5,26 @@ import { paletteFor, type TextStyle } from './palette';
 import { planSummary } from './plan-summary';
 import { printableText } from './printable-text';
 import { secondsText } from './seconds-text';
-import { stepLines, type CitationOf } from './step-lines';
+import { citeOnce, stepLines, type CitationOf } from './step-lines';
 import { textTable } from './text-table';
 import { wrapText } from './wrap-text';
 import { joinSections } from './text-sections';
 
 /**
  * A plan as a person reads it before saying yes, in the manner of `terraform plan`: the changes, the ordered steps with
- * their exact command lines and reasons, who is interrupted for how long, the management path, and one summary line.
+ * their exact command lines and reasons (a rule's source where it first appears), who is interrupted for how long, the management path, and one summary line.
  */
 export function planText(plan: Plan, style: TextStyle, citationOf: CitationOf): string {
   const sections = [
     [`${paletteFor(style).bold(printableText(plan.host))}, as observed at ${printableText(plan.basis.observedAt)}`],
     section('Changes', changeLines(plan.changes, style), style),
-    ...stepSections(plan, style, citationOf),
+    ...stepSections(plan, style, citeOnce(citationOf)),
     section('Interruptions', outageLines(plan), style),
     managementPathLines(plan, style),
     diagnosticsText(plan.diagnostics, style),
-    [paletteFor(style).bold(planSummary(plan))],
+    wrapText(planSummary(plan), { widthColumns: style.widthColumns, first: '', rest: '  ' }).map(
+      paletteFor(style).bold,
+    ),
   ];
   return joinSections(sections);
 }

@@ -7,6 +7,16 @@ import { wrapCommand, wrapText } from './wrap-text';
 /** Names the source of a safety rule, for example `Release Notes 4.2.5, 7.2.18, p. 75`; undefined for an unknown rule. */
 export type CitationOf = (ruleId: string) => string | undefined;
 
+/** Names each source only the first time, so that a text that names one rule ten times stays readable. */
+export function citeOnce(citationOf: CitationOf): CitationOf {
+  const named = new Set<string>();
+  return (ruleId) => {
+    if (named.has(ruleId)) return undefined;
+    named.add(ruleId);
+    return citationOf(ruleId);
+  };
+}
+
 /** Reasons that say the same of several earlier steps, told once. */
 export interface GroupedReason {
   readonly steps: readonly string[];

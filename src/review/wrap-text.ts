@@ -12,7 +12,8 @@ export interface WrapLayout {
 /** Breaks one paragraph at blanks so that no line is wider than the layout; a longer word keeps a line of its own. */
 export function wrapText(text: string, layout: WrapLayout): readonly string[] {
   return fill(
-    text.split(/ +/).filter((word) => word !== ''),
+    // A page number stays with its "p.".
+    text.split(/(?<!\bp\.) +/).filter((word) => word !== ''),
     layout,
     '',
   );
