@@ -18,7 +18,7 @@ export function samplePlan(steps: readonly PlanStep[], status: Plan['status'] = 
 }
 
 /** A step that runs one command line. */
-export function sampleStep(id: string, command: readonly string[], more: Partial<PlanStep> = {}): PlanStep {
+export function sampleStep(id: string, command: readonly string[], more: Partial<Omit<PlanStep, 'id' | 'command'>> = {}): PlanStep {
   return {
     id,
     title: `step ${id}`,

@@ -1,0 +1,190 @@
+import { createHmac } from 'node:crypto';
+
+/** Text of a known_hosts file. */
+export interface KnownHostsFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One usable line of a known_hosts file. */
+export interface KnownHostsEntry {
+  readonly marker: 'none' | 'revoked' | 'cert-authority';
+  /** As written: patterns separated by commas, or one hashed name. */
+  readonly hosts: string;
+  /** For example `ssh-ed25519`. */
+  readonly keyType: string;
+  /** The key in SSH wire format, base64 without padding. */
+  readonly key: string;
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Place of a line that could not be used. */
+export interface UnreadableLine {
+  readonly path: string;
+  readonly line: number;
+}
+
+export interface KnownHosts {
+  readonly entries: readonly KnownHostsEntry[];
+  readonly unreadable: readonly UnreadableLine[];
+}
+
+/** What known_hosts says about the key that a host showed. */
+export type HostKeyVerdict =
+  | { readonly status: 'match'; readonly entry: KnownHostsEntry }
+  /** `known`: lines that know another key of the same type for this host. */
+  | { readonly status: 'changed'; readonly known: readonly KnownHostsEntry[] }
+  /**
+   * No line knows a key of this type. `otherTypes`: lines that know keys of other types for this host.
+   * `certificateAuthorities`: lines that vouch for certificates of this host; certificates are not supported.
+   */
+  | {
+      readonly status: 'unknown';
+      readonly otherTypes: readonly KnownHostsEntry[];
+      readonly certificateAuthorities: readonly KnownHostsEntry[];
+    }
+  | { readonly status: 'revoked'; readonly entry: KnownHostsEntry };
+
+/** The host whose key is looked up. */
+export interface HostToCheck {
+  readonly address: string;
+  readonly port: number;
+  /** HostKeyAlias; replaces address and port. */
+  readonly alias: string | null;
+}
+
+/**
+ * Reads known_hosts files (sshd(8), OpenSSH 9.2, SSH_KNOWN_HOSTS FILE FORMAT): plain, wildcard, negated and hashed
+ * names, `[host]:port`, `@revoked`, `@cert-authority`, comments. Lines that are none of these are listed, not fatal,
+ * as with ssh(1). Never throws.
+ */
+export function parseKnownHosts(files: readonly KnownHostsFile[]): KnownHosts {
+  const entries: KnownHostsEntry[] = [];
+  const unreadable: UnreadableLine[] = [];
+  for (const { path, text } of files) {
+    for (const [index, line] of text.split(/\r?\n/).entries()) {
+      const content = line.trim();
+      if (content === '' || content.startsWith('#')) continue;
+      const place = { path, line: index + 1 };
+      const entry = parseEntry(content);
+      if (entry === undefined) unreadable.push(place);
+      else entries.push({ ...entry, ...place });
+    }
+  }
+  return { entries, unreadable };
+}
+
+/**
+ * Judges the key that a host showed, in SSH wire format. A revoked key is revoked whatever else is known. A host on a
+ * port other than 22 that is not known as `[address]:port` may be known by its plain address, as with ssh(1).
+ */
+export function checkHostKey(known: KnownHosts, host: HostToCheck, key: Buffer): HostKeyVerdict {
+  const encoded = unpadded(key.toString('base64'));
+  const keyType = keyTypeOf(key);
+  const [name, plainName] = hostKeyNames(host);
+  const about = known.entries.filter((entry) => matchesHost(entry.hosts, name));
+  const aboutPlain =
+    plainName === undefined ? [] : known.entries.filter((entry) => matchesHost(entry.hosts, plainName));
+
+  const revoked = [...about, ...aboutPlain].find((entry) => entry.marker === 'revoked' && entry.key === encoded);
+  if (revoked !== undefined) return { status: 'revoked', entry: revoked };
+
+  const keys = about.filter((entry) => entry.marker === 'none');
+  const sameKey = keys.find((entry) => entry.key === encoded);
+  if (sameKey !== undefined) return { status: 'match', entry: sameKey };
+  const sameType = keys.filter((entry) => entry.keyType === keyType);
+  if (sameType.length > 0) return { status: 'changed', known: sameType };
+
+  const sameKeyPlain = aboutPlain.find((entry) => entry.marker === 'none' && entry.key === encoded);
+  if (sameKeyPlain !== undefined) return { status: 'match', entry: sameKeyPlain };
+  return {
+    status: 'unknown',
+    otherTypes: keys,
+    certificateAuthorities: about.filter((entry) => entry.marker === 'cert-authority'),
+  };
+}
+
+/** Types of the keys that are known for a host, without repetition, in the order of the files. */
+export function knownKeyTypes(known: KnownHosts, host: HostToCheck): readonly string[] {
+  const names = hostKeyNames(host);
+  const entries = known.entries.filter(
+    (entry) => entry.marker === 'none' && names.some((name) => matchesHost(entry.hosts, name)),
+  );
+  return [...new Set(entries.map((entry) => entry.keyType))];
+}
+
+/** Names a host may be known by, best first; the first is the one to write into known_hosts. */
+export function hostKeyNames(host: HostToCheck): readonly [string, ...string[]] {
+  if (host.alias !== null) return [host.alias.toLowerCase()];
+  const address = host.address.toLowerCase();
+  return host.port === 22 ? [address] : [`[${address}]:${String(host.port)}`, address];
+}
+
+/** Type of a key in SSH wire format: its first string. Empty when the bytes are no key. */
+export function keyTypeOf(key: Buffer): string {
+  const length = key.length < 4 ? 0 : key.readUInt32BE(0);
+  return length > 64 || length > key.length - 4 ? '' : key.toString('latin1', 4, 4 + length);
+}
+
+function parseEntry(content: string): Omit<KnownHostsEntry, 'path' | 'line'> | undefined {
+  const words = content.split(/[ \t]+/);
+  const marker = content.startsWith('@') ? words.shift() : '@none';
+  if (marker !== '@none' && marker !== '@revoked' && marker !== '@cert-authority') return undefined;
+  const [hosts = '', keyType = '', base64 = ''] = words;
+  if (hosts === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
+  const key = Buffer.from(base64, 'base64');
+  if (keyTypeOf(key) !== keyType || keyType === '') return undefined;
+  return {
+    marker: marker === '@none' ? 'none' : marker === '@revoked' ? 'revoked' : 'cert-authority',
+    hosts,
+    keyType,
+    key: unpadded(key.toString('base64')),
+  };
+}
+
+function matchesHost(hosts: string, name: string): boolean {
+  if (hosts.startsWith('|')) return matchesHashed(hosts, name);
+  let isMatched = false;
+  for (const pattern of hosts.toLowerCase().split(',')) {
+    if (pattern.startsWith('!') && matchesWildcard(pattern.slice(1), name)) return false;
+    isMatched ||= matchesWildcard(pattern, name);
+  }
+  return isMatched;
+}
+
+/** `|1|salt|hash`: HMAC-SHA1 of the name, keyed with the salt. */
+function matchesHashed(hosts: string, name: string): boolean {
+  const [, version, salt = '', hash = '', ...rest] = hosts.split('|');
+  if (version !== '1' || rest.length > 0 || salt === '' || hash === '') return false;
+  return unpadded(createHmac('sha1', Buffer.from(salt, 'base64')).update(name).digest('base64')) === unpadded(hash);
+}
+
+/** `*` is any text, `?` any one character. Linear in the text for each star: no backtracking to attack. */
+function matchesWildcard(pattern: string, text: string): boolean {
+  let at = 0;
+  let inPattern = 0;
+  let star = -1;
+  let starAt = 0;
+  while (at < text.length) {
+    const character = pattern[inPattern];
+    if (character === '*') {
+      star = inPattern++;
+      starAt = at;
+    } else if (character === '?' || character === text[at]) {
+      inPattern++;
+      at++;
+    } else if (star >= 0) {
+      inPattern = star + 1;
+      at = ++starAt;
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/.test(pattern.slice(inPattern));
+}
+
+function unpadded(base64: string): string {
+  return base64.replace(/=+$/, '');
+}

@@ -1,0 +1,190 @@
+import type { Duplex } from 'node:stream';
+import { Client, type AnyAuthMethod } from 'ssh2';
+import { hostKeyRefusal } from './host-key-refusal';
+import { checkHostKey, knownKeyTypes, parseKnownHosts, type KnownHosts } from './known-hosts';
+import { abandoned } from './open-socket';
+import { algorithmsFor } from './ssh-algorithms';
+import { loginsFor, type Login, type Logins, type ReadOptionalFile } from './ssh-logins';
+import { endpointOf, type SshHop } from './ssh-target';
+import { TransportError, type TransportPhase } from './transport-error';
+
+/** What the connection to a hop needs besides a stream of bytes. */
+export interface HopCredentials {
+  readonly knownHosts: KnownHosts;
+  readonly logins: Logins;
+}
+
+/**
+ * Reads known_hosts and keys of a hop.
+ *
+ * @throws TransportError of phase `login` when there is no key at all to log in with
+ */
+export async function readCredentials(hop: SshHop, readFile: ReadOptionalFile): Promise<HopCredentials> {
+  const files = [];
+  for (const path of hop.knownHostsFiles) files.push({ path, text: (await readFile(path)) ?? '' });
+  const logins = await loginsFor(hop, readFile);
+  if (logins.logins.length > 0) return { knownHosts: parseKnownHosts(files), logins };
+  throw new TransportError(
+    [
+      `No key to log in to ${hop.name} (${endpointOf(hop)}) with`,
+      ...(logins.notes.length > 0
+        ? logins.notes
+        : [`Looked for: ${hop.identityFiles.map((file) => file.path).join(', ')}, and an SSH agent.`]
+      ).map((line) => `  ${line}`),
+      'Add a key to the agent (ssh-add), name one with --identity, or set IdentityFile in ssh_config.',
+    ].join('\n'),
+    { phase: 'login', endpoint: endpointOf(hop), isRetryable: false },
+  );
+}
+
+/**
+ * Speaks SSH over a connected stream: checks the host's key, then logs in with the given keys. Nothing about us is
+ * sent before the key is accepted. No password, no agent forwarding, no probing login of kind `none`.
+ *
+ * @throws TransportError of phase `host-key`, `login`, `connect`, `timeout` or `lost`
+ */
+export function connectSsh(
+  hop: SshHop,
+  stream: Duplex,
+  credentials: HopCredentials,
+  signal?: AbortSignal,
+): Promise<Client> {
+  const endpoint = endpointOf(hop);
+  const client = new Client();
+  const tried: string[] = [];
+  const notes = [...credentials.logins.notes];
+  let refusal: TransportError | undefined;
+  let offeredMethods: readonly string[] = [];
+  let isLoggingIn = false;
+  let isExhausted = false;
+
+  const verifyHostKey = (key: Buffer): boolean => {
+    const verdict = checkHostKey(credentials.knownHosts, { ...hop, alias: hop.hostKeyAlias }, key);
+    refusal = hostKeyRefusal(hop, credentials.knownHosts, verdict, key);
+    return refusal === undefined;
+  };
+  const remaining = [...credentials.logins.logins];
+  const nextLogin = (methodsLeft: readonly string[] | null): AnyAuthMethod | false => {
+    isLoggingIn = true;
+    offeredMethods = methodsLeft ?? [];
+    const login = methodsLeft === null || methodsLeft.includes('publickey') ? remaining.shift() : undefined;
+    isExhausted = login === undefined;
+    if (login === undefined) return false;
+    tried.push(...login.labels);
+    return authMethodOf(login, hop.user);
+  };
+
+  const explain = (error: Error & { level?: string }): TransportError => {
+    if (refusal !== undefined) return refusal;
+    const { phase, lines } = explainFailure(hop, error, { isLoggingIn, isExhausted, tried, notes, offeredMethods });
+    const isRetryable = phase === 'timeout' || phase === 'lost';
+    return new TransportError(lines.join('\n'), { phase, endpoint, isRetryable, cause: error });
+  };
+
+  return new Promise((resolve, reject) => {
+    const fail = (error: TransportError): void => {
+      settle();
+      client.destroy();
+      stream.destroy();
+      reject(error);
+    };
+    const onError = (error: Error & { level?: string }): void => {
+      // One key that could not be used is no failure yet: the next one is tried.
+      if (isLoggingIn && !isExhausted && (error.level === 'agent' || error.level === 'client-authentication')) {
+        notes.push(error.message);
+        return;
+      }
+      fail(explain(error));
+    };
+    const onClose = (): void => fail(explain(new Error('the other side closed the connection')));
+    const onAbort = (): void => fail(abandoned(hop, signal?.reason));
+    const settle = (): void => {
+      client.off('error', onError).off('close', onClose);
+      client.on('error', () => undefined);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    client.on('error', onError).on('close', onClose);
+    client.once('ready', () => {
+      settle();
+      resolve(client);
+    });
+    signal?.addEventListener('abort', onAbort);
+    client.connect({
+      // ssh2 takes any duplex stream here, as its own documentation of connection hopping shows.
+      sock: stream,
+      username: hop.user,
+      hostVerifier: verifyHostKey,
+      authHandler: (methodsLeft: readonly string[] | null) => nextLogin(methodsLeft),
+      algorithms: algorithmsFor(
+        knownKeyTypes(credentials.knownHosts, { ...hop, alias: hop.hostKeyAlias }),
+        hop.legacyAlgorithms,
+      ),
+      readyTimeout: hop.connectTimeoutMs,
+      keepaliveInterval: hop.keepaliveIntervalMs,
+      keepaliveCountMax: hop.keepaliveCountMax,
+    });
+  });
+}
+
+function authMethodOf(login: Login, username: string): AnyAuthMethod {
+  return login.kind === 'agent'
+    ? { type: 'agent', username, agent: login.agent }
+    : { type: 'publickey', username, key: login.key };
+}
+
+interface LoginState {
+  readonly isLoggingIn: boolean;
+  readonly isExhausted: boolean;
+  readonly tried: readonly string[];
+  readonly notes: readonly string[];
+  readonly offeredMethods: readonly string[];
+}
+
+function explainFailure(
+  hop: SshHop,
+  error: Error & { level?: string },
+  login: LoginState,
+): { phase: TransportPhase; lines: string[] } {
+  const where = `${hop.name} (${endpointOf(hop)})`;
+  const isTimeout = error.level === 'client-timeout';
+  if (login.isLoggingIn && !isTimeout) {
+    const methods = login.offeredMethods.length === 0 ? '' : ` It accepts: ${login.offeredMethods.join(', ')}.`;
+    return {
+      phase: 'login',
+      lines: [
+        `${where} refused the login of ${hop.user}`,
+        ...(login.tried.length === 0
+          ? ['No key was accepted for trying.']
+          : ['Keys tried:', ...login.tried.map((label) => `  ${label}`)]),
+        ...(login.notes.length === 0 ? [] : ['Not usable:', ...login.notes.map((note) => `  ${note}`)]),
+        ...(login.isExhausted ? [] : [`The server ended it: ${error.message}.`]),
+        `Put one of these public keys into authorized_keys of ${hop.user} there, or name another key with --identity or another user with --connect.${methods}`,
+      ],
+    };
+  }
+  if (isTimeout) {
+    return {
+      phase: 'timeout',
+      lines: [
+        `${where} accepted the connection, but did not finish the SSH greeting and login within ${String(hop.connectTimeoutMs / 1000)} s`,
+        'The host may be overloaded, or its name server slow. Try again, or raise ConnectTimeout in ssh_config.',
+      ],
+    };
+  }
+  if (/no matching/i.test(error.message)) {
+    return {
+      phase: 'connect',
+      lines: [
+        `${where} and we have no algorithm in common: ${error.message}`,
+        'Its SSH server is old (HP-UX Secure Shell A.04 to A.06 offers only algorithms that are no longer safe). Update HP-UX Secure Shell on the host.',
+      ],
+    };
+  }
+  return {
+    phase: 'lost',
+    lines: [
+      `The connection to ${where} broke before the login: ${error.message}`,
+      'Check that an SSH server, and nothing else, listens on that port, and that it does not turn away this machine (hosts.allow, MaxStartups).',
+    ],
+  };
+}

@@ -1,0 +1,84 @@
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Client } from 'ssh2';
+import type { HostShell } from './host-shell';
+import { openSocket } from './open-socket';
+import { readTextFile } from './read-text-file';
+import { runOverSsh } from './run-over-ssh';
+import { connectSsh, readCredentials } from './ssh-connection';
+import { endpointOf, type SshHop, type SshTarget } from './ssh-target';
+import { TransportError } from './transport-error';
+
+export interface SshShellOptions {
+  /** Aborting gives up connecting. */
+  readonly signal?: AbortSignal;
+  /** Most bytes of output that one script may print; default 64 MiB. */
+  readonly outputLimitBytes?: number;
+}
+
+const DEFAULT_OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Connects to a host over SSH, through its jump hosts, and gives a shell on it. The key of every hop is checked
+ * strictly against known_hosts. One connection carries any number of scripts, several at once.
+ *
+ * @throws TransportError saying what failed, where, why and what to do next
+ */
+export async function openSshShell(target: SshTarget, options: SshShellOptions = {}): Promise<HostShell> {
+  const clients: Client[] = [];
+  let stream: Duplex | undefined;
+  try {
+    for (const hop of [...target.jumps, target]) {
+      const credentials = await readCredentials(hop, (path) => readTextFile(path, 'optional'));
+      const previous = clients.at(-1);
+      const next: Duplex =
+        previous === undefined ? await openSocket(hop, options.signal) : await forward(previous, hop);
+      stream ??= next;
+      clients.push(await connectSsh(hop, next, credentials, options.signal));
+    }
+  } catch (error) {
+    await closeAll(clients, stream);
+    throw error;
+  }
+  const last = clients.at(-1);
+  if (last === undefined) throw new Error('a target has at least one hop');
+  // Each running script listens for the end of the connection.
+  last.setMaxListeners(0);
+  return {
+    runScript: (script, run) =>
+      runOverSsh(last, target, script, {
+        ...run,
+        outputLimitBytes: options.outputLimitBytes ?? DEFAULT_OUTPUT_LIMIT_BYTES,
+      }),
+    close: () => closeAll(clients, stream),
+  };
+}
+
+/** Opens a TCP connection to the next hop from a hop that we are logged in to. */
+function forward(client: Client, hop: SshHop): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    client.forwardOut('127.0.0.1', 0, hop.address, hop.port, (error, channel) => {
+      if (error === undefined) {
+        resolve(channel);
+        return;
+      }
+      const endpoint = endpointOf(hop);
+      reject(
+        new TransportError(
+          `Cannot reach ${hop.name} (${endpoint}) from the jump host before it: ${error.message}\nCheck the name as that host sees it, and that its sshd allows TCP forwarding (AllowTcpForwarding).`,
+          { phase: 'connect', endpoint, isRetryable: true, cause: error },
+        ),
+      );
+    });
+  });
+}
+
+/** Says goodbye on every hop, far end first, and lets go of the socket without waiting for an answer. */
+async function closeAll(clients: readonly Client[], stream: Duplex | undefined): Promise<void> {
+  for (const client of [...clients].reverse()) client.end();
+  if (stream instanceof Socket && !stream.destroyed) {
+    const isClosed = new Promise<void>((resolve) => stream.once('close', () => resolve()));
+    stream.destroySoon();
+    await isClosed;
+  }
+}
