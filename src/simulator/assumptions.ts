@@ -33,8 +33,10 @@ export interface Assumptions {
   readonly startWithoutVswitch: 'refused' | 'accepted';
   /** A TSO (virtual MTU) change on a NIC behind a running vswitch asks for its restart, as a CKO change does (wording unclear). */
   readonly segmentationOffloadNeedsRestart: boolean;
-  /** Removing ports without `--force` while an address or a running vswitch uses the aggregate (critical resource analysis). */
+  /** Emptying an aggregate without `--force` while an address or a running vswitch uses it (critical resource analysis). */
   readonly removePortsInUse: 'needs-force' | 'accepted';
+  /** VLAN id of a vswitch port that no guest reserves any more (gap; the id belongs to the port). */
+  readonly freedPortVlan: 'dropped' | 'kept';
 }
 
 /** The cautious choice everywhere. */
@@ -55,4 +57,5 @@ export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
   startWithoutVswitch: 'refused',
   segmentationOffloadNeedsRestart: true,
   removePortsInUse: 'needs-force',
+  freedPortVlan: 'dropped',
 });

@@ -12,6 +12,7 @@ import { lanscan } from './commands/lanscan';
 import { netstat } from './commands/netstat';
 import { nwmgr } from './commands/nwmgr';
 import type { Draft } from './draft';
+import { dropFreedPortVlans } from './freed-ports';
 import type { Hazard, SimulatedHostState } from './simulated-host-state';
 import { noteUplinkChanges } from './vswitch-uplink';
 
@@ -79,6 +80,7 @@ export function interpretCommand(state: SimulatedHostState, line: CommandLine): 
   const end = interpreter(commandContext(host, command, printed));
   if (typeof end !== 'number') return { kind: 'prompt', prompt: end.prompt };
   noteUplinkChanges(state, host);
+  if (host.assumptions.freedPortVlan === 'dropped') dropFreedPortVlans(state, host);
   const hazards = host.hazards.slice(state.hazards.length);
   return { kind: 'done', state: host, ...printed, exitStatus: end, hazards };
 }

@@ -33,6 +33,8 @@ export const HAZARDS = {
   'port-in-two-groups': 'nwmgr_apa(1M), September 2010: a port belongs to one aggregate',
   'change-waits-for-restart':
     'Integrity VM A.03 administration manual, 8.5, p. 107: a change that cannot be made live waits in vmm_config.next',
+  'promiscuous-program':
+    'Integrity VM 4.2.5 Release Notes, 7.2.19, p. 75: do not run applications like tcpdump on interfaces that are used for vswitches',
   'address-lost-at-boot':
     "inferred from netconf and APA start order (APA Administrator's Guide 11i v3, March 2014, p. 31)",
 } as const;

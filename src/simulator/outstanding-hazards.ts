@@ -1,5 +1,5 @@
 import { HAZARDS, type HazardId } from './hazard-catalogue';
-import { interfaceView, nicsWithChecksumOffload } from './network-view';
+import { interfaceView, nicsBehind, nicsWithChecksumOffload } from './network-view';
 import type { SimulatedHostState } from './simulated-host-state';
 
 /** A harm that is there now, as opposed to a {@link Hazard}, which is something that happened. */
@@ -46,8 +46,21 @@ export function outstandingHazards(host: SimulatedHostState): readonly Outstandi
     if (group !== null && address !== undefined)
       report('address-on-joining-port', `${nic.name}, a port of ${group}: ${address.address}`);
   }
+  for (const { args } of host.processes) {
+    const [, program, rest = ''] = /^(?:\S*\/)?(tcpdump|snoop|tshark|ethereal)\b(.*)$/.exec(args) ?? [];
+    if (program === undefined) continue;
+    const on = /-i\s*(lan[0-9]+)/.exec(rest)?.[1];
+    const over = host.vswitches.filter(
+      ({ uplink }) => uplink !== null && (on === undefined || nicsUnder(host, uplink).includes(on)),
+    );
+    if (over.length > 0) report('promiscuous-program', `${args}: under ${over.map(({ name }) => name).join(', ')}`);
+  }
   reportGuests(host, report);
   return found;
+}
+
+function nicsUnder(host: SimulatedHostState, uplink: string): readonly string[] {
+  return [uplink, ...nicsBehind(host, uplink)];
 }
 
 function reportGuests(host: SimulatedHostState, report: (id: HazardId, detail: string) => void): void {

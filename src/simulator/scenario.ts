@@ -15,6 +15,7 @@ type Vswitch = Pick<SimulatedVswitch, 'name' | 'number' | 'isUp' | 'uplink'> & P
 type GuestNic = Omit<SimulatedGuestNic, 'isClaimed'> & Partial<SimulatedGuestNic>;
 type Guest = Omit<SimulatedGuest, 'nics' | 'nextNics' | 'uuid'> & {
   readonly uuid?: string;
+  readonly nextNics?: SimulatedGuest['nextNics'];
   readonly nics: readonly GuestNic[];
 };
 

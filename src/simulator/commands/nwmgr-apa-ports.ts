@@ -3,7 +3,7 @@ import type { CommandContext, CommandEnd } from '../command-context';
 import type { Draft } from '../draft';
 import { aggregateOfPort, addressOf, interfaceView } from '../network-view';
 import type { SimulatedAggregate } from '../simulated-host-state';
-import { fail, type NwmgrRequest } from './nwmgr';
+import { failNwmgr, type NwmgrRequest } from './nwmgr-request';
 
 type Aggregate = Draft<SimulatedAggregate>;
 
@@ -15,15 +15,16 @@ export function addPorts(context: CommandContext, request: NwmgrRequest, aggrega
   const links = (request.attributes.get('links') ?? '').split(',').filter((link) => link !== '');
   const ports = links.map((link) => `lan${link}`);
   if (ports.length === 0 || ports.some((port) => interfaceView(context.host, port) === undefined))
-    return fail(context, request, 'ENXIO');
+    return failNwmgr(context, request, 'ENXIO');
   const isEmpty = aggregate.ports.length === 0;
   const mode = request.attributes.get('mode') ?? (isEmpty ? undefined : aggregate.mode);
-  if (mode !== 'MANUAL' && mode !== 'LAN_MONITOR') return fail(context, request, 'EINVAL');
-  if (!isEmpty && aggregate.mode !== mode) return fail(context, request, 'EINVAL');
+  if (mode !== 'MANUAL' && mode !== 'LAN_MONITOR') return failNwmgr(context, request, 'EINVAL');
+  if (!isEmpty && aggregate.mode !== mode) return failNwmgr(context, request, 'EINVAL');
   const lb = request.attributes.get('lb');
-  if (lb !== undefined && (!isLoadBalancing(lb) || mode === 'LAN_MONITOR')) return fail(context, request, 'EINVAL');
+  if (lb !== undefined && (!isLoadBalancing(lb) || mode === 'LAN_MONITOR'))
+    return failNwmgr(context, request, 'EINVAL');
   if (mode === 'LAN_MONITOR' && aggregate.ports.length + ports.length < 2 && !request.isForced)
-    return fail(context, request, 'EINVAL');
+    return failNwmgr(context, request, 'EINVAL');
   const refused = refusePorts(context, request, ports, aggregate);
   if (refused !== null) return refused;
   const keepsAddress = mode === 'LAN_MONITOR' && isEmpty ? ports[0] : undefined;
@@ -37,16 +38,17 @@ export function addPorts(context: CommandContext, request: NwmgrRequest, aggrega
   return 0;
 }
 
-/** `nwmgr -d -S apa -A links=all|1`: critical resources refuse it unless forced (nwmgr_apa(1M) p. 9). */
+/** `nwmgr -d -S apa -A links=all|1`: emptying an aggregate in use is refused unless forced (critical resources, nwmgr_apa(1M) p. 9). */
 export function clearPorts(context: CommandContext, request: NwmgrRequest, aggregate: Aggregate): CommandEnd {
   const { host } = context;
   const links = request.attributes.get('links') ?? '';
   const ports = links === 'all' ? aggregate.ports : links.split(',').map((link) => `lan${link}`);
   if (ports.length === 0 || ports.some((port) => !aggregate.ports.includes(port)))
-    return fail(context, request, 'ENXIO');
+    return failNwmgr(context, request, 'ENXIO');
   const isUsed = addressOf(host, aggregate.name) !== null || runningOver(context, aggregate.name).length > 0;
-  if (isUsed && !request.isForced && host.assumptions.removePortsInUse === 'needs-force')
-    return fail(context, request, 'EBUSY');
+  const isEmptied = ports.length === aggregate.ports.length;
+  if (isUsed && isEmptied && !request.isForced && host.assumptions.removePortsInUse === 'needs-force')
+    return failNwmgr(context, request, 'EBUSY');
   disturbVswitches(context, aggregate.name, `ports ${ports.join(', ')} were removed from ${aggregate.name}`);
   const primary = aggregate.ports[0];
   aggregate.ports = aggregate.ports.filter((port) => !ports.includes(port));
@@ -63,18 +65,20 @@ export function clearPorts(context: CommandContext, request: NwmgrRequest, aggre
 
 /** `nwmgr -s -A key=|gc=|lb=` on the aggregate. `lb` of a MANUAL aggregate cannot be changed (nwmgr_apa(1M) p. 7). */
 export function setAggregate(context: CommandContext, request: NwmgrRequest, aggregate: Aggregate): CommandEnd {
-  if (request.attributes.size === 0) return fail(context, request, 'EINVAL');
+  if (request.attributes.size === 0) return failNwmgr(context, request, 'EINVAL');
   const change: { lb?: LoadBalancing; key?: number; gc?: number } = {};
   for (const [attribute, value] of request.attributes) {
     if (attribute === 'lb') {
-      if (!isLoadBalancing(value)) return fail(context, request, 'EINVAL');
-      if (aggregate.mode === 'MANUAL' || aggregate.mode === 'LAN_MONITOR') return fail(context, request, 'ENOTSUP');
+      if (!isLoadBalancing(value)) return failNwmgr(context, request, 'EINVAL');
+      if (aggregate.mode === 'MANUAL' || aggregate.mode === 'LAN_MONITOR')
+        return failNwmgr(context, request, 'ENOTSUP');
       change.lb = value;
     } else if (attribute === 'key' || attribute === 'gc') {
-      if (value === null || !/^[0-9]+$/.test(value)) return fail(context, request, 'EINVAL');
-      if (aggregate.ports.length > 0 && aggregate[attribute] !== Number(value)) return fail(context, request, 'EBUSY');
+      if (value === null || !/^[0-9]+$/.test(value)) return failNwmgr(context, request, 'EINVAL');
+      if (aggregate.ports.length > 0 && aggregate[attribute] !== Number(value))
+        return failNwmgr(context, request, 'EBUSY');
       change[attribute] = Number(value);
-    } else return fail(context, request, 'EINVAL');
+    } else return failNwmgr(context, request, 'EINVAL');
   }
   Object.assign(aggregate, change);
   return 0;
@@ -84,15 +88,15 @@ export function setAggregate(context: CommandContext, request: NwmgrRequest, agg
 export function setPortMode(context: CommandContext, request: NwmgrRequest, port: string): CommandEnd {
   const { host } = context;
   const mode = request.attributes.get('mode');
-  if (mode !== 'LACP_AUTO' && mode !== 'FEC_AUTO') return fail(context, request, 'EINVAL');
+  if (mode !== 'LACP_AUTO' && mode !== 'FEC_AUTO') return failNwmgr(context, request, 'EINVAL');
   const value = request.attributes.get(mode === 'LACP_AUTO' ? 'key' : 'gc') ?? '';
-  if (!/^[0-9]+$/.test(value)) return fail(context, request, 'EINVAL');
+  if (!/^[0-9]+$/.test(value)) return failNwmgr(context, request, 'EINVAL');
   const group = Number(value);
   const aggregate = host.running.aggregates.find((each) => (mode === 'LACP_AUTO' ? each.key : each.gc) === group);
   const refused = refusePorts(context, request, [port], aggregate);
   if (refused !== null) return refused;
   if (aggregate !== undefined && aggregate.ports.length > 0 && aggregate.mode !== mode)
-    return fail(context, request, 'EINVAL');
+    return failNwmgr(context, request, 'EINVAL');
   noteAddress(context, port, aggregate?.name ?? `group ${value}`);
   host.running.portModes = [...host.running.portModes.filter(({ name }) => name !== port), { name: port, mode, group }];
   if (aggregate === undefined) return 0;
@@ -113,17 +117,17 @@ function refusePorts(
   ports: readonly string[],
   into: SimulatedAggregate | undefined,
 ): CommandEnd | null {
-  if (new Set(ports).size < ports.length) return fail(context, request, 'EINVAL');
+  if (new Set(ports).size < ports.length) return failNwmgr(context, request, 'EINVAL');
   for (const port of ports) {
     if (interfaceView(context.host, port)?.subsystem === 'vlan' || port === into?.name)
-      return fail(context, request, 'EINVAL');
+      return failNwmgr(context, request, 'EINVAL');
     const group = aggregateOfPort(context.host, port);
     if (group === undefined) continue;
     context.hazard(
       'port-in-two-groups',
       `${port} is a port of ${group.name} and was to join ${into?.name ?? 'another group'}`,
     );
-    return fail(context, request, 'EBUSY');
+    return failNwmgr(context, request, 'EBUSY');
   }
   return null;
 }

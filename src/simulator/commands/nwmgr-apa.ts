@@ -1,7 +1,7 @@
 import type { CommandContext, CommandEnd } from '../command-context';
 import { aggregateNamed, interfaceView, nicsBehind } from '../network-view';
 import type { SimulatedAggregate } from '../simulated-host-state';
-import { fail, type NwmgrRequest } from './nwmgr';
+import { failNwmgr, type NwmgrRequest } from './nwmgr-request';
 import { addPorts, clearPorts, resetAggregate, setAggregate, setPortMode } from './nwmgr-apa-ports';
 import { speedText } from './nwmgr-nic';
 import { scriptRecord } from './nwmgr-table';
@@ -15,13 +15,13 @@ export function apaTarget(context: CommandContext, request: NwmgrRequest): Comma
   const { instance } = request;
   if (request.operation === 'get') return showAggregates(context, request);
   if (request.operation === 'set' && request.isSaved) return saveApa(context, request);
-  if (instance === null) return fail(context, request, 'EINVAL');
+  if (instance === null) return failNwmgr(context, request, 'EINVAL');
   const aggregate = context.host.running.aggregates.find(({ name }) => name === instance);
   if (aggregate === undefined) {
     const isNic = context.host.nics.some(({ name }) => name === instance);
     return request.operation === 'set' && isNic
       ? setPortMode(context, request, instance)
-      : fail(context, request, 'ENXIO');
+      : failNwmgr(context, request, 'ENXIO');
   }
   if (request.operation === 'add') return addPorts(context, request, aggregate);
   if (request.operation === 'delete') return clearPorts(context, request, aggregate);
@@ -42,7 +42,7 @@ function showAggregates(context: CommandContext, request: NwmgrRequest): Command
     return 0;
   }
   const aggregate = aggregateNamed(host, request.instance);
-  if (aggregate === undefined) return fail(context, request, 'ENXIO');
+  if (aggregate === undefined) return failNwmgr(context, request, 'ENXIO');
   const state = interfaceView(host, aggregate.name)?.isUp === true ? 'Up' : 'Down';
   const members = membership(context, aggregate);
   if (request.isScript) {
@@ -99,7 +99,7 @@ function speedOf({ host }: CommandContext, aggregate: SimulatedAggregate): numbe
 /** Copies the running configuration of the sub-system, or of one instance and its ports, over the saved one. */
 function saveApa(context: CommandContext, request: NwmgrRequest): CommandEnd {
   const { host } = context;
-  if (!request.attributes.has('all') || !request.isFromCurrent) return fail(context, request, 'EINVAL');
+  if (!request.attributes.has('all') || !request.isFromCurrent) return failNwmgr(context, request, 'EINVAL');
   const { instance } = request;
   if (instance === null) {
     host.saved.aggregates = structuredClone(host.running.aggregates);
@@ -107,7 +107,7 @@ function saveApa(context: CommandContext, request: NwmgrRequest): CommandEnd {
     return 0;
   }
   const current = host.running.aggregates.find(({ name }) => name === instance);
-  if (current === undefined) return fail(context, request, 'ENXIO');
+  if (current === undefined) return failNwmgr(context, request, 'ENXIO');
   host.saved.aggregates = host.saved.aggregates.map((saved) =>
     saved.name === instance ? structuredClone(current) : saved,
   );

@@ -8,7 +8,7 @@ import {
   type InterfaceView,
 } from '../network-view';
 import type { NicAttributes, SimulatedNic } from '../simulated-host-state';
-import { fail, type NwmgrRequest } from './nwmgr';
+import { failNwmgr, type NwmgrRequest } from './nwmgr-request';
 import { scriptRecord } from './nwmgr-table';
 
 const DEFAULT_ATTRIBUTES: NicAttributes = { mtu: 1500, vmtu: 0, rx_cko: 'off', tx_cko: 'off' };
@@ -25,7 +25,7 @@ const LABELS = {
 export function nicTarget(context: CommandContext, request: NwmgrRequest, view: InterfaceView): CommandEnd {
   if (request.operation === 'get') return showNic(context, request, view);
   if (request.operation === 'reset') return 0;
-  if (request.operation !== 'set') return fail(context, request, 'ENOTSUP');
+  if (request.operation !== 'set') return failNwmgr(context, request, 'ENOTSUP');
   if (request.isSaved) return saveNic(context, request, view.name);
   return setNic(context, request, view.name);
 }
@@ -52,7 +52,7 @@ function showNic(context: CommandContext, request: NwmgrRequest, view: Interface
   };
   const asked = [...request.attributes.keys()].filter((name) => name !== 'all');
   const names = asked.length > 0 ? asked : Object.keys(values);
-  if (names.some((name) => !Object.hasOwn(values, name))) return fail(context, request, 'EINVAL');
+  if (names.some((name) => !Object.hasOwn(values, name))) return failNwmgr(context, request, 'EINVAL');
   const which = request.isSaved ? 'saved' : 'current';
   if (!request.isScript) context.out(`${view.name} ${which} values:`);
   for (const name of names) {
@@ -77,19 +77,19 @@ function showStatistics(context: CommandContext, nic: SimulatedNic | undefined, 
 function setNic(context: CommandContext, request: NwmgrRequest, name: string): CommandEnd {
   const { host } = context;
   const attributes: Draft<NicAttributes> = { ...(host.running.nicAttributes[name] ?? DEFAULT_ATTRIBUTES) };
-  if (request.attributes.size === 0) return fail(context, request, 'EINVAL');
+  if (request.attributes.size === 0) return failNwmgr(context, request, 'EINVAL');
   for (const [attribute, value] of request.attributes) {
     if (attribute === 'rx_cko' || attribute === 'tx_cko') {
-      if (value !== 'on' && value !== 'off') return fail(context, request, 'EINVAL');
+      if (value !== 'on' && value !== 'off') return failNwmgr(context, request, 'EINVAL');
       attributes[attribute] = value;
     } else if (attribute === 'vmtu' || attribute === 'mtu') {
-      if (value === null || !/^[0-9]+$/.test(value)) return fail(context, request, 'EINVAL');
+      if (value === null || !/^[0-9]+$/.test(value)) return failNwmgr(context, request, 'EINVAL');
       attributes[attribute] = Number(value);
-    } else return fail(context, request, 'EINVAL');
+    } else return failNwmgr(context, request, 'EINVAL');
   }
   const before = host.running.nicAttributes[name] ?? DEFAULT_ATTRIBUTES;
   if (attributes.vmtu !== before.vmtu && attributes.vmtu > 0 && attributes.tx_cko === 'off') {
-    return fail(context, request, 'ENOTSUP');
+    return failNwmgr(context, request, 'ENOTSUP');
   }
   host.running.nicAttributes[name] = attributes;
   noteOffloadHazards(context, name, before, attributes);
@@ -119,7 +119,7 @@ function noteOffloadHazards(context: CommandContext, name: string, before: NicAt
 
 function saveNic(context: CommandContext, request: NwmgrRequest, name: string): CommandEnd {
   const { host } = context;
-  if (!request.attributes.has('all') || !request.isFromCurrent) return fail(context, request, 'EINVAL');
+  if (!request.attributes.has('all') || !request.isFromCurrent) return failNwmgr(context, request, 'EINVAL');
   host.saved.nicAttributes[name] = { ...(host.running.nicAttributes[name] ?? DEFAULT_ATTRIBUTES) };
   return 0;
 }

@@ -2,7 +2,7 @@ import { parseVlanId } from '../../model/vlan-id';
 import type { CommandContext, CommandEnd } from '../command-context';
 import { interfaceView, nicsWithChecksumOffload, ppaNumber } from '../network-view';
 import type { SimulatedVlan } from '../simulated-host-state';
-import { fail, type NwmgrRequest } from './nwmgr';
+import { failNwmgr, type NwmgrRequest } from './nwmgr-request';
 import { scriptRecord } from './nwmgr-table';
 
 /**
@@ -18,16 +18,16 @@ export function vlanTarget(context: CommandContext, request: NwmgrRequest): Comm
     case 'delete':
       return deleteVlan(context, request);
     case 'set':
-      return request.isSaved ? saveVlans(context, request) : fail(context, request, 'ENOTSUP');
+      return request.isSaved ? saveVlans(context, request) : failNwmgr(context, request, 'ENOTSUP');
     case 'reset':
-      return fail(context, request, 'ENOTSUP');
+      return failNwmgr(context, request, 'ENOTSUP');
   }
 }
 
 function showVlans(context: CommandContext, request: NwmgrRequest): CommandEnd {
   const all = (request.isSaved ? context.host.saved : context.host.running).vlans;
   const vlans = request.instance === null ? all : all.filter(({ name }) => name === request.instance);
-  if (request.instance !== null && vlans.length === 0) return fail(context, request, 'ENXIO');
+  if (request.instance !== null && vlans.length === 0) return failNwmgr(context, request, 'ENXIO');
   const which = request.isSaved ? 'saved' : 'current';
   for (const vlan of vlans) {
     if (!request.isScript) context.out(`${vlan.name} ${which} values:`);
@@ -56,14 +56,14 @@ function addVlan(context: CommandContext, request: NwmgrRequest): CommandEnd {
   const { host } = context;
   const id = attributeNumber(request, 'vlanid');
   const uplink = `lan${String(attributeNumber(request, 'ppa'))}`;
-  if (parseVlanId(id) === undefined) return fail(context, request, 'ERANGE');
+  if (parseVlanId(id) === undefined) return failNwmgr(context, request, 'ERANGE');
   const below = interfaceView(host, uplink);
-  if (below === undefined) return fail(context, request, 'ENXIO');
-  if (below.subsystem === 'vlan') return fail(context, request, 'ENOTSUP');
+  if (below === undefined) return failNwmgr(context, request, 'ENXIO');
+  if (below.subsystem === 'vlan') return failNwmgr(context, request, 'ENOTSUP');
   const name = request.instance ?? firstFreeName(host.running.vlans);
-  if (ppaNumber(name) < 5000 || ppaNumber(name) > 8999) return fail(context, request, 'ERANGE');
+  if (ppaNumber(name) < 5000 || ppaNumber(name) > 8999) return failNwmgr(context, request, 'ERANGE');
   const taken = host.running.vlans.some((vlan) => vlan.name === name || (vlan.uplink === uplink && vlan.vlanId === id));
-  if (taken) return fail(context, request, 'EBUSY');
+  if (taken) return failNwmgr(context, request, 'EBUSY');
   noteHazards(context, uplink, `${name} with VLAN ${String(id)} was made over ${uplink}`);
   const label = request.attributes.get('name') ?? 'UNNAMED';
   host.running.vlans.push({ name, vlanId: id, uplink, label, pri: Number(request.attributes.get('pri') ?? 0), tos: 0 });
@@ -99,22 +99,22 @@ function deleteVlan(context: CommandContext, request: NwmgrRequest): CommandEnd 
   const { instance } = request;
   if (request.isSaved) {
     const remaining = host.saved.vlans.filter(({ name }) => instance !== null && name !== instance);
-    if (instance !== null && remaining.length === host.saved.vlans.length) return fail(context, request, 'ENXIO');
+    if (instance !== null && remaining.length === host.saved.vlans.length) return failNwmgr(context, request, 'ENXIO');
     host.saved.vlans = remaining;
     return 0;
   }
-  if (!host.running.vlans.some(({ name }) => name === instance)) return fail(context, request, 'ENXIO');
-  if (host.addresses.some((address) => address.interface === instance)) return fail(context, request, 'EBUSY');
+  if (!host.running.vlans.some(({ name }) => name === instance)) return failNwmgr(context, request, 'ENXIO');
+  if (host.addresses.some((address) => address.interface === instance)) return failNwmgr(context, request, 'EBUSY');
   host.running.vlans = host.running.vlans.filter(({ name }) => name !== instance);
   return 0;
 }
 
 function saveVlans(context: CommandContext, request: NwmgrRequest): CommandEnd {
   const { host } = context;
-  if (!request.attributes.has('all') || !request.isFromCurrent) return fail(context, request, 'EINVAL');
+  if (!request.attributes.has('all') || !request.isFromCurrent) return failNwmgr(context, request, 'EINVAL');
   const { instance } = request;
   const saving = host.running.vlans.filter(({ name }) => instance === null || name === instance);
-  if (instance !== null && saving.length === 0) return fail(context, request, 'ENXIO');
+  if (instance !== null && saving.length === 0) return failNwmgr(context, request, 'ENXIO');
   const kept = host.saved.vlans.filter(({ name }) => !saving.some((vlan) => vlan.name === name));
   host.saved.vlans = [...kept, ...saving.map((vlan) => ({ ...vlan }))].sort(
     (left, right) => ppaNumber(left.name) - ppaNumber(right.name),

@@ -1,30 +1,12 @@
 import { hasOption, optionValue, parseOptions, type OptionKind, type ParsedOptions } from '../command-arguments';
 import type { CommandContext, CommandEnd } from '../command-context';
 import { interfaceView } from '../network-view';
-import { UNVERIFIED } from '../unverified-text';
 import { apaTarget } from './nwmgr-apa';
 import { nicTarget } from './nwmgr-nic';
+import { failNwmgr, type NwmgrRequest } from './nwmgr-request';
 import { printInterfaces } from './nwmgr-table';
 import { vlanTarget } from './nwmgr-vlan';
 import { refuseUsage } from './refusal';
-
-/** What one nwmgr call asks for, with every spelling of its options folded. */
-export interface NwmgrRequest {
-  readonly operation: 'get' | 'set' | 'add' | 'delete' | 'reset';
-  /** `lan4`; null when no instance was named. */
-  readonly instance: string | null;
-  /** `-A` attributes in order; `links=1,2` keeps its comma, `vlanid=120,ppa=4` is two. `all` has no value. */
-  readonly attributes: ReadonlyMap<string, string | null>;
-  readonly isSaved: boolean;
-  readonly isFromCurrent: boolean;
-  readonly isForced: boolean;
-  readonly isScript: boolean;
-  readonly isVerbose: boolean;
-  readonly isStatistics: boolean;
-}
-
-/** errno values nwmgr ends with (nwmgr_apa(1M), September 2010, p. 9 and 11; numbers of HP-UX <errno.h>). */
-export const NWMGR_ERRNO = { ENXIO: 6, E2BIG: 7, EBUSY: 16, EINVAL: 22, ERANGE: 34, ENOTSUP: 252 } as const;
 
 const OPERATIONS = {
   get: ['-g', '--get'],
@@ -67,17 +49,11 @@ export function nwmgr(context: CommandContext): CommandEnd {
   if (subsystem === 'vlan') return vlanTarget(context, request);
   const view = instance === null ? undefined : interfaceView(context.host, instance);
   const isSavedVlan = context.host.saved.vlans.some(({ name }) => name === instance);
-  if (view === undefined && !isSavedVlan) return fail(context, request, 'ENXIO');
+  if (view === undefined && !isSavedVlan) return failNwmgr(context, request, 'ENXIO');
   if (view?.subsystem === 'hp_apa') return apaTarget(context, request);
   return view === undefined || view.subsystem === 'vlan'
     ? vlanTarget(context, request)
     : nicTarget(context, request, view);
-}
-
-/** Ends a call with an errno, the only part of a failure that is documented. */
-export function fail(context: CommandContext, request: NwmgrRequest, errno: keyof typeof NWMGR_ERRNO): number {
-  context.err(UNVERIFIED.nwmgr(request.operation, request.instance ?? 'the subsystem', errno));
-  return NWMGR_ERRNO[errno];
 }
 
 function readRequest(options: ParsedOptions): NwmgrRequest | undefined {

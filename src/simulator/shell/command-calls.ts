@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import path from 'node:path';
 
+import { quoteShellWord } from '../../model/shell-word';
 import type { CommandOutcome } from '../simulated-host';
 
 /** One call of a simulated command by its shim. */
@@ -12,9 +14,6 @@ export interface CommandCall {
   ask(prompt: string): Promise<string>;
 }
 
-/** Milliseconds for which printed output stays readable after a reply. */
-const OUTPUT_KEPT_MS = 60_000;
-
 /**
  * Serves the calls of all shims below `directory`, which holds the FIFO `control`. Calls run concurrently.
  * The control FIFO is polled by the event loop and keeps no process alive.
@@ -24,58 +23,52 @@ export function serveCommandCalls(
   run: (call: CommandCall) => Promise<CommandOutcome>,
 ): { close(): void } {
   const answers = new Map<string, (line: string) => void>();
-  const kept: { readonly number: number; readonly untilMs: number }[] = [];
-  let lastNumber = 0;
   let isClosed = false;
+  const inDirectory = (name: string): string => path.join(directory, name);
+  const remove = (name: string): void => rmSync(inDirectory(name), { force: true });
 
-  const reply = (pid: string, words: string, printed: { readonly stdout: string; readonly stderr: string }): void => {
+  const reply = (slot: string, script: string): void => {
     if (isClosed) return;
-    lastNumber += 1;
-    const number = lastNumber;
-    const letters = `${printed.stdout === '' ? '' : 'o'}${printed.stderr === '' ? '' : 'e'}`;
-    if (printed.stdout !== '') writeFileSync(path.join(directory, `${String(number)}.out`), printed.stdout);
-    if (printed.stderr !== '') writeFileSync(path.join(directory, `${String(number)}.err`), printed.stderr);
-    writeLine(path.join(directory, `${pid}.reply`), `${words} ${String(number)} ${letters === '' ? '-' : letters}\n`);
-    if (letters !== '') kept.push({ number, untilMs: Date.now() + OUTPUT_KEPT_MS });
-    while (kept[0] !== undefined && kept[0].untilMs < Date.now()) removeOutput(directory, kept.shift()?.number ?? 0);
+    writeFileSync(inDirectory(`${slot}.sh`), script);
+    if (!writeLine(inDirectory(`${slot}.reply`), `${slot}.sh\n`)) remove(`${slot}.busy`);
   };
 
-  const serve = async (pid: string, words: readonly string[]): Promise<void> => {
-    const [command = '', unix95 = '', ...args] = words;
+  const serve = async (slot: string): Promise<void> => {
+    const [command = '', unix95 = '', ...args] = readWords(inDirectory(`${slot}.argv`))
+      .split('\0')
+      .slice(0, -1);
     const ask = (prompt: string): Promise<string> =>
       new Promise((resolve) => {
-        answers.set(pid, resolve);
-        reply(pid, 'prompt 0', { stdout: prompt, stderr: '' });
+        answers.set(slot, resolve);
+        reply(slot, `${printing(prompt, '')}answer=\nIFS= read -r answer\nprintf %s "$answer" >"$calls/$slot.argv"\n`);
       });
     const environment: Record<string, string> = unix95 === '' ? {} : { UNIX95: unix95 };
     const outcome = await run({ argv: [command, ...args], environment, ask });
-    reply(pid, `exit ${String(outcome.exitStatus)}`, outcome);
-    rmSync(path.join(directory, `${pid}.reply`), { force: true });
+    const print = printing(outcome.stdout, '') + printing(outcome.stderr, ' >&2');
+    // One line, read by the shell as a whole: after `done` the file may be written for the next call.
+    reply(slot, `${print}echo "done $slot" >"$calls/control"; exit ${String(outcome.exitStatus)}\n`);
   };
 
-  const accept = (pid: string): void => {
-    const file = path.join(directory, `${pid}.argv`);
-    const text = readFileSync(file, 'utf8');
-    rmSync(file);
-    const answer = answers.get(pid);
-    if (answer === undefined) void serve(pid, text.split('\0').slice(0, -1));
-    else {
-      answers.delete(pid);
-      answer(text);
-    }
+  const accept = (line: string): void => {
+    const [verb, slot = ''] = line.split(' ');
+    // Only now has the shim read its reply: an earlier release would let a second one read it.
+    if (verb === 'done') return remove(`${slot}.busy`);
+    const answer = answers.get(slot);
+    if (answer === undefined) return void serve(slot);
+    answers.delete(slot);
+    answer(readWords(inDirectory(`${slot}.argv`)));
   };
 
   const control = new Socket({
-    fd: openSync(path.join(directory, 'control'), constants.O_RDWR | constants.O_NONBLOCK),
+    fd: openSync(inDirectory('control'), constants.O_RDWR | constants.O_NONBLOCK),
     readable: true,
     writable: false,
   });
   let partial = '';
-  control.setEncoding('latin1');
-  control.on('data', (chunk: string) => {
+  control.setEncoding('latin1').on('data', (chunk: string) => {
     const lines = (partial + chunk).split('\n');
     partial = lines.pop() ?? '';
-    lines.filter((line) => line !== '').forEach(accept);
+    lines.forEach(accept);
   });
   control.unref();
   return {
@@ -86,18 +79,24 @@ export function serveCommandCalls(
   };
 }
 
-function removeOutput(directory: string, number: number): void {
-  for (const kind of ['out', 'err']) rmSync(path.join(directory, `${String(number)}.${kind}`), { force: true });
+function printing(text: string, redirection: string): string {
+  return text === '' ? '' : `printf %s ${quoteShellWord(text.replaceAll('\0', ''))}${redirection}\n`;
 }
 
-/** Writes into a FIFO that somebody holds open; a reader that is gone (ENXIO, or its FIFO removed) needs no reply. */
-function writeLine(fifo: string, line: string): void {
+/** Bytes that are no UTF-8 are kept one to one; HP-UX itself knows only bytes. */
+function readWords(file: string): string {
+  const bytes = readFileSync(file);
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+}
+
+/** Writes into a FIFO that somebody holds open; false when the reader is gone. */
+function writeLine(fifo: string, line: string): boolean {
   let descriptor: number;
   try {
     descriptor = openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENXIO' || code === 'ENOENT') return;
+    if (code === 'ENXIO' || code === 'ENOENT') return false;
     throw error;
   }
   try {
@@ -105,4 +104,5 @@ function writeLine(fifo: string, line: string): void {
   } finally {
     closeSync(descriptor);
   }
+  return true;
 }

@@ -1,37 +1,41 @@
+/** Slots that exist from the start: as many calls at once need no `mkfifo` of their own. */
+export const PREPARED_SLOTS = 32;
+
 /**
  * The executable behind every simulated command: a few lines of sh, because starting a Node process for each command
- * would take forty times as long. It hands its arguments to the simulating process and waits for the reply:
+ * would take several times as long. It hands its arguments to the simulating process and waits for the reply:
  *
- * 1. writes `path NUL UNIX95 NUL argument NUL ...` into `<pid>.argv`;
- * 2. writes its pid, one short and therefore atomic line, into the FIFO `control`;
- * 3. reads `exit|prompt status number printed` from its own FIFO `<pid>.reply`, copies `<number>.out` and `<number>.err`
- *    (when `printed` holds `o` and `e`), and ends with the status, or answers the question with a line of its stdin.
+ * 1. claims the first free slot `n` by creating `n.busy` exclusively;
+ * 2. writes `path NUL UNIX95 NUL argument NUL ...` into `n.argv`;
+ * 3. writes `call n` into the FIFO `control`, a short and therefore atomic line;
+ * 4. reads the name of the reply from its own FIFO `n.reply`, and carries out that file, which prints and ends the shim,
+ *    or asks, leaves the answer in `n.argv` and lets it call again.
  *
- * It holds its reply FIFO open for reading and writing before it asks, so that the other side never waits.
- * All but `mkfifo` and `cat` is built into the shell.
+ * It holds its FIFO open for reading and writing before it calls, so that the other side never waits. Everything is
+ * built into the shell, so that a command costs one process.
  */
-export function commandShim(root: string, processId: number): string {
+export function commandShim(calls: string, processId: number): string {
   return `#!/bin/sh
-root='${root}'
-calls=$root/.calls
-if [ ! -p "$calls/control" ] || ! kill -0 ${String(processId)} 2>/dev/null; then
+calls='${calls}'
+gone() {
   echo "\${0##*/}: the simulated host is not running" >&2
   exit 127
-fi
-call=$calls/$$
-printf '%s\\0' "$0" "\${UNIX95-}" "$@" >"$call.argv"
-PATH=/usr/bin:/bin
-[ -p "$call.reply" ] || mkfifo "$call.reply" || exit 126
-exec 3<>"$call.reply"
+}
+kill -0 ${String(processId)} 2>/dev/null || gone
+set -C
+slot=0
+while ! { true >"$calls/$slot.busy"; } 2>/dev/null; do
+  [ -p "$calls/control" ] || gone
+  slot=$((slot + 1))
+done
+set +C
+[ -p "$calls/$slot.reply" ] || PATH=/usr/bin:/bin mkfifo "$calls/$slot.reply"
+exec 3<>"$calls/$slot.reply"
+printf '%s\\0' "$0" "\${UNIX95-}" "$@" >"$calls/$slot.argv"
 while :; do
-  echo "$$" >"$calls/control"
-  read -r kind status number printed <&3 || exit 126
-  case $printed in *o*) cat "$calls/$number.out" ;; esac
-  case $printed in *e*) cat "$calls/$number.err" >&2 ;; esac
-  [ "$kind" = prompt ] || exit "$status"
-  answer=
-  IFS= read -r answer
-  printf '%s' "$answer" >"$call.argv"
+  echo "call $slot" >"$calls/control"
+  read -r reply <&3 || exit 126
+  . "$calls/$reply"
 done
 `;
 }

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { COMMANDS, commandPaths } from '../command-interpreter';
 import type { SimulatedHost } from '../simulated-host';
 import { serveCommandCalls } from './command-calls';
-import { commandShim } from './command-shim';
+import { PREPARED_SLOTS, commandShim } from './command-shim';
 
 /** A directory in which the simulated commands and files stand where HP-UX has them. */
 export interface HostRoot {
@@ -25,11 +25,12 @@ export function openHostRoot(host: SimulatedHost): HostRoot {
   const root = mkdtempSync(path.join(tmpdir(), 'hpvm-simulated-'));
   const calls = path.join(root, '.calls');
   mkdirSync(calls);
-  execFileSync('mkfifo', [path.join(calls, 'control')]);
+  const slots = Array.from({ length: PREPARED_SLOTS }, (_, slot) => `${String(slot)}.reply`);
+  execFileSync('mkfifo', ['control', ...slots], { cwd: calls });
   for (const directory of ['etc/rc.config.d', 'var/opt/hpvm/guests', 'var/opt/hpvm/common', 'var/opt', 'tmp', 'home']) {
     mkdirSync(path.join(root, directory), { recursive: true });
   }
-  const shim = commandShim(root, process.pid);
+  const shim = commandShim(calls, process.pid);
   for (const command of commandPaths(host.state())) {
     mkdirSync(path.join(root, path.dirname(command)), { recursive: true });
     writeFileSync(path.join(root, command), shim);
@@ -94,9 +95,11 @@ function mirrorFiles(host: SimulatedHost, root: string): { readIn(): void; write
   const written = new Map<string, string>();
   return {
     readIn: () => {
-      for (const [file, text] of written) {
+      for (const file of Object.keys(host.state().files)) {
         const now = readText(path.join(root, file));
-        if (now !== undefined && now !== text && host.state().files[file] !== undefined) host.writeFile(file, now);
+        if (now === undefined || now === written.get(file)) continue;
+        host.writeFile(file, now);
+        written.set(file, now);
       }
     },
     writeOut: () => {
@@ -113,7 +116,7 @@ function mirrorFiles(host: SimulatedHost, root: string): { readIn(): void; write
         written.delete(file);
       }
       for (const [file, text] of wanted) {
-        if (written.get(file) === text && readText(path.join(root, file)) === text) continue;
+        if (written.get(file) === text) continue;
         mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
         writeFileSync(path.join(root, file), text);
         written.set(file, text);
@@ -123,5 +126,5 @@ function mirrorFiles(host: SimulatedHost, root: string): { readIn(): void; write
 }
 
 function readText(file: string): string | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(file, 'utf8') : undefined;
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
