@@ -12,6 +12,7 @@ import { parseHpvmconf } from './parsers/parse-hpvmconf';
 import { parseNetconf } from './parsers/parse-netconf';
 import { parseOwnership } from './parsers/parse-ownership';
 import { parsePs } from './parsers/parse-ps';
+import { quoteOutput } from './parsers/quote-output';
 import type { ProbeId } from './probes/probe';
 import { recognisePlatform } from './recognise-platform';
 
@@ -92,7 +93,7 @@ function missRefusedNames(evidence: Evidence, frames: readonly ProbeFrame[]): vo
   for (const frame of frames) {
     const [area, probe] = (frame.probe === 'refused-name' && AREA_OF_REFUSED[frame.object ?? '']) || [];
     if (area === undefined || probe === undefined) continue;
-    const why = `The listing names ${JSON.stringify(frame.stdout.trim().slice(0, 160))}, which is not a name we pass to a command.`;
+    const why = `The listing names ${quoteOutput(frame.stdout.trim())}, which is not a name we pass to a command.`;
     evidence.miss(area, probe, null, why);
   }
 }

@@ -3,6 +3,7 @@ import { failure, type Result } from '../model/result';
 import type { HostShell, ScriptOutcome } from '../transport/host-shell';
 import { assembleObservedHost, type ObservationContext } from './assemble-observed-host';
 import { parseFrames } from './parsers/parse-frames';
+import { quoteOutput } from './parsers/quote-output';
 import { compileDiscoveryScript } from './probes/compile-discovery-script';
 
 export interface DiscoveryOptions extends ObservationContext {
@@ -30,6 +31,6 @@ export async function discoverHost(shell: HostShell, options: DiscoveryOptions):
 
 function withOutcome(detail: string, outcome: ScriptOutcome): string {
   const how = outcome.signal === null ? `exit status ${outcome.exitStatus ?? 'unknown'}` : `signal ${outcome.signal}`;
-  const said = outcome.stderr.trim() === '' ? '' : `, and said ${JSON.stringify(outcome.stderr.trim().slice(0, 300))}`;
+  const said = outcome.stderr.trim() === '' ? '' : `, and said ${quoteOutput(outcome.stderr.trim())}`;
   return `${detail}\nThe shell ended with ${how}${said}.`;
 }

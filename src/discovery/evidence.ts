@@ -2,6 +2,7 @@ import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/di
 import type { CoverageGap } from '../model/observed-host';
 import { failure, type Result } from '../model/result';
 import type { ProbeFrame } from './parsers/parse-frames';
+import { quoteOutput } from './parsers/quote-output';
 import { displayProbe, type ProbeId } from './probes/probe';
 import { PROBES } from './probes/probes';
 
@@ -68,14 +69,14 @@ export function gatherEvidence(frames: readonly ProbeFrame[]): Evidence {
 function attempt<T>(question: Question<T>, frame: ProbeFrame | undefined): Result<T> {
   const command = displayProbe(PROBES[question.probe], question.object);
   const failed = (what: string): Result<T> =>
-    failure(errorDiagnostic('probe-failed', `${command} gave no answer`, `${what}.\nRun ${command} on the host.`));
+    failure(errorDiagnostic('probe-failed', `${command} gave no answer`, `${what}.\nCheck ${command} on the host.`));
   if (frame === undefined)
     return failed('It was not asked, because the listing that names its objects could not be read');
   if (frame.status === 'missing') return failed('It is not on the host');
   if (frame.status === 'unreadable') return failed('The login user may not read it');
   if (frame.status !== 0 && question.whateverStatus !== true) {
     const said = frame.stderr.trim() === '' ? frame.stdout : frame.stderr;
-    return failed(`It ended with exit status ${frame.status} and said ${JSON.stringify(said.trim().slice(0, 160))}`);
+    return failed(`It ended with exit status ${frame.status} and said ${quoteOutput(said.trim())}`);
   }
   return question.parse(frame.stdout, command);
 }

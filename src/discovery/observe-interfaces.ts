@@ -6,6 +6,7 @@ import { parseVlanId } from '../model/vlan-id';
 import type { Evidence } from './evidence';
 import { observeAggregates } from './observe-aggregates';
 import { parseIoscan } from './parsers/parse-ioscan';
+import { quoteOutput } from './parsers/quote-output';
 import { currentAttributes, parseNwmgrScript } from './parsers/parse-nwmgr-script';
 import { parseNwmgrTable, type NwmgrInterface } from './parsers/parse-nwmgr-table';
 
@@ -69,7 +70,7 @@ function observeNic(
   const virtualMtuBytes = /^\d{1,6}$/.test(vmtu) ? Number(vmtu) : null;
   const unread = Object.entries({ rx_cko: receive, tx_cko: transmit, vmtu: virtualMtuBytes })
     .filter(([, value]) => value === null)
-    .map(([name]) => `${name} (${attributes.has(name) ? JSON.stringify(attributes.get(name)) : 'not reported'})`);
+    .map(([name]) => `${name} (${attributes.has(name) ? quoteOutput(attributes.get(name) ?? '') : 'not reported'})`);
   if (records !== undefined && unread.length > 0) {
     evidence.miss(subject, 'nic-attributes', row.name, `No readable running value of ${unread.join(', ')}.`);
   }

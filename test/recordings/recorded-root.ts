@@ -33,7 +33,10 @@ export function writeRecordedRoot(
       const at = `'${target}.${index}`;
       return `'${words}') cat ${at}.stdout'; cat ${at}.stderr' >&2; exit ${answer.status ?? 0} ;;`;
     });
-    writeFileSync(target, `#!/bin/sh\ncase "$*" in\n${cases.join('\n')}\n*) echo "not recorded: $*" >&2; exit 99 ;;\nesac\n`);
+    writeFileSync(
+      target,
+      `#!/bin/sh\ncase "$*" in\n${cases.join('\n')}\n*) echo "not recorded: $*" >&2; exit 99 ;;\nesac\n`,
+    );
     chmodSync(target, 0o755);
   }
 }

@@ -65,7 +65,10 @@ apa!lan900#membership#current#2,1
   '/usr/sbin/ioscan': {
     '-FnkClan': {
       stdout: [4, 1, 2]
-        .map((n) => `scsi:wsio:T:T:F:31:188:65536:lan:iether:0/1/2/${n}:20 1 22:${n}:root.lba.lan:iether:CLAIMED:INTERFACE:HP LAN\n`)
+        .map(
+          (n) =>
+            `scsi:wsio:T:T:F:31:188:65536:lan:iether:0/1/2/${n}:20 1 22:${n}:root.lba.lan:iether:CLAIMED:INTERFACE:HP LAN\n`,
+        )
         .join(''),
     },
   },

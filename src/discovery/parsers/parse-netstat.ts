@@ -1,4 +1,5 @@
 import { failure, success, type Result } from '../../model/result';
+import { isDottedQuad } from './dotted-quad';
 import { isBlank, numberLines } from './numbered-line';
 import { unreadableLine, unreadableOutput } from './unreadable-output';
 
@@ -13,8 +14,12 @@ export interface NetstatInterface {
   readonly address: string | null;
 }
 
-const HEADERS = ['Name Mtu Network Address Ipkts Ierrs Opkts Oerrs Coll', 'Name Mtu Network Address Ipkts Opkts'];
-const ROW = /^([a-z]+\d+(?::\d+)?)(\*?)\s+(\d+)\s+(\S+)\s+(\S+)((?:\s+\d+){2,5})$/;
+/** The known headers, with the number of packet counts behind the address. */
+const COUNTS: ReadonlyMap<string, number> = new Map([
+  ['Name Mtu Network Address Ipkts Ierrs Opkts Oerrs Coll', 5],
+  ['Name Mtu Network Address Ipkts Opkts', 2],
+]);
+const ROW = /^([a-z]+\d+(?::\d+)?)(\*?)\s+(\d+)\s+(\S+)\s+(\S+)((?:\s+\d+)+)$/;
 
 /**
  * Reads `netstat -in`, with nine columns (11i v3) or six (older). The table has no ruler: rows are read word by word. The IPv6 part that may
@@ -25,16 +30,20 @@ const ROW = /^([a-z]+\d+(?::\d+)?)(\*?)\s+(\d+)\s+(\S+)\s+(\S+)((?:\s+\d+){2,5})
 export function parseNetstat(text: string, command = 'netstat -in'): Result<readonly NetstatInterface[]> {
   const lines = numberLines(text).filter((line) => !isBlank(line));
   const [header, ...rows] = lines;
-  if (header === undefined || !HEADERS.includes(header.text.trim().split(/\s+/).join(' '))) {
-    return failure(unreadableOutput(command, text, `the header "${HEADERS.join('" or "')}"`));
+  const countsExpected = COUNTS.get(header?.text.trim().split(/\s+/).join(' ') ?? '');
+  if (countsExpected === undefined) {
+    return failure(unreadableOutput(command, text, `the header "${[...COUNTS.keys()].join('" or "')}"`));
   }
   const interfaces: NetstatInterface[] = [];
   const diagnostics = [];
   for (const line of rows) {
     if (line.text.trim() === 'IPv6:') break;
-    const [, name, star, mtu, network, address] = ROW.exec(line.text.trim()) ?? [];
-    if (name === undefined || network === undefined || address === undefined) {
-      diagnostics.push(unreadableLine(command, line, 'name, MTU, network, address and packet counts'));
+    const [, name, star, mtu, network, address, counts = ''] = ROW.exec(line.text.trim()) ?? [];
+    const isWhole = counts.trim().split(/\s+/).length === countsExpected;
+    if (!name || !network || !address || !isWhole || !(address === 'none' || isDottedQuad(address))) {
+      diagnostics.push(
+        unreadableLine(command, line, `name, MTU, network, address and ${countsExpected} packet counts`),
+      );
     } else if (interfaces.some((known) => known.name === name && known.address === address)) {
       diagnostics.push(unreadableLine(command, line, `one row for ${name}, and this is the second`));
     } else {

@@ -1,7 +1,6 @@
 import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { NumberedLine } from './numbered-line';
-
-const SHOWN_CHARACTERS = 160;
+import { quoteOutput } from './quote-output';
 
 /**
  * Says that a line of an output does not have a shape we know. Nothing is guessed from such a line.
@@ -12,9 +11,9 @@ const SHOWN_CHARACTERS = 160;
 export function unreadableLine(command: string, line: NumberedLine, expected: string): Diagnostic {
   return errorDiagnostic(
     'unreadable-output',
-    `cannot read line ${line.number} of the output of ${command}`,
-    `Line ${line.number} is ${shown(line.text)}.\nExpected ${expected}.\n` +
-      `Run ${command} on the host and look at that line; if it is right as it stands, report it with the release of the product.`,
+    `cannot read ${command}, line ${line.number}`,
+    `Line ${line.number} is ${quoteOutput(line.text)}.\nExpected ${expected}.\n` +
+      `Check ${command} on the host; if the line is right as it stands, report it with the release of the product.`,
   );
 }
 
@@ -22,13 +21,8 @@ export function unreadableLine(command: string, line: NumberedLine, expected: st
 export function unreadableOutput(command: string, text: string, expected: string): Diagnostic {
   return errorDiagnostic(
     'unreadable-output',
-    `cannot read the output of ${command}`,
-    `The output is ${text.trim() === '' ? 'empty' : shown(text)}.\nExpected ${expected}.\n` +
-      `Run ${command} on the host and look at what it prints.`,
+    `cannot read ${command}`,
+    `The text is ${text.trim() === '' ? 'empty' : quoteOutput(text)}.\nExpected ${expected}.\n` +
+      `Check ${command} on the host; if it is right as it stands, report it with the release of the product.`,
   );
-}
-
-/** Quotes with escapes, so that control characters of a broken output do not reach a terminal. */
-function shown(text: string): string {
-  return JSON.stringify(text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}...` : text);
 }

@@ -1,0 +1,41 @@
+import type { Result } from '../../src/model/result';
+import { parseHpvmconf } from '../../src/discovery/parsers/parse-hpvmconf';
+import { parseHpvminfo } from '../../src/discovery/parsers/parse-hpvminfo';
+import { parseHpvmnet } from '../../src/discovery/parsers/parse-hpvmnet';
+import { parseHpvmnetPorts } from '../../src/discovery/parsers/parse-hpvmnet-ports';
+import { parseHpvmstatus } from '../../src/discovery/parsers/parse-hpvmstatus';
+import { parseHpvmstatusDetails } from '../../src/discovery/parsers/parse-hpvmstatus-details';
+import { parseHpvmstatusDevices } from '../../src/discovery/parsers/parse-hpvmstatus-devices';
+import { parseIfconfig } from '../../src/discovery/parsers/parse-ifconfig';
+import { parseIoscan } from '../../src/discovery/parsers/parse-ioscan';
+import { parseNetconf } from '../../src/discovery/parsers/parse-netconf';
+import { parseNetstat } from '../../src/discovery/parsers/parse-netstat';
+import { parseNwmgrApaTable } from '../../src/discovery/parsers/parse-nwmgr-apa-table';
+import { parseNwmgrScript } from '../../src/discovery/parsers/parse-nwmgr-script';
+import { parseNwmgrTable } from '../../src/discovery/parsers/parse-nwmgr-table';
+import { parseOwnership } from '../../src/discovery/parsers/parse-ownership';
+import { parsePs } from '../../src/discovery/parsers/parse-ps';
+import { parseSshConnection } from '../../src/discovery/parsers/parse-ssh-connection';
+import { parseSwlist } from '../../src/discovery/parsers/parse-swlist';
+
+/** Which parser reads the recordings of a folder `<release>/<command>`, by command. */
+export const PARSERS: Readonly<Record<string, (text: string) => Result<unknown>>> = {
+  hpvmconf: parseHpvmconf,
+  hpvminfo: parseHpvminfo,
+  hpvmnet: parseHpvmnet,
+  'hpvmnet-S': parseHpvmnetPorts,
+  hpvmstatus: parseHpvmstatus,
+  'hpvmstatus-P': parseHpvmstatusDetails,
+  'hpvmstatus-d': parseHpvmstatusDevices,
+  ifconfig: parseIfconfig,
+  ioscan: parseIoscan,
+  netconf: parseNetconf,
+  'netstat-in': parseNetstat,
+  'nwmgr-S-apa': parseNwmgrApaTable,
+  'nwmgr-g': parseNwmgrTable,
+  'nwmgr-sc': parseNwmgrScript,
+  ownership: parseOwnership,
+  ps: parsePs,
+  'ssh-connection': parseSshConnection,
+  swlist: parseSwlist,
+};
