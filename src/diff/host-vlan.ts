@@ -6,6 +6,7 @@ import { changedFields } from './field-changes';
 import { deletionsOf } from './owned-resources';
 import type { ObservedIndex, ResourceDifference } from './resource-difference';
 import { unknownState } from './unknown-state';
+import { uplinkProblem } from './uplink-problem';
 
 /** Compares VLAN interfaces of the VM host itself. */
 export function compareHostVlans(desired: DesiredHost, observed: ObservedIndex): ResourceDifference {
@@ -31,19 +32,10 @@ export function compareHostVlans(desired: DesiredHost, observed: ObservedIndex):
       );
       continue;
     }
-    if (
-      wanted.uplink !== undefined &&
-      !observed.lanInterface.has(wanted.uplink) &&
-      !observed.apaGroup.has(wanted.uplink)
-    ) {
-      diagnostics.push(
-        errorDiagnostic(
-          'interface-not-found',
-          `uplink ${wanted.uplink} of ${wanted.name} is not an interface of this host`,
-          'A host VLAN interface sits on a NIC or an aggregate that nwmgr lists. Correct the uplink.',
-          address,
-        ),
-      );
+    const user = { address, what: `host VLAN ${wanted.name}` };
+    const problem = wanted.uplink === undefined ? undefined : uplinkProblem(wanted.uplink, user, desired, observed);
+    if (problem !== undefined) {
+      diagnostics.push(problem);
       continue;
     }
     const fields = changedFields([

@@ -1,5 +1,5 @@
-import type { DesiredHost, DesiredVswitch } from '../model/desired-host';
-import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import type { DesiredHost } from '../model/desired-host';
+import type { Diagnostic } from '../model/diagnostic';
 import { LOCALNET } from '../model/names';
 import { resourceAddress } from '../model/resource';
 import type { Change } from './change';
@@ -7,6 +7,7 @@ import { changedFields } from './field-changes';
 import { deletionsOf } from './owned-resources';
 import type { ObservedIndex, ResourceDifference } from './resource-difference';
 import { unknownState } from './unknown-state';
+import { uplinkProblem } from './uplink-problem';
 
 /** Compares vswitches. A new one is booted unless its desired state says `down`. */
 export function compareVswitches(desired: DesiredHost, observed: ObservedIndex): ResourceDifference {
@@ -21,7 +22,9 @@ export function compareVswitches(desired: DesiredHost, observed: ObservedIndex):
       diagnostics.push(unknownState(address, 'configuration', areaGap));
       continue;
     }
-    const problem = uplinkProblem(wanted, observed);
+    const uplink = wanted.uplink ?? undefined;
+    const user = { address, what: `vswitch ${wanted.name}` };
+    const problem = uplink === undefined ? undefined : uplinkProblem(uplink, user, desired, observed);
     if (problem !== undefined) {
       diagnostics.push(problem);
       continue;
@@ -56,17 +59,4 @@ export function compareVswitches(desired: DesiredHost, observed: ObservedIndex):
     ),
   );
   return { changes, diagnostics };
-}
-
-function uplinkProblem(wanted: DesiredVswitch, observed: ObservedIndex): Diagnostic | undefined {
-  const { uplink } = wanted;
-  if (uplink === undefined || uplink === null) return undefined;
-  if (observed.lanInterface.has(uplink) || observed.apaGroup.has(uplink)) return undefined;
-  const known = [...observed.lanInterface.keys(), ...observed.apaGroup.keys()].join(', ');
-  return errorDiagnostic(
-    'interface-not-found',
-    `uplink ${uplink} of vswitch ${wanted.name} is not a NIC or aggregate of this host`,
-    `nwmgr lists: ${known}. Correct the uplink.`,
-    resourceAddress('vswitch', wanted.name),
-  );
 }

@@ -7,7 +7,8 @@ export type MacAddress = Brand<string, 'MacAddress'>;
 export const NULL_MAC = '0x000000000000' as MacAddress;
 
 const PLAIN = /^0x([0-9a-fA-F]{12})$/;
-const SEPARATED = /^([0-9a-fA-F]{2})[-:]([0-9a-fA-F]{2})[-:]([0-9a-fA-F]{2})[-:]([0-9a-fA-F]{2})[-:]([0-9a-fA-F]{2})[-:]([0-9a-fA-F]{2})$/;
+const SEPARATED =
+  /^([0-9a-fA-F]{2})[-:]([0-9a-fA-F]{2})[-:]([0-9a-fA-F]{2})[-:]([0-9a-fA-F]{2})[-:]([0-9a-fA-F]{2})[-:]([0-9a-fA-F]{2})$/;
 
 /**
  * Reads any spelling HP-UX prints or accepts: `0xAABBCC001122`, `0xaabbcc001122`, `aa-bb-cc-00-11-22` (and colons).

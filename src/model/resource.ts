@@ -1,14 +1,7 @@
 import type { Brand } from './brand';
 
 /** Kinds of managed resource, in the order listings use. */
-export const RESOURCE_KINDS = [
-  'lanInterface',
-  'apaGroup',
-  'hostVlan',
-  'vswitch',
-  'guestNic',
-  'tunables',
-] as const;
+export const RESOURCE_KINDS = ['lanInterface', 'apaGroup', 'hostVlan', 'vswitch', 'guestNic', 'tunables'] as const;
 
 /** Kind of a managed resource. */
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];

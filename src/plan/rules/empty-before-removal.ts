@@ -62,5 +62,19 @@ export const emptyBeforeRemoval: SafetyRule = {
       return [];
     });
   },
-  examples: { unsafe: [], safe: [] },
+  examples: {
+    unsafe: [
+      {
+        title: 'vmlan0 is removed while test01 has a NIC on it',
+        commands: ['/opt/hpvm/bin/hpvmnet -S vmlan0 -h', '/opt/hpvm/bin/hpvmnet -d -S vmlan0'],
+      },
+    ],
+    safe: [
+      {
+        title: 'the NIC of test01 goes first',
+        given: ['/opt/hpvm/bin/hpvmmodify -P test01 -m network:lan:0,1:vswitch:localnet:portid:9'],
+        commands: ['/opt/hpvm/bin/hpvmnet -S vmlan0 -h', '/opt/hpvm/bin/hpvmnet -d -S vmlan0'],
+      },
+    ],
+  },
 };

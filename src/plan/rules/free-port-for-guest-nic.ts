@@ -60,5 +60,18 @@ export const freePortForGuestNic: SafetyRule = {
       ];
     });
   },
-  examples: { unsafe: [], safe: [] },
+  examples: {
+    unsafe: [
+      {
+        title: 'a second guest gets the port that web01 uses',
+        commands: ['/opt/hpvm/bin/hpvmmodify -P test01 -a network:lan:0,2:vswitch:vmlan4:portid:2'],
+      },
+    ],
+    safe: [
+      {
+        title: 'it gets a free port',
+        commands: ['/opt/hpvm/bin/hpvmmodify -P test01 -a network:lan:0,2:vswitch:vmlan4:portid:3'],
+      },
+    ],
+  },
 };

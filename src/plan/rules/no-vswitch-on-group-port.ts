@@ -31,5 +31,10 @@ export const noVswitchOnGroupPort: SafetyRule = {
       ];
     });
   },
-  examples: { unsafe: [], safe: [] },
+  examples: {
+    unsafe: [
+      { title: 'a vswitch on a port of the failover group', commands: ['/opt/hpvm/bin/hpvmnet -c -S vmlan1 -n 1'] },
+    ],
+    safe: [{ title: 'a vswitch on a NIC of its own', commands: ['/opt/hpvm/bin/hpvmnet -c -S vmlan3 -n 3'] }],
+  },
 };

@@ -1,3 +1,4 @@
+import { errorDiagnostic } from '../../model/diagnostic';
 import type { Operation } from '../operation';
 import { ADMIN_GUIDE_63 } from '../documents';
 import { uplinkOf, uplinksOver, type PlanningContext } from '../planning-context';
@@ -9,6 +10,14 @@ function changedUplinks(operation: Operation, context: PlanningContext): readonl
   return effect.type === 'nic-checksum-offload' || effect.type === 'nic-segmentation-offload'
     ? uplinksOver(effect.interface, context)
     : [];
+}
+
+/** A vswitch stops working with old settings when it boots again, or when it is halted for good. */
+function endOfStaleness({ effect }: Operation, context: PlanningContext): readonly string[] {
+  if (effect.type === 'vswitch-boot') return uplinkOf(effect.vswitch, context);
+  if (effect.type !== 'vswitch-halt') return [];
+  const vswitch = context.vswitches.get(effect.vswitch);
+  return vswitch === undefined || vswitch.isUpAfter || vswitch.uplinkBefore === null ? [] : [vswitch.uplinkBefore];
 }
 
 /** A vswitch learns how its NIC handles packets when it boots. */
@@ -38,12 +47,29 @@ export const restartAfterOffloadChange: SafetyRule = {
       why: () => 'a vswitch learns how its NIC handles packets when it boots',
     },
     {
-      earlier: (operation, context) =>
-        operation.effect.type === 'vswitch-boot' ? uplinkOf(operation.effect.vswitch, context) : [],
+      earlier: endOfStaleness,
       later: (operation) => (operation.effect.type === 'host-vlan-create' ? [operation.effect.uplink] : []),
-      why: () => 'the VLAN is enabled when the vswitch already works with the new settings',
+      why: () => 'the VLAN is enabled when no vswitch works with the old settings any more',
     },
   ],
+  forbids: (operations, context) => {
+    const changed = new Set(operations.flatMap((operation) => changedUplinks(operation, context)));
+    return operations.flatMap((operation) => {
+      const { effect } = operation;
+      if (effect.type !== 'port-vlan' || effect.vlanId === null) return [];
+      const vswitch = context.vswitches.get(effect.vswitch);
+      if (vswitch === undefined || !vswitch.isUpBefore || vswitch.isUpAfter) return [];
+      if (vswitch.uplinkAfter === null || !changed.has(vswitch.uplinkAfter)) return [];
+      return [
+        errorDiagnostic(
+          'restart-after-offload-change',
+          `a VLAN is set on ${vswitch.name}, which is to go down without the restart that the VLAN needs`,
+          `The offload settings behind ${vswitch.name} change. Let it be up, and take it down in a second plan.`,
+          operation.address,
+        ),
+      ];
+    });
+  },
   examples: {
     unsafe: [
       {

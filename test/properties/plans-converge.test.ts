@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { decodeDesiredHost } from '../../src/desired/decode-desired-host';
+import { desiredDigest } from '../../src/desired/desired-digest';
+import { canonicalJson } from '../../src/model/canonical-json';
+import type { DesiredHost } from '../../src/model/desired-host';
+import type { ObservedHost } from '../../src/model/observed-host';
+import { planHost } from '../../src/plan/plan-host';
+import type { Plan } from '../../src/plan/plan-document';
+import { carryOut } from '../simulation/carry-out';
+import { observeSimulated } from '../simulation/observe-simulated';
+import { arbitraryDesiredHost, type DesiredDocument } from './arbitrary-desired-host';
+import { wideHost } from './wide-host';
+
+/** Pairs of documents that the property runs over; more with HPVM_PROPERTY_RUNS. */
+const RUNS = Number(process.env['HPVM_PROPERTY_RUNS'] ?? '300');
+
+function decode(document: DesiredDocument): DesiredHost | undefined {
+  const decoded = decodeDesiredHost(document, 'generated');
+  return decoded.ok ? decoded.value : undefined;
+}
+
+function planFor(desired: DesiredHost, observed: ObservedHost): Plan {
+  return planHost({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: true });
+}
+
+test('applying a plan between generated states converges on the simulated host, without a hazard', async () => {
+  const seen = { ready: 0, 'no-op': 0, blocked: 0, steps: 0 };
+  await fc.assert(
+    fc.asyncProperty(arbitraryDesiredHost, arbitraryDesiredHost, async (first, second) => {
+      const host = wideHost();
+      let owned: readonly string[] = [];
+      for (const document of [first, second]) {
+        const desired = decode(document);
+        if (desired === undefined) continue;
+        const plan = planFor(desired, await observeSimulated(host, owned));
+        seen[plan.status] += 1;
+        if (plan.status !== 'ready') continue;
+        seen.steps += plan.steps.length;
+        const done = await carryOut(plan, host, owned);
+        expect({ failures: done.failures, hazards: done.hazards }).toEqual({ failures: [], hazards: [] });
+        owned = done.owned;
+        const again = planFor(desired, await observeSimulated(host, owned));
+        expect({ status: again.status, changes: again.changes }).toEqual({ status: 'no-op', changes: [] });
+      }
+    }),
+    { numRuns: RUNS, ...seedFromEnvironment() },
+  );
+  console.log(`plans over generated states: ${JSON.stringify(seen)}`);
+  expect(seen.ready).toBeGreaterThan(RUNS / 4);
+}, 600_000);
+
+test('equal inputs in another order give the same bytes', async () => {
+  const observed = await observeSimulated(wideHost());
+  const reversed = (document: DesiredDocument): DesiredDocument =>
+    Object.fromEntries(
+      Object.entries(document)
+        .reverse()
+        .map(([name, value]) => [name, Array.isArray(value) ? [...(value as readonly unknown[])].reverse() : value]),
+    );
+  fc.assert(
+    fc.property(arbitraryDesiredHost, (document) => {
+      const straight = decode(document);
+      const turned = decode(reversed(document));
+      expect(turned === undefined).toBe(straight === undefined);
+      if (straight === undefined || turned === undefined) return;
+      expect(canonicalJson(planFor(turned, observed))).toBe(canonicalJson(planFor(straight, observed)));
+    }),
+    { numRuns: RUNS, ...seedFromEnvironment() },
+  );
+});
+
+/** HPVM_PROPERTY_SEED repeats a run that failed; fast-check prints the seed of every failure. */
+function seedFromEnvironment(): { readonly seed?: number } {
+  const seed = process.env['HPVM_PROPERTY_SEED'];
+  return seed === undefined ? {} : { seed: Number(seed) };
+}

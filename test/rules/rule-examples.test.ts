@@ -1,0 +1,70 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { RULES } from '../../src/plan/rules/registry.generated';
+import type { RuleExample } from '../../src/plan/safety-rule';
+import { SCENARIOS } from '../../src/simulator/scenario';
+import { createSimulatedHost } from '../../src/simulator/simulated-host';
+
+const RULES_FOLDER = path.join(__dirname, '../../src/plan/rules');
+
+/**
+ * Runs an example on a fresh quick-start host and says what went wrong: refused commands, recorded hazards, and hazards
+ * outstanding at the end, none of which the given commands had caused.
+ */
+async function harmOf(example: RuleExample): Promise<readonly string[]> {
+  const host = createSimulatedHost(SCENARIOS.vmhost1);
+  for (const command of example.given ?? []) await host.run(command.split(' '), { stdin: 'y\n' });
+  const hazardsBefore = host.hazards().length;
+  const outstandingBefore = new Set(host.outstandingHazards().map((hazard) => JSON.stringify(hazard)));
+  const harm: string[] = [];
+  for (const command of example.commands) {
+    const outcome = await host.run(command.split(' '), { stdin: 'y\n' });
+    if (outcome.exitStatus !== 0) harm.push(`refused: ${command}: ${outcome.stderr.trim()}`);
+  }
+  harm.push(
+    ...host
+      .hazards()
+      .slice(hazardsBefore)
+      .map((hazard) => `hazard: ${hazard.id}`),
+  );
+  for (const hazard of host.outstandingHazards()) {
+    if (!outstandingBefore.has(JSON.stringify(hazard))) harm.push(`outstanding: ${JSON.stringify(hazard)}`);
+  }
+  return harm;
+}
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('rule %s', (_id, rule) => {
+  test('is the one its file is named after', () => {
+    expect(existsSync(path.join(RULES_FOLDER, `${rule.id}.ts`))).toBe(true);
+  });
+
+  test('says why and where that stands', () => {
+    expect(rule.why).toMatch(/\.$/);
+    expect(rule.citations.length).toBeGreaterThan(0);
+    for (const citation of rule.citations) expect(citation.document).not.toBe('');
+  });
+
+  for (const example of rule.examples.unsafe) {
+    test(`unsafe, ${example.title}: the simulated host shows harm`, async () => {
+      expect(await harmOf(example)).not.toEqual([]);
+    });
+  }
+
+  for (const example of rule.examples.safe) {
+    test(`safe, ${example.title}: the simulated host shows none`, async () => {
+      expect(await harmOf(example)).toEqual([]);
+    });
+  }
+});
+
+test('every rule file is in the registry', () => {
+  const files = readdirSync(RULES_FOLDER)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.generated.ts') && !name.endsWith('.test.ts'))
+    .map((name) => path.basename(name, '.ts'));
+  expect(RULES.map((rule) => rule.id).sort()).toEqual(files.sort());
+});
+
+test('only rules that no command line can break stand without an unsafe example', () => {
+  const without = RULES.filter((rule) => rule.examples.unsafe.length === 0).map((rule) => rule.id);
+  expect(without).toEqual(['approve-recalled-commands', 'no-promiscuous-programs', 'port-vlan-while-up']);
+});
