@@ -16,8 +16,9 @@ async function inspect(baseDir, folders) {
   const { enhancedResolveOptions, tsConfig, ...cruiseOptions } = options;
   const { output } = await cruise(
     folders,
-    { ...cruiseOptions, baseDir, validate: true, ruleSet: { forbidden }, outputType: undefined },
-    enhancedResolveOptions,
+    { ...cruiseOptions, baseDir, validate: true, ruleSet: { forbidden } },
+    // `paths` of tsconfig.json by hand: read from there, every bare import would be looked for in the root folder first.
+    { ...enhancedResolveOptions, alias: { 'cdktf-hpvm': path.join(root, 'constructs', 'index.ts') } },
     { tsConfig: extractTSConfig(path.join(root, tsConfig.fileName)) },
   );
   return { modules: output.modules, violations: output.summary.violations };

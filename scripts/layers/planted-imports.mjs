@@ -105,6 +105,8 @@ export const innocent = [
   ['src/plan/i1.ts', imports('../diff/leaf')],
   ['src/plan/i1.test.ts', imports('../simulator/leaf')],
   ['src/workflow/i1.ts', imports('../plan/leaf')],
+  ['src/diff/i1.ts', importsType('./i2')],
+  ['src/diff/i2.ts', "import type { Used } from './i1';\nexport type Thing = Used;\n"],
   ['src/transport/i1.ts', imports('ssh2')],
   ['src/transport/i2.ts', imports('node:net')],
   ['constructs/i1.ts', imports('cdktf')],
