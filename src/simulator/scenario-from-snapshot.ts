@@ -44,7 +44,10 @@ export function scenarioFromSnapshot(observed: ObservedHost): Scenario {
       ),
     })),
     guests: observed.guests.map((guest) => guestOf(observed, guest)),
-    processes: observed.promiscuousPrograms.map(({ pid, command }) => ({ pid, user: 'root', args: command })),
+    processes: [
+      { pid: 1, user: 'root', args: 'init' },
+      ...observed.promiscuousPrograms.map(({ pid, command }) => ({ pid, user: 'root', args: command })),
+    ],
   };
 }
 
