@@ -35,7 +35,10 @@ export function outstandingHazards(host: SimulatedHostState): readonly Outstandi
       report('vlan-with-cko', `${vswitch.name}: CKO on (${offloading.join(', ')})`);
   }
   for (const { name, uplink } of host.running.vlans) {
-    const offloading = nicsWithChecksumOffload(host, uplink);
+    // The harm is between host and guests: without a vswitch on the interface there is none.
+    const offloading = host.vswitches.some((each) => each.uplink === uplink)
+      ? nicsWithChecksumOffload(host, uplink)
+      : [];
     if (offloading.length > 0) report('vlan-with-cko', `${name}: CKO on (${offloading.join(', ')})`);
   }
   for (const nic of host.nics) {

@@ -61,9 +61,11 @@ export function bootVswitch(context: CommandContext, vswitch: Vswitch): CommandE
       return refuse(context, UNVERIFIED.emptyAggregate(vswitch.uplink));
     }
     const offloading = nicsWithChecksumOffload(host, vswitch.uplink);
-    const vlans = Object.values(vswitch.portVlans);
+    const portVlans = Object.values(vswitch.portVlans);
+    const hostVlans = host.running.vlans.filter((vlan) => vlan.uplink === vswitch.uplink).map((vlan) => vlan.vlanId);
+    const vlans = [...portVlans, ...hostVlans];
     if (vlans.length > 0 && offloading.length > 0) {
-      const detail = `${vswitch.name} was booted with port VLAN ${vlans.join(', ')} while CKO is on (${offloading.join(', ')})`;
+      const detail = `${vswitch.name} was booted with VLAN ${vlans.join(', ')} while CKO is on (${offloading.join(', ')})`;
       context.hazard('vlan-with-cko', detail);
     }
   }

@@ -82,7 +82,8 @@ function firstFreeName(vlans: readonly SimulatedVlan[]): string {
 }
 
 function noteHazards(context: CommandContext, uplink: string, what: string): void {
-  const offloading = nicsWithChecksumOffload(context.host, uplink);
+  const hasVswitch = context.host.vswitches.some((vswitch) => vswitch.uplink === uplink);
+  const offloading = hasVswitch ? nicsWithChecksumOffload(context.host, uplink) : [];
   if (offloading.length > 0) context.hazard('vlan-with-cko', `${what} while CKO is on (${offloading.join(', ')})`);
   for (const vswitch of context.host.vswitches) {
     const outstanding = vswitch.needsRestart.filter((reason) => reason !== 'adaptor');

@@ -52,11 +52,14 @@ export function serveCommandCalls(
   const accept = (line: string): void => {
     const [verb, slot = ''] = line.split(' ');
     // Only now has the shim read its reply: an earlier release would let a second one read it.
-    if (verb === 'done') return remove(`${slot}.busy`);
+    if (verb === 'done') {
+      remove(`${slot}.busy`);
+      return;
+    }
     const answer = answers.get(slot);
-    if (answer === undefined) return void serve(slot);
     answers.delete(slot);
-    answer(readWords(inDirectory(`${slot}.argv`)));
+    if (answer === undefined) void serve(slot);
+    else answer(readWords(inDirectory(`${slot}.argv`)));
   };
 
   const control = new Socket({

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { COMMANDS, commandPaths } from '../command-interpreter';
 import type { SimulatedHost } from '../simulated-host';
 import { serveCommandCalls } from './command-calls';
 import { PREPARED_SLOTS, commandShim } from './command-shim';
+import { makeTemporaryDirectory } from './temporary-directory';
 
 /** A directory in which the simulated commands and files stand where HP-UX has them. */
 export interface HostRoot {
@@ -22,7 +22,8 @@ export interface HostRoot {
 
 /** Builds the root directory of a host (mode 0700, in the system's temporary folder) and serves its commands. */
 export function openHostRoot(host: SimulatedHost): HostRoot {
-  const root = mkdtempSync(path.join(tmpdir(), 'hpvm-simulated-'));
+  const directory = makeTemporaryDirectory('hpvm-simulated-');
+  const root = directory.path;
   const calls = path.join(root, '.calls');
   mkdirSync(calls);
   const slots = Array.from({ length: PREPARED_SLOTS }, (_, slot) => `${String(slot)}.reply`);
@@ -53,12 +54,10 @@ export function openHostRoot(host: SimulatedHost): HostRoot {
   const close = (): void => {
     if (!isOpen) return;
     isOpen = false;
-    process.removeListener('exit', close);
     server.close();
     for (const group of groups) signalGroup(group, 'SIGKILL');
-    rmSync(root, { recursive: true, force: true });
+    directory.remove();
   };
-  process.on('exit', close);
   const commandDirectories = ['/opt/hpvm/bin', '/usr/sbin', '/usr/bin'].map((directory) => root + directory);
   return {
     root,

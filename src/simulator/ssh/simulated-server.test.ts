@@ -63,7 +63,9 @@ describe("OpenSSH's own client", () => {
   withOpenSsh('gets a login shell without and with a terminal', async () => {
     expect((await ssh([], 'uname -r\nexit 3\n')).stdout).toContain('B.11.31');
     const withTerminal = await ssh([], 'uname -r\nexit 3\n', ['-tt']);
-    expect(withTerminal.stdout).toContain('B.11.31');
+    expect(withTerminal.stdout).toContain('vmhost1# ');
+    expect(withTerminal.stdout).toContain('uname -r\r\n');
+    expect(withTerminal.stdout).toContain('B.11.31\r\n');
     expect(withTerminal.status).toBe(3);
   });
 
@@ -102,7 +104,10 @@ test('ssh2 logs in with the key made for the run', async () => {
     client.on('error', reject);
     client.on('ready', () => {
       client.exec('model', (error, channel) => {
-        if (error !== undefined) return reject(error);
+        if (error !== undefined) {
+          reject(error);
+          return;
+        }
         let text = '';
         channel.on('data', (data: Buffer) => (text += data.toString()));
         channel.on('close', () => {

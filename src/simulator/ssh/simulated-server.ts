@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Server, utils, type AuthContext, type Connection, type ServerChannel, type Session } from 'ssh2';
 
 import { openHostRoot, signalGroup, type HostRoot } from '../shell/host-root';
+import { makeTemporaryDirectory } from '../shell/temporary-directory';
 import type { SimulatedHost } from '../simulated-host';
+import { createTerminal } from './terminal';
 
 /** A simulated host that listens for SSH, and everything a client needs to reach it. */
 export interface SimulatedServer {
@@ -28,7 +29,7 @@ export interface SimulatedServer {
 /**
  * Serves a simulated host over SSH on the loopback interface only. **It runs what it is sent**, in a real `/bin/sh` of the
  * user who started it: whoever holds the key made for this run can do what that user can. Public key
- * authentication only, any login name. Interactive shells work without a terminal's line editing.
+ * authentication only, any login name. A login shell gets a prompt and simple line editing.
  */
 export async function startSimulatedServer(
   host: SimulatedHost,
@@ -37,7 +38,7 @@ export async function startSimulatedServer(
   const hostKey = utils.generateKeyPairSync('ed25519', { comment: options.hostName ?? host.state().nodeName });
   const clientKey = utils.generateKeyPairSync('ed25519', { comment: 'simulated host' });
   const hostRoot = openHostRoot(host);
-  const directory = mkdtempSync(path.join(tmpdir(), 'hpvm-simulated-keys-'));
+  const keys = makeTemporaryDirectory('hpvm-simulated-keys-');
   const connections = new Set<Connection>();
   const server = new Server({ hostKeys: [hostKey.private] }, (connection) => {
     connections.add(connection);
@@ -55,25 +56,21 @@ export async function startSimulatedServer(
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   }).catch((error: unknown) => {
     hostRoot.close();
-    rmSync(directory, { recursive: true, force: true });
+    keys.remove();
     throw error;
   });
 
   const { port } = server.address() as AddressInfo;
   const knownHostsLine = `[127.0.0.1]:${String(port)} ${hostKey.public.split(' ').slice(0, 2).join(' ')}`;
-  const identityFile = path.join(directory, 'id_ed25519');
-  const knownHostsFile = path.join(directory, 'known_hosts');
-  chmodSync(directory, 0o700);
+  const identityFile = path.join(keys.path, 'id_ed25519');
+  const knownHostsFile = path.join(keys.path, 'known_hosts');
   writeFileSync(identityFile, clientKey.private, { mode: 0o600 });
   writeFileSync(knownHostsFile, `${knownHostsLine}\n`, { mode: 0o600 });
-  const removeKeys = (): void => rmSync(directory, { recursive: true, force: true });
-  process.on('exit', removeKeys);
   const close = (): Promise<void> =>
     new Promise((resolve) => {
-      process.removeListener('exit', removeKeys);
       endDrop();
       hostRoot.close();
-      removeKeys();
+      keys.remove();
       server.close(() => resolve());
       for (const connection of connections) cut(connection);
     });
@@ -83,7 +80,7 @@ export async function startSimulatedServer(
     knownHostsLine,
     identityFile,
     knownHostsFile,
-    directory,
+    directory: keys.path,
     root: hostRoot.root,
     close,
   };
@@ -97,8 +94,7 @@ function authenticate(attempt: AuthContext, publicKey: string): void {
   }
   const isSameKey = attempt.key.algo === allowed.type && attempt.key.data.equals(allowed.getPublicSSH());
   const isSigned =
-    attempt.signature === undefined ||
-    (attempt.blob !== undefined && allowed.verify(attempt.blob, attempt.signature) === true);
+    attempt.signature === undefined || (attempt.blob !== undefined && allowed.verify(attempt.blob, attempt.signature));
   if (isSameKey && isSigned) attempt.accept();
   else attempt.reject(['publickey']);
 }
@@ -111,38 +107,69 @@ function cut(connection: Connection): void {
 }
 
 function serveSession(session: Session, host: SimulatedHost, hostRoot: HostRoot): void {
-  session.on('pty', (accept: (() => void) | undefined) => accept?.());
+  let hasTerminal = false;
+  session.on('pty', (accept: (() => void) | undefined) => {
+    hasTerminal = true;
+    accept?.();
+  });
   session.on('env', (accept: (() => void) | undefined) => accept?.());
   session.on('window-change', (accept: (() => void) | undefined) => accept?.());
-  session.on('exec', (accept, _reject, { command }) => runShell(session, accept(), ['-c', command], host, hostRoot));
-  session.on('shell', (accept) => runShell(session, accept(), [], host, hostRoot));
+  const run = (channel: ServerChannel, args: readonly string[]): void => {
+    const child = startShell(host, hostRoot, args);
+    const { pid } = child;
+    const signal = (name: NodeJS.Signals): void => {
+      if (pid !== undefined) signalGroup(pid, name);
+    };
+    session.on('signal', (accept: (() => void) | undefined, _reject, { name }) => {
+      accept?.();
+      signal(`SIG${name}` as NodeJS.Signals);
+    });
+    if (hasTerminal) connectTerminal(channel, child, signal);
+    else connectPipes(channel, child);
+    reportEnd(channel, child);
+  };
+  session.on('exec', (accept, _reject, { command }) => run(accept(), ['-c', command]));
+  session.on('shell', (accept) => run(accept(), hasTerminal ? ['-i', '+m'] : []));
 }
 
-function runShell(
-  session: Session,
-  channel: ServerChannel,
-  args: readonly string[],
-  host: SimulatedHost,
-  hostRoot: HostRoot,
-): void {
-  const connection = `127.0.0.1 50022 ${host.state().managementAddress} 22`;
-  const child = spawn('/bin/sh', args, { cwd: hostRoot.root, env: hostRoot.environment(connection), detached: true });
-  const { pid } = child;
-  if (pid !== undefined) hostRoot.adopt(pid);
-  session.on('signal', (accept, _reject, { name }) => {
-    accept?.();
-    if (pid !== undefined) signalGroup(pid, `SIG${name}` as NodeJS.Signals);
-  });
+function startShell(host: SimulatedHost, hostRoot: HostRoot, args: readonly string[]): ChildProcessWithoutNullStreams {
+  const { managementAddress, nodeName } = host.state();
+  const environment = hostRoot.environment(`127.0.0.1 50022 ${managementAddress} 22`);
+  const options = { cwd: hostRoot.root, env: { ...environment, PS1: `${nodeName}# ` }, detached: true };
+  const child = spawn('/bin/sh', args, options);
+  if (child.pid !== undefined) hostRoot.adopt(child.pid);
+  return child;
+}
+
+function connectPipes(channel: ServerChannel, child: ChildProcessWithoutNullStreams): void {
   channel.pipe(child.stdin);
   child.stdout.pipe(channel, { end: false });
   child.stderr.pipe(channel.stderr, { end: false });
-  // The command may end before it has read its input, and the client may leave before the command ends.
+}
+
+function connectTerminal(
+  channel: ServerChannel,
+  child: ChildProcessWithoutNullStreams,
+  signal: (name: NodeJS.Signals) => void,
+): void {
+  const terminal = createTerminal(
+    (text) => channel.write(text),
+    () => signal('SIGINT'),
+  );
+  channel.pipe(terminal.input).pipe(child.stdin);
+  child.stdout.pipe(terminal.output()).pipe(channel, { end: false });
+  child.stderr.pipe(terminal.output()).pipe(channel, { end: false });
+}
+
+/** Hands the end of a shell to the client; a client that leaves first ends nothing. */
+function reportEnd(channel: ServerChannel, child: ChildProcessWithoutNullStreams): void {
+  // The shell may end before it has read its input, and the client may leave before the shell ends.
   child.stdin.on('error', () => undefined);
   channel.on('error', () => undefined);
   channel.on('close', () => {
     child.stdin.end();
-    child.stdout.unpipe(channel).resume();
-    child.stderr.unpipe(channel.stderr).resume();
+    child.stdout.unpipe().resume();
+    child.stderr.unpipe().resume();
   });
   child.on('exit', (status, signal) => {
     if (!channel.writable) return;
