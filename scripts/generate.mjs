@@ -12,17 +12,25 @@ import path from 'node:path';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const isCheck = process.argv.includes('--check');
 
-const stale = (await generatedFiles()).filter((file) => currentText(file.path) !== file.text);
+let stale = await staleFiles();
 if (!isCheck) {
-  for (const file of stale) {
-    mkdirSync(path.dirname(path.join(root, file.path)), { recursive: true });
-    writeFileSync(path.join(root, file.path), file.text);
+  // Some files are made from generated sources: go on until nothing changes any more.
+  for (let pass = 0; stale.length > 0 && pass < 3; pass += 1, stale = await staleFiles()) {
+    for (const file of stale) {
+      mkdirSync(path.dirname(path.join(root, file.path)), { recursive: true });
+      writeFileSync(path.join(root, file.path), file.text);
+      console.log(`written: ${file.path}`);
+    }
   }
 }
-for (const file of stale) console.log(`${isCheck ? 'stale' : 'written'}: ${file.path}`);
-if (isCheck && stale.length > 0) {
+for (const file of stale) console.log(`stale: ${file.path}`);
+if (stale.length > 0) {
   console.log('Run `npm run generate` and commit the result.');
   process.exitCode = 1;
+}
+
+async function staleFiles() {
+  return (await generatedFiles()).filter((file) => currentText(file.path) !== file.text);
 }
 
 async function generatedFiles() {

@@ -44,6 +44,19 @@ export const ckoOffBeforeVlan: SafetyRule = {
           : [],
       why: () => 'checksum offload may come on only when the VLAN is gone',
     },
+    {
+      earlier: ({ effect }) => (effect.type === 'vswitch-delete' && effect.uplink !== null ? [effect.uplink] : []),
+      later: ({ effect }) => (effect.type === 'host-vlan-create' ? [effect.uplink] : []),
+      why: () => 'the VLAN is enabled when the vswitch has left the interface',
+    },
+    {
+      earlier: ({ effect }) => (effect.type === 'host-vlan-delete' ? [effect.uplink] : []),
+      later: ({ effect }, context) => {
+        if (effect.type === 'vswitch-boot') return uplinkOf(effect.vswitch, context);
+        return effect.type === 'vswitch-create' && effect.uplink !== null ? [effect.uplink] : [];
+      },
+      why: () => 'the vswitch comes onto the interface when the VLAN is gone',
+    },
   ],
   examples: {
     unsafe: [

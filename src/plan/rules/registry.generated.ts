@@ -15,6 +15,7 @@ import { macCheckBeforeNics } from './mac-check-before-nics';
 import { noPromiscuousPrograms } from './no-promiscuous-programs';
 import { noVswitchOnGroupPort } from './no-vswitch-on-group-port';
 import { noVswitchOnVlan } from './no-vswitch-on-vlan';
+import { oneHostVlanPerId } from './one-host-vlan-per-id';
 import { persistLast } from './persist-last';
 import { portVlanWhileUp } from './port-vlan-while-up';
 import { restartAfterOffloadChange } from './restart-after-offload-change';
@@ -39,6 +40,7 @@ export const RULES: readonly SafetyRule[] = [
   noPromiscuousPrograms,
   noVswitchOnGroupPort,
   noVswitchOnVlan,
+  oneHostVlanPerId,
   persistLast,
   portVlanWhileUp,
   restartAfterOffloadChange,
