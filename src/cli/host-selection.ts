@@ -3,7 +3,7 @@ import { failure, success, type Result } from '../model/result';
 import { loadDesired, type LoadedDesired } from '../workflow/load-desired';
 import { liveObserver, loadSnapshots, snapshotObserver, type Observer } from '../workflow/observe';
 import type { Ports } from '../workflow/ports';
-import type { HostOptions } from './commands/shared-options';
+import type { HostOptions } from './command-options';
 import type { CliContext } from './context';
 
 /** Where synthesis leaves its documents unless told otherwise. */

@@ -7,8 +7,8 @@ export function nodeFiles(workingFolder: string): FileReader {
   const absolute = (given: string): string => path.resolve(workingFolder, given);
   return {
     async kindOf(given) {
-      const found = await stat(absolute(given)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+      const found = await stat(absolute(given)).catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
         throw error;
       });
       if (found === undefined) return 'missing';
@@ -30,4 +30,8 @@ async function filesBelow(folder: string, shownAs: string): Promise<string[]> {
     }),
   );
   return found.flat();
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

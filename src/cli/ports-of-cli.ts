@@ -1,5 +1,5 @@
 import type { Ports } from '../workflow/ports';
-import type { ConnectionOptions } from './commands/shared-options';
+import type { ConnectionOptions } from './command-options';
 import type { CliContext } from './context';
 import { nodeFiles } from './node-files';
 import { sshConnector } from './ssh-connector';

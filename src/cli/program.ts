@@ -21,6 +21,7 @@ export async function runProgram(words: readonly string[], context: CliContext):
     finish: (code) => {
       exitCode = code;
     },
+    run: runProgram,
   };
   const program = programOf(outlet);
   try {

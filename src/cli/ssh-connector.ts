@@ -5,7 +5,7 @@ import { readSshConfig } from '../transport/read-ssh-config';
 import { openSshShell } from '../transport/ssh-shell';
 import { TransportError } from '../transport/transport-error';
 import type { HostConnector, HostTarget } from '../workflow/ports';
-import type { ConnectionOptions } from './commands/shared-options';
+import type { ConnectionOptions } from './command-options';
 import type { CliContext } from './context';
 
 /** Reaches hosts over SSH, as the command line, the document and ssh_config say, in this order of weight. */

@@ -12,7 +12,10 @@ const WITHOUT_VALUE: Readonly<Record<string, string>> = {
 export function fieldValueText(path: string, value: JsonValue): string {
   if (value === null) return WITHOUT_VALUE[path] ?? 'none';
   if (typeof value === 'string') return value === '' ? '""' : printableText(value);
-  if (Array.isArray(value))
-    return value.length === 0 ? 'none' : value.map((item) => fieldValueText('', item)).join(', ');
+  if (isList(value)) return value.length === 0 ? 'none' : value.map((item) => fieldValueText('', item)).join(', ');
   return printableText(JSON.stringify(value));
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

@@ -94,7 +94,8 @@ Steps, in this order
   s01  Halt vswitch vmlan900  about 2 s (1 to 10 s)
        $ /opt/hpvm/bin/hpvmnet -S vmlan900 -h
          answering its prompt with: y
-       here because lan900 is its uplink (halt-before-apa-teardown; Release Notes 4.2.5, 7.2.18, p. 75)
+       here because lan900 is its uplink (halt-before-apa-teardown; Release Notes 4.2.5, 7.2.18,
+         p. 75)
   s02  Clear failover group lan900  2 s
        $ /usr/sbin/nwmgr -d -S apa -c lan900 -A links=all --force
        after s01 because otherwise hpvmnet reports an incorrect MAC address for the vswitch

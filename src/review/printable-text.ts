@@ -1,10 +1,34 @@
 /**
- * Characters that could move a cursor, colour a terminal, hide themselves or turn the reading direction: C0 and C1
- * controls, DEL, soft hyphen, zero-width and bidirectional marks, line and paragraph separators, variation selectors,
- * the byte order mark and tag characters.
+ * Code points that could move a cursor, colour a terminal, hide themselves or turn the reading direction: controls, DEL,
+ * soft hyphen, joiners and fillers, zero-width and bidirectional marks, line and paragraph separators, variation
+ * selectors, the byte order mark, halves of surrogate pairs and tag characters.
  */
-const UNPRINTABLE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e0fff}]|\p{Cs}/gu;
+const UNPRINTABLE_RANGES = [
+  '0000-001f',
+  '007f-009f',
+  '00ad',
+  '034f',
+  '061c',
+  '115f-1160',
+  '17b4-17b5',
+  '180b-180f',
+  '200b-200f',
+  '2028-202f',
+  '205f-206f',
+  '3164',
+  'd800-dfff',
+  'fe00-fe0f',
+  'feff',
+  'ffa0',
+  'fff0-fffb',
+  'fffe-ffff',
+  'e0000-e0fff',
+] as const;
+
+const UNPRINTABLE = new RegExp(
+  `[${UNPRINTABLE_RANGES.map((range) => range.replace(/[0-9a-f]+/g, '\\u{$&}')).join('')}]`,
+  'gu',
+);
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

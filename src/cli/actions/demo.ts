@@ -4,14 +4,14 @@ import { displayCommand } from '../../model/shell-word';
 import { paletteFor } from '../../review/palette';
 import type { DriftReport } from '../../review/drift-report';
 import type { ExitCode } from '../../workflow/outcome';
-import type { DemoOptions } from '../commands/demo';
+import type { DemoOptions } from '../command-options';
+import type { RunCommandLine } from '../commands/command-outlet';
 import type { CliContext } from '../context';
 import { changeBehindOurBack, DRIFTED_ADDRESSES, UNPLANNED_CHANGES } from '../demo/behind-our-back';
 import { DEMO_FILES, prepareDemoFolder } from '../demo/demo-folder';
 import { synthesizeQuickstart, SYNTHESIS_COMMAND } from '../demo/synthesize-quickstart';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
-import { runProgram } from '../program';
 import { serveSimulatedHost, sshConfigText, type ServedHost } from '../simulated-server';
 import { hazardText } from './simulate';
 
@@ -19,6 +19,7 @@ import { hazardText } from './simulate';
 class BrokenPromise extends Error {}
 
 interface Demo {
+  readonly runCommandLine: RunCommandLine;
   readonly context: CliContext;
   /** Folder of the files it leaves, as a person types it. */
   readonly folder: string;
@@ -26,7 +27,11 @@ interface Demo {
 }
 
 /** Runs the whole job on a simulated host: the same commands that a person types, over real SSH. */
-export async function runDemo(context: CliContext, options: DemoOptions): Promise<ExitCode> {
+export async function runDemo(
+  context: CliContext,
+  options: DemoOptions,
+  runCommandLine: RunCommandLine,
+): Promise<ExitCode> {
   const folder = path.relative(context.workingFolder, path.resolve(context.workingFolder, options.dir)) || '.';
   const prepared = await prepareDemoFolder(path.resolve(context.workingFolder, folder));
   noteDiagnostics(context, prepared.diagnostics);
@@ -37,7 +42,7 @@ export async function runDemo(context: CliContext, options: DemoOptions): Promis
   });
   try {
     // One Ctrl-C ends the demonstration; the commands inside must not take it for theirs.
-    await demonstrate({ context: { ...context, onInterrupt: () => () => undefined }, folder, served });
+    await demonstrate({ runCommandLine, context: { ...context, onInterrupt: () => () => undefined }, folder, served });
     return 0;
   } catch (error) {
     if (!(error instanceof BrokenPromise)) throw error;
@@ -114,9 +119,14 @@ async function synthesize({ context }: Demo, output: string): Promise<void> {
   context.out(`Wrote ${output}\n`);
 }
 
-async function run({ context }: Demo, what: string, words: readonly string[], expected: ExitCode): Promise<void> {
+async function run(
+  { context, runCommandLine }: Demo,
+  what: string,
+  words: readonly string[],
+  expected: ExitCode,
+): Promise<void> {
   title(context, what, displayCommand(['hpvmctl', ...words]));
-  const exitCode = await runProgram(words, context);
+  const exitCode = await runCommandLine(words, context);
   if (exitCode !== expected) {
     throw new BrokenPromise(
       `${displayCommand(['hpvmctl', ...words])} ended with ${String(exitCode)} instead of ${String(expected)}`,
@@ -124,7 +134,7 @@ async function run({ context }: Demo, what: string, words: readonly string[], ex
   }
 }
 
-async function keepPlanText({ context }: Demo, plan: string, text: string): Promise<void> {
+async function keepPlanText({ context, runCommandLine }: Demo, plan: string, text: string): Promise<void> {
   let shown = '';
   const quiet: CliContext = {
     ...context,
@@ -133,7 +143,7 @@ async function keepPlanText({ context }: Demo, plan: string, text: string): Prom
       shown += more;
     },
   };
-  if ((await runProgram(['show', plan], quiet)) !== 0) throw new BrokenPromise(`${plan} cannot be shown again`);
+  if ((await runCommandLine(['show', plan], quiet)) !== 0) throw new BrokenPromise(`${plan} cannot be shown again`);
   await writeFile(path.resolve(context.workingFolder, text), shown);
 }
 

@@ -1,6 +1,5 @@
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
-import { formatOf } from '../commands/shared-options';
-import type { ReviewOptions } from '../commands/review';
+import { formatOf, type ReviewOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { saveFile } from '../save-file';
 import { plansOf, renderPlans } from './plan';

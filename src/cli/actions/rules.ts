@@ -2,7 +2,7 @@ import { errorDiagnostic } from '../../model/diagnostic';
 import { rulesText, type DescribedRule } from '../../review/rules-text';
 import type { ExitCode } from '../../workflow/outcome';
 import { safetyRules } from '../../workflow/safety-rules';
-import { formatOf, type FormatOptions } from '../commands/shared-options';
+import { formatOf, type FormatOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { noteDiagnostics } from '../note-diagnostics';
 import { jsonFileText } from '../save-file';

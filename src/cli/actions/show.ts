@@ -8,7 +8,7 @@ import { markdownCodeBlock } from '../../review/markdown-escape';
 import { loadDocument, type LoadedDocument } from '../../workflow/load-document';
 import type { ExitCode } from '../../workflow/outcome';
 import { ruleCitations } from '../../workflow/safety-rules';
-import { formatOf, type FormatOptions } from '../commands/shared-options';
+import { formatOf, type FormatOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { nodeFiles } from '../node-files';
 import { noteDiagnostics } from '../note-diagnostics';

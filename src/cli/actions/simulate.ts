@@ -3,7 +3,7 @@ import { displayShellWord } from '../../model/shell-word';
 import { paletteFor } from '../../review/palette';
 import { printableText } from '../../review/printable-text';
 import type { ExitCode } from '../../workflow/outcome';
-import type { SimulateOptions } from '../commands/simulate';
+import type { SimulateOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { noteDiagnostics } from '../note-diagnostics';
 import { serveSimulatedHost, type ServedHost } from '../simulated-server';

@@ -1,21 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { ApplyOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import {
-  withConnectionOptions,
-  withFormatOption,
-  withHostOption,
-  type ConnectionOptions,
-  type FormatOptions,
-} from './shared-options';
-
-export interface ApplyOptions extends ConnectionOptions, FormatOptions {
-  readonly host?: readonly string[];
-  readonly out?: string;
-  readonly autoApprove?: boolean;
-  readonly expectSha256?: string;
-  readonly acceptRecalled?: boolean;
-}
+import { withConnectionOptions, withFormatOption, withHostOption } from './shared-options';
 
 /** `hpvmctl apply`: carry a plan out. */
 export function applyCommand({ context, finish }: CommandOutlet): Command {
@@ -42,7 +29,7 @@ export function applyCommand({ context, finish }: CommandOutlet): Command {
       ]),
     )
     .action(async (paths: readonly string[], options: ApplyOptions) => {
-      const { runApply } = await import('../actions/apply.js');
+      const runApply = await (await import('../actions.js')).actions.apply();
       finish(await runApply(context, paths, options));
     });
 }

@@ -1,13 +1,10 @@
 import { Command } from 'commander';
+import type { DemoOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
 
-export interface DemoOptions {
-  readonly dir: string;
-}
-
 /** `hpvmctl demo`: the quick start. */
-export function demoCommand({ context, finish }: CommandOutlet): Command {
+export function demoCommand({ context, finish, run }: CommandOutlet): Command {
   return new Command('demo')
     .summary('run the quick start')
     .description(
@@ -16,7 +13,7 @@ export function demoCommand({ context, finish }: CommandOutlet): Command {
     .option('--dir <folder>', 'folder for the files it leaves', 'hpvm-demo')
     .addHelpText('after', exampleText([['the same as npm start', 'hpvmctl demo']]))
     .action(async (options: DemoOptions) => {
-      const { runDemo } = await import('../actions/demo.js');
-      finish(await runDemo(context, options));
+      const runDemo = await (await import('../actions.js')).actions.demo();
+      finish(await runDemo(context, options, run));
     });
 }

@@ -1,18 +1,8 @@
 import { Command } from 'commander';
+import type { DiscoverOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import {
-  withConnectionOptions,
-  withFormatOption,
-  withHostOption,
-  type ConnectionOptions,
-  type FormatOptions,
-} from './shared-options';
-
-export interface DiscoverOptions extends ConnectionOptions, FormatOptions {
-  readonly host?: readonly string[];
-  readonly out?: string;
-}
+import { withConnectionOptions, withFormatOption, withHostOption } from './shared-options';
 
 /** `hpvmctl discover`: observe hosts and print snapshots. */
 export function discoverCommand({ context, finish }: CommandOutlet): Command {
@@ -38,7 +28,7 @@ export function discoverCommand({ context, finish }: CommandOutlet): Command {
       ]),
     )
     .action(async (options: DiscoverOptions) => {
-      const { runDiscover } = await import('../actions/discover.js');
+      const runDiscover = await (await import('../actions.js')).actions.discover();
       finish(await runDiscover(context, options));
     });
 }

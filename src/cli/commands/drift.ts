@@ -1,18 +1,8 @@
 import { Command } from 'commander';
+import type { DriftOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import {
-  withConnectionOptions,
-  withFormatOption,
-  withHostOption,
-  withSnapshotOption,
-  type FormatOptions,
-  type HostOptions,
-} from './shared-options';
-
-export interface DriftOptions extends HostOptions, FormatOptions {
-  readonly out?: string;
-}
+import { withConnectionOptions, withFormatOption, withHostOption, withSnapshotOption } from './shared-options';
 
 /** `hpvmctl drift`: does reality still match? */
 export function driftCommand({ context, finish }: CommandOutlet): Command {
@@ -36,7 +26,7 @@ export function driftCommand({ context, finish }: CommandOutlet): Command {
       ]),
     )
     .action(async (paths: readonly string[], options: DriftOptions) => {
-      const { runDrift } = await import('../actions/drift.js');
+      const runDrift = await (await import('../actions.js')).actions.drift();
       finish(await runDrift(context, paths, options));
     });
 }

@@ -1,20 +1,8 @@
 import { Command } from 'commander';
+import type { PlanOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import {
-  withConnectionOptions,
-  withFormatOption,
-  withHostOption,
-  withSnapshotOption,
-  type FormatOptions,
-  type HostOptions,
-} from './shared-options';
-
-export interface PlanOptions extends HostOptions, FormatOptions {
-  readonly out?: string;
-  readonly detailedExitcode?: boolean;
-  readonly acceptRecalled?: boolean;
-}
+import { withConnectionOptions, withFormatOption, withHostOption, withSnapshotOption } from './shared-options';
 
 /** `hpvmctl plan`: observe, compare, print the ordered plan. */
 export function planCommand({ context, finish }: CommandOutlet): Command {
@@ -41,7 +29,7 @@ export function planCommand({ context, finish }: CommandOutlet): Command {
       ]),
     )
     .action(async (paths: readonly string[], options: PlanOptions) => {
-      const { runPlan } = await import('../actions/plan.js');
+      const runPlan = await (await import('../actions.js')).actions.plan();
       finish(await runPlan(context, paths, options));
     });
 }

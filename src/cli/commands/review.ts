@@ -1,19 +1,8 @@
 import { Command } from 'commander';
+import type { ReviewOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import {
-  withConnectionOptions,
-  withFormatOption,
-  withHostOption,
-  withSnapshotOption,
-  type FormatOptions,
-  type HostOptions,
-} from './shared-options';
-
-export interface ReviewOptions extends HostOptions, FormatOptions {
-  readonly out?: string;
-  readonly acceptRecalled?: boolean;
-}
+import { withConnectionOptions, withFormatOption, withHostOption, withSnapshotOption } from './shared-options';
 
 /** `hpvmctl review`: the text of a pull-request comment. */
 export function reviewCommand({ context, finish }: CommandOutlet): Command {
@@ -36,7 +25,7 @@ export function reviewCommand({ context, finish }: CommandOutlet): Command {
       ]),
     )
     .action(async (paths: readonly string[], options: ReviewOptions) => {
-      const { runReview } = await import('../actions/review.js');
+      const runReview = await (await import('../actions.js')).actions.review();
       finish(await runReview(context, paths, options));
     });
 }

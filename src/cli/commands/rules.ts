@@ -1,7 +1,8 @@
 import { Command } from 'commander';
+import type { FormatOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import { withFormatOption, type FormatOptions } from './shared-options';
+import { withFormatOption } from './shared-options';
 
 /** `hpvmctl rules`: the safety rules with their sources. */
 export function rulesCommand({ context, finish }: CommandOutlet): Command {
@@ -19,7 +20,7 @@ export function rulesCommand({ context, finish }: CommandOutlet): Command {
       ]),
     )
     .action(async (id: string | undefined, options: FormatOptions) => {
-      const { runRules } = await import('../actions/rules.js');
+      const runRules = await (await import('../actions.js')).actions.rules();
       finish(runRules(context, id, options));
     });
 }

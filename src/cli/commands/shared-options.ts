@@ -1,25 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-
-/** How to reach hosts, as given on the command line. */
-export interface ConnectionOptions {
-  readonly connect?: string;
-  readonly identity?: readonly string[];
-  readonly knownHosts?: string;
-  readonly sshConfig?: string;
-}
-
-/** Which hosts, and what stands in for them. */
-export interface HostOptions extends ConnectionOptions {
-  readonly host?: readonly string[];
-  readonly snapshot?: readonly string[];
-}
-
-export type OutputFormat = 'text' | 'json' | 'markdown';
-
-export interface FormatOptions {
-  readonly format: OutputFormat;
-  readonly json?: boolean;
-}
+import type { OutputFormat } from '../command-options';
 
 /** Adds the options that say how to reach a host, named as in `ssh`. */
 export function withConnectionOptions(command: Command): Command {
@@ -49,11 +29,6 @@ export function withFormatOption(command: Command, formats: readonly OutputForma
   return command
     .addOption(new Option('--format <format>', 'how to print the result').choices(formats).default(preset))
     .option('--json', 'the same as --format json');
-}
-
-/** The format that was asked for. */
-export function formatOf(options: FormatOptions): OutputFormat {
-  return options.json === true ? 'json' : options.format;
 }
 
 /** Reads a TCP port, 0 to 65535; 0 lets the system choose. */

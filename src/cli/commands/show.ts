@@ -1,7 +1,8 @@
 import { Command } from 'commander';
+import type { FormatOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import { withFormatOption, type FormatOptions } from './shared-options';
+import { withFormatOption } from './shared-options';
 
 /** `hpvmctl show`: render a saved file. */
 export function showCommand({ context, finish }: CommandOutlet): Command {
@@ -22,7 +23,7 @@ export function showCommand({ context, finish }: CommandOutlet): Command {
       ]),
     )
     .action(async (file: string, options: FormatOptions) => {
-      const { runShow } = await import('../actions/show.js');
+      const runShow = await (await import('../actions.js')).actions.show();
       finish(await runShow(context, file, options));
     });
 }

@@ -1,11 +1,8 @@
 import { Command } from 'commander';
+import type { SimulateOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
 import { parsePort } from './shared-options';
-
-export interface SimulateOptions {
-  readonly port: number;
-}
 
 /** `hpvmctl simulate`: serve a simulated host over SSH until interrupted. */
 export function simulateCommand({ context, finish }: CommandOutlet): Command {
@@ -23,7 +20,7 @@ export function simulateCommand({ context, finish }: CommandOutlet): Command {
       ]),
     )
     .action(async (options: SimulateOptions) => {
-      const { runSimulate } = await import('../actions/simulate.js');
+      const runSimulate = await (await import('../actions.js')).actions.simulate();
       finish(await runSimulate(context, options));
     });
 }

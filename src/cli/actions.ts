@@ -1,0 +1,15 @@
+/**
+ * Loads what each command does. Built as a file of its own, so that help and mistakes in arguments are answered without it;
+ * each action in turn loads only what it needs.
+ */
+export const actions = {
+  discover: async () => (await import('./actions/discover.js')).runDiscover,
+  plan: async () => (await import('./actions/plan.js')).runPlan,
+  show: async () => (await import('./actions/show.js')).runShow,
+  apply: async () => (await import('./actions/apply.js')).runApply,
+  drift: async () => (await import('./actions/drift.js')).runDrift,
+  review: async () => (await import('./actions/review.js')).runReview,
+  rules: async () => (await import('./actions/rules.js')).runRules,
+  simulate: async () => (await import('./actions/simulate.js')).runSimulate,
+  demo: async () => (await import('./actions/demo.js')).runDemo,
+} as const;

@@ -1,0 +1,68 @@
+/** How to reach hosts, as given on the command line. */
+export interface ConnectionOptions {
+  readonly connect?: string;
+  readonly identity?: readonly string[];
+  readonly knownHosts?: string;
+  readonly sshConfig?: string;
+}
+
+/** Which hosts, and what stands in for them. */
+export interface HostOptions extends ConnectionOptions {
+  readonly host?: readonly string[];
+  readonly snapshot?: readonly string[];
+}
+
+export type OutputFormat = 'text' | 'json' | 'markdown';
+
+export interface FormatOptions {
+  readonly format: OutputFormat;
+  readonly json?: boolean;
+}
+
+/** Options of `hpvmctl discover`. */
+export interface DiscoverOptions extends ConnectionOptions, FormatOptions {
+  readonly host?: readonly string[];
+  readonly out?: string;
+}
+
+/** Options of `hpvmctl plan`. */
+export interface PlanOptions extends HostOptions, FormatOptions {
+  readonly out?: string;
+  readonly detailedExitcode?: boolean;
+  readonly acceptRecalled?: boolean;
+}
+
+/** Options of `hpvmctl apply`. */
+export interface ApplyOptions extends ConnectionOptions, FormatOptions {
+  readonly host?: readonly string[];
+  readonly out?: string;
+  readonly autoApprove?: boolean;
+  readonly expectSha256?: string;
+  readonly acceptRecalled?: boolean;
+}
+
+/** Options of `hpvmctl drift`. */
+export interface DriftOptions extends HostOptions, FormatOptions {
+  readonly out?: string;
+}
+
+/** Options of `hpvmctl review`. */
+export interface ReviewOptions extends HostOptions, FormatOptions {
+  readonly out?: string;
+  readonly acceptRecalled?: boolean;
+}
+
+/** Options of `hpvmctl simulate`. */
+export interface SimulateOptions {
+  readonly port: number;
+}
+
+/** Options of `hpvmctl demo`. */
+export interface DemoOptions {
+  readonly dir: string;
+}
+
+/** The format that was asked for. */
+export function formatOf(options: FormatOptions): OutputFormat {
+  return options.json === true ? 'json' : options.format;
+}
