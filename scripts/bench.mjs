@@ -2,6 +2,7 @@
 // asserts nothing about time, because a busy machine is not a fault of the code.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
+import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
@@ -16,6 +17,9 @@ await bundleBenches();
 console.log(
   `node ${process.version}, ${process.platform}-${process.arch}; medians of interleaved runs, each in a fresh process\n`,
 );
+if (loadavg()[0] > availableParallelism() / 2) {
+  console.log(`the machine is busy (load ${loadavg()[0].toFixed(1)}): compare ratios with care\n`);
+}
 startUp();
 planning();
 synthesis();
