@@ -73,12 +73,16 @@ function forward(client: Client, hop: SshHop): Promise<Duplex> {
   });
 }
 
+/** How long a goodbye may take to leave this machine. */
+const GOODBYE_MS = 1_000;
+
 /** Says goodbye on every hop, far end first, and lets go of the socket without waiting for an answer. */
 async function closeAll(clients: readonly Client[], stream: Duplex | undefined): Promise<void> {
   for (const client of [...clients].reverse()) client.end();
-  if (stream instanceof Socket && !stream.destroyed) {
-    const isClosed = new Promise<void>((resolve) => stream.once('close', () => resolve()));
-    stream.destroySoon();
-    await isClosed;
-  }
+  if (!(stream instanceof Socket) || stream.destroyed) return;
+  const isClosed = new Promise<void>((resolve) => stream.once('close', () => resolve()));
+  stream.destroySoon();
+  const timer = setTimeout(() => stream.destroy(), GOODBYE_MS);
+  await isClosed;
+  clearTimeout(timer);
 }

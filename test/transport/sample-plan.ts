@@ -18,13 +18,18 @@ export function samplePlan(steps: readonly PlanStep[], status: Plan['status'] = 
 }
 
 /** A step that runs one command line. */
-export function sampleStep(id: string, command: readonly string[], more: Partial<Omit<PlanStep, 'id' | 'command'>> = {}): PlanStep {
+export function sampleStep(
+  id: string,
+  command: readonly string[],
+  more: Partial<Omit<PlanStep, 'id' | 'command'>> = {},
+): PlanStep {
   return {
     id,
     title: `step ${id}`,
     address: 'vswitch.web',
     command,
     phase: 'running',
+    purpose: { rule: 'change', why: 'the test wants it' },
     after: [],
     durationSeconds: { min: 0, expected: 1, max: 2, basis: 'assumed' },
     undo: null,

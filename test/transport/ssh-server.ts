@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { Server, utils, type Connection, type ServerConfig } from 'ssh2';
 
@@ -8,8 +8,13 @@ export interface KeyPair {
   readonly public: string;
 }
 
+/** A new key pair. About one ed25519 key in 150 that ssh2 1.17 makes is malformed (OpenSSH cannot read it either). */
 export function keyPair(type: 'ed25519' | 'ecdsa' = 'ed25519'): KeyPair {
-  return type === 'ed25519' ? utils.generateKeyPairSync('ed25519') : utils.generateKeyPairSync('ecdsa', { bits: 256 });
+  for (;;) {
+    const pair =
+      type === 'ed25519' ? utils.generateKeyPairSync('ed25519') : utils.generateKeyPairSync('ecdsa', { bits: 256 });
+    if (!(utils.parseKey(pair.private) instanceof Error)) return pair;
+  }
 }
 
 export interface TestServer {
@@ -27,6 +32,7 @@ export interface TestServer {
 
 export interface TestServerOptions {
   readonly hostKey: KeyPair;
+  readonly moreHostKeys?: readonly KeyPair[];
   /** Public keys that may log in, in OpenSSH format. */
   readonly authorized: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -43,6 +49,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
   const attempts: string[] = [];
   const forwarded: string[] = [];
   const sockets = new Set<Socket>();
+  const children = new Set<ChildProcess>();
 
   const serve = (client: Connection): void => {
     client.on('error', () => undefined);
@@ -62,7 +69,11 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
     client.on('session', (accept) => {
       accept().on('exec', (acceptExec, _reject, { command }) => {
         const channel = acceptExec();
-        const child = spawn('/bin/sh', ['-c', command], { env: { PATH: process.env['PATH'], ...options.environment } });
+        const child = spawn('/bin/sh', ['-c', `exec ${command}`], {
+          detached: true,
+          env: { PATH: '/usr/bin:/bin', ...options.environment },
+        });
+        children.add(child);
         const send = (to: NodeJS.WritableStream) => (data: Buffer) => {
           const size = options.chunkBytes ?? data.length;
           for (let at = 0; at < data.length; at += size) to.write(data.subarray(at, at + size));
@@ -71,7 +82,9 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
         channel.pipe(child.stdin.on('error', () => undefined));
         child.stdout.on('data', send(channel));
         child.stderr.on('data', send(channel.stderr));
+        channel.on('close', () => [child.stdin, child.stdout, child.stderr].forEach((pipe) => pipe.destroy()));
         child.on('close', (status, signal) => {
+          children.delete(child);
           if (signal === null) channel.exit(status ?? 0);
           else channel.exit(signal.replace(/^SIG/, ''), false, '');
           channel.end();
@@ -90,7 +103,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
 
   const server = new Server(
     {
-      hostKeys: [options.hostKey.private],
+      hostKeys: [options.hostKey, ...(options.moreHostKeys ?? [])].map((pair) => pair.private),
       ...(options.algorithms === undefined ? {} : { algorithms: options.algorithms }),
     },
     serve,
@@ -98,7 +111,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
   // ssh2's server is a net.Server inside; only its sockets can be broken without a goodbye.
   const inner = (server as unknown as { _srv: NodeJS.EventEmitter })._srv;
   inner.on('connection', (socket: Socket) => {
-    sockets.add(socket);
+    sockets.add(socket.setNoDelay(true));
     socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -116,6 +129,17 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
       new Promise((resolve) => {
         server.close(() => resolve());
         cut();
+        for (const child of children) endGroup(child);
       }),
   };
+}
+
+/** Ends a shell and everything that it started. */
+function endGroup(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    // The group may be gone already.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
