@@ -1,4 +1,4 @@
-import { documentOf, hostInStack } from '../test/constructs/synthesized-host';
+import { documentOf, hostInStack, unchecked } from '../test/constructs/synthesized-host';
 import { ApaGroup } from './apa-group';
 import { ApaMode } from './apa-mode';
 import { LanInterface } from './lan-interface';
@@ -60,12 +60,12 @@ describe('an ApaGroup', () => {
 
   test('refuses a mode or algorithm that does not exist', () => {
     const host = hostInStack();
-    expect(() => new ApaGroup(host, 'lan900', { ports: [], mode: 'LACP' as ApaMode })).toThrow(
+    expect(() => new ApaGroup(host, 'lan900', { ports: [], mode: unchecked<ApaMode>('LACP') })).toThrow(
       'mode is "LACP"; it must be one of "MANUAL", "FEC_AUTO", "LACP_AUTO", "LAN_MONITOR"',
     );
-    expect(() => new ApaGroup(host, 'lan901', { ports: [], loadBalancing: 'LB_CPU' as LoadBalancing })).toThrow(
-      'loadBalancing is "LB_CPU"; it must be one of "LB_MAC", "LB_IP", "LB_PORT"',
-    );
+    expect(
+      () => new ApaGroup(host, 'lan901', { ports: [], loadBalancing: unchecked<LoadBalancing>('LB_CPU') }),
+    ).toThrow('loadBalancing is "LB_CPU"; it must be one of "LB_MAC", "LB_IP", "LB_PORT"');
   });
 
   test('refuses a NIC of another host at once', () => {

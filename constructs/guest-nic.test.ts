@@ -1,4 +1,4 @@
-import { documentOf, hostInStack } from '../test/constructs/synthesized-host';
+import { documentOf, hostInStack, unchecked } from '../test/constructs/synthesized-host';
 import { AdapterType } from './adapter-type';
 import { GuestNic } from './guest-nic';
 import type { IntegrityVmHost } from './integrity-vm-host';
@@ -75,7 +75,7 @@ describe('a GuestNic', () => {
     ],
     [
       'adapter',
-      { adapter: 'vio' as AdapterType },
+      { adapter: unchecked<AdapterType>('vio') },
       'adapter is "vio"; it must be "avio_lan" (accelerated) or "lan" (emulated)',
     ],
     ['port', { port: 512 }, 'port is 512; it must be an integer from 0 to 511'],

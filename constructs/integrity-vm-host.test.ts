@@ -1,13 +1,14 @@
 import { App, Fn, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 
-import { documentOf, hostInStack } from '../test/constructs/synthesized-host';
+import { documentOf, hostInStack, unchecked } from '../test/constructs/synthesized-host';
 import { ApaGroup } from './apa-group';
 import { ApplyStrategy } from './apply-strategy';
 import { GuestNic } from './guest-nic';
 import { HostTunables } from './host-tunables';
 import { HostVlan } from './host-vlan';
 import { IntegrityVmHost, type IntegrityVmHostProps } from './integrity-vm-host';
+import type * as library from './index';
 import { LanInterface } from './lan-interface';
 import { VSwitch } from './vswitch';
 
@@ -59,7 +60,7 @@ describe('an IntegrityVmHost', () => {
     ],
     [
       'applyStrategy',
-      { applyStrategy: 'NATIVE' as ApplyStrategy },
+      { applyStrategy: unchecked<ApplyStrategy>('NATIVE') },
       'applyStrategy is "NATIVE"; it must be one of NULL_RESOURCE, TERRAFORM_DATA, DOCUMENT_ONLY',
     ],
   ])('refuses a wrong %s', (_, props, message) => {
@@ -176,7 +177,7 @@ describe('a value that only Terraform knows', () => {
 describe('types of another copy of this library', () => {
   test('are recognised', () => {
     jest.isolateModules(() => {
-      const other = jest.requireActual<typeof import('./index')>('./index');
+      const other = jest.requireActual<typeof library>('./index');
       expect(other.IntegrityVmHost).not.toBe(IntegrityVmHost);
       const host = hostInStack();
       const vswitch = new VSwitch(host, 'web');

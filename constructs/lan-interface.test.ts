@@ -1,4 +1,4 @@
-import { documentOf, hostInStack } from '../test/constructs/synthesized-host';
+import { documentOf, hostInStack, unchecked } from '../test/constructs/synthesized-host';
 import { LanInterface } from './lan-interface';
 import { Offload } from './offload';
 
@@ -49,10 +49,10 @@ describe('a LanInterface', () => {
 
   test('refuses an offload that is no Offload, as JavaScript can pass one', () => {
     const host = hostInStack();
-    expect(() => new LanInterface(host, 'lan4', { checksumOffload: 'maybe' as Offload })).toThrow(
+    expect(() => new LanInterface(host, 'lan4', { checksumOffload: unchecked<Offload>('maybe') })).toThrow(
       '[rack1/vmhost1/lan4] checksumOffload is "maybe"; it must be "on" or "off"',
     );
-    expect(() => new LanInterface(host, 'lan5', { segmentationOffload: true as unknown as Offload })).toThrow(
+    expect(() => new LanInterface(host, 'lan5', { segmentationOffload: unchecked<Offload>(true) })).toThrow(
       'segmentationOffload is true',
     );
   });

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 
-import { documentOf, hostInStack } from '../test/constructs/synthesized-host';
+import { documentOf, hostInStack, unchecked } from '../test/constructs/synthesized-host';
 import { ApaGroup } from './apa-group';
 import { GuestNic } from './guest-nic';
 import { LanInterface } from './lan-interface';
@@ -39,7 +39,7 @@ describe('a VSwitch', () => {
   });
 
   test('that stands below no host is refused', () => {
-    expect(() => new VSwitch(new Construct(undefined as unknown as Construct, ''), 'web')).toThrow(
+    expect(() => new VSwitch(new Construct(unchecked<Construct>(undefined), ''), 'web')).toThrow(
       '[web] stands below no IntegrityVmHost; give it one, or a construct below one, as its scope',
     );
   });
@@ -51,7 +51,7 @@ describe('a VSwitch', () => {
   });
 
   test('refuses a state that does not exist and an uplink of another host', () => {
-    expect(() => new VSwitch(hostInStack(), 'web', { state: 'Up' as VSwitchState })).toThrow(
+    expect(() => new VSwitch(hostInStack(), 'web', { state: unchecked<VSwitchState>('Up') })).toThrow(
       'state is "Up"; it must be "up" or "down"',
     );
     const uplink = new LanInterface(hostInStack({ hostName: 'vmhost2' }), 'lan4');

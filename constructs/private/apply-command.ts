@@ -52,5 +52,6 @@ export function applyCommand(
 
 /** Keeps Terraform from reading its own template marks in a text. */
 function escapeTemplate(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  // Functions, because `$$` in a replacement text means one `$`.
+  return text.replaceAll('${', () => '$${').replaceAll('%{', () => '%%{');
 }

@@ -22,3 +22,8 @@ export function documentTextOf(host: IntegrityVmHost): string {
 export function documentOf(host: IntegrityVmHost): DesiredDocument {
   return JSON.parse(documentTextOf(host)) as DesiredDocument;
 }
+
+/** A value as plain JavaScript can pass it where the compiler would refuse it. */
+export function unchecked<T>(value: unknown): T {
+  return value as T;
+}
