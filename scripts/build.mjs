@@ -28,6 +28,13 @@ const command = {
   legalComments: 'none',
   external: ['cpu-features', '*.node', ...framework],
 };
+/** Error messages in fifty languages are a quarter of the bundle, and we write our own. */
+const withoutLocales = {
+  name: 'without-locales',
+  setup(build) {
+    build.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index[.]c?js$/ }, () => ({ contents: 'export {}' }));
+  },
+};
 /** Reading a megabyte of actions costs more than starting Node: the command line itself is a small file before it. */
 const actionsApart = {
   name: 'actions-apart',
@@ -45,7 +52,12 @@ jobs.push(
     supported: { 'dynamic-import': false },
     plugins: [actionsApart],
   }),
-  build({ ...command, entryPoints: ['src/cli/actions.ts'], outfile: 'build/hpvmctl-actions.cjs' }),
+  build({
+    ...command,
+    entryPoints: ['src/cli/actions.ts'],
+    outfile: 'build/hpvmctl-actions.cjs',
+    plugins: [withoutLocales],
+  }),
 );
 if (existsSync(path.join(root, 'constructs/index.ts'))) {
   jobs.push(

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../model/canonical-json';
 import type { ChangeAction, FieldChange } from '../diff/change';
+import type { HostConnection } from '../model/desired-host';
 import type { Diagnostic } from '../model/diagnostic';
 
 /** Where a command form comes from. Recalled forms never carry a destructive step without approval. */
@@ -76,6 +77,8 @@ export interface Plan {
   readonly formatVersion: '1';
   readonly kind: 'hpvm-plan';
   readonly host: string;
+  /** How the desired document says the host is reached, so that a saved plan finds it; absent: ssh_config decides. */
+  readonly connection?: HostConnection;
   readonly status: 'no-op' | 'ready' | 'blocked';
   readonly basis: {
     readonly desiredDigest: string;

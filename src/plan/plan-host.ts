@@ -71,6 +71,7 @@ export function planHost(input: PlanHostInput): Plan {
     formatVersion: '1',
     kind: 'hpvm-plan',
     host: input.desired.host,
+    ...(input.desired.connection === undefined ? {} : { connection: input.desired.connection }),
     status: isBlocked ? 'blocked' : steps.length === 0 ? 'no-op' : 'ready',
     basis: basisOf(input, rules, footprintOf(operations, context)),
     changes: changes.map(({ address, action, fields, derivedBy }) => ({

@@ -36,6 +36,13 @@ export const planSchema = z.strictObject({
   formatVersion: z.literal('1'),
   kind: z.literal('hpvm-plan'),
   host: z.string(),
+  connection: z
+    .strictObject({
+      address: z.string(),
+      port: z.number().int().min(1).max(65_535).exactOptional(),
+      user: z.string().exactOptional(),
+    })
+    .exactOptional(),
   status: z.enum(['no-op', 'ready', 'blocked']),
   basis: z.strictObject({
     desiredDigest: z.string(),

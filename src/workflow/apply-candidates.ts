@@ -30,7 +30,7 @@ export async function candidatesOfPlans(
   observe: Observer,
 ): Promise<readonly ApplyCandidate[]> {
   return eachHost(plans, HOSTS_AT_ONCE, async (plan) => {
-    const target = { host: plan.host, connection: { address: plan.host } };
+    const target = targetOf(plan);
     const candidate = { host: plan.host, target, plan, desired: undefined };
     const refusal =
       digestProblem(plan.host, plan.basis.desiredDigest, expectedSha256) ??
