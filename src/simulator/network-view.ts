@@ -1,5 +1,11 @@
 import { compareText } from '../model/canonical-json';
-import type { SimulatedAggregate, SimulatedHostState, SimulatedVswitch } from './simulated-host-state';
+import type {
+  SimulatedAggregate,
+  SimulatedGuest,
+  SimulatedGuestNic,
+  SimulatedHostState,
+  SimulatedVswitch,
+} from './simulated-host-state';
 
 /** What an interface looks like from above: the facts `nwmgr`, `lanscan` and a booting vswitch read. */
 export interface InterfaceView {
@@ -92,16 +98,22 @@ export interface PortUse {
  */
 export function portUses(host: SimulatedHostState, vswitch: string): ReadonlyMap<number, readonly PortUse[]> {
   const uses = new Map<number, PortUse[]>();
-  for (const guest of [...host.guests].sort((left, right) => compareText(left.name, right.name))) {
-    const waiting = (guest.nextNics ?? []).map((nic) => ({ ...nic, isRunning: false }));
-    for (const nic of [...guest.nics.map((each) => ({ ...each, isRunning: guest.isOn })), ...waiting]) {
+  for (const guest of host.guests) {
+    for (const nic of heldNics(guest)) {
       const others = uses.get(nic.port) ?? [];
       if (nic.vswitch !== vswitch || others.some((use) => use.guest === guest.name)) continue;
       const { slot, adapter, isClaimed, isRunning } = nic;
       uses.set(nic.port, [...others, { guest: guest.name, isRunning, adapter, slot, isClaimed }]);
     }
   }
+  for (const holders of uses.values()) holders.sort((left, right) => compareText(left.guest, right.guest));
   return new Map([...uses].sort(([left], [right]) => left - right));
+}
+
+/** NICs of a guest, running ones first, then those that wait for its next start. */
+export function heldNics(guest: SimulatedGuest): readonly (SimulatedGuestNic & { readonly isRunning: boolean })[] {
+  const waiting = (guest.nextNics ?? []).map((nic) => ({ ...nic, isRunning: false }));
+  return [...guest.nics.map((nic) => ({ ...nic, isRunning: guest.isOn })), ...waiting];
 }
 
 /** All interfaces in the order of `nwmgr -g`: NICs as wired, then aggregates, each followed by the VLANs over it. */

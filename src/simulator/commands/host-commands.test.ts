@@ -60,6 +60,20 @@ describe('lanscan', () => {
     expect(lines.at(-1)).toBe('LinkAgg4 0x000000000000 904 DOWN  lan904 snap904 8   ETHER     Yes     119');
   });
 
+  test('-iap prints the published line, trailing blanks included', async () => {
+    const nics = BASE.nics.slice(3, 4).map((nic) => ({ ...nic, name: 'lan1', mac: '0x0017a47708a4' }));
+    const network = { ...BASE.network, aggregates: [] };
+    const text = await output(['lanscan', '-iap'], {
+      ...BASE,
+      nics,
+      network,
+      addresses: [],
+      vswitches: [],
+      guests: [],
+    });
+    expect(text.split('\n')[0]).toBe('0x0017A47708A4 lan1 snap1     1  ');
+  });
+
   test('-q names the ports behind their aggregate', async () => {
     expect(await output(['lanscan', '-q'])).toBe('0\n3\n4\n900 1 2\n901\n902\n903\n904\n');
   });

@@ -4,7 +4,7 @@ import type { SimulatedHostState } from '../simulated-host-state';
 import { refuseUsage } from './refusal';
 
 /**
- * lanscan(1M): the table and `-q`, `-a`, `-i`, `-p` and their combination. Ports of an aggregate are missing from all but
+ * lanscan(1M): the table and `-q`, `-a`, `-i`, `-p`, `-iap`. Ports of an aggregate are missing from all but
  * `-q` (published captures; APA guide 11i v1 and v2, p. 48).
  */
 export function lanscan(context: CommandContext): CommandEnd {
@@ -37,12 +37,9 @@ function line(host: SimulatedHostState, name: string, nmid: number, flags: strin
   const view = interfaceView(host, name);
   const mac = `0x${(view?.mac ?? '').slice(2).toUpperCase()}`;
   if (flags !== '') {
-    const parts = [
-      flags.includes('a') ? mac : '',
-      flags.includes('i') ? `${name} snap${ppa}` : '',
-      flags.includes('p') ? ppa : '',
-    ];
-    return parts.filter((part) => part !== '').join(' ');
+    const names = `${name} snap${ppa}`;
+    if (flags.length > 1) return `${mac} ${names.padEnd(14)} ${ppa.padEnd(3)}`;
+    return { a: mac, i: names, p: ppa }[flags] ?? '';
   }
   const state = view?.isUp === true ? 'UP  ' : 'DOWN';
   const path = hardwarePath(host, name).padEnd(8);

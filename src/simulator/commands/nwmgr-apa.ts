@@ -1,5 +1,5 @@
 import type { CommandContext, CommandEnd } from '../command-context';
-import { aggregateNamed, interfaceView, nicsBehind } from '../network-view';
+import { aggregateNamed, interfacesInOrder, interfaceView, nicsBehind } from '../network-view';
 import type { SimulatedAggregate } from '../simulated-host-state';
 import { failNwmgr, type NwmgrRequest } from './nwmgr-request';
 import { addPorts, clearPorts, resetAggregate, setAggregate, setPortMode } from './nwmgr-apa-ports';
@@ -62,23 +62,51 @@ function showAggregates(context: CommandContext, request: NwmgrRequest): Command
   return 0;
 }
 
-/** Labels: published `nwmgr -v -c lan900 -S apa` capture of an LACP aggregate. */
+/**
+ * Labels and their order: published `nwmgr -v -c lan900 -S apa` capture of an LACP aggregate; the lines of a failover group
+ * are documented too, their place is not. The features are what an aggregate can do, not what is on.
+ */
 function showVerbose(context: CommandContext, aggregate: SimulatedAggregate, state: string): CommandEnd {
   const members = membership(context, aggregate);
+  const nmid = interfacesInOrder(context.host).indexOf(aggregate.name) + 1;
   context.out(`${aggregate.name} current values:`);
-  context.out(`   Speed = ${speedText(speedOf(context, aggregate))}`);
-  context.out('   MTU = 1500');
-  context.out('   Virtual Maximum Transmission Unit = 0');
-  context.out(`   MAC Address = ${interfaceView(context.host, aggregate.name)?.mac ?? ''}`);
-  context.out(`   Load Distribution Algorithm = ${aggregate.lb}`);
-  context.out(`   Mode = ${aggregate.mode}`);
-  context.out('   Parent PPA =  -');
-  context.out(`   APA State = ${state}`);
-  context.out(`   Membership = ${members}`);
-  context.out(`   Active Port(s) = ${members}`);
-  context.out('   Not Ready Port(s) =  -');
-  if (aggregate.key !== null) context.out(`   Key = ${String(aggregate.key)}`);
+  const lines = [
+    `Speed = ${speedText(speedOf(context, aggregate))}`,
+    'MTU = 1500',
+    'Virtual Maximum Transmission Unit = 0',
+    `MAC Address = ${interfaceView(context.host, aggregate.name)?.mac ?? ''}`,
+    `Network Management ID = ${String(nmid)}`,
+    'Features = Linkagg Interface',
+    ...['IPV4 Recv CKO', 'IPV4 Send CKO', 'VLAN Support', 'VLAN Tag Offload', '64Bit MIB Support'].map(
+      (each) => `           ${each}`,
+    ),
+    `Load Distribution Algorithm = ${aggregate.lb}`,
+    `Mode = ${aggregate.mode}`,
+    'Parent PPA =  -',
+    `APA State = ${state}`,
+    `Membership = ${members}`,
+    `Active Port(s) = ${aggregate.mode === 'LAN_MONITOR' ? (members.split(',')[0] ?? '') : members}`,
+    ...(aggregate.mode === 'LAN_MONITOR' ? failoverLines(members) : []),
+    'Not Ready Port(s) =  -',
+    ...(aggregate.key === null ? [] : [`Key = ${String(aggregate.key)}`, 'Operational Key = 0']),
+    'Fixed Mac Address = off',
+  ];
+  for (const line of lines) context.out(`   ${line}`);
   return 0;
+}
+
+function failoverLines(members: string): readonly string[] {
+  const ready = members.split(',').slice(1).join(',') || ' -';
+  return [
+    `Ready Port(s) = ${ready}`,
+    `Connected Port(s) = ${ready}`,
+    'Polling Interval = 10000000',
+    'Dead Count = 3',
+    'Rapid ARP = on',
+    'Rapid ARP Interval = 1.0 second(s)',
+    'Rapid ARP Count = 10',
+    'Failover Policy = PRIORITY_BASED',
+  ];
 }
 
 /** Port PPAs in joining order, a down port starred, ` -` for none (APA guide 11i v3, March 2014, p. 44). */

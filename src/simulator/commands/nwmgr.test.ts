@@ -91,6 +91,54 @@ describe('what nwmgr prints', () => {
     );
   });
 
+  test('everything about an LACP aggregate as in the published capture', async () => {
+    const nics = ['lan5', 'lan1'].map((name) => ({ ...nic(name), mac: '0x00215a797f47', speedMbps: 1000 }));
+    const aggregate = {
+      name: 'lan900',
+      mode: 'LACP_AUTO' as const,
+      ports: ['lan5', 'lan1'],
+      lb: 'LB_MAC' as const,
+      key: 900,
+      gc: null,
+    };
+    const network = { ...CAPTURE.network, aggregates: [aggregate], vlans: [] };
+    const { stdout } = await createSimulatedHost({ ...CAPTURE, nics, network }).run([
+      'nwmgr',
+      '-v',
+      '-c',
+      'lan900',
+      '-S',
+      'apa',
+    ]);
+    expect(stdout.replace(/(Network Management ID) = \d+/, '$1 = 17')).toBe(
+      [
+        'lan900 current values:',
+        '   Speed = 2 Gbps Full Duplex',
+        '   MTU = 1500',
+        '   Virtual Maximum Transmission Unit = 0',
+        '   MAC Address = 0x00215a797f47',
+        '   Network Management ID = 17',
+        '   Features = Linkagg Interface',
+        '              IPV4 Recv CKO',
+        '              IPV4 Send CKO',
+        '              VLAN Support',
+        '              VLAN Tag Offload',
+        '              64Bit MIB Support',
+        '   Load Distribution Algorithm = LB_MAC',
+        '   Mode = LACP_AUTO',
+        '   Parent PPA =  -',
+        '   APA State = Up',
+        '   Membership = 5,1',
+        '   Active Port(s) = 5,1',
+        '   Not Ready Port(s) =  -',
+        '   Key = 900',
+        '   Operational Key = 0',
+        '   Fixed Mac Address = off',
+        '',
+      ].join('\n'),
+    );
+  });
+
   test('one attribute: a heading, then label = value', async () => {
     const { stdout } = await createSimulatedHost(BASE).run(['nwmgr', '-g', '-A', 'mtu', '-c', 'lan0']);
     expect(stdout).toBe('lan0 current values:\n   MTU = 1500\n');

@@ -1,0 +1,75 @@
+import { CAUTIOUS_ASSUMPTIONS, type Assumptions } from './assumptions';
+import { SCENARIOS } from './scenario';
+import { createSimulatedHost } from './simulated-host';
+
+interface Case {
+  readonly other: Partial<Assumptions>;
+  /** Command lines; every question is answered no when `isDeclined`, else yes. */
+  readonly lines: readonly string[];
+  readonly isDeclined?: true;
+}
+
+/** For each assumption a story that goes another way when it is the other way. */
+const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
+  vlanOnDownVswitch: {
+    other: { vlanOnDownVswitch: 'refused' },
+    lines: ['hpvmnet -h -S vmlan900', 'hpvmnet -S vmlan900 -u portid:1:vlanid:5'],
+  },
+  vlanOnUnusedPort: { other: { vlanOnUnusedPort: 'accepted' }, lines: ['hpvmnet -S vmlan900 -u portid:9:vlanid:5'] },
+  vlanOnLocalnet: { other: { vlanOnLocalnet: 'accepted' }, lines: ['hpvmnet -S localnet -u portid:1:vlanid:5'] },
+  declinedExitStatus: { other: { declinedExitStatus: 1 }, lines: ['hpvmnet -h -S vmlan0'], isDeclined: true },
+  acceptsNoQuestionsOption: { other: { acceptsNoQuestionsOption: true }, lines: ['hpvmnet -h -Q -S vmlan0'] },
+  downListingAddresses: { other: { downListingAddresses: 'captured' }, lines: ['hpvmnet -h -S vmlan0', 'hpvmnet'] },
+  vswitchNumbering: { other: { vswitchNumbering: 'smallest-free' }, lines: ['hpvmnet -c -S web'] },
+  resetRefreshesUplink: {
+    other: { resetRefreshesUplink: true },
+    lines: ['ifconfig lan4 unplumb', 'hpvmnet -r -S vmlan4'],
+  },
+  bootOnEmptyAggregate: {
+    other: { bootOnEmptyAggregate: 'accepted' },
+    lines: ['hpvmnet -c -S web -n 901', 'hpvmnet -b -S web'],
+  },
+  vswitchOnAggregatePort: { other: { vswitchOnAggregatePort: 'accepted' }, lines: ['hpvmnet -c -S web -n 1'] },
+  liveModifyOfAvioNic: {
+    other: { liveModifyOfAvioNic: 'live' },
+    lines: ['hpvmmodify -P app01 -m network:avio_lan:0,1:vswitch:vmlan4:portid:7'],
+  },
+  secondGuestOnActivePort: {
+    other: { secondGuestOnActivePort: 'accepted' },
+    lines: ['hpvmmodify -P app01 -a network:avio_lan:0,5:vswitch:vmlan4:portid:1'],
+  },
+  addressOnJoiningPort: {
+    other: { addressOnJoiningPort: 'accepted' },
+    lines: ['nwmgr -a -A links=3,4 -A mode=MANUAL -c lan901 -S apa'],
+  },
+  startWithoutVswitch: {
+    other: { startWithoutVswitch: 'accepted' },
+    lines: ['hpvmnet -h -S vmlan0', 'hpvmnet -d -S vmlan0', 'hpvmstart -P test01'],
+  },
+  segmentationOffloadNeedsRestart: {
+    other: { segmentationOffloadNeedsRestart: false },
+    lines: ['nwmgr -s -A vmtu=0 -c lan4'],
+  },
+  removePortsInUse: { other: { removePortsInUse: 'accepted' }, lines: ['nwmgr -d -S apa -c lan900 -A links=all'] },
+  freedPortVlan: {
+    other: { freedPortVlan: 'kept' },
+    lines: [
+      'hpvmnet -S vmlan900 -u portid:2:vlanid:5',
+      'hpvmmodify -P app01 -d network:avio_lan:0,1,0x0A41C7D20B15:vswitch:vmlan900:portid:2',
+    ],
+  },
+};
+
+async function tell({ lines, isDeclined }: Case, assumptions: Partial<Assumptions>): Promise<unknown> {
+  const host = createSimulatedHost({ ...SCENARIOS.vmhost1, assumptions });
+  const outcomes = [];
+  for (const line of lines)
+    outcomes.push(await host.run(line.split(' '), { stdin: isDeclined === true ? 'n\n' : 'y\n' }));
+  return { outcomes, state: { ...host.state(), assumptions: null } };
+}
+
+test.each(Object.entries(STORIES))('%s makes a difference', async (_name, story) => {
+  const cautious = await tell(story, CAUTIOUS_ASSUMPTIONS);
+  expect(await tell(story, story.other)).not.toEqual(cautious);
+  expect(await tell(story, {})).toEqual(cautious);
+});
