@@ -14,4 +14,10 @@ module.exports = {
   // Only with `--coverage` (npm run check does so): rooms whose every line is a decision.
   collectCoverageFrom: ['src/{desired,diff,plan}/**/*.ts', 'src/discovery/parsers/**/*.ts', '!**/*.generated.ts'],
   coverageReporters: ['text-summary', 'json-summary'],
+  coverageThreshold: {
+    './src/desired/': { lines: 95, branches: 90 },
+    './src/discovery/parsers/': { lines: 95, branches: 90 },
+    './src/diff/': { lines: 88, branches: 85 },
+    './src/plan/': { lines: 92, branches: 85 },
+  },
 };
