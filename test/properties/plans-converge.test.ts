@@ -25,6 +25,7 @@ function planFor(desired: DesiredHost, observed: ObservedHost): Plan {
 
 test('applying a plan between generated states converges on the simulated host, without a hazard', async () => {
   const seen = { ready: 0, 'no-op': 0, blocked: 0, steps: 0 };
+  const refusals: Record<string, number> = {};
   await fc.assert(
     fc.asyncProperty(arbitraryDesiredHost, arbitraryDesiredHost, async (first, second) => {
       const host = wideHost();
@@ -34,6 +35,8 @@ test('applying a plan between generated states converges on the simulated host, 
         if (desired === undefined) continue;
         const plan = planFor(desired, await observeSimulated(host, owned));
         seen[plan.status] += 1;
+        for (const { code, severity } of plan.diagnostics)
+          if (severity === 'error') refusals[code] = (refusals[code] ?? 0) + 1;
         if (plan.status !== 'ready') continue;
         seen.steps += plan.steps.length;
         const done = await carryOut(plan, host, owned);
@@ -45,7 +48,7 @@ test('applying a plan between generated states converges on the simulated host, 
     }),
     { numRuns: RUNS, ...seedFromEnvironment() },
   );
-  console.log(`plans over generated states: ${JSON.stringify(seen)}`);
+  console.log(`plans over generated states: ${JSON.stringify(seen)}, refused for ${JSON.stringify(refusals)}`);
   expect(seen.ready).toBeGreaterThan(RUNS / 4);
 }, 600_000);
 

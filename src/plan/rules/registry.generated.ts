@@ -18,6 +18,7 @@ import { noVswitchOnVlan } from './no-vswitch-on-vlan';
 import { oneHostVlanPerId } from './one-host-vlan-per-id';
 import { persistLast } from './persist-last';
 import { portVlanWhileUp } from './port-vlan-while-up';
+import { restartAfterAdapterChange } from './restart-after-adapter-change';
 import { restartAfterOffloadChange } from './restart-after-offload-change';
 import { restorePortVlans } from './restore-port-vlans';
 import { tsoOffBeforeTransmitCko } from './tso-off-before-transmit-cko';
@@ -43,6 +44,7 @@ export const RULES: readonly SafetyRule[] = [
   oneHostVlanPerId,
   persistLast,
   portVlanWhileUp,
+  restartAfterAdapterChange,
   restartAfterOffloadChange,
   restorePortVlans,
   tsoOffBeforeTransmitCko,

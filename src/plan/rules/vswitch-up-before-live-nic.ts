@@ -16,10 +16,10 @@ export const vswitchUpBeforeLiveNic: SafetyRule = {
   precedes: [
     {
       earlier: (operation) => (operation.effect.type === 'vswitch-boot' ? [operation.effect.vswitch] : []),
-      later: (operation) =>
-        operation.effect.type === 'guest-nic-add' || operation.effect.type === 'guest-nic-change'
-          ? [operation.effect.vswitch]
-          : [],
+      later: ({ effect }, context) => {
+        if (effect.type !== 'guest-nic-add' && effect.type !== 'guest-nic-change') return [];
+        return context.index.guest.get(effect.guest)?.state === 'off' ? [] : [effect.vswitch];
+      },
       why: () => 'a guest claims a NIC only when its vswitch is up',
     },
   ],
