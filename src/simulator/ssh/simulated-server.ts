@@ -8,6 +8,7 @@ import { openHostRoot, signalGroup, type HostRoot } from '../shell/host-root';
 import { makeTemporaryDirectory } from '../shell/temporary-directory';
 import type { SimulatedHost } from '../simulated-host';
 import { createTerminal } from './terminal';
+import { freshKeyPair } from './fresh-key-pair';
 
 /** A simulated host that listens for SSH, and everything a client needs to reach it. */
 export interface SimulatedServer {
@@ -35,8 +36,8 @@ export async function startSimulatedServer(
   host: SimulatedHost,
   options: { readonly port?: number; readonly hostName?: string } = {},
 ): Promise<SimulatedServer> {
-  const hostKey = utils.generateKeyPairSync('ed25519', { comment: options.hostName ?? host.state().nodeName });
-  const clientKey = utils.generateKeyPairSync('ed25519', { comment: 'simulated host' });
+  const hostKey = freshKeyPair(options.hostName ?? host.state().nodeName);
+  const clientKey = freshKeyPair('simulated host');
   const hostRoot = openHostRoot(host);
   const keys = makeTemporaryDirectory('hpvm-simulated-keys-');
   const connections = new Set<Connection>();
