@@ -1,0 +1,85 @@
+import { DESIRED, openWorkbench, TWO_FRAMES, type Workbench } from './workbench';
+
+let bench: Workbench;
+beforeEach(async () => {
+  bench = await openWorkbench();
+});
+afterEach(() => bench.close());
+
+const frames = (): string => bench.host.state().files['/etc/rc.config.d/hpvmconf'] ?? '';
+
+test('3: a plan is refused when the host has moved since, and the fields that moved are named', async () => {
+  bench.desire(TWO_FRAMES);
+  await bench.run('plan', DESIRED, '--out', 'plan.json');
+  await bench.host.run(['/usr/sbin/ch_rc', '-a', '-p', 'HPVMMACADDRFRAMES=7', '/etc/rc.config.d/hpvmconf']);
+  const applied = await bench.run('apply', 'plan.json', '--auto-approve');
+  expect(applied.exitCode).toBe(3);
+  expect(applied.stdout).toContain('tunables/macAddressFrames: planned from null, now 7');
+  expect(frames()).toContain('HPVMMACADDRFRAMES=7');
+});
+
+test('3: a document with another digest than the approved one is refused', async () => {
+  bench.desire(TWO_FRAMES);
+  const applied = await bench.run('apply', DESIRED, '--auto-approve', '--expect-sha256', 'a'.repeat(64));
+  expect(applied.exitCode).toBe(3);
+  expect(applied.stdout).toContain('The desired state of vmhost1 is not the one that was approved');
+  expect(frames()).not.toContain('HPVMMACADDRFRAMES=2');
+
+  const drift = await bench.run('drift', DESIRED, '--json');
+  const digest = (JSON.parse(drift.stdout) as { desiredDigest: string }).desiredDigest.replace('sha256:', '');
+  expect(await bench.run('apply', DESIRED, '--auto-approve', '--expect-sha256', digest)).toMatchObject({ exitCode: 0 });
+});
+
+test('4: a plan that is not safe is refused, when it is shown and when it is to be applied', async () => {
+  // AVIO needs an uplink before Integrity VM 4.3, and localnet has none.
+  bench.desire({ guestNics: [{ guest: 'web01', slot: '0,4', vswitch: 'localnet', adapter: 'avio_lan' }] });
+  const planned = await bench.run('plan', DESIRED, '--out', 'plan.json');
+  expect(planned.exitCode).toBe(4);
+  expect(planned.stdout).toContain('Plan: blocked;');
+  for (const what of [DESIRED, 'plan.json']) {
+    const applied = await bench.run('apply', what, '--auto-approve');
+    expect(applied.exitCode).toBe(4);
+    expect(applied.stdout).toContain('refused; nothing was changed.');
+  }
+});
+
+test('5: of two applies at once the second is refused, and told who holds the lock', async () => {
+  bench.desire(TWO_FRAMES);
+  bench.host.injectFault({ id: 'slow', pattern: '^ch_rc', effect: { kind: 'hang', isApplied: false } });
+  const first = bench.start('apply', DESIRED, '--auto-approve');
+  await first.seen('running 1 steps');
+  const second = await bench.run('apply', DESIRED, '--auto-approve');
+  expect(second.exitCode).toBe(5);
+  expect(second.stdout).toMatch(/\S+@\S+ holds (it|the lock)? ?since|since/);
+  bench.host.removeFault('slow');
+  expect(await first.finished).toMatchObject({ exitCode: 0 });
+});
+
+test('7: a step that fails stops the run; what was done, what was not and what still differs is told', async () => {
+  bench.desire({
+    vswitches: [{ name: 'vmlan3', uplink: 'lan3', state: 'up' }],
+    tunables: { macAddressFrames: 2 },
+  });
+  bench.host.injectFault({
+    id: 'broken',
+    pattern: '^hpvmnet -b -S vmlan3',
+    effect: { kind: 'exit', status: 1, isApplied: false, stderr: 'hpvmnet: Unable to continue\n\u001b[2Jgone\n' },
+  });
+  const applied = await bench.run('apply', DESIRED, '--auto-approve', '--out', 'report.json');
+  expect(applied.exitCode).toBe(7);
+  expect(applied.stdout).toContain('done    Create vswitch vmlan3 on lan3');
+  expect(applied.stdout).toContain('FAILED  Boot vswitch vmlan3');
+  expect(applied.stdout).toContain('| hpvmnet: Unable to continue\n       | \\x1b[2Jgone\n');
+  expect(applied.stdout).toContain('Still different\n  ~ vswitch.vmlan3\n      state  is down, should be up');
+  expect(applied.stdout).toContain('a step failed');
+  expect(JSON.parse(bench.read('report.json'))).toMatchObject({ verdict: 'failed', exitCode: 7 });
+});
+
+test('1: nothing is applied without a yes when nobody can be asked', async () => {
+  bench.desire(TWO_FRAMES);
+  const applied = await bench.run('apply', DESIRED);
+  expect(applied.exitCode).toBe(1);
+  expect(applied.stderr).toContain('there is no terminal to ask at');
+  expect(applied.stderr).toContain('--auto-approve');
+  expect(frames()).not.toContain('HPVMMACADDRFRAMES=2');
+});
