@@ -37,7 +37,9 @@ export function lowerVswitch(change: Change, context: PlanningContext): Lowered 
     operations: [...operations, ...restored],
     links: inSequence(
       operations,
-      isRepointed ? 'a vswitch gets another uplink only by removing and recreating it' : 'one after the other',
+      isRepointed
+        ? 'a vswitch gets another uplink only by removing and recreating it'
+        : 'a vswitch is created first, then booted',
     ),
   };
 }
