@@ -4,7 +4,7 @@ import { filesBelow, ROOT } from './repository-files';
 
 const documents = [
   ...['README', 'ARCHITECTURE', 'CONTRIBUTING', 'SECURITY', 'CHANGELOG'].map((name) => `${name}.md`),
-  ...filesBelow('docs').filter((file) => file.endsWith('.md')),
+  ...['docs', 'examples', 'test'].flatMap(filesBelow).filter((file) => file.endsWith('.md')),
 ];
 const textOf = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 
