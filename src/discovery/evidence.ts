@@ -73,7 +73,7 @@ function attempt<T>(question: Question<T>, frame: ProbeFrame | undefined): Resul
   if (frame === undefined)
     return failed('It was not asked, because the listing that names its objects could not be read');
   if (frame.status === 'missing') return failed('It is not on the host');
-  if (frame.status === 'unreadable') return failed('The login user may not read it');
+  if (frame.status === 'unreadable') return failed('It is not there, or the login user may not read it');
   if (frame.status !== 0 && question.whateverStatus !== true) {
     const said = frame.stderr.trim() === '' ? frame.stdout : frame.stderr;
     return failed(`It ended with exit status ${frame.status} and said ${quoteOutput(said.trim())}`);

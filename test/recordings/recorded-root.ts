@@ -6,6 +6,8 @@ export interface RecordedAnswer {
   readonly stdout?: string | Buffer;
   readonly stderr?: string;
   readonly status?: number;
+  /** Prints its whole input too, as a command would that asks a question. */
+  readonly readsInput?: true;
 }
 
 /** Commands by absolute path, then by arguments joined with blanks. */
@@ -31,7 +33,8 @@ export function writeRecordedRoot(
       writeFileSync(`${target}.${index}.stdout`, answer.stdout ?? '');
       writeFileSync(`${target}.${index}.stderr`, answer.stderr ?? '');
       const at = `'${target}.${index}`;
-      return `'${words}') cat ${at}.stdout'; cat ${at}.stderr' >&2; exit ${answer.status ?? 0} ;;`;
+      const input = answer.readsInput === true ? ' -' : '';
+      return `'${words}') cat ${at}.stdout'${input}; cat ${at}.stderr' >&2; exit ${answer.status ?? 0} ;;`;
     });
     writeFileSync(
       target,

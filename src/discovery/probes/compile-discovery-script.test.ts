@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +9,8 @@ import { SMALL_HOST, SMALL_HOST_FILES } from '../../../test/recordings/small-hos
 import { parseFrames, type ProbeFrame } from '../parsers/parse-frames';
 import { compileDiscoveryScript } from './compile-discovery-script';
 
-const TOKEN = '9f8e7d6c5b4a39281706';
+/** Another one for every run, because other runs of these tests may be under way on this machine. */
+const TOKEN = randomBytes(12).toString('hex');
 const SSH_CONNECTION = '192.1.2.9 50022 192.1.2.205 22';
 
 let root: string;
@@ -42,15 +44,15 @@ const answer = (frames: readonly ProbeFrame[], probe: string, object: string | n
 
 /** posh has no -s; it reads its input without. */
 const SHELLS = [
-  ['/bin/dash', 'dash', ['-s']],
-  ['/bin/bash', 'bash', ['--posix', '-s']],
-  ['/bin/ksh93', 'ksh93u+m', ['-s']],
-  ['/bin/mksh', 'mksh', ['-s']],
-  ['/bin/posh', 'posh', []],
+  ['dash', 'dash', ['-s']],
+  ['bash', 'bash', ['--posix', '-s']],
+  ['ksh', 'ksh', ['-s']],
+  ['mksh', 'mksh', ['-s']],
+  ['posh', 'posh', []],
 ] as const;
 
 for (const [program, debianPackage, flags] of SHELLS) {
-  describeWithTool(program, debianPackage, `the discovery script under ${path.basename(program)}`, (shellPath) => {
+  describeWithTool(program, debianPackage, `the discovery script under ${program}`, (shellPath) => {
     const shell = [shellPath, ...flags];
 
     test('asks about every object that the listings name, and about no empty aggregate', () => {
@@ -125,6 +127,17 @@ for (const [program, debianPackage, flags] of SHELLS) {
       expect(frames.filter((frame) => frame.probe === 'vswitch-ports').map((frame) => frame.stdout)).toEqual(['asked']);
     });
 
+    test('gives no command any input: neither the script nor the listing that it works through', () => {
+      const listing = 'Name Number\n==== ======\none 1 Up\ntwo 2 Up\n';
+      const reads = { stdout: 'read: ', readsInput: true } as const;
+      writeRecordedRoot(root, {
+        '/opt/hpvm/bin/hpvmnet': { '': { stdout: listing }, '-S one': reads, '-S two': reads },
+        '/usr/bin/uname': { '-n': reads, '-r': reads },
+      });
+      const frames = framesOf(shell).filter((frame) => ['node-name', 'vswitch-ports'].includes(frame.probe));
+      expect(frames.map((frame) => frame.stdout)).toEqual(['read: ', 'read: ', 'read: ']);
+    });
+
     test('leaves nothing behind in the folder for temporary files', () => {
       writeRecordedRoot(root, SMALL_HOST, SMALL_HOST_FILES);
       framesOf(shell);
@@ -134,6 +147,16 @@ for (const [program, debianPackage, flags] of SHELLS) {
     });
   });
 }
+
+describeWithTool('shellcheck', 'shellcheck', 'the discovery script under shellcheck', (shellcheck) => {
+  test('is a POSIX script without a finding', () => {
+    const outcome = spawnSync(shellcheck, ['-s', 'sh', '-'], {
+      input: compileDiscoveryScript(TOKEN),
+      encoding: 'utf8',
+    });
+    expect(outcome.stdout).toBe('');
+  });
+});
 
 test('a script that arrives in part runs nothing', () => {
   const part = compileDiscoveryScript(TOKEN).replace(/main\nexit 0\n$/, '');

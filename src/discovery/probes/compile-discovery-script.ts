@@ -55,8 +55,8 @@ $T no-scratch-folder"
   exit 1
 fi
 trap 'rm -rf "$D"' 0
-trap 'exit 129' 1
-trap 'exit 130' 2
-trap 'exit 141' 13
-trap 'exit 143' 15`;
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 141' PIPE
+trap 'exit 143' TERM`;
 }

@@ -1,0 +1,36 @@
+import { findPromiscuousPrograms } from './find-promiscuous-programs';
+
+const found = (args: string) => findPromiscuousPrograms([{ pid: 7, user: 'root', args }]).map((each) => each.interface);
+
+test.each([
+  ['tcpdump -i lan4', 'lan4'],
+  ['/usr/local/sbin/tcpdump -n -ilan900 port 22', 'lan900'],
+  ['tshark --interface=lan4', 'lan4'],
+  ['dumpcap --interface lan4', 'lan4'],
+  ['snoop -d lan4', 'lan4'],
+])('%s captures on %s', (args, name) => {
+  expect(found(args)).toEqual([name]);
+});
+
+test.each([
+  ['tcpdump', 'no interface is named'],
+  ['tcpdump -i any', 'it is all of them'],
+  ['tshark -i lan1 -i lan4', 'it is several'],
+  ['nettl -tn pduin pduout -e all', 'nettl traces subsystems'],
+  ['/usr/sbin/nettl -traceon all', 'nettl traces subsystems'],
+  [`tcpdump -w ${'x'.repeat(45)} -i lan1`, 'ps may have cut the name'],
+])('%s may capture on any interface: %s', (args) => {
+  expect(found(args)).toEqual([null]);
+});
+
+test.each(['tcpdump-reader', 'vi tcpdump.txt', 'nettl -status', 'grep tcpdump', '', 'ntl_reader 0 1 1 1'])(
+  '%s captures nothing',
+  (args) => {
+    expect(found(args)).toEqual([]);
+  },
+);
+
+test('programs are sorted by process number', () => {
+  const processes = [30, 4, 100].map((pid) => ({ pid, user: 'root', args: 'tcpdump' }));
+  expect(findPromiscuousPrograms(processes).map((each) => each.pid)).toEqual([4, 30, 100]);
+});
