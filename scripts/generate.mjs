@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+// Generators name files from the root.
+process.chdir(root);
 const isCheck = process.argv.includes('--check');
 
 let stale = await staleFiles();
