@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { arbitraryDesiredDocument } from './arbitrary-desired-host';
+import { arbitraryDesiredDocument } from '../../test/desired/arbitrary-desired-host';
 import { decodeDesiredHost, findDesiredProblems } from './decode-desired-host';
 
 const head = { formatVersion: '1', kind: 'hpvm-desired-host', host: 'vmhost1' } as const;

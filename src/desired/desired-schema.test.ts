@@ -8,7 +8,7 @@ import { MAX_VLAN_ID } from '../model/vlan-id';
 import { isLocallyAdministered, isMulticast, parseMacAddress } from '../model/mac-address';
 import { parseInterfaceName } from '../model/names';
 import { interfaceClassOf } from '../model/ppa';
-import { arbitraryDesiredDocument } from './arbitrary-desired-host';
+import { arbitraryDesiredDocument } from '../../test/desired/arbitrary-desired-host';
 import { checkDesiredField, DESIRED_FIELDS } from './desired-fields';
 import { desiredHostSchema } from './desired-schema';
 

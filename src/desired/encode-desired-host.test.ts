@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { DesiredHost } from '../model/desired-host';
-import { arbitraryDesiredDocument, reordered } from './arbitrary-desired-host';
+import { arbitraryDesiredDocument, reordered } from '../../test/desired/arbitrary-desired-host';
 import { decodeDesiredHost } from './decode-desired-host';
 import { decodeDesiredText } from './decode-desired-text';
 import { desiredDigest } from './desired-digest';

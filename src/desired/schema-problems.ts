@@ -9,7 +9,7 @@ import { suggestName } from './suggest-name';
 const FORMAT = 'desired-state document, formatVersion "1"';
 
 /** JSON pointer (RFC 6901) of a path. */
-export function jsonPointer(path: readonly PropertyKey[]): string {
+function jsonPointer(path: readonly PropertyKey[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 

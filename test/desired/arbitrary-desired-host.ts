@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { ADAPTER_TYPES, LOAD_BALANCING } from '../model/desired-host';
-import type { DesiredDocument } from './desired-schema';
+import { ADAPTER_TYPES, LOAD_BALANCING } from '../../src/model/desired-host';
+import type { DesiredDocument } from '../../src/desired/desired-schema';
 
 /** Any subset of an object's optional properties that JSON could leave out. */
 function partial<T extends object>(
