@@ -12,7 +12,7 @@ export interface Edge {
 
 /**
  * Compiles the rules' order clauses and the changes' own sequences into edges. One edge per pair and rule; the
- * result is sorted by later, earlier, rule order, so that it does not depend on the order of the inputs.
+ * order of the result follows links, rules and operations.
  */
 export function compileEdges(
   operations: readonly Operation[],
@@ -21,17 +21,17 @@ export function compileEdges(
   context: PlanningContext,
 ): readonly Edge[] {
   const position = new Map(operations.map((operation, index) => [operation.key, index]));
-  const edges = new Map<string, Edge>();
-  const add = (earlier: number, later: number, rule: string, why: string): void => {
-    const id = `${String(later)}>${String(earlier)}>${rule}`;
-    if (earlier !== later && !edges.has(id)) edges.set(id, { earlier, later, rule, why });
-  };
+  const size = operations.length;
+  const edges: Edge[] = [];
+  const fromLinks = new Set<number>();
   for (const link of links) {
     const earlier = position.get(link.earlier);
     const later = position.get(link.later);
-    if (earlier !== undefined && later !== undefined) add(earlier, later, 'change', link.why);
+    if (earlier === undefined || later === undefined || earlier === later) continue;
+    if (isNew(fromLinks, later * size + earlier)) edges.push({ earlier, later, rule: 'change', why: link.why });
   }
   for (const rule of rules) {
+    const fromRule = new Set<number>();
     for (const clause of rule.precedes ?? []) {
       const earlierByKey = new Map<string, number[]>();
       operations.forEach((operation, index) => {
@@ -42,15 +42,23 @@ export function compileEdges(
         }
       });
       if (earlierByKey.size === 0) continue;
-      operations.forEach((later, index) => {
-        for (const key of clause.later(later, context)) {
-          for (const other of earlierByKey.get(key) ?? []) {
-            const earlier = operations[other];
-            if (earlier !== undefined) add(other, index, rule.id, clause.why(earlier, later));
+      operations.forEach((operation, later) => {
+        for (const key of clause.later(operation, context)) {
+          for (const earlier of earlierByKey.get(key) ?? []) {
+            const other = operations[earlier];
+            if (other === undefined || earlier === later || !isNew(fromRule, later * size + earlier)) continue;
+            edges.push({ earlier, later, rule: rule.id, why: clause.why(other, operation) });
           }
         }
       });
     }
   }
-  return [...edges.values()];
+  return edges;
+}
+
+/** Adds a pair, as one number, and says whether it was not there yet. */
+function isNew(pairs: Set<number>, pair: number): boolean {
+  if (pairs.has(pair)) return false;
+  pairs.add(pair);
+  return true;
 }

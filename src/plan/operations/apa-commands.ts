@@ -2,10 +2,10 @@ import type { ApaMode } from '../../model/desired-host';
 import type { InterfaceName } from '../../model/names';
 import { ppaOf } from '../../model/ppa';
 import { resourceAddress } from '../../model/resource';
+import { NWMGR_APA } from '../documents';
 import { IFCONFIG, CH_RC, NWMGR } from '../host-commands';
 import { assumedSeconds, type Operation } from '../operation';
 
-const MANUAL_PAGE = 'nwmgr_apa(1M), September 2010';
 const BY_CHANGE: Operation['purpose'] = { rule: 'change', why: 'the desired state says so' };
 
 /** A group's configuration as far as commands need it. */
@@ -17,7 +17,7 @@ export interface GroupShape {
 }
 
 /** Commands that build a group from nothing (nwmgr_apa(1M), pp. 7-8). */
-export function buildCommands(group: InterfaceName, shape: GroupShape): readonly (readonly string[])[] {
+function buildCommands(group: InterfaceName, shape: GroupShape): readonly (readonly string[])[] {
   return isNegotiated(shape.mode)
     ? [prepareCommand(group, shape), ...shape.ports.map((port) => joinCommand(group, port, shape.mode))]
     : [addCommand(group, shape.ports, shape)];
@@ -61,7 +61,7 @@ export function prepareGroup(group: InterfaceName, shape: GroupShape): Operation
     durationSeconds: assumedSeconds(0.5, 1, 5),
     undo: [clearCommand(group)],
     confidence: 'documented',
-    source: `${MANUAL_PAGE} p. 8`,
+    source: `${NWMGR_APA} p. 8`,
     isDestructive: false,
     ownership: { action: 'claim', address },
     purpose: BY_CHANGE,
@@ -81,7 +81,7 @@ export function joinPort(group: InterfaceName, port: InterfaceName, mode: ApaMod
     durationSeconds: assumedSeconds(1, 3, 30),
     undo: [removeCommand(group, port)],
     confidence: 'documented',
-    source: `${MANUAL_PAGE} p. 8`,
+    source: `${NWMGR_APA} p. 8`,
     isDestructive: false,
     purpose: BY_CHANGE,
   };
@@ -105,7 +105,7 @@ export function addPorts(
     durationSeconds: assumedSeconds(1, 3, 30),
     undo: claims ? [clearCommand(group)] : ports.map((port) => removeCommand(group, port)),
     confidence: 'documented',
-    source: `${MANUAL_PAGE} p. 7`,
+    source: `${NWMGR_APA} p. 7`,
     isDestructive: false,
     ...(claims ? { ownership: { action: 'claim', address } as const } : {}),
     purpose: BY_CHANGE,
@@ -182,7 +182,7 @@ export function setLoadBalancing(group: InterfaceName, value: string, before: st
     durationSeconds: assumedSeconds(0.5, 1, 5),
     undo: before === null ? null : [set(before)],
     confidence: 'documented',
-    source: `${MANUAL_PAGE} p. 9`,
+    source: `${NWMGR_APA} p. 9`,
     isDestructive: false,
     purpose: BY_CHANGE,
   };

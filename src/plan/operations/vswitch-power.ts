@@ -4,7 +4,7 @@ import { HPVMNET } from '../host-commands';
 import { assumedSeconds, type Operation } from '../operation';
 
 /** Key of the operation that halts a vswitch; at most one stands in a plan. */
-export function haltKey(name: VswitchName): string {
+function haltKey(name: VswitchName): string {
   return `${resourceAddress('vswitch', name)}/halt`;
 }
 

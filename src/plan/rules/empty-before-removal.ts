@@ -21,9 +21,16 @@ export const emptyBeforeRemoval: SafetyRule = {
     return operations.flatMap((operation) => {
       const { effect } = operation;
       if (effect.type === 'vswitch-delete' && context.vswitches.get(effect.vswitch)?.existsAfter === false) {
-        const users = context.observed.guestNics
+        const arriving = operations.flatMap((other) =>
+          (other.effect.type === 'guest-nic-add' || other.effect.type === 'guest-nic-change') &&
+          other.effect.vswitch === effect.vswitch
+            ? [`${other.effect.guest} ${other.effect.slot}`]
+            : [],
+        );
+        const staying = context.observed.guestNics
           .filter((nic) => nic.vswitch === effect.vswitch && !leaving.has(`${nic.guest}:${nic.slot}`))
           .map((nic) => `${nic.guest} ${nic.slot}`);
+        const users = [...new Set([...staying, ...arriving])];
         if (users.length === 0) return [];
         return [
           errorDiagnostic(
