@@ -7,7 +7,7 @@ import type { ObservedIndex } from './resource-difference';
 import { vlanUplinks } from './vlan-uplinks';
 
 /** Rule that causes the derived requirement; its citation is in the rule catalogue. */
-export const CKO_OFF_BEFORE_VLAN = 'cko-off-before-vlan';
+const CKO_OFF_BEFORE_VLAN = 'cko-off-before-vlan';
 
 /**
  * State the user did not write but the vendor's rules require: checksum offload off on every NIC behind a vswitch

@@ -58,7 +58,7 @@ export function compareLanInterfaces(
 }
 
 /** Receive and transmit checksum offload as one value; null when either is unknown. */
-export function checksumOffloadOf(nic: ObservedLanInterface): OnOff | 'receive only' | 'transmit only' | null {
+function checksumOffloadOf(nic: ObservedLanInterface): OnOff | 'receive only' | 'transmit only' | null {
   const { receiveChecksumOffload: receive, transmitChecksumOffload: transmit } = nic;
   if (receive === null || transmit === null) return null;
   if (receive === transmit) return receive;
@@ -66,7 +66,7 @@ export function checksumOffloadOf(nic: ObservedLanInterface): OnOff | 'receive o
 }
 
 /** TSO is on when the virtual MTU is not 0 (Ethernet Support Guide for 11i v3 p. 35). */
-export function segmentationOffloadOf(nic: ObservedLanInterface): OnOff | null {
+function segmentationOffloadOf(nic: ObservedLanInterface): OnOff | null {
   if (nic.virtualMtuBytes === null) return null;
   return nic.virtualMtuBytes === 0 ? 'off' : 'on';
 }

@@ -75,7 +75,7 @@ export async function executePlan(input: ExecutePlanInput): Promise<ExecutionRep
 }
 
 /** Time within which a run must be over, in milliseconds: what its steps may take at most, and a margin. */
-export function longestRunMs(plan: Plan): number {
+function longestRunMs(plan: Plan): number {
   const steps = plan.steps.reduce((total, step) => total + step.durationSeconds.max + 5, 0);
   return Math.ceil((steps + 60) * 1000);
 }

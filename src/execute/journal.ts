@@ -1,7 +1,7 @@
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 
 /** How a run on the host ended, in its own words. `refused`: its folder was there already; `broken`: the host could not keep a journal or a lock. */
-export const RUN_RESULTS = ['applied', 'failed', 'stopped', 'locked', 'refused', 'broken'] as const;
+const RUN_RESULTS = ['applied', 'failed', 'stopped', 'locked', 'refused', 'broken'] as const;
 export type RunResult = (typeof RUN_RESULTS)[number];
 
 interface RecordBase {
@@ -45,8 +45,6 @@ export type JournalRecord = RecordBase &
         readonly runner: 'alive' | 'gone' | 'unknown';
       }
   );
-
-export type JournalRecordKind = JournalRecord['kind'];
 
 /** Records in the order they stood in, and what could not be read. */
 export interface ParsedJournal {

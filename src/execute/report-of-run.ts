@@ -43,7 +43,7 @@ export function reportOfRun(facts: RunFacts): ExecutionReport {
 }
 
 /** Reads the owner file of a lock: lines `key=value`. Missing or foreign text leaves fields empty. */
-export function parseLockHolder(text: string): LockHolder {
+function parseLockHolder(text: string): LockHolder {
   const valueOf = (key: string): string => {
     const line = text.split('\n').find((candidate) => candidate.startsWith(`${key}=`));
     return decodePercent(line?.slice(key.length + 1) ?? '');

@@ -4,7 +4,7 @@ export const STATE_FOLDER = '/var/opt/hpvmctl';
 const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** True for a text that may name a run: 1 to 64 letters, digits, `.`, `_`, `-`, not starting with a sign. It becomes a folder name on the host. */
-export function isRunId(text: string): boolean {
+function isRunId(text: string): boolean {
   return RUN_ID.test(text);
 }
 
@@ -34,7 +34,7 @@ R=$B/runs/${runId}
 }
 
 /** Most bytes of one output stream of one step that travel back; the whole output stays in the run folder. */
-export const OUTPUT_LIMIT_BYTES = 16_384;
+const OUTPUT_LIMIT_BYTES = 16_384;
 
 /** Shell function `hpvm_output STEP`: prints what the step wrote, in hexadecimal so that output can never look like a record. */
 export function outputFunction(runId: string): string {

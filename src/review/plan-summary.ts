@@ -14,7 +14,7 @@ export function planSummary(plan: Plan): string {
 }
 
 /** The interruption expected to last longest; ties go to the first in the plan. */
-export function longestOutage(plan: Plan): Outage | undefined {
+function longestOutage(plan: Plan): Outage | undefined {
   return plan.outages.reduce<Outage | undefined>(
     (longest, outage) =>
       longest === undefined || outage.seconds.expected > longest.seconds.expected ? outage : longest,

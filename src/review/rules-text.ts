@@ -38,7 +38,7 @@ export function rulesText(rules: readonly DescribedRule[], style: TextStyle): st
 }
 
 /** Document, section and page of a citation on one line. */
-export function citationText({ document, section, page }: Citation): string {
+function citationText({ document, section, page }: Citation): string {
   const parts = [document, section, page === undefined ? undefined : `p. ${String(page)}`];
   return printableText(parts.filter((part) => part !== undefined).join(', '));
 }

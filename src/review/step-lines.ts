@@ -50,7 +50,7 @@ export function whyTexts(step: PlanStep, citationOf: CitationOf): readonly strin
 }
 
 /** Joins reasons that differ only in the step they name, in the order of their first step. */
-export function groupReasons(reasons: readonly StepReason[]): readonly GroupedReason[] {
+function groupReasons(reasons: readonly StepReason[]): readonly GroupedReason[] {
   const groups = new Map<string, { steps: string[]; rule: string; why: string }>();
   for (const { step, rule, why } of reasons) {
     const key = JSON.stringify([rule, why]);
@@ -62,7 +62,7 @@ export function groupReasons(reasons: readonly StepReason[]): readonly GroupedRe
 }
 
 /** `after s03 because <why> (<rule>; <citation>)`; the citation is left out for a change's own sequence. */
-export function reasonText(reason: GroupedReason, citationOf: CitationOf): string {
+function reasonText(reason: GroupedReason, citationOf: CitationOf): string {
   const source = sourceText(reason.rule, citationOf);
   return printableText(`after ${reason.steps.join(', ')} because ${withoutFinalPeriod(reason.why)}${source}`);
 }

@@ -1,7 +1,7 @@
 import type { SimulatedHostState } from './simulated-host-state';
 
 /** Integrity VM release of a host as [major, minor] (`B.04.20.05` is [4, 20]); undefined without the product. */
-export function hpvmRelease(host: SimulatedHostState): readonly [number, number] | undefined {
+function hpvmRelease(host: SimulatedHostState): readonly [number, number] | undefined {
   const bundle = host.bundles.find(({ title }) => /integrity vm/i.test(title));
   const [, major, minor] = /^[A-Z]\.([0-9]+)\.([0-9]+)/.exec(bundle?.revision ?? '') ?? [];
   return major === undefined || minor === undefined ? undefined : [Number(major), Number(minor)];

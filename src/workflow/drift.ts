@@ -28,7 +28,7 @@ export async function driftOfHosts(
 }
 
 /** Compares one observation with its document. */
-export function driftReport(loaded: LoadedDesired, observed: ObservedHost): DriftReport {
+function driftReport(loaded: LoadedDesired, observed: ObservedHost): DriftReport {
   const { changes, diagnostics } = diffHost({ desired: loaded.desired, observed });
   return {
     formatVersion: '1',

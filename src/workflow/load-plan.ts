@@ -22,11 +22,6 @@ export function decodePlans(json: unknown, source: string): Result<readonly Plan
   );
 }
 
-/** True for JSON that says it is a plan or a list of plans, whether or not it is a good one. */
-export function isPlanJson(json: unknown): boolean {
-  return hasPlans(json) || (typeof json === 'object' && json !== null && 'kind' in json && json.kind === 'hpvm-plan');
-}
-
 function hasPlans(json: unknown): json is { readonly plans: readonly unknown[] } {
   return typeof json === 'object' && json !== null && 'plans' in json && Array.isArray(json.plans);
 }

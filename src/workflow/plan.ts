@@ -39,7 +39,7 @@ export async function planHosts(request: PlanRequest): Promise<readonly HostPlan
 }
 
 /** 4 for a blocked plan, else 0. */
-export function exitCodeOfPlan(plan: Plan): ExitCode {
+function exitCodeOfPlan(plan: Plan): ExitCode {
   return plan.status === 'blocked' || hasErrors(plan.diagnostics) ? 4 : 0;
 }
 

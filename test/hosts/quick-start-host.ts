@@ -78,7 +78,7 @@ export function quickStartHost(changes: Partial<ObservedHost> = {}): ObservedHos
 }
 
 /** A spare 1 GbE NIC unless told otherwise. */
-export function nic(name: string, mac: string, changes: Partial<ObservedLanInterface>): ObservedLanInterface {
+function nic(name: string, mac: string, changes: Partial<ObservedLanInterface>): ObservedLanInterface {
   return {
     name: name as InterfaceName,
     mac: mac as ObservedLanInterface['mac'],
@@ -94,7 +94,7 @@ export function nic(name: string, mac: string, changes: Partial<ObservedLanInter
 }
 
 /** An unconfigured aggregate unless told otherwise. */
-export function group(
+function group(
   name: string,
   changes: { mode?: string; ports?: readonly string[]; loadBalancing?: string; state?: string; mac?: string },
 ): ObservedHost['apaGroups'][number] {
@@ -110,7 +110,7 @@ export function group(
 }
 
 /** A vswitch that is up; without addresses a guest-only one. */
-export function vswitch(
+function vswitch(
   name: string,
   number: number,
   uplink: string | null,
@@ -122,7 +122,7 @@ export function vswitch(
 }
 
 /** A guest that is `On (OS)` or `Off`, with nothing pending. */
-export function guest(name: string, number: number, isOn: boolean): ObservedHost['guests'][number] {
+function guest(name: string, number: number, isOn: boolean): ObservedHost['guests'][number] {
   return {
     name,
     number,
@@ -133,7 +133,7 @@ export function guest(name: string, number: number, isOn: boolean): ObservedHost
 }
 
 /** A guest NIC on an untagged port. */
-export function guestNic(
+function guestNic(
   guestName: string,
   slot: string,
   adapter: string,

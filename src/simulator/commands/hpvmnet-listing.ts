@@ -58,7 +58,7 @@ export function printPorts(context: CommandContext, vswitch: SimulatedVswitch): 
  * State of a port and its active guest: `Active` is seen in published listings; `Reserved` (no holder runs) and `Down`
  * (the holder runs, the port carries nothing) are remembered from the manuals.
  */
-export function portState(vswitch: SimulatedVswitch, uses: readonly PortUse[]): { state: string; active: string } {
+function portState(vswitch: SimulatedVswitch, uses: readonly PortUse[]): { state: string; active: string } {
   const running = uses.find(({ isRunning }) => isRunning);
   if (running === undefined) return { state: 'Reserved', active: '' };
   return { state: vswitch.isUp && running.isClaimed ? 'Active' : 'Down', active: running.guest };
