@@ -1,3 +1,5 @@
+import { isIPv6 } from 'node:net';
+
 /** An address as users type it: `[user@]address[:port]`. */
 export interface AddressArgument {
   readonly address: string;
@@ -7,7 +9,6 @@ export interface AddressArgument {
 }
 
 const NAME = /^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?$/;
-const IPV6 = /^[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?$/;
 const USER = /^[A-Za-z0-9_.][A-Za-z0-9_.@+\\-]*\$?$/;
 
 /**
@@ -30,7 +31,7 @@ export function parsePort(text: string): number | undefined {
 
 /** True for a DNS name or an IPv4 or IPv6 address without brackets; never for a text that a program could take for an option. */
 export function isAddress(text: string): boolean {
-  return (NAME.test(text) && text.length <= 253) || (text.includes(':') && IPV6.test(text));
+  return (NAME.test(text) && text.length <= 253) || isIPv6(text);
 }
 
 function parsePlace(text: string): { address: string; port?: number } | undefined {

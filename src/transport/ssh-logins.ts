@@ -95,8 +95,9 @@ async function readKeyFile({ path, isNamed }: IdentityFile, readFile: ReadOption
 }
 
 function parseOne(text: string): ParsedKey | Error {
-  const parsed = utils.parseKey(text);
-  return Array.isArray(parsed) ? (parsed[0] ?? new Error('no key inside')) : parsed;
+  // The types promise one key or an error; a file with several gives a list all the same.
+  const parsed = [utils.parseKey(text)].flat() as readonly (ParsedKey | Error)[];
+  return parsed[0] ?? new Error('no key inside');
 }
 
 function identitiesOf(agent: BaseAgent, socket: string, notes: string[]): Promise<readonly ParsedKey[]> {

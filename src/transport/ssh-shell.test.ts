@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startRelay } from '../../test/transport/relay';
+import { testWith } from '../../test/transport/programs';
 import { keyPair, startTestServer, type TestServer, type TestServerOptions } from '../../test/transport/ssh-server';
+import { fingerprintOf } from './host-key-refusal';
 import type { HostShell } from './host-shell';
 import { openSshShell } from './ssh-shell';
 import type { SshTarget } from './ssh-target';
@@ -154,27 +157,16 @@ describe('openSshShell', () => {
 
   test('notices by itself that the other side has fallen silent', async () => {
     const server = await serve();
-    let pass = true;
-    const relays: Socket[] = [];
-    const relay = createServer((near) => {
-      const far = connect(server.port, '127.0.0.1');
-      relays.push(near, far);
-      near.on('data', (data) => pass && far.write(data)).on('error', () => undefined);
-      far.on('data', (data) => pass && near.write(data)).on('error', () => undefined);
-    });
-    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
-    cleanUp.push(async () => {
-      relay.close();
-      relays.forEach((socket) => socket.destroy());
-    });
-    const port = (relay.address() as AddressInfo).port;
+    const relay = await startRelay(server.port);
+    cleanUp.push(() => relay.stop());
+    const port = relay.port;
     const shell = await open(
       targetOf(
         { port, knownHostsLine: `[127.0.0.1]:${String(port)} ${HOST_KEY.public}` },
         { keepaliveIntervalMs: 50, keepaliveCountMax: 2 },
       ),
     );
-    const running = shell.runScript('echo begun; sleep 5\n', { timeoutMs: 30_000, onStdout: () => (pass = false) });
+    const running = shell.runScript('echo begun; sleep 5\n', { timeoutMs: 30_000, onStdout: () => relay.silence() });
     expect(await failureOf(running)).toMatchObject({ details: { phase: 'lost' } });
   });
 });
@@ -189,19 +181,21 @@ describe('openSshShell asks a host with several keys for the one that is known',
   });
 });
 
+testWith('ssh-keygen')('fingerprints read as ssh-keygen prints them', () => {
+  const printed = execFileSync('ssh-keygen', ['-lf', file('host.pub', HOST_KEY.public)], { encoding: 'utf8' });
+  expect(fingerprintOf(Buffer.from(HOST_KEY.public.split(' ')[1] ?? '', 'base64'))).toBe(printed.split(' ')[1]);
+});
+
 describe('openSshShell refuses', () => {
   test('a host whose key is not known, and prints the line to add after checking', async () => {
     const server = await serve();
     const error = await failureOf(openSshShell(targetOf(server, { knownHostsFiles: [file('empty', '')] })));
-    const fingerprint = execFileSync('ssh-keygen', ['-lf', file('host.pub', HOST_KEY.public)], {
-      encoding: 'utf8',
-    }).split(' ')[1];
     expect(error.details).toMatchObject({
       phase: 'host-key',
       endpoint: `127.0.0.1:${String(server.port)}`,
       isRetryable: false,
     });
-    expect(error.message).toContain(String(fingerprint));
+    expect(error.message).toMatch(/SHA256:[A-Za-z0-9+/]{43}\n/);
     expect(error.message).toContain(server.knownHostsLine.trim());
     expect(error.message).toContain('ssh-keygen -lf');
     expect(server.attempts).toEqual([]);
@@ -237,8 +231,7 @@ describe('openSshShell refuses', () => {
 
   test('to try without any usable key, and says what is wrong with each', async () => {
     const server = await serve();
-    const encrypted = path.join(folder, 'encrypted');
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'secret', '-f', encrypted]);
+    const encrypted = file('encrypted', keyPair('ed25519', 'secret').private);
     const identityFiles = [encrypted, path.join(folder, 'missing'), file('garbage', 'not a key')].map((name) => ({
       path: name,
       isNamed: true,

@@ -9,12 +9,17 @@ export interface KeyPair {
 }
 
 /** A new key pair. About one ed25519 key in 150 that ssh2 1.17 makes is malformed (OpenSSH cannot read it either). */
-export function keyPair(type: 'ed25519' | 'ecdsa' = 'ed25519'): KeyPair {
+export function keyPair(type: 'ed25519' | 'ecdsa' = 'ed25519', passphrase?: string): KeyPair {
   for (;;) {
-    const pair =
-      type === 'ed25519' ? utils.generateKeyPairSync('ed25519') : utils.generateKeyPairSync('ecdsa', { bits: 256 });
-    if (!(utils.parseKey(pair.private) instanceof Error)) return pair;
+    const pair = generate(type, passphrase);
+    if (!(utils.parseKey(pair.private, passphrase) instanceof Error)) return pair;
   }
+}
+
+function generate(type: 'ed25519' | 'ecdsa', passphrase: string | undefined): KeyPair {
+  if (type === 'ecdsa') return utils.generateKeyPairSync('ecdsa', { bits: 256 });
+  if (passphrase === undefined) return utils.generateKeyPairSync('ed25519');
+  return utils.generateKeyPairSync('ed25519', { passphrase, cipher: 'aes256-ctr', rounds: 4 });
 }
 
 export interface TestServer {
