@@ -1,5 +1,6 @@
 import type { ExecutionProgress } from '../execute/follow-run';
 import { paletteFor } from '../review/palette';
+import { countText } from '../review/plan-summary';
 import { printableText } from '../review/printable-text';
 import type { CliContext } from './context';
 
@@ -9,7 +10,7 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
   return (host, progress) => {
     switch (progress.kind) {
       case 'started':
-        context.note(`${bold(printableText(host))}: running ${String(progress.stepCount)} steps\n`);
+        context.note(`${bold(printableText(host))}: running ${countText(progress.stepCount, 'step')}\n`);
         return;
       case 'step-started':
         if (context.isWatched) context.note(`  ${placeOf(progress)} ...`);

@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { freshKeyPair } from '../../src/simulator/ssh/fresh-key-pair';
+import { hpvmctl } from './hpvmctl-process';
+import { DESIRED, desiredText, openWorkbench, TWO_FRAMES, type Workbench } from './workbench';
+
+let bench: Workbench;
+beforeEach(async () => {
+  bench = await openWorkbench();
+});
+afterEach(() => bench.close());
+
+describe('a desired-state document that cannot be used is an error before any host is asked', () => {
+  test.each([
+    ['malformed JSON', '{ "formatVersion": "1",', 'is not JSON'],
+    ['an unknown property', desiredText({ vswitches: [{ name: 'web', uplnk: 'lan3' }] }), 'uplnk'],
+    [
+      'the same vswitch twice',
+      desiredText({
+        vswitches: [
+          { name: 'web', uplink: 'lan3' },
+          { name: 'web', uplink: 'lan4' },
+        ],
+      }),
+      'web',
+    ],
+    ['a VLAN id out of range', desiredText({ guestNics: [{ guest: 'a', slot: '0,1', vlanId: 4095 }] }), '4095'],
+  ])('%s', async (_what, text, mention) => {
+    bench.write(DESIRED, text);
+    const before = bench.host.state();
+    const planned = await bench.run('plan', DESIRED);
+    expect(planned).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(planned.stderr).toContain('Error:');
+    expect(planned.stderr).toContain(mention);
+    expect(planned.stderr).toContain(DESIRED);
+    expect(bench.host.state()).toBe(before);
+  });
+
+  test('a file that is not there, and a folder without documents', async () => {
+    const missing = await bench.run('plan', 'nowhere.json');
+    expect(missing).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(missing.stderr).toContain('There is no file or folder nowhere.json');
+    const empty = await bench.run('plan', '.');
+    expect(empty).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(empty.stderr).toContain('holds no *.desired.json');
+  });
+
+  test('two documents of one host, and a host that none of them describes', async () => {
+    bench.desire(TWO_FRAMES);
+    bench.write('twin.json', bench.read(DESIRED));
+    expect((await bench.run('plan', DESIRED, 'twin.json')).stderr).toContain('Host vmhost1 is described twice');
+    expect((await bench.run('plan', DESIRED, '--host', 'vmhost9')).stderr).toContain(
+      'No desired-state document describes host vmhost9',
+    );
+  });
+});
+
+describe('a host that cannot be reached or read is named with what to do', () => {
+  beforeEach(() => bench.desire(TWO_FRAMES));
+
+  test('unreachable', async () => {
+    const nobody = ['--connect', 'root@127.0.0.1:1', ...bench.connection.slice(2)];
+    const planned = await hpvmctl(['plan', DESIRED, ...nobody], { folder: bench.folder });
+    expect(planned).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(planned.stderr).toMatch(/Error: Cannot reach .*connection refused\n {2}at vmhost1 \[transport-connect\]/);
+  });
+
+  test('another host key than known_hosts holds', async () => {
+    const [type = '', key = ''] = freshKeyPair('other').public.split(' ');
+    writeFileSync(bench.server.knownHostsFile, `[127.0.0.1]:${String(bench.server.port)} ${type} ${key}\n`);
+    const planned = await bench.run('plan', DESIRED);
+    expect(planned).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(planned.stderr).toContain('[transport-host-key]');
+  });
+
+  test('a login that is refused', async () => {
+    const stranger = path.join(bench.folder, 'stranger');
+    writeFileSync(stranger, freshKeyPair('stranger').private, { mode: 0o600 });
+    const [, connect = ''] = bench.connection;
+    const options = ['--connect', connect, '--known-hosts', bench.server.knownHostsFile, '--identity', stranger];
+    const planned = await hpvmctl(['plan', DESIRED, ...options], { folder: bench.folder });
+    expect(planned).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(planned.stderr).toContain('[transport-login]');
+  });
+
+  test('an address that is none', async () => {
+    const planned = await hpvmctl(['plan', DESIRED, '--connect', 'root@'], { folder: bench.folder });
+    expect(planned.exitCode).toBe(1);
+    expect(planned.stderr).toContain('is not an address');
+  });
+
+  test('garbled output is refused with the command that printed it, and nothing is guessed', async () => {
+    bench.host.injectFault({ id: 'noise', pattern: '^hpvmnet$', effect: { kind: 'garble' } });
+    bench.desire({ vswitches: [{ name: 'vmlan4', uplink: 'lan4' }] });
+    const planned = await bench.run('plan', DESIRED);
+    expect(planned.exitCode).toBe(4);
+    expect(planned.stdout).toContain('Plan: blocked');
+    expect(planned.stderr).toContain('Warning: cannot read /opt/hpvm/bin/hpvmnet');
+  });
+});
+
+test.each([
+  ['guest', 'what answered is a virtual machine, not a VM host'],
+  ['none', 'VM host'],
+] as const)('a machine that is no VM host (%s) is recognised', async (role, mention) => {
+  const other = await openWorkbench({ role });
+  try {
+    other.desire(TWO_FRAMES);
+    const planned = await other.run('plan', DESIRED);
+    expect(planned).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(planned.stderr).toContain(mention);
+  } finally {
+    await other.close();
+  }
+});
+
+test('a plan, snapshot or report file that is not one is refused, and nothing is written half', async () => {
+  bench.write('torn.json', '{ "kind": "hpvm-plan", ');
+  bench.write('other.json', '{ "kind": "Deployment" }');
+  bench.write('wrong.json', '{ "kind": "hpvm-plan", "steps": 5 }');
+  for (const file of ['torn.json', 'other.json', 'wrong.json', 'missing.json']) {
+    const shown = await hpvmctl(['show', file], { folder: bench.folder });
+    expect(shown).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(shown.stderr).toContain(file);
+  }
+  for (const file of ['torn.json', 'other.json', 'wrong.json']) {
+    expect(await bench.run('apply', file, '--auto-approve')).toMatchObject({ exitCode: 1, stdout: '' });
+  }
+  bench.desire(TWO_FRAMES);
+  const planned = await bench.run('plan', DESIRED, '--out', 'no/such/folder/plan.json');
+  expect(planned.exitCode).toBe(1);
+  expect(planned.stderr).toContain('Cannot write no/such/folder/plan.json');
+});

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { hpvmctl } from './hpvmctl-process';
+
+const place = { folder: tmpdir() };
+const COMMANDS = ['discover', 'plan', 'show', 'apply', 'drift', 'review', 'rules', 'simulate', 'demo'];
+
+test('the version is that of the package', async () => {
+  const { version } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const printed = { exitCode: 0, stdout: `${version}\n`, stderr: '' };
+  expect(await hpvmctl(['--version'], place)).toEqual(printed);
+  expect(await hpvmctl(['-V'], place)).toEqual(printed);
+});
+
+test('the help lists every command', async () => {
+  const { exitCode, stdout } = await hpvmctl(['--help'], place);
+  expect(exitCode).toBe(0);
+  const listed = [...stdout.matchAll(/^ {2}([a-z]+)[ [].* {2}/gm)].map(([, name]) => name);
+  expect(listed).toEqual([...COMMANDS, 'help']);
+});
+
+test.each(COMMANDS)('%s --help says what it does, with examples, in 100 columns', async (command) => {
+  const { exitCode, stdout, stderr } = await hpvmctl([command, '--help'], place);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toMatch(new RegExp(`^Usage: hpvmctl ${command} `));
+  expect(stdout).toContain('\nExamples:\n  # ');
+  expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+});
+
+test.each([
+  [['pln'], "unknown command 'pln'", 'Did you mean plan?'],
+  [['plan', '--jsn'], "unknown option '--jsn'", 'Did you mean --json?'],
+  [['plan', '--format', 'pdf'], "argument 'pdf' is invalid", 'Allowed choices are text, json, markdown'],
+  [['show'], "missing required argument 'file'", 'Try: hpvmctl show --help'],
+  [['simulate', '--port', '70000'], "argument '70000' is invalid", '0 to 65535'],
+  [['apply', '--expect-sha256', 'abc'], "argument 'abc' is invalid", '64 hex digits'],
+])('usage error %j ends with 1 and a suggestion', async (words, what, suggestion) => {
+  const { exitCode, stdout, stderr } = await hpvmctl(words, place);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toContain(what);
+  expect(stderr).toContain(suggestion);
+});
+
+test('without a command the help is shown, as an error', async () => {
+  const { exitCode, stdout, stderr } = await hpvmctl([], place);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toContain('Usage: hpvmctl');
+});
+
+test('every rule is listed with its sources, one by one too, for people and for programs', async () => {
+  const listed = await hpvmctl(['rules', '--json'], place);
+  const { rules } = JSON.parse(listed.stdout) as { rules: { id: string; citations: unknown[] }[] };
+  expect(rules.length).toBeGreaterThan(10);
+  expect(rules.filter((rule) => rule.citations.length === 0)).toEqual([]);
+  const text = await hpvmctl(['rules'], place);
+  expect(rules.filter((rule) => !text.stdout.includes(rule.id))).toEqual([]);
+  const one = await hpvmctl(['rules', 'halt-before-apa-teardown'], place);
+  expect(one.stdout).toContain('7.2.18, p. 75');
+  const unknown = await hpvmctl(['rules', 'be-careful'], place);
+  expect({ exitCode: unknown.exitCode, stdout: unknown.stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(unknown.stderr).toContain('There is no rule be-careful');
+});

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describeWithTool } from '../tools/require-tool';
+import { hpvmctl, startHpvmctl, type Running } from './hpvmctl-process';
+
+let folder: string;
+let running: Running;
+let shown = '';
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'hpvmctl-test-'));
+  shown = '';
+  running = startHpvmctl(['simulate'], { folder });
+  running.process.stdout.on('data', (chunk: Buffer) => {
+    shown += chunk.toString('utf8');
+  });
+  await running.seen('--known-hosts');
+});
+afterEach(async () => {
+  running.process.kill('SIGKILL');
+  await running.finished;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('it prints how to reach the host, and what it prints works', async () => {
+  const line = /discover --host vmhost1 .*/.exec(shown)?.[0] ?? '';
+  const found = await hpvmctl(line.split(' '), { folder });
+  expect(found).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(found.stdout).toContain('Integrity VM B.04.20.05');
+  const options = /--connect .*/.exec(shown)?.[0] ?? '';
+  expect(await hpvmctl(['discover', ...options.split(' ')], { folder })).toMatchObject({ exitCode: 0, stderr: '' });
+});
+
+test('Ctrl-C ends it with 0 and says what the host was driven through', async () => {
+  running.process.kill('SIGINT');
+  const { exitCode, stdout } = await running.finished;
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('The simulated host was driven through no hazard.');
+});
+
+test('a port that is taken is an error with advice', async () => {
+  const port = /127\.0\.0\.1:(\d+)/.exec(shown)?.[1] ?? '';
+  const second = await hpvmctl(['simulate', '--port', port], { folder });
+  expect({ exitCode: second.exitCode, stdout: second.stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(second.stderr).toContain(`Cannot listen on port ${port}`);
+});
+
+describeWithTool('ssh', 'openssh-client', "OpenSSH's client", (ssh) => {
+  test('reaches it with the ssh_config that was printed', () => {
+    const config = /ssh -F (\S+)/.exec(shown)?.[1] ?? '';
+    const { status, stdout } = spawnSync(ssh, ['-F', config, 'vmhost1', 'hpvmnet'], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('vmlan900');
+  });
+});
