@@ -42,6 +42,10 @@ const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
     other: { addressOnJoiningPort: 'accepted' },
     lines: ['nwmgr -a -A links=3,4 -A mode=MANUAL -c lan901 -S apa'],
   },
+  joiningUnderVswitch: {
+    other: { joiningUnderVswitch: 'accepted' },
+    lines: ['hpvmnet -c -S web -n 3', 'hpvmnet -b -S web', 'nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa'],
+  },
   startWithoutVswitch: {
     other: { startWithoutVswitch: 'accepted' },
     lines: ['hpvmnet -h -S vmlan0', 'hpvmnet -d -S vmlan0', 'hpvmstart -P test01'],

@@ -29,6 +29,8 @@ export interface Assumptions {
   readonly secondGuestOnActivePort: 'refused' | 'accepted';
   /** A NIC that carries an IP address joins a MANUAL, LACP or FEC aggregate (inferred: a blocker). */
   readonly addressOnJoiningPort: 'hazard' | 'accepted';
+  /** A NIC under a running vswitch joins an aggregate (inferred: the vswitch loses its traffic). */
+  readonly joiningUnderVswitch: 'hazard' | 'accepted';
   /** Starting a guest whose vswitch does not exist (inferred). */
   readonly startWithoutVswitch: 'refused' | 'accepted';
   /** A TSO (virtual MTU) change on a NIC behind a running vswitch asks for its restart, as a CKO change does (wording unclear). */
@@ -54,6 +56,7 @@ export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
   liveModifyOfAvioNic: 'next',
   secondGuestOnActivePort: 'refused',
   addressOnJoiningPort: 'hazard',
+  joiningUnderVswitch: 'hazard',
   startWithoutVswitch: 'refused',
   segmentationOffloadNeedsRestart: true,
   removePortsInUse: 'needs-force',

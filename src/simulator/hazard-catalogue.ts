@@ -17,6 +17,10 @@ export const HAZARDS = {
   'tx-cko-off-with-tso':
     'Ethernet Support Guide for HP-UX 11i v3, p. 35: TSO needs transmit CKO; order of switching off inferred',
   'vswitch-on-vlan': 'vPars and Integrity VM V6.3 Administrator Guide, p. 122: nested VLANs are not supported',
+  'uplink-is-aggregate-port':
+    "inferred from APA Administrator's Guide 11i v3, March 2014, p. 44: the traffic of a port belongs to its aggregate",
+  'unsupported-driver':
+    'Integrity VM 4.2 Release Notes, 7.2.10, p. 71: the gelan driver is not supported under a vswitch since 4.1',
   'delete-active-vswitch': 'remembered hpvmnet(1M): deleting an active vswitch is refused',
   'delete-vswitch-in-use':
     'vPars and Integrity VM V6.3 Administrator Guide, p. 251: guests keep the name; a guest without its vswitch has start problems (inferred)',

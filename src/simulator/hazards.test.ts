@@ -116,6 +116,13 @@ describe('a running vswitch waits for a restart', () => {
     expect(outstanding(host)).toEqual(expected);
   });
 
+  test('after the MAC address below it changed', async () => {
+    const host = createSimulatedHost({ ...BASE, assumptions: { bootOnEmptyAggregate: 'accepted' } });
+    await drive(host, 'hpvmnet -c -S web -n 901', 'hpvmnet -b -S web');
+    await drive(host, 'nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa');
+    expect(host.state().vswitches.at(-1)?.needsRestart).toEqual(['cko', 'mac']);
+  });
+
   test('keeps showing the address it was booted with', async () => {
     const host = createSimulatedHost(BASE);
     await drive(host, 'ifconfig lan4 inet 192.1.2.206 netmask 255.255.255.0 up');
@@ -179,7 +186,7 @@ test.each([
   },
   {
     title: 'a port that carries an address',
-    lines: ['nwmgr -a -A links=3,4 -A mode=MANUAL -c lan901 -S apa'],
+    lines: ['ifconfig lan3 inet 10.0.0.7 netmask 255.0.0.0 up', 'nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa'],
     expected: ['address-on-joining-port'],
   },
   {
@@ -188,12 +195,24 @@ test.each([
     expected: ['port-in-two-groups'],
   },
   {
+    title: 'a NIC that joins an aggregate under a running vswitch',
+    lines: ['hpvmnet -c -S web -n 3', 'hpvmnet -b -S web', 'nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa'],
+    expected: ['uplink-is-aggregate-port'],
+  },
+  {
     title: 'a running guest whose emulated NIC is changed',
     lines: ['hpvmmodify -P web01 -d network:lan:0,2,0x66F3F84E37D5:vswitch:localnet:portid:1'],
     expected: ['change-waits-for-restart'],
   },
 ])('$title is recorded as $expected', async ({ lines, expected }) => {
   expect(await drive(createSimulatedHost(BASE), ...lines)).toEqual(expected);
+});
+
+test('a vswitch over a gelan card is recorded since Integrity VM 4.1', async () => {
+  const nics = BASE.nics.map((nic) => (nic.name === 'lan3' ? { ...nic, driver: 'gelan' } : nic));
+  expect(await drive(createSimulatedHost({ ...BASE, nics }), 'hpvmnet -c -S web -n 3')).toEqual(['unsupported-driver']);
+  const bundles = [{ name: 'T2767AC', revision: 'A.03.50', title: 'Integrity VM' }];
+  expect(await drive(createSimulatedHost({ ...BASE, nics, bundles }), 'hpvmnet -c -S web -n 3')).toEqual([]);
 });
 
 test('a promiscuous program on an uplink is there to see', () => {

@@ -29,6 +29,8 @@ export function outstandingHazards(host: SimulatedHostState): readonly Outstandi
         `${vswitch.name}: shows ${String(vswitch.capturedMac)}, ${vswitch.uplink} has ${String(mac)}`,
       );
     }
+    const group = interfaceView(host, vswitch.uplink)?.related ?? null;
+    if (group !== null) report('uplink-is-aggregate-port', `${vswitch.name}: ${vswitch.uplink} is a port of ${group}`);
     const offloading = nicsWithChecksumOffload(host, vswitch.uplink);
     const isTagging = Object.keys(vswitch.portVlans).length > 0;
     if (isTagging && offloading.length > 0)

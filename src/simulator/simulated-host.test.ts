@@ -58,6 +58,11 @@ describe('a fault', () => {
     expect(isUp(host)).toBe(false);
   });
 
+  test('whose pattern is no regular expression is refused', () => {
+    const fault = { id: 'f', pattern: '(', effect: { kind: 'garble' } } as const;
+    expect(() => createSimulatedHost(BASE).injectFault(fault)).toThrow('no regular expression');
+  });
+
   test('drops connections and lets the command go on', async () => {
     const host = createSimulatedHost(BASE);
     let drops = 0;

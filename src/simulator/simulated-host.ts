@@ -36,6 +36,7 @@ export interface SimulatedHost {
   reboot(): void;
   /** Replaces the text of a file the host keeps, as an editor would. */
   writeFile(path: string, text: string): void;
+  /** @throws Error when the pattern is no regular expression. */
   injectFault(fault: Fault): void;
   /** Removes a fault; commands that hang in it go on. */
   removeFault(id: string): void;
@@ -129,6 +130,8 @@ export function createSimulatedHost(
       state = { ...state, files: { ...state.files, [path]: text } };
     },
     injectFault: (fault) => {
+      if (!isPattern(fault.pattern))
+        throw new Error(`the pattern of fault ${fault.id} is no regular expression: ${fault.pattern}`);
       matches.delete(fault.id);
       state = { ...state, faults: [...state.faults.filter(({ id }) => id !== fault.id), fault] };
     },
@@ -142,6 +145,15 @@ export function createSimulatedHost(
       return () => dropListeners.delete(listener);
     },
   };
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
 
 /** Damages text the way a bad line does: rulers and digits break, the end is missing. */

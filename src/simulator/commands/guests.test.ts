@@ -142,6 +142,26 @@ describe('hpvmmodify', () => {
     expect(nicsOf(host, 'web01').at(-1)).toMatchObject({ vswitch: 'vmlan0', port: 4, mac: '0x66f3f84e37d5' });
   });
 
+  test('reserves the port of a change that waits, without making it active', async () => {
+    const host = createSimulatedHost(BASE);
+    await host.run(['hpvmmodify', '-P', 'web01', '-m', 'network:lan:0,2:vswitch:vmlan900:portid:3']);
+    expect((await host.run(['hpvmnet', '-S', 'vmlan900'])).stdout).toContain('3       Reserved     lan ');
+    await host.run(['hpvmmodify', '-P', 'test01', '-a', 'network:lan:0,5:vswitch:vmlan900']);
+    expect(nicsOf(host, 'test01').at(-1)).toMatchObject({ port: 4 });
+  });
+
+  test('makes a live change in the waiting configuration too', async () => {
+    const host = createSimulatedHost(BASE);
+    await host.run(['hpvmmodify', '-P', 'web01', '-m', 'network:lan:0,2:vswitch:vmlan0:portid:4']);
+    await host.run(['hpvmmodify', '-P', 'web01', '-a', 'network:avio_lan:0,3:vswitch:vmlan900']);
+    await host.run(['hpvmstop', '-P', 'web01']);
+    expect(nicsOf(host, 'web01').map(({ slot, vswitch }) => [slot, vswitch])).toEqual([
+      ['0,1', 'vmlan4'],
+      ['0,2', 'vmlan0'],
+      ['0,3', 'vmlan900'],
+    ]);
+  });
+
   test('deletes a NIC by the string hpvmstatus -d prints, and only by a matching one', async () => {
     const host = createSimulatedHost(BASE);
     const wrong = 'network:avio_lan:0,1,0x0A41C7D20B16:vswitch:vmlan900:portid:2';

@@ -1,7 +1,8 @@
 import { LOCALNET, parseVswitchName } from '../../model/names';
 import type { CommandContext, CommandEnd } from '../command-context';
 import type { Draft } from '../draft';
-import { aggregateNamed, aggregateOfPort, interfaceView, nicsWithChecksumOffload } from '../network-view';
+import { isAtLeastRelease } from '../hpvm-release';
+import { aggregateNamed, aggregateOfPort, interfaceView, nicsBehind, nicsWithChecksumOffload } from '../network-view';
 import type { SimulatedVswitch } from '../simulated-host-state';
 import { UNVERIFIED } from '../unverified-text';
 import { captureUplink } from '../vswitch-uplink';
@@ -20,6 +21,7 @@ export function createVswitch(context: CommandContext, name: string | undefined,
   if (uplink !== null) {
     const refused = refuseUplink(context, uplink, ppa ?? '');
     if (refused !== null) return refuse(context, refused);
+    noteDriver(context, uplink, name);
   }
   host.vswitches.push({
     ...{ name, number: newNumber(context), isUp: false, uplink },
@@ -39,6 +41,13 @@ function refuseUplink(context: CommandContext, uplink: string, ppa: string): str
   const group = aggregateOfPort(host, uplink);
   if (group === undefined || host.assumptions.vswitchOnAggregatePort === 'accepted') return null;
   return UNVERIFIED.portOfAggregate(uplink, group.name);
+}
+
+function noteDriver(context: CommandContext, uplink: string, vswitch: string): void {
+  const { host } = context;
+  const old = host.nics.filter(({ name, driver }) => driver === 'gelan' && nicsBehind(host, uplink).includes(name));
+  if (old.length === 0 || !isAtLeastRelease(host, 4, 10)) return;
+  context.hazard('unsupported-driver', `${vswitch} was created over ${old.map(({ name }) => name).join(', ')} (gelan)`);
 }
 
 function newNumber({ host }: CommandContext): number {

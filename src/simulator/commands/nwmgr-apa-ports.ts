@@ -28,7 +28,7 @@ export function addPorts(context: CommandContext, request: NwmgrRequest, aggrega
   const refused = refusePorts(context, request, ports, aggregate);
   if (refused !== null) return refused;
   const keepsAddress = mode === 'LAN_MONITOR' && isEmpty ? ports[0] : undefined;
-  ports.filter((port) => port !== keepsAddress).forEach((port) => noteAddress(context, port, aggregate.name));
+  for (const port of ports) noteJoining(context, port, aggregate.name, port === keepsAddress);
   aggregate.ports = [...aggregate.ports, ...ports];
   aggregate.mode = mode;
   if (mode === 'LAN_MONITOR') aggregate.lb = 'LB_HS';
@@ -97,7 +97,7 @@ export function setPortMode(context: CommandContext, request: NwmgrRequest, port
   if (refused !== null) return refused;
   if (aggregate !== undefined && aggregate.ports.length > 0 && aggregate.mode !== mode)
     return failNwmgr(context, request, 'EINVAL');
-  noteAddress(context, port, aggregate?.name ?? `group ${value}`);
+  noteJoining(context, port, aggregate?.name ?? `group ${value}`, false);
   host.running.portModes = [...host.running.portModes.filter(({ name }) => name !== port), { name: port, mode, group }];
   if (aggregate === undefined) return 0;
   aggregate.mode = mode;
@@ -132,10 +132,16 @@ function refusePorts(
   return null;
 }
 
-function noteAddress(context: CommandContext, port: string, group: string): void {
+function noteJoining(context: CommandContext, port: string, group: string, keepsAddress: boolean): void {
+  const { assumptions } = context.host;
   const address = addressOf(context.host, port);
-  if (address === null || context.host.assumptions.addressOnJoiningPort === 'accepted') return;
-  context.hazard('address-on-joining-port', `${port} carries ${address} and joined ${group}`);
+  if (address !== null && !keepsAddress && assumptions.addressOnJoiningPort === 'hazard') {
+    context.hazard('address-on-joining-port', `${port} carries ${address} and joined ${group}`);
+  }
+  const running = runningOver(context, port);
+  if (running.length > 0 && assumptions.joiningUnderVswitch === 'hazard') {
+    context.hazard('uplink-is-aggregate-port', `${port} joined ${group} while ${running.join(', ')} is Up on it`);
+  }
 }
 
 function moveAddress({ host }: CommandContext, from: string, to: string): void {

@@ -232,6 +232,9 @@ describe('aggregates', () => {
     expect(host.state().running).toEqual(before.running);
     expect(new Set(host.state().addresses)).toEqual(new Set(before.addresses));
     expect(host.hazards()).toEqual([]);
+    await host.run(['hpvmnet', '-S', 'vmlan900', '-h'], { stdin: 'y\n' });
+    await host.run(['nwmgr', '-d', '-S', 'apa', '-c', 'lan900', '-A', 'links=all', '--force']);
+    expect(host.state().running.portModes).toEqual([]);
   });
 
   test.each([

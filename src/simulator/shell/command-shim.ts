@@ -1,3 +1,5 @@
+import { quoteShellWord } from '../../model/shell-word';
+
 /** Slots that exist from the start: as many calls at once need no `mkfifo` of their own. */
 export const PREPARED_SLOTS = 32;
 
@@ -16,7 +18,7 @@ export const PREPARED_SLOTS = 32;
  */
 export function commandShim(calls: string, processId: number): string {
   return `#!/bin/sh
-calls='${calls}'
+calls=${quoteShellWord(calls)}
 gone() {
   echo "\${0##*/}: the simulated host is not running" >&2
   exit 127

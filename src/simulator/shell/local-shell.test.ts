@@ -150,6 +150,9 @@ test('any argument survives the way through the shell and the shim', () =>
         }),
         { numRuns: 15 },
       );
+      seen.length = 0;
+      await spiedShell.runScript(`hpvmnet "$(printf 'a\\377\\201')" 2>/dev/null\n`, TIMEOUT);
+      expect(seen).toEqual([['a\u00ff\u0081']]);
     }, spied);
     await shell.close();
   }));
