@@ -45,13 +45,14 @@ function run(
   folder: string,
   ...words: readonly string[]
 ): Promise<{ readonly status: number | null; readonly output: string }> {
-  const child = spawn(terraform ?? '', [...words, '-no-color', '-input=false'], {
+  const child = spawn(terraform ?? '', words, {
     cwd: folder,
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: bench.folder,
       TF_CLI_CONFIG_FILE: path.join(bench.folder, 'empty.tfrc'),
       CHECKPOINT_DISABLE: '1',
+      TF_INPUT: '0',
     },
   });
   let output = '';
@@ -72,7 +73,7 @@ function run(
       expect(await run(folder, 'plan', '-out=tfplan')).toMatchObject({ status: 0 });
       const approved = readFileSync(desired, 'utf8');
       writeFileSync(desired, approved.replace('"macAddressFrames": 2', '"macAddressFrames": 30'));
-      const refused = await run(folder, 'apply', 'tfplan');
+      const refused = await run(folder, 'apply', '-no-color', 'tfplan');
       expect(refused.status).toBe(1);
       expect(refused.output).toMatch(/digest/i);
       writeFileSync(desired, approved);
