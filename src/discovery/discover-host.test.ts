@@ -358,6 +358,73 @@ describe('what is not said is unknown', () => {
   });
 });
 
+describe('a command that fails says nothing, whatever it printed', () => {
+  test('the listing of vswitches', async () => {
+    const listing = recorded('/opt/hpvm/bin/hpvmnet', '');
+    const answer = { stdout: listing, stderr: 'hpvmnet: driver busy\n', status: 1 };
+    const host = withAnswers({ '/opt/hpvm/bin/hpvmnet': { '': answer } });
+    expect((await gapsOf(host))[0]).toBe(
+      'vswitches: It ended with exit status 1 and said "hpvmnet: driver busy". Check /opt/hpvm/bin/hpvmnet on the host.',
+    );
+    expect(await discover(host)).toMatchObject({ value: { vswitches: [], guestNics: [{ vlanId: 'unknown' }, {}] } });
+  });
+
+  test('both sources about an aggregate', async () => {
+    const answers = { '-g -S apa': { status: 2 }, '-c lan900 --sc': { status: 2 } };
+    const gaps = await gapsOf(withAnswers({ '/usr/sbin/nwmgr': answers }));
+    expect(gaps.map((gap) => gap.split(':')[0])).toEqual([
+      ...['apaGroup.lan900', 'apaGroup.lan901', 'apaGroup.lan900'],
+      ...['lanInterface.lan1', 'apaGroup.lan900', 'lanInterface.lan2'],
+    ]);
+  });
+
+  test('swlist may warn and still tell the release', async () => {
+    const bundles = { ...SMALL_HOST['/usr/sbin/swlist']?.[''], status: 1 };
+    const result = await discover(withAnswers({ '/usr/sbin/swlist': { '': bundles } }));
+    expect(result).toMatchObject({ value: { platform: { integrityVmVersion: 'B.04.20.05' }, coverage: [] } });
+  });
+});
+
+test('a host VLAN whose parent is told in two ways is left out', async () => {
+  const records = 'vlan!lan5000#vlanid#current#120\nvlan!lan5000#ppa#current#4\n';
+  const host = withAnswers({ '/usr/sbin/nwmgr': { '-g -A all -c lan5000 --sc': { stdout: records } } });
+  expect(await discover(host)).toMatchObject({ value: { hostVlans: [] } });
+  expect(await gapsOf(host)).toEqual([
+    'hostVlan.lan5000: The parent is lan900 in the listing and lan4 in the attributes.',
+  ]);
+});
+
+test('an aggregate that only APA lists is unknown', async () => {
+  const table = `${recorded('/usr/sbin/nwmgr', '-g -S apa')}lan902   Not_Enabled LB_MAC    0 Mbps                -\n`;
+  expect(await gapsOf(withAnswers({ '/usr/sbin/nwmgr': { '-g -S apa': { stdout: table } } }))).toEqual([
+    'apaGroup.lan902: APA lists lan902, but nwmgr does not list it.',
+  ]);
+});
+
+describe('the system is named before anything is believed', () => {
+  const codes = async (commands: RecordedCommands) => (await discover(commands)).diagnostics.map((each) => each.code);
+  const without = (command: string): RecordedCommands =>
+    Object.fromEntries(Object.entries(SMALL_HOST).filter(([name]) => name !== command));
+
+  test('without hpvminfo it is no VM host', async () => {
+    expect(await codes(without('/opt/hpvm/bin/hpvminfo'))).toEqual(['not-a-vm-host']);
+  });
+
+  test('without hpvminfo, the model still gives a guest away', async () => {
+    const model = { '/usr/bin/model': { '': { stdout: 'ia64 hp server Integrity Virtual Machine\n' } } };
+    expect(await codes({ ...without('/opt/hpvm/bin/hpvminfo'), ...model })).toEqual(['is-a-guest']);
+  });
+
+  test('an hpvminfo that says something else is not taken for a host', async () => {
+    const answer = { '/opt/hpvm/bin/hpvminfo': { '': { stdout: 'hpvminfo: cannot tell\n' } } };
+    expect(await codes(withAnswers(answer))).toEqual(['unreadable-output']);
+  });
+
+  test('without nwmgr nothing can be read', async () => {
+    expect(await codes(without('/usr/sbin/nwmgr'))).toEqual(['unsupported-release']);
+  });
+});
+
 test('an optional file that is not there sets nothing, and that is no gap', async () => {
   const netconf = SMALL_HOST_FILES['/etc/rc.config.d/netconf'] ?? '';
   const guests = Object.entries(SMALL_HOST_FILES).filter(([file]) => file.startsWith('/var/opt/hpvm/'));

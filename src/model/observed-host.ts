@@ -133,7 +133,11 @@ export interface ObservedPromiscuousProgram {
 
 /** Something that could not be read. Unknown is not absent: plans that need it are refused. */
 export interface CoverageGap {
-  /** What is unknown: an area (`guestNics`), or an area and an object (`lanInterface.lan4`). */
+  /**
+   * What is unknown: an area, named as its property of {@link ObservedHost} (`vswitches`: the list may lack some), or something
+   * about one object, by its resource address (`lanInterface.lan4`, `vswitch.web`: its ports; `guestNic.db01:0,1`: its VLAN). Beside the
+   * managed kinds there are `guest.db01` (its NICs or whether a configuration is pending) and `netconf.3` (an index).
+   */
   readonly subject: string;
   /** Command line or file that was asked. */
   readonly probe: string;
