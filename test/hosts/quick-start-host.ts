@@ -78,7 +78,7 @@ export function quickStartHost(changes: Partial<ObservedHost> = {}): ObservedHos
 }
 
 /** A spare 1 GbE NIC unless told otherwise. */
-function nic(name: string, mac: string, changes: Partial<ObservedLanInterface>): ObservedLanInterface {
+export function nic(name: string, mac: string, changes: Partial<ObservedLanInterface>): ObservedLanInterface {
   return {
     name: name as InterfaceName,
     mac: mac as ObservedLanInterface['mac'],
@@ -133,7 +133,7 @@ function guest(name: string, number: number, isOn: boolean): ObservedHost['guest
 }
 
 /** A guest NIC on an untagged port. */
-function guestNic(
+export function guestNic(
   guestName: string,
   slot: string,
   adapter: string,

@@ -1,0 +1,69 @@
+import { decodeDesiredHost } from '../desired/decode-desired-host';
+import { quickStartHost } from '../../test/hosts/quick-start-host';
+import { decodePlan } from './decode-plan';
+import { planHost } from './plan-host';
+import type { Plan } from './plan-document';
+
+function savedPlan(): Plan {
+  const decoded = decodeDesiredHost(
+    {
+      formatVersion: '1',
+      kind: 'hpvm-desired-host',
+      host: 'vmhost1',
+      guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 120 }],
+    },
+    'test',
+  );
+  if (!decoded.ok) throw new Error('the document is not valid');
+  const plan = planHost({
+    desired: decoded.value,
+    desiredDigest: 'sha256:0',
+    observed: quickStartHost(),
+    acceptRecalled: false,
+  });
+  return JSON.parse(JSON.stringify(plan)) as Plan;
+}
+
+function reasonsAgainst(json: unknown): readonly string[] {
+  const decoded = decodePlan(json, 'plan.json');
+  return decoded.ok ? [] : decoded.diagnostics.map((item) => `${item.summary}: ${item.detail.split('\n')[0] ?? ''}`);
+}
+
+test('a saved plan reads back as it was', () => {
+  const plan = savedPlan();
+  const decoded = decodePlan(plan, 'plan.json');
+  expect(decoded.ok && decoded.value).toEqual(plan);
+});
+
+test('an edited footprint is noticed by its digest', () => {
+  const plan = savedPlan();
+  const footprint = plan.basis.footprint.map((field) =>
+    field.path.endsWith('/state') ? { ...field, value: 'down' } : field,
+  );
+  expect(reasonsAgainst({ ...plan, basis: { ...plan.basis, footprint } })).toEqual([
+    'plan.json contradicts itself: The footprint does not have the digest the plan names.',
+  ]);
+});
+
+test('a step that stands before what it waits for is refused', () => {
+  const plan = savedPlan();
+  expect(reasonsAgainst({ ...plan, steps: [...plan.steps].reverse() })[0]).toMatch(
+    /^plan\.json contradicts itself: Step s\d+ must run after/,
+  );
+});
+
+test('a step that stands there twice is refused', () => {
+  const plan = savedPlan();
+  const first = plan.steps[0];
+  expect(reasonsAgainst({ ...plan, steps: [first, ...plan.steps] })).toEqual([
+    'plan.json contradicts itself: Step s01 stands there twice.',
+  ]);
+});
+
+test('an unknown property and a missing one are both named', () => {
+  const { outages, ...rest } = savedPlan();
+  expect(outages.length).toBeGreaterThan(0);
+  const reasons = reasonsAgainst({ ...rest, extra: 1 });
+  expect(reasons.some((reason) => reason.includes('/outages'))).toBe(true);
+  expect(reasons.some((reason) => reason.includes('"extra"'))).toBe(true);
+});

@@ -1,0 +1,62 @@
+import { decodeDesiredHost } from '../desired/decode-desired-host';
+import type { ObservedHost } from '../model/observed-host';
+import { quickStartHost } from '../../test/hosts/quick-start-host';
+import { movedFields } from './footprint';
+import { planHost } from './plan-host';
+import type { Plan } from './plan-document';
+
+function planVlan(): Plan {
+  const decoded = decodeDesiredHost(
+    {
+      formatVersion: '1',
+      kind: 'hpvm-desired-host',
+      host: 'vmhost1',
+      guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 120 }],
+    },
+    'test',
+  );
+  if (!decoded.ok) throw new Error('the document is not valid');
+  return planHost({
+    desired: decoded.value,
+    desiredDigest: 'sha256:0',
+    observed: quickStartHost(),
+    acceptRecalled: false,
+  });
+}
+
+function withVswitch(name: string, change: Partial<ObservedHost['vswitches'][number]>): ObservedHost {
+  const host = quickStartHost();
+  return {
+    ...host,
+    vswitches: host.vswitches.map((vswitch) => (vswitch.name === name ? { ...vswitch, ...change } : vswitch)),
+  };
+}
+
+test('the host a plan was made from has not moved', () => {
+  expect(movedFields(planVlan(), quickStartHost())).toEqual([]);
+});
+
+test('a vswitch that the plan touches and that went down is named with both values', () => {
+  expect(movedFields(planVlan(), withVswitch('vmlan4', { state: 'down' }))).toEqual([
+    { path: 'vswitch.vmlan4/state', planned: 'up', observed: 'down' },
+  ]);
+});
+
+test('a vswitch that the plan touches and that is gone is named with its fields', () => {
+  const host = quickStartHost();
+  const without = { ...host, vswitches: host.vswitches.filter((vswitch) => vswitch.name !== 'vmlan4') };
+  expect(movedFields(planVlan(), without).map((field) => field.path)).toEqual([
+    'vswitch.vmlan4/ports',
+    'vswitch.vmlan4/state',
+    'vswitch.vmlan4/uplink',
+  ]);
+});
+
+test('what the plan never reads may change', () => {
+  expect(movedFields(planVlan(), withVswitch('vmlan900', { state: 'down' }))).toEqual([]);
+});
+
+test('another management path counts, because the plan was judged by it', () => {
+  const host = quickStartHost({ managementPath: { address: '192.1.2.205', interface: 'lan4' as never } });
+  expect(movedFields(planVlan(), host).map((field) => field.path)).toEqual(['managementPath/interface']);
+});

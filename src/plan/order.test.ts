@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import type { VswitchName } from '../model/names';
+import type { Edge } from './edges';
+import type { Operation } from './operation';
+import { bootVswitch, haltVswitch } from './operations/vswitch-power';
+import { orderOperations } from './order';
+
+const BY_CHANGE = { rule: 'change', why: 'the desired state says so' };
+
+function halt(name: string): Operation {
+  return haltVswitch(name as VswitchName, BY_CHANGE);
+}
+
+function boot(name: string): Operation {
+  return bootVswitch(name as VswitchName, BY_CHANGE);
+}
+
+function other(key: string, phase: 'running' | 'persist' = 'running'): Operation {
+  return { ...boot('unused'), key, effect: { type: 'apa-save' }, phase };
+}
+
+/** Keys in the order found; edges are written `earlier < later`. */
+function order(operations: readonly Operation[], ...edges: readonly string[]): readonly string[] {
+  const outcome = orderOperations(
+    operations,
+    edges.map((text) => edgeOf(text, operations)),
+  );
+  return outcome.status === 'ordered'
+    ? outcome.sequence.map((index) => operations[index]?.key ?? '')
+    : ['no-safe-order'];
+}
+
+function edgeOf(text: string, operations: readonly Operation[]): Edge {
+  const [earlier = '', later = ''] = text.split(' < ');
+  const place = (key: string): number => operations.findIndex((operation) => operation.key === key);
+  return { earlier: place(earlier), later: place(later), rule: 'test', why: text };
+}
+
+const A_HALT = 'vswitch.a/halt';
+const A_BOOT = 'vswitch.a/boot';
+const B_HALT = 'vswitch.b/halt';
+const B_BOOT = 'vswitch.b/boot';
+
+test('what needs no vswitch down runs before any is halted', () => {
+  const operations = [boot('a'), halt('a'), other('x'), other('z')];
+  expect(order(operations, `${A_HALT} < ${A_BOOT}`, `${A_HALT} < x`, `x < ${A_BOOT}`)).toEqual([
+    'z',
+    A_HALT,
+    'x',
+    A_BOOT,
+  ]);
+});
+
+test('a vswitch is booted again before the next one is halted, where the rules allow', () => {
+  const operations = [boot('a'), boot('b'), halt('a'), halt('b'), other('x'), other('y')];
+  const edges = [`${A_HALT} < x`, `x < ${A_BOOT}`, `${B_HALT} < y`, `y < ${B_BOOT}`];
+  expect(order(operations, ...edges)).toEqual([A_HALT, 'x', A_BOOT, B_HALT, 'y', B_BOOT]);
+});
+
+test('two vswitches are down together only while both must be', () => {
+  const operations = [boot('a'), boot('b'), halt('a'), halt('b'), other('move'), other('only-a')];
+  const edges = [
+    `${A_HALT} < move`,
+    `${B_HALT} < move`,
+    `${A_HALT} < only-a`,
+    'only-a < move',
+    `move < ${A_BOOT}`,
+    `move < ${B_BOOT}`,
+  ];
+  expect(order(operations, ...edges)).toEqual([A_HALT, 'only-a', B_HALT, 'move', A_BOOT, B_BOOT]);
+});
+
+test('saving comes after everything that runs', () => {
+  const operations = [other('a-save', 'persist'), halt('a'), boot('a'), other('x')];
+  expect(order(operations, `${A_HALT} < ${A_BOOT}`)).toEqual(['x', A_HALT, A_BOOT, 'a-save']);
+});
+
+test('requirements that exclude one another are named as the shortest cycle', () => {
+  const operations = ['p', 'q', 'r', 's'].map((key) => other(key));
+  const edges = ['p < q', 'q < r', 'r < s', 's < p', 'r < q'].map((text) => edgeOf(text, operations));
+  const outcome = orderOperations(operations, edges);
+  expect(outcome.status === 'no-safe-order' ? outcome.conflict.map((edge) => edge.why) : []).toEqual([
+    'q < r',
+    'r < q',
+  ]);
+});
+
+test('every order has each operation once, keeps every edge, and does not depend on the order of the inputs', () => {
+  const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const pairs = fc.uniqueArray(fc.tuple(fc.nat(7), fc.nat(7)), {
+    selector: ([left, right]) => `${String(left)}-${String(right)}`,
+  });
+  fc.assert(
+    fc.property(pairs, fc.shuffledSubarray(keys, { minLength: 8 }), (drawn, shuffled) => {
+      const forward = drawn
+        .filter(([left, right]) => left < right)
+        .map(([left, right]) => `${keys[left] ?? ''} < ${keys[right] ?? ''}`);
+      const found = order(
+        keys.map((key) => other(key)),
+        ...forward,
+      );
+      expect([...found].sort()).toEqual(keys);
+      for (const text of forward) {
+        const [earlier = '', later = ''] = text.split(' < ');
+        expect(found.indexOf(earlier)).toBeLessThan(found.indexOf(later));
+      }
+      expect(
+        order(
+          shuffled.map((key) => other(key)),
+          ...[...forward].reverse(),
+        ),
+      ).toEqual(found);
+    }),
+  );
+});

@@ -1,0 +1,34 @@
+import type { DesiredHost } from '../model/desired-host';
+import type { HostName, VswitchName } from '../model/names';
+import { quickStartHost } from '../../test/hosts/quick-start-host';
+import { PortAllocation } from './port-allocation';
+
+const VMLAN4 = 'vmlan4' as VswitchName;
+
+function desired(guestNics: readonly object[] = []): DesiredHost {
+  return { formatVersion: '1', kind: 'hpvm-desired-host', host: 'vmhost1' as HostName, guestNics } as DesiredHost;
+}
+
+test('the lowest port that nobody uses is handed out, each once', () => {
+  const ports = new PortAllocation(quickStartHost(), desired());
+  expect([ports.take(VMLAN4), ports.take(VMLAN4)]).toEqual([3, 4]);
+});
+
+test('a port that the desired state fixes is not handed out', () => {
+  const ports = new PortAllocation(
+    quickStartHost(),
+    desired([{ guest: 'g', slot: '0,1', vswitch: 'vmlan4', port: 3 }]),
+  );
+  expect(ports.take(VMLAN4)).toBe(4);
+});
+
+test('ports of a vswitch that does not exist yet begin at 1', () => {
+  expect(new PortAllocation(quickStartHost(), desired()).take('fresh' as VswitchName)).toBe(1);
+});
+
+test('there are 511 ports to hand out and not one more', () => {
+  const ports = new PortAllocation(quickStartHost(), desired());
+  const taken = Array.from({ length: 511 }, () => ports.take('fresh' as VswitchName));
+  expect(taken.at(-1)).toBe(511);
+  expect(ports.take('fresh' as VswitchName)).toBeUndefined();
+});
