@@ -65,7 +65,7 @@ async function answer(
     }
     case 'existence': {
       const guest = host.state().guests.find((candidate) => candidate.name === object);
-      return { stdout: guest?.nextNics == null ? 'absent\n' : 'present\n', stderr: '', status: 0 };
+      return { stdout: (guest?.nextNics ?? null) === null ? 'absent\n' : 'present\n', stderr: '', status: 0 };
     }
     case 'environment':
       return { stdout: `192.0.2.1 40000 ${host.state().managementAddress} 22\n`, stderr: '', status: 0 };

@@ -11,10 +11,10 @@ export const noVswitchOnGroupPort: SafetyRule = {
   severity: 'error',
   basis: 'documented',
   forbids: (operations, context) => {
-    const touched = new Set(
+    const touched = new Set<string>(
       operations.flatMap(({ effect }) => {
-        if (effect.type === 'apa-join') return effect.ports as readonly string[];
-        return effect.type === 'vswitch-create' && effect.uplink !== null ? [effect.uplink as string] : [];
+        if (effect.type === 'apa-join') return effect.ports;
+        return effect.type === 'vswitch-create' && effect.uplink !== null ? [effect.uplink] : [];
       }),
     );
     return [...touched].flatMap((nic) => {
