@@ -75,6 +75,17 @@ describe('a VLAN over checksum offload', () => {
     expect(await drive(host, 'hpvmnet -S vmlan900 -u portid:1:vlanid:12')).toEqual(['vlan-with-cko']);
   });
 
+  test('of a vswitch that is booted', async () => {
+    const host = createSimulatedHost(BASE);
+    await drive(
+      host,
+      'hpvmnet -S vmlan900 -u portid:1:vlanid:12',
+      'hpvmnet -h -S vmlan900',
+      'nwmgr -s -A rx_cko=on -c lan1',
+    );
+    expect(await drive(host, 'hpvmnet -b -S vmlan900')).toEqual(['vlan-with-cko']);
+  });
+
   test('that is switched on later', async () => {
     const host = createSimulatedHost(BASE);
     expect(await drive(host, 'hpvmnet -S vmlan900 -u portid:1:vlanid:12', 'nwmgr -s -A tx_cko=on -c lan1')).toEqual([
@@ -195,6 +206,11 @@ test.each([
     expected: ['port-in-two-groups'],
   },
   {
+    title: 'an address given to a port of an aggregate',
+    lines: ['ifconfig lan2 inet 10.0.0.7 netmask 255.0.0.0 up'],
+    expected: ['address-on-joining-port'],
+  },
+  {
     title: 'a NIC that joins an aggregate under a running vswitch',
     lines: ['hpvmnet -c -S web -n 3', 'hpvmnet -b -S web', 'nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa'],
     expected: ['uplink-is-aggregate-port'],
@@ -224,6 +240,22 @@ test('a promiscuous program on an uplink is there to see', () => {
   expect(outstanding(host)).toEqual(['promiscuous-program /usr/local/sbin/tcpdump -i lan2 port 80: under vmlan900']);
 });
 
+test('a guest NIC that nobody claimed stays so until the guest is started again', async () => {
+  const host = createSimulatedHost(BASE);
+  await drive(
+    host,
+    'hpvmnet -h -S vmlan900',
+    'hpvmmodify -P web01 -a network:avio_lan:0,5:vswitch:vmlan900',
+    'hpvmnet -b -S vmlan900',
+  );
+  expect(outstanding(host)).toEqual(['nic-unclaimed web01 0,5 on vmlan900']);
+  expect((await host.run(['hpvmnet', '-S', 'vmlan900'])).stdout).toContain(
+    '3       Down         avio_lan none     1            web01\n',
+  );
+  await drive(host, 'hpvmstop -P web01', 'hpvmstart -P web01');
+  expect(outstanding(host)).toEqual([]);
+});
+
 test('a healthy host has nothing outstanding', () => {
   expect(createSimulatedHost(BASE).outstandingHazards()).toEqual([]);
 });
@@ -249,6 +281,15 @@ describe('a boot of the host', () => {
       ['app01', true],
       ['test01', false],
     ]);
+  });
+
+  test('makes the changes that waited for it', async () => {
+    const host = createSimulatedHost(BASE);
+    await drive(host, 'hpvmmodify -P web01 -m network:lan:0,2:vswitch:vmlan0:portid:4');
+    host.reboot();
+    const guest = host.state().guests.find(({ name }) => name === 'web01');
+    expect(guest?.nics.at(-1)).toMatchObject({ vswitch: 'vmlan0', port: 4 });
+    expect(guest?.nextNics).toBeNull();
   });
 
   test('loses an address that netconf gives to a port of an aggregate', async () => {

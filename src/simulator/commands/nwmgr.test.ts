@@ -264,6 +264,15 @@ describe('aggregates', () => {
 });
 
 describe('host VLANs', () => {
+  test('are not deleted while they carry an address', async () => {
+    const host = createSimulatedHost(BASE);
+    await host.run(['nwmgr', '-a', '-S', 'vlan', '-A', 'vlanid=120,ppa=900', '-c', 'lan5000']);
+    await host.run(['ifconfig', 'lan5000', 'inet', '10.0.0.7', 'netmask', '255.0.0.0', 'up']);
+    expect((await host.run(['nwmgr', '-d', '-c', 'lan5000'])).exitStatus).toBeGreaterThan(0);
+    await host.run(['ifconfig', 'lan5000', 'unplumb']);
+    expect((await host.run(['nwmgr', '-d', '-c', 'lan5000'])).exitStatus).toBe(0);
+  });
+
   test('come back at boot when only what runs was deleted', async () => {
     const host = createSimulatedHost(BASE);
     await host.run(['nwmgr', '-a', '-S', 'vlan', '-A', 'vlanid=120,ppa=900', '-c', 'lan5000']);
