@@ -77,9 +77,12 @@ function vlanOf(
   const vswitch = vswitches.find((candidate) => candidate.name === device.vswitch);
   const port = vswitch?.ports.find((candidate) => candidate.port === device.port);
   if (port !== undefined) return port.vlanId;
-  const where =
-    vswitch === undefined ? 'no such vswitch is listed' : `its table does not list port ${device.port ?? '?'}`;
-  const why = `${guest} is attached to ${device.vswitch}, but ${where}.`;
-  evidence.miss(`guestNic.${guest}:${device.slot}`, 'vswitch-ports', device.vswitch, why);
+  const isExplained = evidence.gaps.some(({ subject }) => ['vswitches', `vswitch.${device.vswitch}`].includes(subject));
+  if (!isExplained) {
+    const where =
+      vswitch === undefined ? 'no such vswitch is listed' : `its table does not list port ${device.port ?? '?'}`;
+    const why = `${guest} is attached to ${device.vswitch}, but ${where}.`;
+    evidence.miss(`guestNic.${guest}:${device.slot}`, 'vswitch-ports', device.vswitch, why);
+  }
   return 'unknown';
 }
