@@ -8,16 +8,22 @@ const BREAK = '&#8203;';
  * reference, an image, an emoji, a heading, a list, a table cell or HTML.
  */
 export function markdownProse(text: string): string {
-  return printableText(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_[\]~|$!]/g, '\\$&')
-    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, `$1${BREAK}$2`)
-    .replace(/[@#]/g, `$&${BREAK}`)
-    .replace(/:(?=\/\/|[\w+-]+:)/g, `:${BREAK}`)
-    .replace(/www(?=\.)/gi, `$&${BREAK}`);
+  const shown = printableText(text);
+  const escaped = shown.replace(MEANINGFUL, (found) => {
+    const entity = ENTITIES[found];
+    if (entity !== undefined) return entity;
+    return /[@#:w]/i.test(found) ? `${found}${BREAK}` : `\\${found}`;
+  });
+  return LINE_START.test(shown) ? `${BREAK}${escaped}` : escaped;
 }
+
+/** Everything that Markdown or GitHub would act upon within a line. */
+const MEANINGFUL = /[&<>\\`*_[\]~|$!@#]|:(?=\/\/|[\w+-]+:)|www(?=\.)/gi;
+
+/** What would begin a list, a heading's underline or a code block. */
+const LINE_START = /^\s*(?:[-+=]|\d+[.)])|^ {4}/;
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** A name or command line as inline code, also inside a table cell. */
 export function markdownCode(text: string): string {

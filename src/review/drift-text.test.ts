@@ -1,0 +1,69 @@
+import type { ResourceAddress } from '../model/resource';
+import { driftMarkdown } from './drift-markdown';
+import type { DriftReport } from './drift-report';
+import { driftText } from './drift-text';
+
+const report: DriftReport = {
+  formatVersion: '1',
+  kind: 'hpvm-drift-report',
+  host: 'vmhost1',
+  status: 'drift',
+  desiredDigest: 'sha256:d',
+  observedAt: '2026-11-22T10:45:00Z',
+  changes: [
+    {
+      address: 'lanInterface.lan4' as ResourceAddress,
+      kind: 'lanInterface',
+      action: 'update',
+      fields: [{ path: 'checksumOffload', before: 'on', after: 'off' }],
+    },
+    {
+      address: 'vswitch.backup' as ResourceAddress,
+      kind: 'vswitch',
+      action: 'create',
+      fields: [{ path: 'uplink', before: null, after: null }],
+    },
+    {
+      address: 'guestNic.web|01:0,3' as ResourceAddress,
+      kind: 'guestNic',
+      action: 'delete',
+      fields: [{ path: 'vlanId', before: 7, after: null }],
+    },
+  ],
+  diagnostics: [],
+};
+const plain = { colour: false, widthColumns: 100 };
+
+test('a drift report says per resource what is and what should be', () => {
+  expect(driftText(report, plain)).toBe(`\
+  ~ lanInterface.lan4
+      checksumOffload  is on, should be off
+  + vswitch.backup is missing
+      uplink  should be none (guest-only)
+  - guestNic.web|01:0,3 is no longer desired
+      vlanId  is 7
+
+vmhost1: drift in 3 resources
+`);
+});
+
+test('in sync is one line, and unknown is not taken for it', () => {
+  expect(driftText({ ...report, status: 'in-sync', changes: [] }, plain)).toBe('vmhost1: in sync\n');
+  expect(driftText({ ...report, status: 'unknown', changes: [] }, plain)).toBe(
+    'vmhost1: unknown, because not everything could be read\n',
+  );
+});
+
+test('as a comment it is a table that no name can break', () => {
+  expect(driftMarkdown(report)).toBe(`\
+### \`vmhost1\`: drift in 3 resources
+
+| resource | difference |
+|---|---|
+| \`lanInterface.lan4\` | checksumOffload is on, should be off |
+| \`vswitch.backup\` | is missing<br>uplink should be none (guest-only) |
+| <code>guestNic&#46;web&#124;01&#58;0,3</code> | is no longer desired<br>vlanId is 7 |
+
+Observed at \`2026-11-22T10:45:00Z\`, compared with \`sha256:d\`.
+`);
+});

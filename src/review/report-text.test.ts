@@ -1,0 +1,78 @@
+import type { StepReport } from '../execute/execution-report';
+import type { ApplyReport } from './apply-report';
+import { reportText, verdictText } from './report-text';
+
+const plain = { colour: false, widthColumns: 100 };
+
+const step = (id: string, changes: Partial<StepReport>): StepReport => ({
+  id,
+  title: `Do ${id}`,
+  address: 'vswitch.web',
+  command: '/opt/hpvm/bin/hpvmnet -b -S web',
+  status: 'done',
+  exitStatus: 0,
+  seconds: 1,
+  stdout: '',
+  stderr: '',
+  ...changes,
+});
+
+const failed: ApplyReport = {
+  formatVersion: '1',
+  kind: 'hpvm-apply-report',
+  host: 'vmhost1',
+  verdict: 'failed',
+  exitCode: 7,
+  execution: {
+    formatVersion: '1',
+    kind: 'hpvm-report',
+    host: 'vmhost1',
+    runId: '20261122-104500-4f7a9c2e',
+    planDigest: 'sha256:p',
+    outcome: 'failed',
+    steps: [
+      step('s01', {}),
+      step('s02', {
+        status: 'failed',
+        exitStatus: 1,
+        stdout: 'half a line',
+        stderr: 'hpvmnet: Unable to continue\n\u001b[31mred\n',
+      }),
+      step('s03', { status: 'not-run', exitStatus: null, seconds: null }),
+    ],
+    startedAt: '2026-11-22T10:45:00Z',
+    endedAt: '2026-11-22T10:45:03Z',
+    diagnostics: [],
+  },
+  remaining: [],
+  diagnostics: [],
+};
+
+test('a failed run says what was done, what failed with its output, what was not run, and what next', () => {
+  expect(reportText(failed, plain)).toBe(`\
+Steps
+  s01  done    Do s01  1 s
+  s02  FAILED  Do s02  1 s
+       $ /opt/hpvm/bin/hpvmnet -b -S web
+       exit status 1
+       | hpvmnet: Unable to continue
+       | \\x1b[31mred
+       | half a line
+  s03  not run Do s03
+
+vmhost1: 1 of 3 steps done; a step failed; the steps after it were not run, and nothing was taken
+  back. Correct the cause, then plan again.
+`);
+});
+
+test('long output is cut, and says so', () => {
+  const noisy = step('s01', { status: 'failed', stderr: 'line\n'.repeat(25) });
+  const report = { ...failed, execution: { ...failed.execution, steps: [noisy] } } as ApplyReport;
+  expect(reportText(report, plain)).toContain('       | line\n       | ... 5 more lines\n');
+});
+
+test('whoever watched the steps is told only how it ended', () => {
+  expect(verdictText({ ...failed, verdict: 'converged', exitCode: 0 }, plain)).toBe(
+    'vmhost1: 1 of 3 steps done; applied; the host was read again and is as desired.\n',
+  );
+});

@@ -1,0 +1,146 @@
+import { decodeDesiredHost } from '../desired/decode-desired-host';
+import { desiredDigest } from '../desired/desired-digest';
+import type { DesiredHost } from '../model/desired-host';
+import type { Plan } from '../plan/plan-document';
+import { SCENARIOS } from '../simulator/scenario';
+import { openLocalShell } from '../simulator/shell/local-shell';
+import { createSimulatedHost, type SimulatedHost } from '../simulator/simulated-host';
+import type { HostShell } from '../transport/host-shell';
+import { TransportError } from '../transport/transport-error';
+import { applyPlan, type ApplyDependencies, type ApprovedPlan } from './apply';
+import { liveObserver } from './observe';
+import { planHosts } from './plan';
+import type { HostConnector, Surroundings } from './ports';
+
+const TARGET = { host: 'vmhost1', connection: { address: 'vmhost1' } };
+const unreachable = new TransportError('Cannot reach vmhost1\nTry later.', {
+  phase: 'connect',
+  endpoint: 'vmhost1:22',
+  isRetryable: true,
+});
+
+let host: SimulatedHost;
+let minutes = 0;
+let tokens = 0;
+beforeEach(() => {
+  host = createSimulatedHost(SCENARIOS.vmhost1);
+});
+
+/** A clock that moves ten minutes at each look, so that waiting is over at once. */
+const surroundings: Surroundings = {
+  now: () => new Date(Date.UTC(2026, 10, 22) + (minutes += 10) * 60_000),
+  randomToken: () => `${String((tokens += 1)).padStart(4, '0')}0123456789abcdef`,
+};
+
+/** Connects to the simulated host, except for the calls (counted from 1) that are to fail. */
+function connector(fails: (call: number) => boolean = () => false): HostConnector {
+  let calls = 0;
+  return {
+    connect: () => {
+      calls += 1;
+      return fails(calls) ? Promise.reject(unreachable) : openLocalShell(host);
+    },
+  };
+}
+
+async function approve(resources: Readonly<Record<string, unknown>>): Promise<ApprovedPlan & { desired: DesiredHost }> {
+  const decoded = decodeDesiredHost(
+    { formatVersion: '1', kind: 'hpvm-desired-host', host: 'vmhost1', ...resources },
+    'test',
+  );
+  if (!decoded.ok) throw new Error(JSON.stringify(decoded.diagnostics));
+  const desired = decoded.value;
+  const loaded = { path: 'test', desired, digest: desiredDigest(desired) };
+  const observe = liveObserver({ hosts: connector(), surroundings });
+  const [planned] = await planHosts({ documents: [loaded], observe, acceptRecalled: false });
+  const plan: Plan | undefined = planned?.made?.plan;
+  if (plan === undefined) throw new Error(JSON.stringify(planned?.diagnostics));
+  return { plan, target: TARGET, desired, isBasisStale: false };
+}
+
+function dependencies(hosts: HostConnector): ApplyDependencies {
+  const files = { kindOf: never, readText: never, filesBelow: never };
+  return {
+    ports: { hosts, files, surroundings },
+    observe: liveObserver({ hosts, surroundings }),
+    owner: 'tester@here',
+    onProgress: () => undefined,
+    stopSignal: new AbortController().signal,
+  };
+}
+
+function never(): never {
+  throw new Error('applying a plan reads no file');
+}
+
+test('an applied plan is verified by looking at the host again', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  const report = await applyPlan(approved, dependencies(connector()));
+  expect(report).toMatchObject({ verdict: 'converged', exitCode: 0, remaining: [] });
+  expect(await applyPlan({ ...approved, isBasisStale: true }, dependencies(connector()))).toMatchObject({
+    verdict: 'refused',
+    exitCode: 3,
+    diagnostics: [{ code: 'host-has-moved' }],
+  });
+});
+
+test('a command that says it worked but did not is found out', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  host.injectFault({ id: 'liar', pattern: '^ch_rc', effect: { kind: 'exit', status: 0, isApplied: false } });
+  const report = await applyPlan(approved, dependencies(connector()));
+  expect(report).toMatchObject({ verdict: 'different', exitCode: 7, remaining: [{ address: 'tunables' }] });
+});
+
+test('a host that cannot be reached before anything ran is an error, and nothing was changed', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  const report = await applyPlan(approved, dependencies(connector(() => true)));
+  expect(report).toMatchObject({
+    verdict: 'refused',
+    exitCode: 1,
+    execution: null,
+    diagnostics: [{ code: 'transport-connect', summary: 'Cannot reach vmhost1', detail: 'Try later.' }],
+  });
+});
+
+test('a host that cannot be reached after everything ran is not called converged', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  const report = await applyPlan(approved, dependencies(connector((call) => call > 1)));
+  expect(report).toMatchObject({ verdict: 'unverified', exitCode: 8, remaining: null });
+});
+
+test('when the connection is lost for good, the outcome is unknown', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  const losing: HostConnector = {
+    connect: (() => {
+      let calls = 0;
+      return async () => {
+        calls += 1;
+        if (calls > 1) throw unreachable;
+        const shell = await openLocalShell(host);
+        const lost: HostShell = { runScript: () => Promise.reject(unreachable), close: () => shell.close() };
+        return lost;
+      };
+    })(),
+  };
+  const report = await applyPlan(approved, dependencies(losing));
+  expect(report).toMatchObject({ verdict: 'unknown', exitCode: 8, execution: { outcome: 'unknown' } });
+});
+
+test('a blocked plan is never carried out', async () => {
+  const approved = await approve({
+    guestNics: [{ guest: 'web01', slot: '0,4', vswitch: 'localnet', adapter: 'avio_lan' }],
+  });
+  expect(approved.plan.status).toBe('blocked');
+  expect(await applyPlan(approved, dependencies(connector(() => true)))).toMatchObject({
+    verdict: 'refused',
+    exitCode: 4,
+  });
+});
+
+test('a plan with nothing to do connects to nothing', async () => {
+  const approved = await approve({ vswitches: [{ name: 'vmlan4', uplink: 'lan4', state: 'up' }] });
+  expect(await applyPlan(approved, dependencies(connector(() => true)))).toMatchObject({
+    verdict: 'nothing-to-do',
+    exitCode: 0,
+  });
+});
