@@ -57,7 +57,7 @@ hpvm_record() {
   hpvm_line="@hpvm ${runId} $hpvm_sequence $1 at=$hpvm_at"
   if echo "$hpvm_line" >>"$R/journal"; then hpvm_written=0; else hpvm_written=1; fi
   echo "$hpvm_line" 2>/dev/null
-  return $hpvm_written
+  return "$hpvm_written"
 }
 hpvm_end() {
   hpvm_result=$1

@@ -17,7 +17,7 @@ const SMALL_SCRIPT_TIMEOUT_MS = 60_000;
  * The script behind {@link readRun}. It only reads. The process is looked at before the journal is, so that a runner
  * seen gone has written everything it ever will.
  */
-function readRunScript(runId: string): string {
+export function readRunScript(runId: string): string {
   return `${runFolderPreamble(runId)}${outputFunction(runId)}hpvm_runner=unknown
 if [ -f "$R/prevented" ]; then
   hpvm_run=prevented

@@ -43,7 +43,7 @@ export function reportOfRun(facts: RunFacts): ExecutionReport {
 }
 
 /** Reads the owner file of a lock: lines `key=value`. Missing or foreign text leaves fields empty. */
-function parseLockHolder(text: string): LockHolder {
+export function parseLockHolder(text: string): LockHolder {
   const valueOf = (key: string): string => {
     const line = text.split('\n').find((candidate) => candidate.startsWith(`${key}=`));
     return decodePercent(line?.slice(key.length + 1) ?? '');
@@ -80,7 +80,10 @@ function statusOf(
 
 function outcomeOf(end: RecordOf<'end'> | undefined, steps: readonly StepReport[], isOver: boolean): ExecutionOutcome {
   if (!isOver || steps.some((step) => step.status === 'unknown')) return 'unknown';
-  if (end === undefined) return steps.some((step) => step.status === 'failed') ? 'failed' : 'stopped';
+  if (end === undefined) {
+    if (steps.some((step) => step.status === 'failed')) return 'failed';
+    return steps.every((step) => step.status === 'done') ? 'applied' : 'stopped';
+  }
   if (end.result === 'refused' || end.result === 'broken') return 'failed';
   // Trust the steps over the word: a run that lost records did not apply.
   return end.result === 'applied' && steps.some((step) => step.status !== 'done') ? 'unknown' : end.result;
@@ -107,16 +110,12 @@ function explain(
       );
     }
   }
-  if (
-    end === undefined &&
-    facts.isOver &&
-    outcome === 'stopped' &&
-    facts.records.some((record) => record.kind === 'begin')
-  ) {
+  const hasBegun = facts.records.some((record) => record.kind === 'begin');
+  if (end === undefined && facts.isOver && outcome !== 'unknown' && hasBegun) {
     problems.push(
       errorDiagnostic(
         'runner-gone',
-        `The runner on ${facts.plan.host} ended between two steps without saying why`,
+        `The runner on ${facts.plan.host} ended without saying why`,
         `Every step that began is recorded. Its lock ${STATE_FOLDER}/lock is still there: remove it by hand once nothing of run ${facts.runId} runs any more.`,
       ),
     );
