@@ -22,6 +22,11 @@ export function compareLanInterfaces(
   for (const wanted of required) {
     const address = resourceAddress('lanInterface', wanted.name);
     const current = observed.lanInterface.get(wanted.name);
+    const areaGap = observed.gapFor('lanInterfaces');
+    if (areaGap !== undefined) {
+      diagnostics.push(unknownState(address, 'configuration', areaGap));
+      continue;
+    }
     if (current === undefined) {
       diagnostics.push(
         errorDiagnostic(

@@ -41,9 +41,17 @@ const guestNic = (guest: string, slot: string, isRunning: boolean): fc.Arbitrary
   fc.record({
     guest: fc.constant(guest),
     slot: fc.constant(slot),
-    vswitch: fc.constantFrom('vmlan3', 'vmlan4', 'vmlan900', 'vmlan0', 'inner'),
+    vswitch: fc.constantFrom('vmlan4', 'vmlan4', 'vmlan900', 'vmlan900', 'vmlan0', 'vmlan3'),
     adapter: isRunning ? fc.constant('avio_lan') : fc.constantFrom('lan', 'avio_lan'),
     vlanId: optional(fc.oneof(fc.constant(null), fc.constantFrom(0, 20, 120, 4094))),
+  });
+
+const innerNic = (guest: string, slot: string): fc.Arbitrary<object> =>
+  fc.record({
+    guest: fc.constant(guest),
+    slot: fc.constant(slot),
+    vswitch: fc.constant('inner'),
+    adapter: fc.constant('lan'),
   });
 
 const retaggedNic = (guest: string, slot: string): fc.Arbitrary<object> =>
@@ -93,6 +101,7 @@ export const arbitraryDesiredHost: fc.Arbitrary<DesiredDocument> = fc
         ...RUNNING.map((guest) => guestNic(guest, '0,4', true)),
         ...STOPPED.map((guest) => guestNic(guest, '0,4', false)),
         guestNic('test02', '0,5', false),
+        innerNic('test01', '0,6'),
         retaggedNic('web01', '0,1'),
         retaggedNic('db01', '0,1'),
         retaggedNic('db01', '0,2'),

@@ -66,5 +66,10 @@ test('every rule file is in the registry', () => {
 
 test('only rules that no command line can break stand without an unsafe example', () => {
   const without = RULES.filter((rule) => rule.examples.unsafe.length === 0).map((rule) => rule.id);
-  expect(without).toEqual(['approve-recalled-commands', 'no-promiscuous-programs', 'port-vlan-while-up']);
+  expect(without).toEqual([
+    'approve-recalled-commands',
+    'no-plan-on-a-guess',
+    'no-promiscuous-programs',
+    'port-vlan-while-up',
+  ]);
 });

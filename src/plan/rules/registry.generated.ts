@@ -12,6 +12,7 @@ import { haltBeforeApaTeardown } from './halt-before-apa-teardown';
 import { haltBeforeVswitchDelete } from './halt-before-vswitch-delete';
 import { keepHostAddress } from './keep-host-address';
 import { macCheckBeforeNics } from './mac-check-before-nics';
+import { noPlanOnAGuess } from './no-plan-on-a-guess';
 import { noPromiscuousPrograms } from './no-promiscuous-programs';
 import { noVswitchOnGroupPort } from './no-vswitch-on-group-port';
 import { noVswitchOnVlan } from './no-vswitch-on-vlan';
@@ -38,6 +39,7 @@ export const RULES: readonly SafetyRule[] = [
   haltBeforeVswitchDelete,
   keepHostAddress,
   macCheckBeforeNics,
+  noPlanOnAGuess,
   noPromiscuousPrograms,
   noVswitchOnGroupPort,
   noVswitchOnVlan,
