@@ -256,6 +256,21 @@ test('a guest NIC that nobody claimed stays so until the guest is started again'
   expect(outstanding(host)).toEqual([]);
 });
 
+test('a vswitch that shows another MAC address than its uplink has waits for a restart', () => {
+  const vswitches = BASE.vswitches.map((vswitch) =>
+    vswitch.name === 'vmlan0' ? { ...vswitch, capturedMac: '0x00306e000001', capturedIp: '15.13.114.205' } : vswitch,
+  );
+  expect(outstanding(createSimulatedHost({ ...BASE, vswitches }))).toEqual([
+    'needs-restart vmlan0: shows 0x00306e000001, lan0 has 0x00306ea72c0d',
+  ]);
+});
+
+test('a VLAN may be set while only the adaptor type waits for a restart', async () => {
+  const host = createSimulatedHost(BASE);
+  await drive(host, 'hpvmmodify -P test01 -m network:avio_lan:0,1:vswitch:vmlan0:portid:1');
+  expect(await drive(host, 'hpvmnet -S vmlan0 -u portid:1:vlanid:5')).toEqual([]);
+});
+
 test('a healthy host has nothing outstanding', () => {
   expect(createSimulatedHost(BASE).outstandingHazards()).toEqual([]);
 });

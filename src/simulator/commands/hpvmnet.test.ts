@@ -150,6 +150,13 @@ describe('the life of a vswitch', () => {
     expect({ ...host.state(), clockSeconds: 0 }).toEqual({ ...before, clockSeconds: 0 });
   });
 
+  test('keeps the VLAN id of a port nobody holds yet, where that is assumed', async () => {
+    const host = createSimulatedHost({ ...BASE, assumptions: { vlanOnUnusedPort: 'accepted' } });
+    await host.run(['hpvmnet', '-S', 'vmlan900', '-u', 'portid:9:vlanid:12']);
+    await host.run(['hpvmnet']);
+    expect(host.state().vswitches.at(-1)?.portVlans).toEqual({ '9': 12 });
+  });
+
   test('sets and clears the VLAN id of a port without a word', async () => {
     const host = createSimulatedHost(BASE);
     const set = await host.run(['hpvmnet', '-S', 'vmlan900', '-u', 'portid:2:vlanid:120']);

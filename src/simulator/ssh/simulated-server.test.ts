@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { Client } from 'ssh2';
 
 import { SCENARIOS } from '../scenario';
@@ -124,6 +126,43 @@ test('ssh2 logs in with the key made for the run', async () => {
     });
   });
   expect(stdout).toBe('ia64 hp server rx6600\n');
+});
+
+test('a key of somebody else is refused', async () => {
+  const other = await startSimulatedServer(createSimulatedHost(SCENARIOS.vmhost1));
+  const privateKey = readFileSync(other.identityFile);
+  await other.close();
+  const refusal = await new Promise<Error>((resolve, reject) => {
+    const client = new Client();
+    client.on('error', resolve);
+    client.on('ready', () => {
+      client.end();
+      reject(new Error('logged in'));
+    });
+    client.connect({ host: '127.0.0.1', port: server.port, username: 'root', privateKey });
+  });
+  expect(refusal.message).toContain('authentication methods failed');
+});
+
+test('no other address than 127.0.0.1 listens', async () => {
+  const others = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  const hosts = [
+    '127.0.0.2',
+    ...others.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address),
+  ];
+  const isReachable = (host: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      const socket = connect({ host, port: server.port, timeout: 2000 }, () => {
+        socket.destroy();
+        resolve(true);
+      });
+      socket.on('error', () => resolve(false));
+      socket.on('timeout', () => {
+        socket.destroy();
+        resolve(false);
+      });
+    });
+  expect(await Promise.all(['127.0.0.1', ...hosts].map(isReachable))).toEqual([true, ...hosts.map(() => false)]);
 });
 
 test('keys are for their owner only, and nothing is left after close', async () => {
