@@ -54,7 +54,8 @@ function ignoreReadersWhoLeft(stream: NodeJS.WriteStream): void {
 function styleOf(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): TextStyle {
   const isTerminal = stream.isTTY;
   const isPlain = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb';
-  const columns = isTerminal ? stream.columns : DEFAULT_WIDTH_COLUMNS;
+  // A pseudo terminal whose size nobody set says 0.
+  const columns = isTerminal && stream.columns > 0 ? stream.columns : DEFAULT_WIDTH_COLUMNS;
   return {
     colour: isTerminal && !isPlain,
     widthColumns: Math.max(NARROWEST_COLUMNS, Math.min(columns, DEFAULT_WIDTH_COLUMNS)),

@@ -6,7 +6,7 @@ import { htmlText, markdownCode, markdownCodeBlock, markdownProse } from './mark
 import { managementPathSentence, stepsTitle } from './plan-text';
 import { countText, planSummary } from './plan-summary';
 import { secondsRangeText, secondsText } from './seconds-text';
-import { cautionTexts, whyTexts, type CitationOf } from './step-lines';
+import { cautionTexts, citeOnce, whyTexts, type CitationOf } from './step-lines';
 import { joinSections } from './text-sections';
 
 /**
@@ -21,7 +21,7 @@ export function planMarkdown(plan: Plan, citationOf: CitationOf): string {
     plan.steps.length === 0 ? [] : [`**${stepsTitle(plan)}**`, '', ...plan.steps.flatMap(stepItem)],
     outagesTable(plan),
     plan.status === 'no-op' ? [] : [markdownProse(managementPathSentence(plan))],
-    plan.steps.length === 0 ? [] : folded('Why the steps stand in this order', reasonsList(plan, citationOf)),
+    plan.steps.length === 0 ? [] : folded('Why the steps stand in this order', reasonsList(plan, citeOnce(citationOf))),
     plan.steps.length === 0 ? [] : folded('How each step is taken back', undoList(plan)),
     folded('What this plan was made from', basisList(plan)),
   ];

@@ -189,7 +189,7 @@ test('a plan as a pull-request comment has the summary first and the reasons fol
     <details><summary>Why the steps stand in this order</summary>
 
     - **s01** here because lan900 is its uplink (halt-before-apa-teardown; Release Notes 4.2.5, 7.2.18, p. 75)
-    - **s02** after s01 because otherwise hpvmnet reports an incorrect MAC address for the vswitch (halt-before-apa-teardown; Release Notes 4.2.5, 7.2.18, p. 75)
+    - **s02** after s01 because otherwise hpvmnet reports an incorrect MAC address for the vswitch (halt-before-apa-teardown)
 
     </details>
 

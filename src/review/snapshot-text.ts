@@ -17,9 +17,10 @@ function headLines(observed: ObservedHost, style: TextStyle): readonly string[] 
   const { platform } = observed;
   const version = platform.integrityVmVersion ?? 'of unknown version';
   const sentence = `HP-UX ${platform.osRelease}, Integrity VM ${version}, ${platform.model ?? 'model unknown'}, observed at ${observed.observedAt}`;
+  const layout = { widthColumns: style.widthColumns, first: '', rest: '  ' };
   const { address, interface: throughInterface } = observed.managementPath;
   return [
-    `${paletteFor(style).bold(printableText(observed.host))}: ${printableText(sentence)}`,
+    ...wrapText(printableText(`${observed.host}: ${sentence}`), layout),
     `Managed through ${printableText(throughInterface ?? 'an unknown interface')} (${printableText(address ?? 'address unknown')})`,
     `MAC address frames (HPVMMACADDRFRAMES): ${observed.tunables.macAddressFrames === null ? 'not set, so 3' : String(observed.tunables.macAddressFrames)}`,
   ];

@@ -1,9 +1,11 @@
 import { errorDiagnostic } from '../../model/diagnostic';
 import { failure, success, type Result } from '../../model/result';
+import type { Plan } from '../../plan/plan-document';
 import type { ApplyReport } from '../../review/apply-report';
 import { planSummary } from '../../review/plan-summary';
 import { planText } from '../../review/plan-text';
 import { reportText, verdictText } from '../../review/report-text';
+import { wrapText } from '../../review/wrap-text';
 import { applyPlan, settled } from '../../workflow/apply';
 import {
   candidatesOfDocuments,
@@ -106,9 +108,14 @@ async function isSavedPlan(ports: Ports, paths: readonly string[]): Promise<bool
 function showPlans(context: CliContext, list: readonly ApplyCandidate[], isQuiet: boolean): void {
   for (const { plan, exitCode } of list) {
     if (plan === undefined || exitCode !== 0) continue;
-    if (isQuiet) context.note(`${planSummary(plan)}\n`);
+    if (isQuiet) noteSummary(context, plan);
     else context.out(planText(plan, context.outStyle, ruleCitations()));
   }
+}
+
+function noteSummary(context: CliContext, plan: Plan): void {
+  const { widthColumns } = context.noteStyle;
+  for (const line of wrapText(planSummary(plan), { widthColumns, first: '', rest: '  ' })) context.note(`${line}\n`);
 }
 
 /** Undefined when nobody could be asked. */

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { displayCommand } from '../../model/shell-word';
-import { paletteFor } from '../../review/palette';
+import { DEFAULT_WIDTH_COLUMNS, paletteFor } from '../../review/palette';
+import { wrapCommand } from '../../review/wrap-text';
 import type { DriftReport } from '../../review/drift-report';
 import type { ExitCode } from '../../workflow/outcome';
 import type { DemoOptions } from '../command-options';
@@ -103,16 +104,15 @@ async function demonstrate(demo: Demo): Promise<void> {
     2,
   );
   await expectDrift(demo, at(DEMO_FILES.drift));
-  context.out(`\n${hazardText(served)}`);
+  context.out(`\n${hazardText(context, served)}`);
   context.out(farewell(demo));
 }
 
 async function synthesize({ context }: Demo, output: string): Promise<void> {
-  title(
-    context,
-    'Synthesize the typed constructs of examples/quickstart',
-    `CDKTF_OUTDIR=${output} ${SYNTHESIS_COMMAND}`,
-  );
+  title(context, 'Synthesize the typed constructs of examples/quickstart', [
+    `CDKTF_OUTDIR=${output}`,
+    ...SYNTHESIS_COMMAND,
+  ]);
   const done = await synthesizeQuickstart(__dirname, path.resolve(context.workingFolder, output), context.environment);
   noteDiagnostics(context, done.diagnostics);
   if (!done.ok) throw new BrokenPromise('the example did not synthesize');
@@ -125,7 +125,7 @@ async function run(
   words: readonly string[],
   expected: ExitCode,
 ): Promise<void> {
-  title(context, what, displayCommand(['hpvmctl', ...words]));
+  title(context, what, ['hpvmctl', ...words]);
   const exitCode = await runCommandLine(words, context);
   if (exitCode !== expected) {
     throw new BrokenPromise(
@@ -138,7 +138,7 @@ async function keepPlanText({ context, runCommandLine }: Demo, plan: string, tex
   let shown = '';
   const quiet: CliContext = {
     ...context,
-    outStyle: { ...context.outStyle, colour: false },
+    outStyle: { colour: false, widthColumns: DEFAULT_WIDTH_COLUMNS },
     out: (more) => {
       shown += more;
     },
@@ -148,14 +148,14 @@ async function keepPlanText({ context, runCommandLine }: Demo, plan: string, tex
 }
 
 function expectNoHazard({ context, served }: Demo): void {
-  context.out(`\n${hazardText(served)}`);
+  context.out(`\n${hazardText(context, served)}`);
   if (served.host.hazards().length > 0) throw new BrokenPromise('applying the plan drove the host through a hazard');
 }
 
 async function surprise({ context, served }: Demo): Promise<void> {
-  const { bold } = paletteFor(context.outStyle);
+  const { bold, dim } = paletteFor(context.outStyle);
   context.out(`\n${bold('Meanwhile, somebody else logs in to the host')}\n`);
-  for (const { why, command } of UNPLANNED_CHANGES) context.out(`${served.name}# ${command.padEnd(56)} # ${why}\n`);
+  for (const { why, command } of UNPLANNED_CHANGES) context.out(`${dim(`# ${why}`)}\n${served.name}# ${command}\n`);
   const ports = portsOf(context, { sshConfig: served.sshConfigFile });
   const said = await changeBehindOurBack(ports.hosts, { host: served.name, connection: { address: served.name } });
   if (said !== undefined) throw new BrokenPromise(`the unplanned changes failed: ${said}`);
@@ -168,9 +168,11 @@ async function expectDrift({ context }: Demo, file: string): Promise<void> {
   if (missed.length > 0) throw new BrokenPromise(`the drift report does not name ${missed.join(', ')}`);
 }
 
-function title(context: CliContext, what: string, commandLine: string): void {
+function title(context: CliContext, what: string, argv: readonly string[]): void {
   const { bold, dim } = paletteFor(context.outStyle);
-  context.out(`\n${bold(what)}\n${dim(`$ ${commandLine}`)}\n`);
+  const { widthColumns } = context.outStyle;
+  const lines = wrapCommand(argv, { widthColumns, first: '$ ', rest: '    ' });
+  context.out(`\n${[bold(what), ...lines.map(dim)].join('\n')}\n`);
 }
 
 function farewell({ context, folder }: Demo): string {
@@ -180,11 +182,11 @@ function farewell({ context, folder }: Demo): string {
   return `${[
     '',
     bold(`Left in ${folder}:`),
-    `  ${DEMO_FILES.desired.padEnd(14)}what the constructs ask for (*.desired.json below stacks/)`,
-    `  ${DEMO_FILES.snapshot.padEnd(14)}the host as it was before`,
-    `  ${DEMO_FILES.plan.padEnd(14)}the plan, and ${DEMO_FILES.planText} for reading`,
-    `  ${DEMO_FILES.report.padEnd(14)}what was done`,
-    `  ${DEMO_FILES.drift.padEnd(14)}what somebody changed`,
+    `  ${DEMO_FILES.desired.padEnd(15)}what the constructs ask for (*.desired.json below stacks/)`,
+    `  ${DEMO_FILES.snapshot.padEnd(15)}the host as it was before`,
+    `  ${DEMO_FILES.plan.padEnd(15)}the plan, and ${DEMO_FILES.planText} for reading`,
+    `  ${DEMO_FILES.report.padEnd(15)}what was done`,
+    `  ${DEMO_FILES.drift.padEnd(15)}what somebody changed`,
     '',
     bold('Next, without a host:'),
     next(['show', at(DEMO_FILES.plan)]),

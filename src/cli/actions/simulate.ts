@@ -2,6 +2,7 @@ import { errorDiagnostic } from '../../model/diagnostic';
 import { displayShellWord } from '../../model/shell-word';
 import { paletteFor } from '../../review/palette';
 import { printableText } from '../../review/printable-text';
+import { wrapText } from '../../review/wrap-text';
 import type { ExitCode } from '../../workflow/outcome';
 import type { SimulateOptions } from '../command-options';
 import type { CliContext } from '../context';
@@ -20,15 +21,18 @@ export async function runSimulate(context: CliContext, options: SimulateOptions)
     });
   });
   await served.server.close();
-  context.out(`\n${hazardText(served)}`);
+  context.out(`\n${hazardText(context, served)}`);
   return 0;
 }
 
 /** What a simulated host was driven through, or that there was nothing. */
-export function hazardText({ host }: ServedHost): string {
+export function hazardText({ outStyle }: CliContext, { host }: ServedHost): string {
   const hazards = host.hazards();
   if (hazards.length === 0) return 'The simulated host was driven through no hazard.\n';
-  const lines = hazards.map(({ id, command, detail }) => `  ${printableText(`${id}: ${detail} (${command})`)}`);
+  const layout = { widthColumns: outStyle.widthColumns, first: '  ', rest: '    ' };
+  const lines = hazards.flatMap(({ id, command, detail }) =>
+    wrapText(printableText(`${id}: ${detail} (${command})`), layout),
+  );
   return `The simulated host was driven through:\n${lines.join('\n')}\n`;
 }
 

@@ -5,7 +5,7 @@ import { errorDiagnostic } from '../../model/diagnostic';
 import { failure, success, type Result } from '../../model/result';
 
 /** How the synthesis of an example is called, for a reader. */
-export const SYNTHESIS_COMMAND = 'node build/examples/quickstart/main.js';
+export const SYNTHESIS_COMMAND = ['node', 'build/examples/quickstart/main.js'] as const;
 
 /** Runs the quick-start program of `examples/`, as `node` alone runs it, so that it writes its documents to a folder. */
 export async function synthesizeQuickstart(
