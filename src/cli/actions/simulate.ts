@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { errorDiagnostic } from '../../model/diagnostic';
 import { displayShellWord } from '../../model/shell-word';
 import { paletteFor } from '../../review/palette';
@@ -6,6 +8,7 @@ import { wrapText } from '../../review/wrap-text';
 import type { ExitCode } from '../../workflow/outcome';
 import type { SimulateOptions } from '../command-options';
 import type { CliContext } from '../context';
+import { DEFAULT_DESIRED_FOLDER } from '../host-selection';
 import { noteDiagnostics } from '../note-diagnostics';
 import { serveSimulatedHost, type ServedHost } from '../simulated-server';
 
@@ -62,10 +65,16 @@ function howToReach(context: CliContext, { name, host, server, sshConfigFile }: 
     '',
     'With hpvmctl, in another terminal:',
     `  ${context.invocation} discover --host ${name} --format text --ssh-config ${config}`,
-    `  ${context.invocation} plan cdktf.out --ssh-config ${config}`,
+    ...synthesized(context).map((folder) => `  ${context.invocation} plan ${folder} --ssh-config ${config}`),
     'With ssh:',
     `  ssh -F ${config} ${name} hpvmnet`,
     'With other options, the same place is:',
     `  --connect root@${server.address}:${String(server.port)} --identity ${displayShellWord(server.identityFile)} --known-hosts ${displayShellWord(server.knownHostsFile)}`,
   ].join('\n')}\n`;
+}
+
+/** Folders near by whose documents could be tried on the simulated host: that of a CDKTF program, that of the quick start. */
+function synthesized(context: CliContext): readonly string[] {
+  const folders = [DEFAULT_DESIRED_FOLDER, path.join('hpvm-demo', DEFAULT_DESIRED_FOLDER)];
+  return folders.filter((folder) => existsSync(path.resolve(context.workingFolder, folder)));
 }
