@@ -57,7 +57,6 @@ function startUp() {
   for (const [name, ms] of Object.entries(rows))
     console.log(`  ${name.padEnd(32)}${ms.toFixed(1).padStart(7)}${ratio(ms, yardstick).padStart(11)}`);
   goals.push(['--version against node -e 0', rows['hpvmctl --version'] / yardstick, 1.4, 'times']);
-  goals.push(['--help against node -e 0', rows['hpvmctl --help'] / yardstick, 1.4, 'times']);
   goals.push(['full command against node -e 0', rows[full] / yardstick, 2.5, 'times']);
 }
 
