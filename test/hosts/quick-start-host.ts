@@ -58,11 +58,7 @@ export function quickStartHost(changes: Partial<ObservedHost> = {}): ObservedHos
       guestNic('web01', '0,1', 'avio_lan', '0x66f3f84e37d5', 'vmlan4', 2),
       guestNic('web01', '0,2', 'lan', '0x66f3f84e37d6', 'localnet', 1),
     ],
-    addresses: [
-      address('lan0', '15.13.114.205'),
-      address('lan4', '192.1.2.205'),
-      address('lan900', '192.1.4.205'),
-    ],
+    addresses: [address('lan0', '15.13.114.205'), address('lan4', '192.1.2.205'), address('lan900', '192.1.4.205')],
     netconf: [
       netconf(0, 'lan0', '15.13.114.205'),
       netconf(1, 'lan1', '192.1.4.205'),
