@@ -57,6 +57,21 @@ export const ckoOffBeforeVlan: SafetyRule = {
       },
       why: () => 'the vswitch comes onto the interface when the VLAN is gone',
     },
+    {
+      earlier: ({ effect }) => (effect.type === 'vswitch-delete' && effect.uplink !== null ? [effect.uplink] : []),
+      later: ({ effect }, context) =>
+        effect.type === 'nic-checksum-offload' && effect.value === 'on' ? uplinksOver(effect.interface, context) : [],
+      why: () => 'checksum offload may come on only when the vswitch and its VLANs have left the interface',
+    },
+    {
+      earlier: ({ effect }) => {
+        if (effect.type === 'apa-clear') return effect.ports;
+        return effect.type === 'apa-remove-port' ? [effect.port] : [];
+      },
+      later: ({ effect }) =>
+        effect.type === 'nic-checksum-offload' && effect.value === 'on' ? [effect.interface] : [],
+      why: () => 'checksum offload may come on only when the NIC has left the aggregate and its VLANs',
+    },
   ],
   examples: {
     unsafe: [
