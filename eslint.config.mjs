@@ -152,6 +152,7 @@ export default tseslint.config(
         performance: 'readonly',
         module: 'writable',
         require: 'readonly',
+        __dirname: 'readonly',
       },
     },
     rules: { 'max-lines': ['error', { max: 400 }], eqeqeq: 'error', 'no-empty': ['error', { allowEmptyCatch: false }] },

@@ -1,5 +1,11 @@
 'use strict';
 
+// One seed for every property of the run; workers inherit the environment, so that only the parent chooses it.
+if (process.env.HPVM_PROPERTY_SEED === undefined) {
+  process.env.HPVM_PROPERTY_SEED = String(Math.floor(Math.random() * 2 ** 31));
+  console.log(`property tests: seed ${process.env.HPVM_PROPERTY_SEED} (repeat with HPVM_PROPERTY_SEED)`);
+}
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -7,7 +13,10 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   // Types are checked by their own stage; here each file is only stripped of them.
   transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
-  moduleNameMapper: { '^cdktf-hpvm$': '<rootDir>/constructs/index.ts' },
+  moduleNameMapper: {
+    '^cdktf-hpvm$': '<rootDir>/constructs/index.ts',
+    '^fast-check$': '<rootDir>/test/tools/seeded-fast-check.cjs',
+  },
   testTimeout: 60_000,
   maxWorkers: 2,
   reporters: ['default', './scripts/summary-reporter.cjs'],
