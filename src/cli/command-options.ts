@@ -55,6 +55,7 @@ export interface ReviewOptions extends HostOptions, FormatOptions {
 /** Options of `hpvmctl simulate`. */
 export interface SimulateOptions {
   readonly port: number;
+  readonly snapshot?: string;
 }
 
 /** Options of `hpvmctl demo`. */

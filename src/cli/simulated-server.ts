@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ObservedHost } from '../model/observed-host';
 import { SCENARIOS } from '../simulator/scenario';
+import { scenarioFromSnapshot } from '../simulator/scenario-from-snapshot';
 import { createSimulatedHost, type SimulatedHost } from '../simulator/simulated-host';
 import { startSimulatedServer, type SimulatedServer } from '../simulator/ssh/simulated-server';
 
@@ -14,13 +16,13 @@ export interface ServedHost {
 }
 
 /**
- * Serves the host of the quick start on loopback.
+ * Serves on loopback the host of the quick start, or one that looks like a snapshot.
  *
  * @throws a node network error when the port cannot be had
  */
-export async function serveSimulatedHost(port: number): Promise<ServedHost> {
-  const host = createSimulatedHost(SCENARIOS.vmhost1);
-  const name = host.state().nodeName;
+export async function serveSimulatedHost(port: number, snapshot?: ObservedHost): Promise<ServedHost> {
+  const host = createSimulatedHost(snapshot === undefined ? SCENARIOS.vmhost1 : scenarioFromSnapshot(snapshot));
+  const name = snapshot?.host ?? host.state().nodeName;
   const server = await startSimulatedServer(host, { port, hostName: name });
   const sshConfigFile = path.join(server.directory, 'ssh_config');
   await writeFile(sshConfigFile, sshConfigText(name, server));

@@ -46,6 +46,33 @@ test('a port that is taken is an error with advice', async () => {
   expect(second.stderr).toContain(`Cannot listen on port ${port}`);
 });
 
+test('it can look like the host of a snapshot, under that name', async () => {
+  const line = /discover --host vmhost1 .*/.exec(shown)?.[0] ?? '';
+  const file = path.join(folder, 'vmhost1.snapshot.json');
+  await hpvmctl([...line.replace('--format text', '').split(' ').filter(Boolean), '--out', file], { folder });
+  const copy = startHpvmctl(['simulate', '--snapshot', file], { folder });
+  let printed = '';
+  copy.process.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString('utf8');
+  });
+  try {
+    await copy.seen('--known-hosts');
+    const again = /discover --host vmhost1 .*/.exec(printed)?.[0] ?? '';
+    const found = await hpvmctl(again.split(' '), { folder });
+    expect(found).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(found.stdout).toContain('LAN_MONITOR');
+  } finally {
+    copy.process.kill('SIGKILL');
+    await copy.finished;
+  }
+});
+
+test('a snapshot that is none is an error', async () => {
+  const refused = await hpvmctl(['simulate', '--snapshot', 'nowhere.json'], { folder });
+  expect({ exitCode: refused.exitCode, stdout: refused.stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(refused.stderr).toContain('nowhere.json');
+});
+
 describeWithTool('ssh', 'openssh-client', "OpenSSH's client", (ssh) => {
   test('reaches it with the ssh_config that was printed', () => {
     const config = /ssh -F (\S+)/.exec(shown)?.[1] ?? '';

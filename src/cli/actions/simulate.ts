@@ -1,20 +1,29 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { errorDiagnostic } from '../../model/diagnostic';
+import type { ObservedHost } from '../../model/observed-host';
+import { failure, success, type Result } from '../../model/result';
 import { displayShellWord } from '../../model/shell-word';
 import { paletteFor } from '../../review/palette';
 import { printableText } from '../../review/printable-text';
 import { wrapText } from '../../review/wrap-text';
+import { loadSnapshots } from '../../workflow/observe';
 import type { ExitCode } from '../../workflow/outcome';
 import type { SimulateOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { DEFAULT_DESIRED_FOLDER } from '../host-selection';
 import { noteDiagnostics } from '../note-diagnostics';
+import { nodeFiles } from '../node-files';
 import { serveSimulatedHost, type ServedHost } from '../simulated-server';
 
 /** Serves the simulated host until interrupted, then says what it was driven through. */
 export async function runSimulate(context: CliContext, options: SimulateOptions): Promise<ExitCode> {
-  const served = await serve(context, options.port);
+  const snapshot = await snapshotOf(context, options);
+  if (!snapshot.ok) {
+    noteDiagnostics(context, snapshot.diagnostics);
+    return 1;
+  }
+  const served = await serve(context, options.port, snapshot.value);
   if (served === undefined) return 1;
   context.out(howToReach(context, served));
   await new Promise<void>((resolve) => {
@@ -39,9 +48,33 @@ export function hazardText({ outStyle }: CliContext, { host }: ServedHost): stri
   return `The simulated host was driven through:\n${lines.join('\n')}\n`;
 }
 
-async function serve(context: CliContext, port: number): Promise<ServedHost | undefined> {
+/** The one host of the snapshot file, or undefined when none is given. */
+async function snapshotOf(
+  context: CliContext,
+  { snapshot }: SimulateOptions,
+): Promise<Result<ObservedHost | undefined>> {
+  if (snapshot === undefined) return success(undefined);
+  const loaded = await loadSnapshots(nodeFiles(context.workingFolder), [snapshot]);
+  if (!loaded.ok) return loaded;
+  const [only, ...others] = loaded.value;
+  if (only !== undefined && others.length === 0) return success(only);
+  const hosts = loaded.value.map((each) => each.host).join(', ');
+  return failure(
+    errorDiagnostic(
+      'not-one-host',
+      `${snapshot} does not hold the snapshot of one host`,
+      `It holds: ${hosts === '' ? 'none' : hosts}. Make one with "hpvmctl discover --host NAME --out FILE".`,
+    ),
+  );
+}
+
+async function serve(
+  context: CliContext,
+  port: number,
+  snapshot: ObservedHost | undefined,
+): Promise<ServedHost | undefined> {
   try {
-    return await serveSimulatedHost(port);
+    return await serveSimulatedHost(port, snapshot);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     const next = 'Give another --port, or 0 for a free one.';

@@ -12,11 +12,13 @@ export function simulateCommand({ context, finish }: CommandOutlet): Command {
       'Serves a simulated VM host over SSH on loopback until interrupted, and prints how to reach it. Its keys are made for the run. It runs the scripts that it is sent, as you.',
     )
     .option('--port <n>', 'TCP port on 127.0.0.1; 0 takes a free one', parsePort, 0)
+    .option('--snapshot <file>', 'look like the host of this snapshot instead of the quick-start host')
     .addHelpText(
       'after',
       exampleText([
         ['a host to play with', 'hpvmctl simulate --port 2222'],
         ['on any free port', 'hpvmctl simulate'],
+        ['a copy of a real host, to try a change on', 'hpvmctl simulate --snapshot vmhost1.snapshot.json'],
       ]),
     )
     .action(async (options: SimulateOptions) => {
