@@ -5,6 +5,7 @@ import { diagnosticsMarkdown } from './diagnostics-markdown';
 import { htmlText, markdownCode, markdownCodeBlock, markdownProse } from './markdown-escape';
 import { managementPathSentence, stepsTitle } from './plan-text';
 import { countText, planSummary } from './plan-summary';
+import { reasonsToldOnce } from './reasons-told-once';
 import { secondsRangeText, secondsText } from './seconds-text';
 import { cautionTexts, citeOnce, whyTexts, type CitationOf } from './step-lines';
 import { joinSections } from './text-sections';
@@ -66,7 +67,7 @@ function outagesTable(plan: Plan): readonly string[] {
 }
 
 function reasonsList(plan: Plan, citationOf: CitationOf): readonly string[] {
-  return plan.steps.flatMap((step) =>
+  return reasonsToldOnce(plan.steps).flatMap((step) =>
     whyTexts(step, citationOf).map((text) => `- **${markdownProse(step.id)}** ${markdownProse(text)}`),
   );
 }

@@ -5,6 +5,7 @@ import { paletteFor, type TextStyle } from './palette';
 import { planSummary } from './plan-summary';
 import { printableText } from './printable-text';
 import { secondsText } from './seconds-text';
+import { reasonsToldOnce } from './reasons-told-once';
 import { citeOnce, stepLines, type CitationOf } from './step-lines';
 import { textTable } from './text-table';
 import { wrapText } from './wrap-text';
@@ -43,8 +44,9 @@ export function stepsTitle(plan: Plan): string {
 }
 
 function stepSections(plan: Plan, style: TextStyle, citationOf: CitationOf): readonly (readonly string[])[] {
+  const steps = reasonsToldOnce(plan.steps);
   const linesOf = (phase: PlanStep['phase']): readonly string[] =>
-    plan.steps.filter((step) => step.phase === phase).flatMap((step) => stepLines(step, style, citationOf));
+    steps.filter((step) => step.phase === phase).flatMap((step) => stepLines(step, style, citationOf));
   return [
     section(stepsTitle(plan), linesOf('running'), style),
     section('Then saved, so that a reboot keeps it', linesOf('persist'), style),

@@ -36,7 +36,7 @@ export function lowerLanInterface(change: Change, context: PlanningContext): Low
   if (segmentation === 'on') running.push(...setSegmentation);
   const save = saveInterface(
     name,
-    running.flatMap((operation) => operation.undo ?? []),
+    [...running].reverse().flatMap((operation) => operation.undo ?? []),
   );
   return {
     operations: [...running, save],
