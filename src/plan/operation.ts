@@ -2,7 +2,7 @@ import type { OnOff, ApaMode } from '../model/desired-host';
 import type { InterfaceName, GuestName, VswitchName } from '../model/names';
 import type { GuestSlot } from '../model/guest-slot';
 import type { ResourceAddress } from '../model/resource';
-import type { Confidence, DurationBasis, DurationRange, OwnershipEffect } from './plan-document';
+import type { Confidence, DurationBasis, DurationRange, OwnershipEffect, ReadBack } from './plan-document';
 
 /** What an operation does to the host, as rules see it. */
 export type OperationEffect =
@@ -80,6 +80,7 @@ export interface Operation {
   /** True when it takes something away that this command alone does not bring back. */
   readonly isDestructive: boolean;
   readonly ownership?: OwnershipEffect;
+  readonly readBack?: ReadBack;
   /** Why the operation is there at all: `change`, or the id of the rule that added it. */
   readonly purpose: { readonly rule: string; readonly why: string };
 }

@@ -29,6 +29,16 @@ export interface StepReason {
   readonly why: string;
 }
 
+/** How the host shows that a step worked. Asked again for some seconds before the step counts as failed. */
+export interface ReadBack {
+  /** Read-only argv. */
+  readonly command: readonly string[];
+  /** Some line of its output begins with this text... */
+  readonly lineStartsWith: string;
+  /** ...and contains this one behind it. */
+  readonly lineContains: string;
+}
+
 /** What the runner does about the ownership record once the step succeeded. */
 export interface OwnershipEffect {
   readonly action: 'claim' | 'release';
@@ -55,6 +65,8 @@ export interface PlanStep {
   /** Document, section and page of the command form. */
   readonly source: string;
   readonly ownership?: OwnershipEffect;
+  /** Absent: the exit status decides. */
+  readonly readBack?: ReadBack;
 }
 
 export interface Outage {

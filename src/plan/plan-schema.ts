@@ -29,6 +29,7 @@ const step = z.strictObject({
   confidence: z.enum(['documented', 'observed', 'recalled']),
   source: z.string(),
   ownership: z.strictObject({ action: z.enum(['claim', 'release']), address: z.string() }).exactOptional(),
+  readBack: z.strictObject({ command: argv, lineStartsWith: z.string(), lineContains: z.string() }).exactOptional(),
 });
 
 /** Schema of a plan file, formatVersion "1"; the published JSON Schema is generated from it. */

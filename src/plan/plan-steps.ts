@@ -57,8 +57,20 @@ function reasonsByLater(
 }
 
 function toStep(id: string, operation: Operation, after: readonly StepReason[]): PlanStep {
-  const { title, address, command, answers, phase, durationSeconds, undo, confidence, source, ownership, purpose } =
-    operation;
+  const {
+    title,
+    address,
+    command,
+    answers,
+    phase,
+    durationSeconds,
+    undo,
+    confidence,
+    source,
+    ownership,
+    readBack,
+    purpose,
+  } = operation;
   return {
     id,
     title,
@@ -73,5 +85,6 @@ function toStep(id: string, operation: Operation, after: readonly StepReason[]):
     confidence,
     source,
     ...(ownership === undefined ? {} : { ownership }),
+    ...(readBack === undefined ? {} : { readBack }),
   };
 }

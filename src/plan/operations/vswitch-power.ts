@@ -2,6 +2,7 @@ import type { VswitchName } from '../../model/names';
 import { resourceAddress } from '../../model/resource';
 import { HPVMNET } from '../host-commands';
 import { assumedSeconds, type Operation } from '../operation';
+import type { ReadBack } from '../plan-document';
 
 /** Key of the operation that halts a vswitch; at most one stands in a plan. */
 function haltKey(name: VswitchName): string {
@@ -28,6 +29,7 @@ export function haltVswitch(name: VswitchName, purpose: Operation['purpose']): O
     confidence: 'documented',
     source: 'vPars and Integrity VM V6.3 Administrator Guide, 8.2.1.7, p. 118',
     isDestructive: true,
+    readBack: stateReadBack(name, 'Down'),
     purpose,
   };
 }
@@ -46,6 +48,12 @@ export function bootVswitch(name: VswitchName, purpose: Operation['purpose']): O
     confidence: 'documented',
     source: 'vPars and Integrity VM V6.3 Administrator Guide p. 122',
     isDestructive: false,
+    readBack: stateReadBack(name, 'Up'),
     purpose,
   };
+}
+
+/** The exit status after an unanswered question is not documented, so the listing decides (states: hpvmnet listing). */
+function stateReadBack(name: VswitchName, state: 'Up' | 'Down'): ReadBack {
+  return { command: [HPVMNET, '-S', name], lineStartsWith: `${name} `, lineContains: ` ${state} ` };
 }
