@@ -192,10 +192,14 @@ module.exports = {
     },
     {
       name: 'no-dev-package-in-product',
-      comment: 'Who installs the package does not get its development tools.',
+      comment: 'Who installs the package gets no other with it: these are bundled, tools are not (decision 0009).',
       severity: 'error',
       from: { path: '^(src|constructs)/', pathNot: '[.]test[.]ts$' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm-peer'] },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['npm-peer'],
+        pathNot: '(^|/)node_modules/(cli-table3|commander|ssh-config|ssh2|zod)/',
+      },
     },
     {
       name: 'no-unresolvable',

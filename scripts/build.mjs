@@ -1,13 +1,15 @@
 // Builds what runs: one bundled command, the constructs library, and the examples. Types are a separate, slower step.
 import { build } from 'esbuild';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const version = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
 const out = path.join(root, 'build');
-for (const stale of ['hpvmctl.cjs', 'hpvmctl-actions.cjs', 'constructs', 'examples'])
+for (const stale of ['hpvmctl.cjs', 'hpvmctl-actions.cjs', 'constructs', 'examples', 'THIRD-PARTY-NOTICES'])
   rmSync(path.join(out, stale), { recursive: true, force: true });
 
 const shared = {
@@ -17,6 +19,7 @@ const shared = {
   target: 'node20.19',
   format: 'cjs',
   logLevel: 'warning',
+  metafile: true,
   define: { HPVMCTL_VERSION: JSON.stringify(version) },
 };
 const framework = ['cdktf', 'constructs', '@cdktf/provider-null', '@cdktf/provider-null/*', 'cdktf-hpvm'];
@@ -81,4 +84,21 @@ for (const name of existsSync(path.join(root, 'examples')) ? readdirSync(path.jo
     }),
   );
 }
-await Promise.all(jobs);
+const metafiles = (await Promise.all(jobs)).map(({ metafile }) => metafile);
+requireNothingElse(metafiles);
+writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(root, metafiles));
+
+/** Who installs the package gets no dependency with it: what a bundle asks for must be the caller's or Node's. */
+function requireNothingElse(metafiles) {
+  const allowed = new Set(['cdktf', 'constructs', '@cdktf/provider-null', 'cdktf-hpvm']);
+  // Parts of ssh2 that it tries to load and does without.
+  const optional = /^cpu-features$|[.]node$/;
+  const outputs = metafiles.flatMap(({ outputs }) => Object.entries(outputs));
+  const missing = outputs.flatMap(([file, { imports }]) =>
+    imports
+      .filter(({ external, path: asked }) => external && !isBuiltin(asked) && !asked.startsWith('./'))
+      .filter(({ path: asked }) => !optional.test(asked) && !allowed.has(/^(?:@[^/]+[/])?[^/]+/.exec(asked)[0]))
+      .map(({ path: asked }) => `${file} asks for ${asked}, which is not bundled`),
+  );
+  if (missing.length > 0) throw new Error(missing.join('\n'));
+}

@@ -33,8 +33,7 @@ try {
 }
 
 function writeProject() {
-  const version = (name) => ours.devDependencies[name] ?? ours.dependencies[name];
-  const pinned = (names) => Object.fromEntries(names.map((name) => [name, version(name)]));
+  const pinned = (names) => Object.fromEntries(names.map((name) => [name, ours.devDependencies[name]]));
   const project = {
     name: 'cdktf-hpvm-on-cdktn',
     private: true,
