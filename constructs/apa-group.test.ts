@@ -8,7 +8,7 @@ import { Offload } from './offload';
 describe('an ApaGroup', () => {
   test('is named by its id; mode and balancing are not managed by default', () => {
     const host = hostInStack();
-    const group = new ApaGroup(host, 'lan900', { ports: [LanInterface.fromName(host, 'first', 'lan1')] });
+    const group = new ApaGroup(host, 'lan900', { ports: [LanInterface.fromInterfaceName(host, 'first', 'lan1')] });
     expect([group.groupName, group.uplinkName, group.host]).toEqual(['lan900', 'lan900', host]);
     expect(documentOf(host).apaGroups).toEqual([{ name: 'lan900', ports: ['lan1'], from: 'rack1/vmhost1/lan900' }]);
   });
@@ -18,7 +18,7 @@ describe('an ApaGroup', () => {
     const managed = new LanInterface(host, 'lan2', { checksumOffload: Offload.OFF });
     new ApaGroup(host, 'uplink', {
       groupName: 'lan901',
-      ports: [LanInterface.fromName(host, 'tenth', 'lan10'), managed],
+      ports: [LanInterface.fromInterfaceName(host, 'tenth', 'lan10'), managed],
       mode: ApaMode.LACP_AUTO,
       loadBalancing: LoadBalancing.LB_MAC,
     });

@@ -7,7 +7,7 @@ import { VSwitch } from './vswitch';
 import type { IVSwitch } from './vswitch-reference';
 
 function uplinked(host: IntegrityVmHost): IVSwitch {
-  return new VSwitch(host, 'vmlan4', { uplink: LanInterface.fromName(host, 'uplink', 'lan4') });
+  return new VSwitch(host, 'vmlan4', { uplink: LanInterface.fromInterfaceName(host, 'uplink', 'lan4') });
 }
 
 describe('a GuestNic', () => {

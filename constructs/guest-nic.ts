@@ -30,7 +30,7 @@ export interface GuestNicOptions {
   /**
    * Kind of adapter the guest sees.
    *
-   * @default - not managed; the planner chooses for a NIC that does not exist yet
+   * @default - not managed; required for a NIC that does not exist yet
    */
   readonly adapter?: AdapterType;
   /**
@@ -53,7 +53,13 @@ export interface GuestNicProps extends GuestNicOptions {
   readonly vswitch: IVSwitch;
 }
 
-/** A NIC of a guest. Shorter to write with {@link IVSwitch.connect}. */
+/**
+ * A NIC of a guest. Shorter to write with {@link IVSwitch.connect}.
+ *
+ * Removing it from the code removes the NIC from the guest when this tool made it. That needs approval, in `terraform apply`
+ * through `acceptRecalledCommands` of the host: the form of `hpvmmodify -d` is recalled, not read in a
+ * document (decision 0007), and a wrong form could fail in the middle of a change.
+ */
 export class GuestNic extends Construct {
   /** True for a GuestNic, also one of another copy of this library. */
   public static isGuestNic(candidate: unknown): candidate is GuestNic {

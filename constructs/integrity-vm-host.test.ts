@@ -101,7 +101,11 @@ describe('a value that only Terraform knows', () => {
   type Build = (host: IntegrityVmHost, values: { readonly text: string; readonly number: number }) => unknown;
   test.each<[string, string, Build]>([
     ['LanInterface', 'interfaceName', (host, { text }) => new LanInterface(host, 'x', { interfaceName: text })],
-    ['LanInterface.fromName', 'interfaceName', (host, { text }) => LanInterface.fromName(host, 'x', text)],
+    [
+      'LanInterface.fromInterfaceName',
+      'interfaceName',
+      (host, { text }) => LanInterface.fromInterfaceName(host, 'x', text),
+    ],
     ['ApaGroup', 'groupName', (host, { text }) => new ApaGroup(host, 'x', { groupName: text, ports: [] })],
     ['VSwitch', 'vswitchName', (host, { text }) => new VSwitch(host, 'x', { vswitchName: `vm${text}` })],
     ['VSwitch.fromVSwitchName', 'vswitchName', (host, { text }) => VSwitch.fromVSwitchName(host, 'x', text)],
@@ -109,7 +113,7 @@ describe('a value that only Terraform knows', () => {
       'HostVlan',
       'vlanId',
       (host, { number }) =>
-        new HostVlan(host, 'lan5000', { uplink: LanInterface.fromName(host, 'u', 'lan4'), vlanId: number }),
+        new HostVlan(host, 'lan5000', { uplink: LanInterface.fromInterfaceName(host, 'u', 'lan4'), vlanId: number }),
     ],
     [
       'GuestNic',

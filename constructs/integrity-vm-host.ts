@@ -64,6 +64,14 @@ export interface IntegrityVmHostProps {
    * @default - none
    */
   readonly passEnvironment?: string[];
+  /**
+   * Set to true to approve, in `terraform apply`, destructive steps whose command form no document of HP that could be read
+   * shows, such as the deletion of a vswitch (decision 0007). Without it a plan with such a step is refused. Approve them
+   * after you have read the manual pages on the host; for a single plan there is `hpvmctl apply --accept-recalled`.
+   *
+   * @default false
+   */
+  readonly acceptRecalledCommands?: boolean;
 }
 
 /**
@@ -107,6 +115,7 @@ export class IntegrityVmHost extends Construct {
     checkValue(this, 'port', 'connectionPort', props.port);
     checkValue(this, 'user', 'connectionUser', props.user);
     refuseToken(this, 'integrityVmVersion', props.integrityVmVersion);
+    refuseToken(this, 'acceptRecalledCommands', props.acceptRecalledCommands);
     this.hostName = hostName;
     this.desiredFileName = `${hostName}.desired.json`;
 
@@ -118,7 +127,12 @@ export class IntegrityVmHost extends Construct {
     this.node.addValidation({ validate: () => [...hostErrors(this)] });
     writeDesiredDocuments(TerraformStack.of(this));
     createApplyResource(this, props.applyStrategy ?? ApplyStrategy.NULL_RESOURCE, {
-      command: (digest) => applyCommand(this, digest, props.hpvmctlCommand ?? ['hpvmctl'], props.passEnvironment ?? []),
+      command: (digest) =>
+        applyCommand(this, digest, {
+          hpvmctl: props.hpvmctlCommand ?? ['hpvmctl'],
+          passEnvironment: props.passEnvironment ?? [],
+          acceptRecalled: props.acceptRecalledCommands ?? false,
+        }),
       digest: () => hostDigest(this),
     });
   }

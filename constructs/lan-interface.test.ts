@@ -33,7 +33,7 @@ describe('a LanInterface', () => {
 
   test('that is only referred to renders nothing', () => {
     const host = hostInStack();
-    const nic = LanInterface.fromName(host, 'spare', 'lan3');
+    const nic = LanInterface.fromInterfaceName(host, 'spare', 'lan3');
     expect([nic.interfaceName, nic.uplinkName, nic.apaPortName, nic.host]).toEqual(['lan3', 'lan3', 'lan3', host]);
     expect(LanInterface.isLanInterface(nic)).toBe(false);
     expect(documentOf(host).lanInterfaces).toEqual([]);
@@ -44,7 +44,7 @@ describe('a LanInterface', () => {
     expect(() => new LanInterface(hostInStack(), 'nic', { interfaceName: name })).toThrow(
       `[rack1/vmhost1/nic] ${words}`,
     );
-    expect(() => LanInterface.fromName(hostInStack(), 'nic', name)).toThrow(`[rack1/vmhost1/nic] ${words}`);
+    expect(() => LanInterface.fromInterfaceName(hostInStack(), 'nic', name)).toThrow(`[rack1/vmhost1/nic] ${words}`);
   });
 
   test('refuses an offload that is no Offload, as JavaScript can pass one', () => {

@@ -37,7 +37,7 @@ export interface LanInterfaceProps {
   readonly segmentationOffload?: Offload;
 }
 
-/** A NIC whose settings are managed. To only refer to one, use {@link LanInterface.fromName}. */
+/** A NIC whose settings are managed. To only refer to one, use {@link LanInterface.fromInterfaceName}. */
 export class LanInterface extends Construct implements ILanInterface {
   /** True for a LanInterface, also one of another copy of this library. */
   public static isLanInterface(candidate: unknown): candidate is LanInterface {
@@ -45,7 +45,7 @@ export class LanInterface extends Construct implements ILanInterface {
   }
 
   /** Refers to a NIC of the host without managing it. */
-  public static fromName(scope: Construct, id: string, interfaceName: string): ILanInterface {
+  public static fromInterfaceName(scope: Construct, id: string, interfaceName: string): ILanInterface {
     class Import extends Construct implements ILanInterface {
       public readonly host = IntegrityVmHost.of(this);
       public readonly interfaceName = interfaceName;

@@ -33,7 +33,7 @@ function declareWholeHost(host: IntegrityVmHost, order: readonly number[]): void
   const parts = [
     () => new LanInterface(host, 'lan4', { checksumOffload: Offload.OFF }),
     () => {
-      const ports = ['lan2', 'lan10', 'lan1'].map((name) => LanInterface.fromName(host, `port ${name}`, name));
+      const ports = ['lan2', 'lan10', 'lan1'].map((name) => LanInterface.fromInterfaceName(host, `port ${name}`, name));
       const uplink = new ApaGroup(host, 'lan900', {
         ports,
         mode: ApaMode.LACP_AUTO,

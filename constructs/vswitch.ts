@@ -19,7 +19,8 @@ export interface VSwitchProps {
    */
   readonly vswitchName?: string;
   /**
-   * NIC or aggregate that joins the vswitch to a network outside the host.
+   * NIC or aggregate that joins the vswitch to a network outside the host. Another one means that the vswitch is deleted
+   * and made again, which needs the approval that a removal needs.
    *
    * @default - none: only guests of this host reach each other
    */
@@ -32,7 +33,13 @@ export interface VSwitchProps {
   readonly state?: VSwitchState;
 }
 
-/** A vswitch that is managed: made when it does not exist, removed when it no longer stands in the code. */
+/**
+ * A vswitch that is managed: made when it does not exist.
+ *
+ * Removing it from the code deletes the vswitch when this tool made it and no guest uses it. That needs approval, in
+ * `terraform apply` through `acceptRecalledCommands` of the host: the form of `hpvmnet -d` and its question
+ * are recalled, not read in a document (decision 0007), and a wrong form could fail in the middle of a change.
+ */
 export class VSwitch extends Construct implements IVSwitch {
   /** True for a VSwitch, also one of another copy of this library. */
   public static isVSwitch(candidate: unknown): candidate is VSwitch {

@@ -13,7 +13,7 @@ import { VSwitch } from './vswitch';
  */
 function wiredWrongly(host: IntegrityVmHost): void {
   const lan4 = new LanInterface(host, 'lan4');
-  const group = new ApaGroup(host, 'lan900', { ports: [lan4, LanInterface.fromName(host, 'spare', 'lan3')] });
+  const group = new ApaGroup(host, 'lan900', { ports: [lan4, LanInterface.fromInterfaceName(host, 'spare', 'lan3')] });
   const vlan = new HostVlan(host, 'lan5000', { uplink: group, vlanId: 1 });
   const vswitch = new VSwitch(host, 'web', { uplink: group });
   const nic = vswitch.connect('nic', { guest: 'web01', slot: '0,1' });
@@ -58,7 +58,7 @@ test('what the compiler refuses is listed in one function, and the right wiring 
   expect(wiredWrongly).toHaveLength(1);
   const host = hostInStack();
   const lan4 = new LanInterface(host, 'lan4');
-  const group = new ApaGroup(host, 'lan900', { ports: [LanInterface.fromName(host, 'spare', 'lan3')] });
+  const group = new ApaGroup(host, 'lan900', { ports: [LanInterface.fromInterfaceName(host, 'spare', 'lan3')] });
   new HostVlan(host, 'lan5000', { uplink: group, vlanId: 1 });
   new HostVlan(host, 'lan5001', { uplink: lan4, vlanId: 1 });
   new VSwitch(host, 'web', { uplink: group });

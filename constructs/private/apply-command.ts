@@ -10,6 +10,16 @@ const ENVIRONMENT = ['HOME', 'PATH', 'USER', 'LOGNAME', 'SSH_AUTH_SOCK'];
 /** How local-exec runs the command; named, so that it is the same on every machine. */
 export const INTERPRETER = ['/bin/sh', '-c'];
 
+/** What the user may set about the command. */
+export interface ApplyCommandOptions {
+  /** Words of the command that is run, each one argument. */
+  readonly hpvmctl: readonly string[];
+  /** Names of further environment variables that it needs. */
+  readonly passEnvironment: readonly string[];
+  /** Whether destructive steps of a recalled command form are approved. */
+  readonly acceptRecalled: boolean;
+}
+
 /**
  * Command line of the local-exec provisioner of a host, for a POSIX shell, with Terraform's own `${...}` in it.
  *
@@ -22,8 +32,7 @@ export const INTERPRETER = ['/bin/sh', '-c'];
 export function applyCommand(
   host: IConstruct & { readonly desiredFileName: string },
   digest: string,
-  hpvmctl: readonly string[],
-  passEnvironment: readonly string[],
+  { hpvmctl, passEnvironment, acceptRecalled }: ApplyCommandOptions,
 ): string {
   refuseToken(host, 'hpvmctlCommand', hpvmctl);
   refuseToken(host, 'passEnvironment', passEnvironment);
@@ -45,6 +54,7 @@ export function applyCommand(
     ...variables.map((name) => `$\${${name}+${name}="$${name}"}`),
     ...hpvmctl.map((word) => escapeTemplate(displayShellWord(word))),
     'apply --auto-approve',
+    ...(acceptRecalled ? ['--accept-recalled'] : []),
     `--expect-sha256 "\${${digest}}"`,
     `"\${path.module}/${host.desiredFileName}"`,
   ].join(' ');

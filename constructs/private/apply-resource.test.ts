@@ -63,6 +63,16 @@ describe('what terraform apply does with a host', () => {
     );
   });
 
+  test('deletions of a recalled command form run only where the host approves them', () => {
+    const command = (props: IntegrityVmHostProps): string =>
+      commandOf(onlyResource(synthesized(stackWith(props)), 'null_resource'));
+    const approved = command({ acceptRecalledCommands: true });
+    expect(approved).toContain(' hpvmctl apply --auto-approve --accept-recalled --expect-sha256 ');
+    for (const props of [{ acceptRecalledCommands: false }, {}]) {
+      expect(command(props)).not.toContain('--accept-recalled');
+    }
+  });
+
   test('with TERRAFORM_DATA the same runs without any provider', () => {
     const json = synthesized(stackWith({ applyStrategy: ApplyStrategy.TERRAFORM_DATA }));
     expect(json.provider).toBeUndefined();

@@ -2,7 +2,12 @@ import type { IConstruct } from 'constructs';
 
 import { constructError } from './construct-error';
 
-/** First two numbers of an Integrity VM release. */
+/**
+ * First two numbers of an Integrity VM release.
+ *
+ * The planner reads releases too, but only as hosts print them and where unknown is an answer
+ * (`src/plan/integrity-vm-release.ts`); here a person types them, and a slip is an error that names the construct.
+ */
 export interface ReleaseNumber {
   readonly major: number;
   readonly minor: number;

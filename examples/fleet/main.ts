@@ -12,7 +12,7 @@ class ClusterNetworks extends Construct {
   constructor(host: IntegrityVmHost, ports: readonly [string, string]) {
     super(host, 'networks');
     const uplink = new ApaGroup(this, 'lan900', {
-      ports: ports.map((name) => LanInterface.fromName(this, name, name)),
+      ports: ports.map((name) => LanInterface.fromInterfaceName(this, name, name)),
       mode: ApaMode.LAN_MONITOR,
     });
     this.production = new VSwitch(this, 'prod', { uplink });

@@ -26,20 +26,23 @@ class VmHost1 extends TerraformStack {
 
     // Two 1 GbE cards. The failover group that was on them becomes an active/active aggregate.
     const uplink = new ApaGroup(host, 'lan900', {
-      ports: [LanInterface.fromName(host, 'lan1', 'lan1'), LanInterface.fromName(host, 'lan2', 'lan2')],
+      ports: [
+        LanInterface.fromInterfaceName(host, 'lan1', 'lan1'),
+        LanInterface.fromInterfaceName(host, 'lan2', 'lan2'),
+      ],
       mode: ApaMode.LACP_AUTO,
       loadBalancing: LoadBalancing.LB_MAC,
     });
     new VSwitch(host, 'vmlan900', { uplink });
 
     // The 10 GbE card carries the web tier in VLAN 120; the database stays outside of it.
-    const tenGigabit = LanInterface.fromName(host, 'lan4', 'lan4');
+    const tenGigabit = LanInterface.fromInterfaceName(host, 'lan4', 'lan4');
     const vmlan4 = new VSwitch(host, 'vmlan4', { uplink: tenGigabit });
     vmlan4.connect('web01', { guest: 'web01', slot: '0,1', vlanId: 120 });
     vmlan4.connect('db01', { guest: 'db01', slot: '0,2', untagged: true });
 
     // A new network on the spare card, and the web server's way into it.
-    const backup = new VSwitch(host, 'vmlan3', { uplink: LanInterface.fromName(host, 'lan3', 'lan3') });
+    const backup = new VSwitch(host, 'vmlan3', { uplink: LanInterface.fromInterfaceName(host, 'lan3', 'lan3') });
     backup.connect('web01', { guest: 'web01', slot: '0,3', adapter: AdapterType.AVIO_LAN });
 
     // Two questions instead of three whether the new address is taken: a second less for every NIC.

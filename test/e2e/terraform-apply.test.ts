@@ -35,7 +35,7 @@ function synthesize(macAddressFrames: number): string {
     applyStrategy: ApplyStrategy.TERRAFORM_DATA,
     hpvmctlCommand: [process.execPath, COMMAND],
   });
-  new VSwitch(host, 'vmlan3', { uplink: LanInterface.fromName(host, 'spare', 'lan3') });
+  new VSwitch(host, 'vmlan3', { uplink: LanInterface.fromInterfaceName(host, 'spare', 'lan3') });
   new HostTunables(host, 'tunables', { macAddressFrames });
   app.synth();
   return path.join(outdir, 'stacks', 'rack1');

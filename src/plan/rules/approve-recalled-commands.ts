@@ -5,7 +5,7 @@ export const approveRecalledCommands: SafetyRule = {
   id: 'approve-recalled-commands',
   title: 'Approve by hand every destructive command whose form is only recalled',
   why: 'The exact options of a few removing commands could not be checked against an HP document; a wrong one could fail in the middle of a change.',
-  citations: [{ document: 'This project, docs/decisions/0007-recalled-commands-need-approval.md' }],
+  citations: [{ document: 'This project, docs/decisions/0007-recalled-command-forms.md' }],
   severity: 'error',
   basis: 'recalled',
   examples: { unsafe: [], safe: [] },
