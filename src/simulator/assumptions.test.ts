@@ -52,9 +52,30 @@ const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
   },
   segmentationOffloadNeedsRestart: {
     other: { segmentationOffloadNeedsRestart: false },
-    lines: ['nwmgr -s -A vmtu=0 -c lan4'],
+    lines: ['nwmgr -s -f -A vmtu=0 -c lan4'],
   },
   removePortsInUse: { other: { removePortsInUse: 'accepted' }, lines: ['nwmgr -d -S apa -c lan900 -A links=all'] },
+  nicSetCra: { other: { nicSetCra: 'allowed' }, lines: ['nwmgr -s -A rx_cko=off -c lan4'] },
+  vmtuOfGroupPort: {
+    other: { vmtuOfGroupPort: 'accepted' },
+    lines: ['nwmgr -s -f -A tx_cko=on,vmtu=32160 -c lan1'],
+  },
+  addressOnEmptiedAggregate: {
+    other: { addressOnEmptiedAggregate: 'stays' },
+    lines: [
+      'nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa',
+      'ifconfig lan901 inet 10.0.0.7 netmask 255.0.0.0 up',
+      'nwmgr -d -S apa -c lan901 -A links=all --force',
+    ],
+  },
+  aggregateUpAfterCommands: {
+    other: { aggregateUpAfterCommands: 2 },
+    lines: [
+      'nwmgr -s -A key=901 -c lan901 -S apa',
+      'nwmgr -s -A mode=LACP_AUTO -A key=901 -c lan3 -S apa',
+      'nwmgr -c lan901 --sc',
+    ],
+  },
   freedPortVlan: {
     other: { freedPortVlan: 'kept' },
     lines: [

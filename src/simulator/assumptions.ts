@@ -37,6 +37,21 @@ export interface Assumptions {
   readonly segmentationOffloadNeedsRestart: boolean;
   /** Emptying an aggregate without `--force` while an address or a running vswitch uses it (critical resource analysis). */
   readonly removePortsInUse: 'needs-force' | 'accepted';
+  /**
+   * Setting rx_cko, tx_cko, vmtu or mtu of a NIC that carries an address, itself or through its aggregate or a VLAN
+   * interface. The analysis of critical resources is documented for resets (nwmgr_iether(1M) p. 7) and deletions (CRA
+   * white paper p. 23 and 26); for `-s` it is inferred, and public notes set CKO of live NICs with `-f`.
+   */
+  readonly nicSetCra: 'refused-without-force' | 'allowed';
+  /**
+   * Changing the virtual MTU (TSO) of a port of a group. A port's TSO capability cannot be changed once it has joined a
+   * link aggregate (APA guide 11i v3, September 2008, p. 16); that this holds for failover groups is inferred.
+   */
+  readonly vmtuOfGroupPort: 'refused' | 'accepted';
+  /** Address of a MANUAL, LACP or FEC aggregate that is emptied (gap; only failover groups give theirs back). */
+  readonly addressOnEmptiedAggregate: 'stays' | 'lost';
+  /** Commands during which an aggregate is still Down after a LACP or FEC port joined it; negotiation takes time (inferred). */
+  readonly aggregateUpAfterCommands: number;
   /** VLAN id of a vswitch port that no guest reserves any more (gap; the id belongs to the port). */
   readonly freedPortVlan: 'dropped' | 'kept';
 }
@@ -60,5 +75,9 @@ export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
   startWithoutVswitch: 'refused',
   segmentationOffloadNeedsRestart: true,
   removePortsInUse: 'needs-force',
+  nicSetCra: 'refused-without-force',
+  vmtuOfGroupPort: 'refused',
+  addressOnEmptiedAggregate: 'lost',
+  aggregateUpAfterCommands: 0,
   freedPortVlan: 'dropped',
 });

@@ -75,6 +75,7 @@ export function interpretCommand(state: SimulatedHostState, line: CommandLine): 
   }
   const host = structuredClone(state) as Draft<SimulatedHostState>;
   host.clockSeconds += 1;
+  if (host.settlingAggregates !== undefined) host.settlingAggregates = oneCommandLater(host.settlingAggregates);
   const printed = { stdout: '', stderr: '' };
   const command = { name, args, answers: line.answers, environment: line.environment ?? {} };
   const end = interpreter(commandContext(host, command, printed));
@@ -83,4 +84,9 @@ export function interpretCommand(state: SimulatedHostState, line: CommandLine): 
   if (host.assumptions.freedPortVlan === 'dropped') dropFreedPortVlans(state, host);
   const hazards = host.hazards.slice(state.hazards.length);
   return { kind: 'done', state: host, ...printed, exitStatus: end, hazards };
+}
+
+function oneCommandLater(settling: Readonly<Record<string, number>>): Record<string, number> {
+  const left = Object.entries(settling).map(([name, commands]) => [name, commands - 1] as const);
+  return Object.fromEntries(left.filter(([, commands]) => commands > 0));
 }

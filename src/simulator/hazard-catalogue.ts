@@ -39,6 +39,14 @@ export const HAZARDS = {
     'Integrity VM A.03 administration manual, 8.5, p. 107: a change that cannot be made live waits in vmm_config.next',
   'promiscuous-program':
     'Integrity VM 4.2.5 Release Notes, 7.2.19, p. 75: do not run applications like tcpdump on interfaces that are used for vswitches',
+  'host-address-lost':
+    'Interface Card Critical Resource Analysis White Paper for HP-UX 11i v3, p. 23 and 26: move the address before what carries it is deleted; that an emptied aggregate loses it is inferred',
+  'host-vlan-over-emptied-aggregate':
+    'inferred from Interface Card Critical Resource Analysis White Paper for HP-UX 11i v3, p. 26: what runs over an aggregate without ports is cut off',
+  'avio-without-uplink':
+    'Integrity VM 4.2 Installation, Configuration, and Administration, p. 20: AVIO is not supported on a vswitch without uplink',
+  'netconf-names-a-port':
+    "inferred from netconf and APA start order (APA Administrator's Guide 11i v3, March 2014, p. 31 and 82): the next boot gives the address to a port",
   'address-lost-at-boot':
     "inferred from netconf and APA start order (APA Administrator's Guide 11i v3, March 2014, p. 31)",
 } as const;

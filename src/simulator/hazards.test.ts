@@ -21,7 +21,7 @@ function outstanding(host: SimulatedHost): readonly string[] {
 const ids = (host: SimulatedHost) => host.outstandingHazards().map(({ id }) => id);
 
 describe('an aggregate changed under a running vswitch', () => {
-  test.each(['nwmgr -d -S apa -c lan900 -A links=1 --force', CLEAR, 'nwmgr -r -c lan900 -S apa'])(
+  test.each(['nwmgr -d -S apa -c lan900 -A links=1 --force', CLEAR, 'nwmgr -r -f -c lan900 -S apa'])(
     'by %j makes hpvmnet show a wrong MAC address until the vswitch is restarted',
     async (line) => {
       const host = createSimulatedHost(BASE);
@@ -71,7 +71,7 @@ describe('a VLAN over checksum offload', () => {
 
   test('of one port of the aggregate', async () => {
     const host = createSimulatedHost(BASE);
-    await drive(host, 'nwmgr -s -A rx_cko=on -c lan2', 'hpvmnet -h -S vmlan900', 'hpvmnet -b -S vmlan900');
+    await drive(host, 'nwmgr -s -f -A rx_cko=on -c lan2', 'hpvmnet -h -S vmlan900', 'hpvmnet -b -S vmlan900');
     expect(await drive(host, 'hpvmnet -S vmlan900 -u portid:1:vlanid:12')).toEqual(['vlan-with-cko']);
   });
 
@@ -81,21 +81,25 @@ describe('a VLAN over checksum offload', () => {
       host,
       'hpvmnet -S vmlan900 -u portid:1:vlanid:12',
       'hpvmnet -h -S vmlan900',
-      'nwmgr -s -A rx_cko=on -c lan1',
+      'nwmgr -s -f -A rx_cko=on -c lan1',
     );
     expect(await drive(host, 'hpvmnet -b -S vmlan900')).toEqual(['vlan-with-cko']);
   });
 
   test('that is switched on later', async () => {
     const host = createSimulatedHost(BASE);
-    expect(await drive(host, 'hpvmnet -S vmlan900 -u portid:1:vlanid:12', 'nwmgr -s -A tx_cko=on -c lan1')).toEqual([
+    expect(await drive(host, 'hpvmnet -S vmlan900 -u portid:1:vlanid:12', 'nwmgr -s -f -A tx_cko=on -c lan1')).toEqual([
       'vlan-with-cko',
     ]);
   });
 
   test('is none when CKO is off and the vswitch was restarted', async () => {
     const host = createSimulatedHost(BASE);
-    const lines = ['nwmgr -s -A vmtu=0 -c lan4', 'nwmgr -s -A tx_cko=off -c lan4', 'nwmgr -s -A rx_cko=off -c lan4'];
+    const lines = [
+      'nwmgr -s -f -A vmtu=0 -c lan4',
+      'nwmgr -s -f -A tx_cko=off -c lan4',
+      'nwmgr -s -f -A rx_cko=off -c lan4',
+    ];
     await drive(host, ...lines);
     expect(outstanding(host)).toEqual(['needs-restart vmlan4: cko']);
     await drive(host, 'hpvmnet -h -S vmlan4', 'hpvmnet -b -S vmlan4', 'hpvmnet -S vmlan4 -u portid:1:vlanid:12');
@@ -105,7 +109,12 @@ describe('a VLAN over checksum offload', () => {
 
   test('counts as too early while the restart is outstanding', async () => {
     const host = createSimulatedHost(BASE);
-    await drive(host, 'nwmgr -s -A vmtu=0 -c lan4', 'nwmgr -s -A tx_cko=off -c lan4', 'nwmgr -s -A rx_cko=off -c lan4');
+    await drive(
+      host,
+      'nwmgr -s -f -A vmtu=0 -c lan4',
+      'nwmgr -s -f -A tx_cko=off -c lan4',
+      'nwmgr -s -f -A rx_cko=off -c lan4',
+    );
     expect(await drive(host, 'hpvmnet -S vmlan4 -u portid:1:vlanid:12')).toEqual(['vlan-before-restart']);
     expect(await drive(host, 'nwmgr -a -S vlan -A vlanid=12,ppa=4 -c lan5000')).toEqual(['vlan-before-restart']);
   });
@@ -115,7 +124,7 @@ describe('a running vswitch waits for a restart', () => {
   test.each([
     { line: 'ifconfig lan4 inet 192.1.2.206 netmask 255.255.255.0 up', expected: ['needs-restart vmlan4: ip'] },
     { line: 'ifconfig lan4 unplumb', expected: ['needs-restart vmlan4: ip'] },
-    { line: 'nwmgr -s -A rx_cko=on -c lan2', expected: ['needs-restart vmlan900: cko'] },
+    { line: 'nwmgr -s -f -A rx_cko=on -c lan2', expected: ['needs-restart vmlan900: cko'] },
     { line: 'nwmgr -s -A rx_cko=on -c lan3', expected: [] },
     {
       line: 'hpvmmodify -P test01 -m network:avio_lan:0,1:vswitch:vmlan0:portid:1',
@@ -150,10 +159,45 @@ describe('a running vswitch waits for a restart', () => {
   });
 });
 
+describe('an aggregate that is emptied', () => {
+  const MADE = ['nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa'];
+  const ADDRESS = 'ifconfig lan901 inet 10.0.0.7 netmask 255.0.0.0 up';
+  const EMPTY = 'nwmgr -d -S apa -c lan901 -A links=all --force';
+
+  test('loses the address that was not moved first', async () => {
+    const host = createSimulatedHost(BASE);
+    expect(await drive(host, ...MADE, ADDRESS, EMPTY)).toEqual(['host-address-lost']);
+    expect(host.hazards()[0]?.detail).toBe('lan901 was emptied with 10.0.0.7 on it');
+    expect(host.state().addresses.map(({ address }) => address)).not.toContain('10.0.0.7');
+  });
+
+  test('also when its ports leave one by one', async () => {
+    const host = createSimulatedHost(BASE);
+    await drive(host, ...MADE, ADDRESS);
+    expect(await drive(host, 'nwmgr -d -S apa -c lan901 -A links=3 -f')).toEqual(['host-address-lost']);
+  });
+
+  test('keeps it when that is assumed', async () => {
+    const host = createSimulatedHost({ ...BASE, assumptions: { addressOnEmptiedAggregate: 'stays' } });
+    expect(await drive(host, ...MADE, ADDRESS, EMPTY)).toEqual([]);
+    expect(host.state().addresses.at(-1)).toMatchObject({ interface: 'lan901', address: '10.0.0.7' });
+  });
+
+  test('has nothing to lose when the address was unplumbed', async () => {
+    expect(await drive(createSimulatedHost(BASE), ...MADE, ADDRESS, 'ifconfig lan901 unplumb', EMPTY)).toEqual([]);
+  });
+
+  test('cuts off the VLAN interfaces over it', async () => {
+    const host = createSimulatedHost(BASE);
+    const vlan = 'nwmgr -a -S vlan -A vlanid=12,ppa=901 -c lan5000';
+    expect(await drive(host, ...MADE, vlan, EMPTY)).toEqual(['host-vlan-over-emptied-aggregate']);
+  });
+});
+
 test.each([
   {
     title: 'TSO left on without transmit CKO',
-    lines: ['nwmgr -s -A tx_cko=off -c lan4'],
+    lines: ['nwmgr -s -f -A tx_cko=off -c lan4'],
     expected: ['tx-cko-off-with-tso'],
   },
   {
@@ -282,7 +326,7 @@ describe('a boot of the host', () => {
     await drive(
       host,
       'hpvmnet -h -S vmlan4',
-      'nwmgr -s -A rx_cko=off -c lan4',
+      'nwmgr -s -f -A rx_cko=off -c lan4',
       'ifconfig lan0 unplumb',
       'hpvmstart -P test01',
     );

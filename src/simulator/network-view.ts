@@ -1,5 +1,6 @@
 import { compareText } from '../model/canonical-json';
 import type {
+  SimulatedAddress,
   SimulatedAggregate,
   SimulatedGuest,
   SimulatedGuestNic,
@@ -33,7 +34,8 @@ export function interfaceView(host: SimulatedHostState, name: string): Interface
   if (aggregate !== undefined) {
     const ports = aggregate.ports.map((port) => interfaceView(host, port));
     const mac = ports[0]?.mac ?? NO_MAC;
-    const isUp = ports.some((port) => port?.isUp === true);
+    const isSettling = (host.settlingAggregates?.[name] ?? 0) > 0;
+    const isUp = !isSettling && ports.some((port) => port?.isUp === true);
     return { name, isUp, mac, subsystem: 'hp_apa', interfaceType: 'hp_apa', related: null };
   }
   const vlan = host.running.vlans.find((candidate) => candidate.name === name);
@@ -75,6 +77,13 @@ export function nicsWithChecksumOffload(host: SimulatedHostState, uplink: string
 /** First IPv4 address of an interface, or null. */
 export function addressOf(host: SimulatedHostState, name: string): string | null {
   return host.addresses.find((address) => address.interface === name)?.address ?? null;
+}
+
+/** An address whose traffic passes an interface: its own, its aggregate's, or that of a VLAN interface over either. */
+export function addressOver(host: SimulatedHostState, name: string): SimulatedAddress | undefined {
+  const group = aggregateOfPort(host, name)?.name;
+  const carriers = (group === undefined ? [name] : [name, group]).flatMap((each) => [each, ...vlansOver(host, each)]);
+  return host.addresses.find((address) => carriers.includes(address.interface));
 }
 
 /** vswitches whose traffic passes an interface: those on it, and those on the aggregate it is a port of. */

@@ -1,6 +1,8 @@
 import { HAZARDS, type HazardId } from './hazard-catalogue';
-import { interfaceView, nicsBehind, nicsWithChecksumOffload } from './network-view';
-import type { SimulatedHostState } from './simulated-host-state';
+import { isAtLeastRelease } from './hpvm-release';
+import { aggregateOfPort, interfaceView, nicsBehind, nicsWithChecksumOffload } from './network-view';
+import { rcIndices, rcValue } from './rc-file';
+import { NETCONF, type SimulatedGuest, type SimulatedHostState } from './simulated-host-state';
 
 /** A harm that is there now, as opposed to a {@link Hazard}, which is something that happened. */
 export interface OutstandingHazard {
@@ -11,7 +13,8 @@ export interface OutstandingHazard {
 
 /**
  * What is wrong with a host as it stands: running vswitches that wait for a restart or show a wrong MAC address, VLANs over
- * checksum offload, guest NICs nobody claimed, duplicate MAC addresses. Empty for a healthy host. A stale window that
+ * checksum offload, guest NICs nobody claimed or without an uplink, duplicate MAC addresses, addresses that the next boot
+ * gives to a port. Empty for a healthy host. A stale window that
  * a later restart has closed leaves nothing here.
  */
 export function outstandingHazards(host: SimulatedHostState): readonly OutstandingHazard[] {
@@ -60,8 +63,37 @@ export function outstandingHazards(host: SimulatedHostState): readonly Outstandi
     );
     if (over.length > 0) report('promiscuous-program', `${args}: under ${over.map(({ name }) => name).join(', ')}`);
   }
+  reportNetconf(host, report);
   reportGuests(host, report);
+  for (const guest of host.guests) if (guest.isOn) reportNicsWithoutUplink(host, guest, report);
   return found;
+}
+
+/** The primary port of a failover group is named rightly: the group takes its address over at boot. */
+function reportNetconf(host: SimulatedHostState, report: (id: HazardId, detail: string) => void): void {
+  const netconf = host.files[NETCONF] ?? '';
+  for (const index of rcIndices(netconf, 'INTERFACE_NAME')) {
+    const named = rcValue(netconf, `INTERFACE_NAME[${String(index)}]`) ?? '';
+    const address = rcValue(netconf, `IP_ADDRESS[${String(index)}]`) ?? '';
+    const group = aggregateOfPort(host, named);
+    const isPrimary = group?.mode === 'LAN_MONITOR' && group.ports[0] === named;
+    if (address === '' || group === undefined || isPrimary) continue;
+    report('netconf-names-a-port', `netconf gives ${address} to ${named}, a port of ${group.name}`);
+  }
+}
+
+/** AVIO without an uplink is supported since 4.3. */
+function reportNicsWithoutUplink(
+  host: SimulatedHostState,
+  guest: SimulatedGuest,
+  report: (id: HazardId, detail: string) => void,
+): void {
+  if (isAtLeastRelease(host, 4, 30)) return;
+  for (const { adapter, slot, vswitch } of guest.nics) {
+    const isGuestOnly = host.vswitches.some(({ name, uplink }) => name === vswitch && uplink === null);
+    if (adapter === 'avio_lan' && isGuestOnly)
+      report('avio-without-uplink', `${guest.name} ${slot} on ${vswitch}, which has no uplink`);
+  }
 }
 
 function nicsUnder(host: SimulatedHostState, uplink: string): readonly string[] {

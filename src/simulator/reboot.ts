@@ -23,6 +23,7 @@ export function reboot(state: SimulatedHostState): SimulatedHostState {
   );
   host.clockSeconds += BOOT_SECONDS;
   host.running = structuredClone(host.saved);
+  delete host.settlingAggregates;
   host.addresses = [];
   const netconf = host.files[NETCONF] ?? '';
   for (const index of rcIndices(netconf, 'INTERFACE_NAME')) {

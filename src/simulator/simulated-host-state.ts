@@ -178,6 +178,8 @@ export interface SimulatedHostState {
   readonly nics: readonly SimulatedNic[];
   readonly running: NetworkConfiguration;
   readonly saved: NetworkConfiguration;
+  /** Commands for which an aggregate stays Down while it negotiates, by name; absent: none does. */
+  readonly settlingAggregates?: Readonly<Record<string, number>>;
   readonly addresses: readonly SimulatedAddress[];
   /** Text of configuration files by path: `/etc/rc.config.d/netconf`, `/etc/rc.config.d/hpvmconf`. */
   readonly files: Readonly<Record<string, string>>;

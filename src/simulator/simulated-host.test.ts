@@ -25,6 +25,17 @@ describe('a fault', () => {
     expect((await host.run(['hpvmnet'])).exitStatus).toBe(0);
   });
 
+  test('lets a halt succeed that did nothing', async () => {
+    const host = createSimulatedHost(BASE);
+    host.injectFault({ id: 'f', pattern: 'hpvmnet .* -h', effect: { kind: 'exit', status: 0, isApplied: false } });
+    const halt = ['/opt/hpvm/bin/hpvmnet', '-S', 'vmlan4', '-h'];
+    expect(await host.run(halt, { stdin: 'y\n' })).toEqual({ stdout: '', stderr: '', exitStatus: 0 });
+    expect(isUp(host)).toBe(true);
+    host.removeFault('f');
+    await host.run(halt, { stdin: 'y\n' });
+    expect(isUp(host)).toBe(false);
+  });
+
   test('garbles what is printed', async () => {
     const host = createSimulatedHost(BASE);
     const before = (await host.run(['hpvmnet'])).stdout;

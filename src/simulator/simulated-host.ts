@@ -1,3 +1,4 @@
+import { advisories, type Advisory } from './advisories';
 import { interpretCommand } from './command-interpreter';
 import { outstandingHazards, type OutstandingHazard } from './outstanding-hazards';
 import { reboot } from './reboot';
@@ -32,6 +33,8 @@ export interface SimulatedHost {
   hazards(): readonly Hazard[];
   /** What is wrong with it as it stands. */
   outstandingHazards(): readonly OutstandingHazard[];
+  /** Advice it does not follow as it stands; no harm. */
+  advisories(): readonly Advisory[];
   /** Boots the host again: what is saved becomes what runs. */
   reboot(): void;
   /** Replaces the text of a file the host keeps, as an editor would. */
@@ -123,6 +126,7 @@ export function createSimulatedHost(
     state: () => state,
     hazards: () => state.hazards,
     outstandingHazards: () => outstandingHazards(state),
+    advisories: () => advisories(state),
     reboot: () => {
       state = reboot(state);
     },

@@ -1,7 +1,7 @@
 import { LOAD_BALANCING, type LoadBalancing } from '../../model/desired-host';
 import type { CommandContext, CommandEnd } from '../command-context';
 import type { Draft } from '../draft';
-import { aggregateOfPort, addressOf, interfaceView } from '../network-view';
+import { addressOf, addressOver, aggregateOfPort, interfaceView, vlansOver } from '../network-view';
 import type { SimulatedAggregate } from '../simulated-host-state';
 import { failNwmgr, type NwmgrRequest } from './nwmgr-request';
 
@@ -45,7 +45,7 @@ export function clearPorts(context: CommandContext, request: NwmgrRequest, aggre
   const ports = links === 'all' ? aggregate.ports : links.split(',').map((link) => `lan${link}`);
   if (ports.length === 0 || ports.some((port) => !aggregate.ports.includes(port)))
     return failNwmgr(context, request, 'ENXIO');
-  const isUsed = addressOf(host, aggregate.name) !== null || runningOver(context, aggregate.name).length > 0;
+  const isUsed = addressOver(host, aggregate.name) !== undefined || runningOver(context, aggregate.name).length > 0;
   const isEmptied = ports.length === aggregate.ports.length;
   if (isUsed && isEmptied && !request.isForced && host.assumptions.removePortsInUse === 'needs-force')
     return failNwmgr(context, request, 'EBUSY');
@@ -55,6 +55,14 @@ export function clearPorts(context: CommandContext, request: NwmgrRequest, aggre
   host.running.portModes = host.running.portModes.filter(({ name }) => !ports.includes(name));
   if (aggregate.ports.length === 0) {
     if (aggregate.mode === 'LAN_MONITOR' && primary !== undefined) moveAddress(context, aggregate.name, primary);
+    else if (host.assumptions.addressOnEmptiedAggregate === 'lost') loseAddress(context, aggregate.name);
+    const vlans = vlansOver(host, aggregate.name);
+    if (vlans.length > 0)
+      context.hazard(
+        'host-vlan-over-emptied-aggregate',
+        `${vlans.join(', ')} over ${aggregate.name}, which was emptied`,
+      );
+    delete host.settlingAggregates?.[aggregate.name];
     Object.assign(aggregate, { mode: 'Not_Enabled', lb: 'LB_MAC', key: null, gc: null });
   }
   context.out(
@@ -102,11 +110,16 @@ export function setPortMode(context: CommandContext, request: NwmgrRequest, port
   if (aggregate === undefined) return 0;
   aggregate.mode = mode;
   aggregate.ports = [...aggregate.ports, port];
+  const commands = host.assumptions.aggregateUpAfterCommands;
+  // The next command is the first to count down, before it reads anything.
+  if (commands > 0) host.settlingAggregates = { ...host.settlingAggregates, [aggregate.name]: commands + 1 };
   return 0;
 }
 
-/** `nwmgr -r -c lan900 -S apa`: resets the aggregate; what runs over it does not notice. */
-export function resetAggregate(context: CommandContext, aggregate: Aggregate): CommandEnd {
+/** `nwmgr -r -c lan900 -S apa`: refused unless forced while it carries an address (CRA White Paper for HP-UX 11i v3, p. 26). */
+export function resetAggregate(context: CommandContext, request: NwmgrRequest, aggregate: Aggregate): CommandEnd {
+  if (addressOver(context.host, aggregate.name) !== undefined && !request.isForced)
+    return failNwmgr(context, request, 'EBUSY');
   disturbVswitches(context, aggregate.name, `${aggregate.name} was reset`);
   return 0;
 }
@@ -146,6 +159,13 @@ function noteJoining(context: CommandContext, port: string, group: string, keeps
 
 function moveAddress({ host }: CommandContext, from: string, to: string): void {
   for (const address of host.addresses) if (address.interface === from) address.interface = to;
+}
+
+function loseAddress(context: CommandContext, name: string): void {
+  const { host } = context;
+  const lost = host.addresses.filter((address) => address.interface === name);
+  host.addresses = host.addresses.filter((address) => address.interface !== name);
+  for (const { address } of lost) context.hazard('host-address-lost', `${name} was emptied with ${address} on it`);
 }
 
 function runningOver({ host }: CommandContext, uplink: string): readonly string[] {

@@ -26,7 +26,7 @@ export function apaTarget(context: CommandContext, request: NwmgrRequest): Comma
   if (request.operation === 'add') return addPorts(context, request, aggregate);
   if (request.operation === 'delete') return clearPorts(context, request, aggregate);
   if (request.operation === 'set') return setAggregate(context, request, aggregate);
-  return resetAggregate(context, aggregate);
+  return resetAggregate(context, request, aggregate);
 }
 
 function showAggregates(context: CommandContext, request: NwmgrRequest): CommandEnd {

@@ -1,6 +1,7 @@
 import type { CommandContext, CommandEnd } from '../command-context';
 import type { Draft } from '../draft';
 import {
+  addressOver,
   nicsWithChecksumOffload,
   vlansOver,
   vswitchesOver,
@@ -24,7 +25,11 @@ const LABELS = {
 /** `nwmgr -c lanN` for a NIC: synopsis of nwmgr_btlan(1M) and nwmgr_intl100(1M), February 2007. */
 export function nicTarget(context: CommandContext, request: NwmgrRequest, view: InterfaceView): CommandEnd {
   if (request.operation === 'get') return showNic(context, request, view);
-  if (request.operation === 'reset') return 0;
+  if (request.operation === 'reset') {
+    // nwmgr_iether(1M), September 2011, p. 7: a reset of a data-critical interface is refused unless forced.
+    const isCritical = addressOver(context.host, view.name) !== undefined;
+    return isCritical && !request.isForced ? failNwmgr(context, request, 'EBUSY') : 0;
+  }
   if (request.operation !== 'set') return failNwmgr(context, request, 'ENOTSUP');
   if (request.isSaved) return saveNic(context, request, view.name);
   return setNic(context, request, view.name);
@@ -91,6 +96,11 @@ function setNic(context: CommandContext, request: NwmgrRequest, name: string): C
   if (attributes.vmtu !== before.vmtu && attributes.vmtu > 0 && attributes.tx_cko === 'off') {
     return failNwmgr(context, request, 'ENOTSUP');
   }
+  const isPort = aggregateOfPort(host, name) !== undefined;
+  if (attributes.vmtu !== before.vmtu && isPort && host.assumptions.vmtuOfGroupPort === 'refused')
+    return failNwmgr(context, request, 'ENOTSUP');
+  const isCritical = host.assumptions.nicSetCra === 'refused-without-force' && addressOver(host, name) !== undefined;
+  if (isCritical && !request.isForced) return failNwmgr(context, request, 'EBUSY');
   host.running.nicAttributes[name] = attributes;
   noteOffloadHazards(context, name, before, attributes);
   return 0;

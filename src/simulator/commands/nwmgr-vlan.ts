@@ -105,7 +105,13 @@ function deleteVlan(context: CommandContext, request: NwmgrRequest): CommandEnd 
     return 0;
   }
   if (!host.running.vlans.some(({ name }) => name === instance)) return failNwmgr(context, request, 'ENXIO');
-  if (host.addresses.some((address) => address.interface === instance)) return failNwmgr(context, request, 'EBUSY');
+  const address = host.addresses.find((each) => each.interface === instance);
+  if (address !== undefined) {
+    // Interface Card CRA White Paper for HP-UX 11i v3, p. 23: deleting a VLAN interface with an address is data-critical.
+    if (!request.isForced) return failNwmgr(context, request, 'EBUSY');
+    host.addresses = host.addresses.filter((each) => each !== address);
+    context.hazard('host-address-lost', `${address.interface} was deleted with ${address.address} on it`);
+  }
   host.running.vlans = host.running.vlans.filter(({ name }) => name !== instance);
   return 0;
 }

@@ -165,10 +165,10 @@ describe('what nwmgr prints', () => {
 describe('attributes of a NIC', () => {
   test('run at once and come back at a boot only when they were saved', async () => {
     const host = createSimulatedHost(BASE);
-    await host.run(['nwmgr', '-s', '-A', 'vmtu=0', '-c', 'lan4']);
-    await host.run(['nwmgr', '-s', '-A', 'tx_cko=off', '-c', 'lan4']);
+    await host.run(['nwmgr', '-s', '-f', '-A', 'vmtu=0', '-c', 'lan4']);
+    await host.run(['nwmgr', '-s', '-f', '-A', 'tx_cko=off', '-c', 'lan4']);
     await host.run(['nwmgr', '-s', '-A', 'all', '--sa', '--fr', 'cu', '-c', 'lan4']);
-    await host.run(['nwmgr', '-s', '-A', 'rx_cko=off', '-c', 'lan4']);
+    await host.run(['nwmgr', '-s', '-f', '-A', 'rx_cko=off', '-c', 'lan4']);
     expect(host.state().running.nicAttributes['lan4']).toMatchObject({ vmtu: 0, tx_cko: 'off', rx_cko: 'off' });
     host.reboot();
     expect(host.state().running.nicAttributes['lan4']).toMatchObject({ vmtu: 0, tx_cko: 'off', rx_cko: 'on' });
@@ -177,6 +177,62 @@ describe('attributes of a NIC', () => {
   test('TSO cannot be switched on without transmit CKO', async () => {
     const outcome = await createSimulatedHost(BASE).run(['nwmgr', '-s', '-A', 'vmtu=32160', '-c', 'lan3']);
     expect(outcome.exitStatus).not.toBe(0);
+  });
+});
+
+describe('a NIC that carries an address', () => {
+  test.each([
+    ['-s', '-f', '-A', 'rx_cko=off', '-c', 'lan4'],
+    ['-s', '-A', 'rx_cko=off', '-c', 'lan4', '--force'],
+  ])('is changed when forced: %j', async (...argv) => {
+    const host = createSimulatedHost(BASE);
+    expect((await host.run(['nwmgr', ...argv])).exitStatus).toBe(0);
+    expect(host.state().running.nicAttributes['lan4']).toMatchObject({ rx_cko: 'off' });
+  });
+
+  test('is refused with EBUSY otherwise, also when a VLAN interface over it has the address', async () => {
+    const host = createSimulatedHost(BASE);
+    const change = ['nwmgr', '-s', '-A', 'rx_cko=on', '-c', 'lan3'];
+    await host.run(['nwmgr', '-a', '-S', 'vlan', '-A', 'vlanid=12,ppa=3', '-c', 'lan5000']);
+    expect((await host.run(change)).exitStatus).toBe(0);
+    await host.run(['ifconfig', 'lan5000', 'inet', '10.0.0.7', 'netmask', '255.0.0.0', 'up']);
+    expect(await host.run(change)).toMatchObject({
+      exitStatus: 16,
+      stderr: expect.stringContaining('EBUSY') as string,
+    });
+  });
+
+  test('is saved without force', async () => {
+    const outcome = await createSimulatedHost(BASE).run('nwmgr -s -A all --sa --fr cu -c lan4'.split(' '));
+    expect(outcome.exitStatus).toBe(0);
+  });
+});
+
+describe('an aggregate that negotiates', () => {
+  const state = async (host: ReturnType<typeof createSimulatedHost>): Promise<string | undefined> =>
+    /apa_state#current#(\w+)/.exec((await host.run(['nwmgr', '-c', 'lan901', '--sc'])).stdout)?.[1];
+
+  test('is Down for as many commands as assumed after the last port joined, then Up', async () => {
+    const host = createSimulatedHost({ ...BASE, assumptions: { aggregateUpAfterCommands: 2 } });
+    await host.run('nwmgr -s -A key=901 -c lan901 -S apa'.split(' '));
+    await host.run('nwmgr -s -A mode=LACP_AUTO -A key=901 -c lan3 -S apa'.split(' '));
+    expect([await state(host), await state(host), await state(host)]).toEqual(['Down', 'Down', 'Up']);
+  });
+
+  test('is Up at once by default', async () => {
+    const host = createSimulatedHost(BASE);
+    await host.run('nwmgr -s -A key=901 -c lan901 -S apa'.split(' '));
+    await host.run('nwmgr -s -A mode=LACP_AUTO -A key=901 -c lan3 -S apa'.split(' '));
+    expect(await state(host)).toBe('Up');
+  });
+
+  test('is Up after a boot', async () => {
+    const host = createSimulatedHost({ ...BASE, assumptions: { aggregateUpAfterCommands: 9 } });
+    await host.run('nwmgr -s -A gc=901 -c lan901 -S apa'.split(' '));
+    await host.run('nwmgr -s -A mode=FEC_AUTO -A gc=901 -c lan3 -S apa'.split(' '));
+    await host.run('nwmgr -s -S apa -A all --saved --from cu'.split(' '));
+    host.reboot();
+    expect(await state(host)).toBe('Up');
   });
 });
 
@@ -246,6 +302,11 @@ describe('aggregates', () => {
     { why: 'an aggregate nobody has', argv: ['-a', '-A', 'links=3', '-A', 'mode=MANUAL', '-c', 'lan949', '-S', 'apa'] },
     { why: 'emptying what is in use without force', argv: ['-d', '-S', 'apa', '-c', 'lan900', '-A', 'links=all'] },
     { why: 'load balancing of a failover group', argv: ['-s', '-A', 'lb=LB_IP', '-c', 'lan900', '-S', 'apa'] },
+    { why: 'checksum offload of a NIC with an address without force', argv: ['-s', '-A', 'tx_cko=off', '-c', 'lan4'] },
+    { why: 'checksum offload of a port whose group has an address', argv: ['-s', '-A', 'rx_cko=on', '-c', 'lan2'] },
+    { why: 'a reset of a NIC with an address without force', argv: ['-r', '-c', 'lan4'] },
+    { why: 'a reset of an aggregate with an address without force', argv: ['-r', '-c', 'lan900', '-S', 'apa'] },
+    { why: 'TSO of a port, even with force', argv: ['-s', '-f', '-A', 'vmtu=32160,tx_cko=on', '-c', 'lan1'] },
     { why: 'an attribute nobody knows', argv: ['-s', '-A', 'colour=red', '-c', 'lan3'] },
     { why: 'a NIC nobody has', argv: ['-s', '-A', 'tx_cko=off', '-c', 'lan77'] },
     { why: 'checksum offload of an aggregate', argv: ['-s', '-A', 'tx_cko=off', '-c', 'lan900'] },
@@ -271,6 +332,17 @@ describe('host VLANs', () => {
     expect((await host.run(['nwmgr', '-d', '-c', 'lan5000'])).exitStatus).toBeGreaterThan(0);
     await host.run(['ifconfig', 'lan5000', 'unplumb']);
     expect((await host.run(['nwmgr', '-d', '-c', 'lan5000'])).exitStatus).toBe(0);
+  });
+
+  test('lose their address when they are deleted by force', async () => {
+    const host = createSimulatedHost(BASE);
+    await host.run(['nwmgr', '-a', '-S', 'vlan', '-A', 'vlanid=120,ppa=900', '-c', 'lan5000']);
+    await host.run(['ifconfig', 'lan5000', 'inet', '10.0.0.7', 'netmask', '255.0.0.0', 'up']);
+    expect((await host.run(['nwmgr', '-d', '-c', 'lan5000', '--force'])).exitStatus).toBe(0);
+    expect(host.hazards().map(({ id, detail }) => [id, detail])).toEqual([
+      ['host-address-lost', 'lan5000 was deleted with 10.0.0.7 on it'],
+    ]);
+    expect(host.state().addresses.map((address) => address.interface)).not.toContain('lan5000');
   });
 
   test('come back at boot when only what runs was deleted', async () => {
