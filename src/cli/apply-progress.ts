@@ -16,8 +16,11 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         if (context.isWatched) context.note(`  ${placeOf(progress)} ...`);
         return;
       case 'step-finished': {
-        const word =
-          progress.status === 'done' ? green('done') : red(`FAILED (exit status ${String(progress.exitStatus)})`);
+        const why =
+          progress.exitStatus === 0
+            ? 'exit status 0, but the host does not show its effect'
+            : `exit status ${String(progress.exitStatus)}`;
+        const word = progress.status === 'done' ? green('done') : red(`FAILED (${why})`);
         // On a terminal the line has been begun already.
         context.note(context.isWatched ? ` ${word}\n` : `  ${placeOf(progress)} ... ${word}\n`);
         return;

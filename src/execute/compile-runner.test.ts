@@ -6,7 +6,7 @@ import { fakeHost, type FakeHost } from '../../test/transport/fake-host';
 import { localShell } from '../../test/transport/local-shell';
 import { testWith } from '../../test/transport/programs';
 import { samplePlan, sampleStep } from '../../test/transport/sample-plan';
-import type { Plan } from '../plan/plan-document';
+import type { Plan, ReadBack } from '../plan/plan-document';
 import { compileRunner, type RunnerOptions } from './compile-runner';
 import { parseJournal, type JournalRecord } from './journal';
 import { readRun, readRunScript, requestStop } from './read-run';
@@ -32,6 +32,11 @@ const FULL = samplePlan([
   sampleStep('s03', ['/usr/sbin/ch_rc', '-a', '-p', 'IP_ADDRESS[0]="10.0.0.5"', '/etc/rc.config.d/netconf']),
 ]);
 
+function readingBack(changes: Partial<ReadBack>): Plan {
+  const readBack = { command: [HPVMNET], lineStartsWith: 'web ', lineContains: ' Down ', ...changes };
+  return samplePlan([sampleStep('s01', [HPVMNET], { readBack })]);
+}
+
 let host: FakeHost;
 beforeEach(() => {
   host = fakeHost();
@@ -41,11 +46,20 @@ beforeEach(() => {
 });
 afterEach(() => host.remove());
 
+/** A halt that is read back, and what must not run when the host does not show it. */
+const HALT = sampleStep('s01', [HPVMNET, '-S', 'web', '-h'], {
+  answers: ['y'],
+  ownership: { action: 'release', address: 'vswitch.web' },
+  readBack: { command: ['/opt/list', '-S', 'web'], lineStartsWith: 'web ', lineContains: ' Down ' },
+});
+const BEHIND = sampleStep('s02', ['/usr/sbin/ch_rc', 'force']);
+
 /** Records without what differs from run to run. */
 function gist(records: readonly JournalRecord[]): string[] {
   return records.map((record) => {
     if (record.kind === 'intent') return `intent ${record.stepId}`;
-    if (record.kind === 'outcome') return `outcome ${record.stepId} ${String(record.exitStatus)} ${record.ownership}`;
+    if (record.kind === 'outcome')
+      return `outcome ${record.stepId} ${String(record.exitStatus)} ${record.ownership}${record.effect === 'unasked' ? '' : ` ${record.effect}`}`;
     if (record.kind === 'end') return `end ${record.result} ${record.reason}`;
     if (record.kind === 'output') return `output ${record.stepId} ${record.stream} ${record.text.trim()}`;
     return record.kind;
@@ -121,6 +135,27 @@ describe.each(SHELLS)('the runner under %s', (_, argv) => {
     expect(host.has('/var/opt/hpvmctl/lock')).toBe(false);
   });
 
+  testHere('goes on behind a step whose effect the host shows, also when it shows it late', async () => {
+    // At first neither another vswitch nor another order of the words may be taken for it.
+    host.command(
+      '/opt/list',
+      `read answer && exit 3; echo "$*" >>"$ROOT/asked"
+if [ "$(grep -c . <"$ROOT/asked")" = 2 ]; then printf 'Name Number State\nweb  1    Down  lan4'
+else printf 'web  1  Up   lan4\nweb2  2  Down  lan4\n Down web  3 \n web  1  Down  lan4\nweb Down\n'; fi`,
+    );
+    expect((await run(samplePlan([HALT, BEHIND]))).gist).toEqual([
+      'begin',
+      'locked',
+      'intent s01',
+      'outcome s01 0 recorded shown',
+      'output s01 readback Name Number State\nweb  1    Down  lan4',
+      'intent s02',
+      'outcome s02 0 none',
+      'end applied ',
+    ]);
+    expect(host.read('/asked')).toBe('-S web\n-S web\n');
+  });
+
   testHere('leaves a held lock alone, and a run id that is taken', async () => {
     host.write('/var/opt/hpvmctl/lock/owner', 'owner=bert\n');
     const held = await run(FULL);
@@ -189,7 +224,7 @@ describe.each(SHELLS)('the runner under %s', (_, argv) => {
 
 describe('compileRunner', () => {
   testWith('shellcheck')('passes shellcheck, as do the scripts that read a run', () => {
-    for (const script of [runnerOf(FULL), readRunScript('run-1')]) {
+    for (const script of [runnerOf(FULL), runnerOf(samplePlan([HALT, BEHIND])), readRunScript('run-1')]) {
       // 2016: the prefix stays outside the quotes. 2317, 2329: functions are called from the last lines.
       const check = spawnSync(
         'shellcheck',
@@ -201,7 +236,7 @@ describe('compileRunner', () => {
   });
 
   test('holds no word that only some shells know', () => {
-    const script = runnerOf(FULL).replaceAll(/'[^']*'/g, "''");
+    const script = `${runnerOf(FULL)}${runnerOf(samplePlan([HALT]))}`.replaceAll(/'[^']*'/g, "''");
     expect(script).not.toMatch(/\b(local|function|typeset|declare|source|let|select|pushd)\b|\[\[|<\(|\$'|&>|<<</);
   });
 
@@ -228,6 +263,11 @@ describe('compileRunner', () => {
       ]),
       'unsafe-word',
     ],
+    ['a read-back without a command', readingBack({ command: [] }), 'malformed-step'],
+    ['an unsafe word in a read-back', readingBack({ command: [HPVMNET, '$(id)'] }), 'unsafe-word'],
+    ['a read-back of a line end', readingBack({ lineStartsWith: 'web\n' }), 'unsafe-word'],
+    ['a read-back of a quote', readingBack({ lineContains: "' Down '" }), 'unsafe-word'],
+    ['a read-back of nothing in particular', readingBack({ lineContains: ' ' }), 'unsafe-word'],
   ])('refuses %s', (_, plan, code) => {
     const result = compileRunner(plan, OPTIONS);
     expect(result.ok).toBe(false);

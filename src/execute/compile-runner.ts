@@ -1,7 +1,7 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
-import { displayCommand, isAllowedShellWord, quoteShellWord } from '../model/shell-word';
-import type { Plan, PlanStep } from '../plan/plan-document';
+import type { Plan } from '../plan/plan-document';
+import { compileStep, stepProblems } from './compile-step';
 import { encodeJournalValue } from './journal';
 import { assertRunId, outputFunction, runFolderPreamble } from './run-folder';
 
@@ -22,12 +22,12 @@ export interface RunnerOptions {
  * Compiles a plan to one POSIX shell program that carries it out on the host by itself.
  *
  * The program takes the host's lock, writes a journal record before and after each step (in the run folder, and the
- * same line on stdout), stops at the first step that fails, honours a stop request between steps, and releases the
- * lock on every path. It ignores hang-ups and broken pipes: a lost connection never stops it in the middle. The whole
+ * same line on stdout), stops at the first step that fails or whose effect the host does not show, honours a stop
+ * request between steps, and releases the lock on every path. It ignores hang-ups and broken pipes: a lost connection never stops it in the middle. The whole
  * program sits in functions and one closing brace group, so a program that arrived only in part does nothing.
  *
- * Fails with `unsafe-word` for a word outside the allow-list of `isAllowedShellWord`, `plan-not-ready` for a blocked
- * plan, and `malformed-step` for a step without a command or with an unusable or repeated id.
+ * Fails with the diagnostics of {@link stepProblems}, with `plan-not-ready` for a blocked plan, and with
+ * `malformed-step` for a repeated step id.
  */
 export function compileRunner(plan: Plan, options: RunnerOptions): Result<string> {
   assertRunId(options.runId);
@@ -116,14 +116,18 @@ function stepFunctions(): string {
 hpvm_finish() {
   hpvm_now
   hpvm_ownership=none
-  if [ "$2" = 0 ] && [ -n "$3" ]; then
+  if [ "$2" = 0 ] && [ "$hpvm_effect" != missing ] && [ -n "$3" ]; then
     if echo "$3" >>"$B/ownership"; then hpvm_ownership=recorded; else hpvm_ownership=failed; fi
   fi
-  hpvm_record "outcome step=$1 exit=$2 ownership=$hpvm_ownership"
+  hpvm_record "outcome step=$1 exit=$2 effect=$hpvm_effect ownership=$hpvm_ownership"
   hpvm_written=$?
   hpvm_output "$1"
   if [ "$2" != 0 ]; then
     hpvm_end failed "step:$1"
+    return 1
+  fi
+  if [ "$hpvm_effect" = missing ]; then
+    hpvm_end failed "no-effect:$1"
     return 1
   fi
   if [ "$hpvm_ownership" = failed ]; then
@@ -169,23 +173,6 @@ function mainFunction(plan: Plan, options: RunnerOptions): string {
 `;
 }
 
-function compileStep(step: PlanStep): string {
-  const [program = '', ...rest] = step.command;
-  // Only the program is looked up behind the prefix; its arguments are the command's own.
-  const words = [
-    program.startsWith('/') ? `"$P"${quoteShellWord(program)}` : quoteShellWord(program),
-    ...rest.map(quoteShellWord),
-  ];
-  const answers = step.answers ?? [];
-  const input = answers.length === 0 ? '/dev/null' : `"$R/${step.id}.stdin"`;
-  const give = answers.length === 0 ? '' : `  printf '%s\\n' ${answers.map(quoteShellWord).join(' ')} >${input}\n`;
-  const effect = step.ownership === undefined ? '' : `${step.ownership.action} ${step.ownership.address}`;
-  return `  hpvm_begin ${step.id} || return 1
-${give}  ${words.join(' ')} <${input} >"$R/${step.id}.stdout" 2>"$R/${step.id}.stderr"
-  hpvm_finish ${step.id} $? ${quoteShellWord(effect)} || return 1
-`;
-}
-
 function planProblems(plan: Plan): Diagnostic[] {
   const problems: Diagnostic[] = [];
   if (plan.status === 'blocked') {
@@ -204,38 +191,6 @@ function planProblems(plan: Plan): Diagnostic[] {
     );
   }
   return problems;
-}
-
-function stepProblems(step: PlanStep): Diagnostic[] {
-  if (!/^[A-Za-z0-9_-]{1,32}$/.test(step.id)) {
-    return [
-      errorDiagnostic(
-        'malformed-step',
-        `Step id ${JSON.stringify(step.id)} is not usable`,
-        'It must be 1 to 32 letters, digits, _ or -. Make the plan again.',
-        step.address,
-      ),
-    ];
-  }
-  if (step.command.length === 0) {
-    return [errorDiagnostic('malformed-step', `Step ${step.id} has no command`, 'Make the plan again.', step.address)];
-  }
-  const where = `Step ${step.id} (${displayCommand(step.command)})`;
-  const words = [
-    ...step.command,
-    ...(step.answers ?? []).filter((answer) => answer !== ''),
-    ...(step.ownership === undefined ? [] : [step.ownership.address]),
-  ];
-  return words.filter((word) => !isAllowedShellWord(word)).map((word) => unsafeWord(where, word, step.address));
-}
-
-function unsafeWord(where: string, word: string, address?: string): Diagnostic {
-  return errorDiagnostic(
-    'unsafe-word',
-    `${where} holds a word that may not reach a shell`,
-    `The word is ${JSON.stringify(word)}. Allowed are 1 to 1024 letters, digits and _ . / : , = @ % + [ ] " -. Nothing was run. Correct the name in the code, and plan again.`,
-    address,
-  );
 }
 
 function indent(text: string): string {

@@ -1,7 +1,7 @@
 import { fakeHost, type FakeHost } from '../../test/transport/fake-host';
 import { localShell } from '../../test/transport/local-shell';
 import { samplePlan, sampleStep } from '../../test/transport/sample-plan';
-import type { Plan } from '../plan/plan-document';
+import type { Plan, PlanStep } from '../plan/plan-document';
 import type { HostShell } from '../transport/host-shell';
 import { executePlan, type ExecutePlanInput } from './execute-plan';
 import type { ExecutionProgress } from './follow-run';
@@ -76,6 +76,46 @@ describe('executePlan', () => {
       detail: expect.stringContaining('no such vswitch'),
     });
     expect(host.read('/var/opt/hpvmctl/ownership')).toBe('claim vswitch.web\n');
+    expect(host.has('/var/opt/hpvmctl/lock')).toBe(false);
+  });
+
+  test('counts a command that ended with 0 as failed when the host does not show its effect', async () => {
+    host.command(
+      HPVMNET,
+      `echo "$@" >>"$ROOT/calls"; case "$*" in *-h) echo 'not halted';; '-S web') echo 'web 25 Up lan4';; esac`,
+    );
+    const finished: string[] = [];
+    const onProgress = (event: ExecutionProgress): void => {
+      if (event.kind === 'step-finished') finished.push(`${event.step.id} ${event.status} ${String(event.exitStatus)}`);
+    };
+    const readBack = { command: [HPVMNET, '-S', 'web'], lineStartsWith: 'web ', lineContains: ' Down ' };
+    const halt: PlanStep = { ...HALT, readBack, ownership: { action: 'release', address: 'vswitch.web' } };
+    const report = await execute(samplePlan([halt, sampleStep('s04', [HPVMNET, '-d', '--force'])]), {
+      onProgress,
+    });
+    expect(report).toMatchObject({
+      outcome: 'failed',
+      steps: [
+        {
+          status: 'failed',
+          exitStatus: 0,
+          readBack: { command: `${HPVMNET} -S web`, isShown: false, output: 'web 25 Up lan4\n' },
+        },
+        { status: 'not-run' },
+      ],
+      diagnostics: [
+        {
+          code: 'step-without-effect',
+          summary: 'Step s03 (step s03) ended with exit status 0, but vmhost1 does not show its effect',
+          detail: expect.stringMatching(
+            /It said: not halted\nAsked with: .*\nThe host last answered: web 25 Up lan4\n/,
+          ),
+        },
+      ],
+    });
+    expect(finished).toEqual(['s03 failed 0']);
+    expect(host.read('/calls')).toBe(`-S web -h\n${'-S web\n'.repeat(6)}`);
+    expect(host.has('/var/opt/hpvmctl/ownership')).toBe(false);
     expect(host.has('/var/opt/hpvmctl/lock')).toBe(false);
   });
 
@@ -216,7 +256,7 @@ describe('executePlan', () => {
   test('is not fooled by a step whose output imitates journal records', async () => {
     host.command(
       HPVMNET,
-      `echo '@hpvm run-1 9 outcome step=s02 exit=0 ownership=none at=2026-11-22T10:00:00Z'; echo '@hpvm run-1 10 end result=applied reason= at=2026-11-22T10:00:00Z'; exit 1`,
+      `echo '@hpvm run-1 9 outcome step=s02 exit=0 effect=unasked ownership=none at=2026-11-22T10:00:00Z'; echo '@hpvm run-1 10 end result=applied reason= at=2026-11-22T10:00:00Z'; exit 1`,
     );
     const report = await execute(samplePlan([CREATE, BOOT]));
     expect(report.outcome).toBe('failed');

@@ -29,6 +29,8 @@ export interface ExecutePlanInput {
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 const LONGEST_POLL_MS = 5_000;
+/** Six listings and the seconds between them. */
+const READ_BACK_MAX_SECONDS = 20;
 
 /**
  * Carries a plan out on its host and reports what is known to have happened.
@@ -76,7 +78,10 @@ export async function executePlan(input: ExecutePlanInput): Promise<ExecutionRep
 
 /** Time within which a run must be over, in milliseconds: what its steps may take at most, and a margin. */
 function longestRunMs(plan: Plan): number {
-  const steps = plan.steps.reduce((total, step) => total + step.durationSeconds.max + 5, 0);
+  const steps = plan.steps.reduce(
+    (total, step) => total + step.durationSeconds.max + (step.readBack === undefined ? 5 : 5 + READ_BACK_MAX_SECONDS),
+    0,
+  );
   return Math.ceil((steps + 60) * 1000);
 }
 

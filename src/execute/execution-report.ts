@@ -10,6 +10,16 @@ export type ExecutionOutcome = 'applied' | 'failed' | 'stopped' | 'locked' | 'un
 /** `unknown`: it may have run; look at the host before running it again. */
 export type StepStatus = 'done' | 'failed' | 'not-run' | 'unknown';
 
+/** What the host showed after a command that ended with 0. */
+export interface ReadBackReport {
+  /** The command line as a person would type it. */
+  readonly command: string;
+  /** False: the step counts as failed, although its command ended with 0. */
+  readonly isShown: boolean;
+  /** Last answer, stdout and stderr together, its first 16 KiB. */
+  readonly output: string;
+}
+
 export interface StepReport {
   readonly id: string;
   readonly title: string;
@@ -24,6 +34,8 @@ export interface StepReport {
   /** First 16 KiB; the rest is in the run folder on the host. */
   readonly stdout: string;
   readonly stderr: string;
+  /** Absent when the step has no read-back, or its command did not end with 0. */
+  readonly readBack?: ReadBackReport;
 }
 
 /** Who holds a host's lock; fields are empty where its owner file says nothing. */

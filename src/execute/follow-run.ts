@@ -1,5 +1,5 @@
 import type { Plan, PlanStep } from '../plan/plan-document';
-import { parseRecord, RECORD_MARK, type JournalRecord } from './journal';
+import { hasSucceeded, parseRecord, RECORD_MARK, type JournalRecord } from './journal';
 
 /** What a person who watches a run is told, as it happens. */
 export type ExecutionProgress =
@@ -10,6 +10,7 @@ export type ExecutionProgress =
       readonly step: PlanStep;
       readonly index: number;
       readonly stepCount: number;
+      /** `failed` with exit status 0: the host does not show the effect of the command. */
       readonly status: 'done' | 'failed';
       readonly exitStatus: number;
     }
@@ -76,6 +77,6 @@ function progressOf(plan: Plan, record: JournalRecord): ExecutionProgress | unde
   if (step === undefined) return undefined;
   const place = { step, index, stepCount: plan.steps.length };
   if (record.kind === 'intent') return { kind: 'step-started', ...place };
-  const status = record.exitStatus === 0 ? 'done' : 'failed';
+  const status = hasSucceeded(record) ? 'done' : 'failed';
   return { kind: 'step-finished', ...place, status, exitStatus: record.exitStatus };
 }

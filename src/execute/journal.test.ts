@@ -6,7 +6,7 @@ const LINES = [
   BEGIN,
   '@hpvm run-1 2 locked at=2026-11-22T10:00:00Z',
   '@hpvm run-1 3 intent step=s01 at=2026-11-22T10:00:00Z',
-  '@hpvm run-1 4 outcome step=s01 exit=0 ownership=recorded at=2026-11-22T10:00:04Z',
+  '@hpvm run-1 4 outcome step=s01 exit=0 effect=unasked ownership=recorded at=2026-11-22T10:00:04Z',
   '@hpvm run-1 5 end result=failed reason=step:s02 at=2026-11-22T10:00:04Z',
 ];
 const TEXT = `${LINES.join('\n')}\n`;
@@ -58,10 +58,12 @@ describe('parseJournal', () => {
   });
 
   test.each([
-    'outcome step=s01 exit=-1 ownership=none',
-    'outcome step=s01 exit= ownership=none',
-    'outcome exit=0 ownership=none',
-    'outcome step=s01 exit=0 ownership=maybe',
+    'outcome step=s01 exit=-1 effect=unasked ownership=none',
+    'outcome step=s01 exit= effect=unasked ownership=none',
+    'outcome exit=0 effect=unasked ownership=none',
+    'outcome step=s01 exit=0 effect=unasked ownership=maybe',
+    'outcome step=s01 exit=0 effect=maybe ownership=none',
+    'outcome step=s01 exit=0 ownership=none',
     'end result=perfect',
     'intent',
     'output step=s01 stream=stdout hex=abc',

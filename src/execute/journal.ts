@@ -4,6 +4,10 @@ import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/di
 const RUN_RESULTS = ['applied', 'failed', 'stopped', 'locked', 'refused', 'broken'] as const;
 export type RunResult = (typeof RUN_RESULTS)[number];
 
+/** Where a text of a step came from; `readback` is the last answer of its read-back. */
+const OUTPUT_STREAMS = ['stdout', 'stderr', 'readback'] as const;
+export type OutputStream = (typeof OUTPUT_STREAMS)[number];
+
 interface RecordBase {
   readonly runId: string;
   /** Counts up by one within a run; records that only exist in the stream carry 0. */
@@ -28,16 +32,25 @@ export type JournalRecord = RecordBase &
     | { readonly kind: 'lock-held'; readonly holder: string }
     /** Written before a step's command starts. */
     | { readonly kind: 'intent'; readonly stepId: string }
-    /** Written after a step's command ended; `ownership` says whether the ownership record took the claim or release. */
+    /**
+     * Written after a step's command ended; `effect` says whether the host showed it when it was read back,
+     * `ownership` whether the ownership record took the claim or release.
+     */
     | {
         readonly kind: 'outcome';
         readonly stepId: string;
         readonly exitStatus: number;
+        readonly effect: 'unasked' | 'shown' | 'missing';
         readonly ownership: 'none' | 'recorded' | 'failed';
       }
     | { readonly kind: 'end'; readonly result: RunResult; readonly reason: string }
     /** Output of a step; only in the stream and in answers of the run reader. */
-    | { readonly kind: 'output'; readonly stepId: string; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+    | {
+        readonly kind: 'output';
+        readonly stepId: string;
+        readonly stream: OutputStream;
+        readonly text: string;
+      }
     /** What the run reader saw on the host; only in its answer. */
     | {
         readonly kind: 'seen';
@@ -127,6 +140,11 @@ export function parseRecord(line: string): JournalRecord | undefined {
   return recordOf(kind, base, values);
 }
 
+/** Whether a step did what it was to do, as far as its outcome says. */
+export function hasSucceeded(outcome: Extract<JournalRecord, { kind: 'outcome' }>): boolean {
+  return outcome.exitStatus === 0 && outcome.effect !== 'missing';
+}
+
 function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, string>): JournalRecord | undefined {
   const stepId = values.get('step');
   switch (kind) {
@@ -149,9 +167,11 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
       return stepId === undefined ? undefined : { ...base, kind, stepId };
     case 'outcome': {
       const exitStatus = wholeNumber(values.get('exit'));
+      const effect = oneOf(values.get('effect'), ['unasked', 'shown', 'missing']);
       const ownership = oneOf(values.get('ownership'), ['none', 'recorded', 'failed']);
-      if (stepId === undefined || exitStatus === undefined || ownership === undefined) return undefined;
-      return { ...base, kind, stepId, exitStatus, ownership };
+      if (stepId === undefined || exitStatus === undefined) return undefined;
+      if (effect === undefined || ownership === undefined) return undefined;
+      return { ...base, kind, stepId, exitStatus, effect, ownership };
     }
     case 'end': {
       const result = oneOf(values.get('result'), RUN_RESULTS);
@@ -160,7 +180,7 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
         : { ...base, kind, result, reason: decodeValue(values.get('reason')) ?? '' };
     }
     case 'output': {
-      const stream = oneOf(values.get('stream'), ['stdout', 'stderr']);
+      const stream = oneOf(values.get('stream'), OUTPUT_STREAMS);
       const text = decodeHex(values.get('hex'));
       if (stepId === undefined || stream === undefined || text === undefined) return undefined;
       return { ...base, kind, stepId, stream, text };

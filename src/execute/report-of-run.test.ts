@@ -8,9 +8,9 @@ const LINES = [
   '@hpvm r 1 begin owner=anna plan=sha256:ab steps=2 pid=4711 at=2026-11-22T10:00:00Z',
   '@hpvm r 2 locked at=2026-11-22T10:00:00Z',
   '@hpvm r 3 intent step=s01 at=2026-11-22T10:00:00Z',
-  '@hpvm r 4 outcome step=s01 exit=0 ownership=none at=2026-11-22T10:00:04Z',
+  '@hpvm r 4 outcome step=s01 exit=0 effect=unasked ownership=none at=2026-11-22T10:00:04Z',
   '@hpvm r 5 intent step=s02 at=2026-11-22T10:00:04Z',
-  '@hpvm r 6 outcome step=s02 exit=0 ownership=none at=2026-11-22T10:00:03Z',
+  '@hpvm r 6 outcome step=s02 exit=0 effect=unasked ownership=none at=2026-11-22T10:00:03Z',
   '@hpvm r 7 end result=applied reason= at=2026-11-22T10:00:04Z',
 ];
 
@@ -67,7 +67,7 @@ describe('reportOfRun', () => {
   test('calls an unfinished ownership record a failure, although the step is done', () => {
     const lines = [
       ...LINES.slice(0, 3),
-      '@hpvm r 4 outcome step=s01 exit=0 ownership=failed at=2026-11-22T10:00:04Z',
+      '@hpvm r 4 outcome step=s01 exit=0 effect=unasked ownership=failed at=2026-11-22T10:00:04Z',
       '@hpvm r 5 end result=broken reason=ownership-not-writable-after:s01 at=2026-11-22T10:00:04Z',
     ];
     expect(gist(lines)).toEqual(['failed', 'done', 'not-run']);

@@ -1,8 +1,15 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { displayCommand } from '../model/shell-word';
 import type { Plan, PlanStep } from '../plan/plan-document';
-import type { ExecutionOutcome, ExecutionReport, LockHolder, StepReport, StepStatus } from './execution-report';
-import type { JournalRecord } from './journal';
+import type {
+  ExecutionOutcome,
+  ExecutionReport,
+  LockHolder,
+  ReadBackReport,
+  StepReport,
+  StepStatus,
+} from './execution-report';
+import { hasSucceeded, type JournalRecord, type OutputStream } from './journal';
 import { STATE_FOLDER } from './run-folder';
 
 export interface RunFacts {
@@ -55,6 +62,7 @@ function reportOfStep(step: PlanStep, records: readonly JournalRecord[], isOver:
   const mine = records.filter((record) => 'stepId' in record && record.stepId === step.id);
   const intent = lastOf(mine, 'intent');
   const outcome = lastOf(mine, 'outcome');
+  const readBack = readBackOf(step, mine, outcome);
   return {
     id: step.id,
     title: step.title,
@@ -65,6 +73,20 @@ function reportOfStep(step: PlanStep, records: readonly JournalRecord[], isOver:
     seconds: secondsBetween(intent?.at, outcome?.at),
     stdout: outputOf(mine, 'stdout'),
     stderr: outputOf(mine, 'stderr'),
+    ...(readBack === undefined ? {} : { readBack }),
+  };
+}
+
+function readBackOf(
+  step: PlanStep,
+  records: readonly JournalRecord[],
+  outcome: RecordOf<'outcome'> | undefined,
+): ReadBackReport | undefined {
+  if (step.readBack === undefined || outcome === undefined || outcome.effect === 'unasked') return undefined;
+  return {
+    command: displayCommand(step.readBack.command),
+    isShown: outcome.effect === 'shown',
+    output: outputOf(records, 'readback'),
   };
 }
 
@@ -73,7 +95,7 @@ function statusOf(
   outcome: RecordOf<'outcome'> | undefined,
   isOver: boolean,
 ): StepStatus {
-  if (outcome !== undefined) return outcome.exitStatus === 0 ? 'done' : 'failed';
+  if (outcome !== undefined) return hasSucceeded(outcome) ? 'done' : 'failed';
   if (intent !== undefined || !isOver) return 'unknown';
   return 'not-run';
 }
@@ -133,6 +155,7 @@ function explain(
 }
 
 function stepFailed(step: StepReport, host: string, folder: string): Diagnostic {
+  if (step.readBack?.isShown === false) return stepWithoutEffect(step, step.readBack, host, folder);
   const said = (step.stderr.trim() === '' ? step.stdout : step.stderr).trim();
   return errorDiagnostic(
     'step-failed',
@@ -146,7 +169,23 @@ function stepFailed(step: StepReport, host: string, folder: string): Diagnostic 
   );
 }
 
-function outputOf(records: readonly JournalRecord[], stream: 'stdout' | 'stderr'): string {
+function stepWithoutEffect(step: StepReport, readBack: ReadBackReport, host: string, folder: string): Diagnostic {
+  const said = [step.stderr, step.stdout, readBack.output].map((text) => text.trim());
+  return errorDiagnostic(
+    'step-without-effect',
+    `Step ${step.id} (${step.title}) ended with exit status 0, but ${host} does not show its effect`,
+    [
+      `Command: ${step.command}`,
+      ...said.slice(0, 2).flatMap((text) => (text === '' ? [] : [`It said: ${text}`])),
+      `Asked with: ${readBack.command}`,
+      said[2] === '' ? 'The host answered nothing.' : `The host last answered: ${said[2] ?? ''}`,
+      `No later step was run. Outputs are in ${folder} on the host.`,
+    ].join('\n'),
+    step.address,
+  );
+}
+
+function outputOf(records: readonly JournalRecord[], stream: OutputStream): string {
   for (const record of records) if (record.kind === 'output' && record.stream === stream) return record.text;
   return '';
 }

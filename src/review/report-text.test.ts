@@ -65,6 +65,24 @@ vmhost1: 1 of 3 steps done; a step failed; the steps after it were not run, and 
 `);
 });
 
+test('a step whose effect the host does not show is told with what the host answered', () => {
+  const halt = step('s01', {
+    status: 'failed',
+    stdout: 'Halt? [n]:',
+    readBack: { command: 'hpvmnet -S web', isShown: false, output: 'web  25  Up\n' },
+  });
+  const report = { ...failed, execution: { ...failed.execution, steps: [halt] } } as ApplyReport;
+  expect(reportText(report, plain)).toContain(`\
+  s01  FAILED  Do s01  1 s
+       $ /opt/hpvm/bin/hpvmnet -b -S web
+       exit status 0
+       | Halt? [n]:
+       $ hpvmnet -S web
+       the host does not show that it worked
+       | web  25  Up
+`);
+});
+
 test('long output is cut, and says so', () => {
   const noisy = step('s01', { status: 'failed', stderr: 'line\n'.repeat(25) });
   const report = { ...failed, execution: { ...failed.execution, steps: [noisy] } } as ApplyReport;

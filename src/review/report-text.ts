@@ -55,10 +55,20 @@ function stepReportLines(step: StepReport, style: TextStyle): readonly string[] 
 
 function evidenceLines(step: StepReport): readonly string[] {
   const status = step.exitStatus === null ? 'its end was not seen' : `exit status ${String(step.exitStatus)}`;
-  const output = [...printableLines(step.stderr), ...printableLines(step.stdout)].filter((line) => line !== '');
+  const { readBack } = step;
+  return [
+    ...commandEvidence(step.command, status, step.stderr, step.stdout),
+    ...(readBack === undefined || readBack.isShown
+      ? []
+      : commandEvidence(readBack.command, 'the host does not show that it worked', readBack.output)),
+  ];
+}
+
+function commandEvidence(command: string, status: string, ...texts: readonly string[]): readonly string[] {
+  const output = texts.flatMap(printableLines).filter((line) => line !== '');
   const hidden = output.length - OUTPUT_LINES;
   return [
-    `       $ ${printableText(step.command)}`,
+    `       $ ${printableText(command)}`,
     `       ${status}${output.length === 0 ? ', no output' : ''}`,
     ...output.slice(0, OUTPUT_LINES).map((line) => `       | ${line}`),
     ...(hidden > 0 ? [`       | ... ${countText(hidden, 'more line')}`] : []),

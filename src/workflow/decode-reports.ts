@@ -50,6 +50,7 @@ const execution = z.object({
       seconds: z.number().nullable(),
       stdout: z.string(),
       stderr: z.string(),
+      readBack: z.object({ command: z.string(), isShown: z.boolean(), output: z.string() }).optional(),
     }),
   ),
   startedAt: z.string(),

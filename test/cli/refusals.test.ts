@@ -1,3 +1,5 @@
+import type { Plan } from '../../src/plan/plan-document';
+import type { ApplyReport } from '../../src/review/apply-report';
 import { DESIRED, openWorkbench, TWO_FRAMES, type Workbench } from './workbench';
 
 let bench: Workbench;
@@ -73,6 +75,36 @@ test('7: a step that fails stops the run; what was done, what was not and what s
   expect(applied.stdout).toContain('Still different\n  ~ vswitch.vmlan3\n      state  is down, should be up');
   expect(applied.stdout).toContain('a step failed');
   expect(JSON.parse(bench.read('report.json'))).toMatchObject({ verdict: 'failed', exitCode: 7 });
+});
+
+test('7: a halt that says it worked and did nothing is found out, and nothing behind it runs', async () => {
+  bench.desire({
+    apaGroups: [{ name: 'lan900', mode: 'LACP_AUTO', ports: ['lan1', 'lan2', 'lan3'], loadBalancing: 'LB_MAC' }],
+  });
+  const planned = await bench.run('plan', DESIRED, '--json');
+  const commands = (JSON.parse(planned.stdout) as Plan).steps.map((step) => step.command.join(' '));
+  const halt = commands.findIndex((command) => command.includes('hpvmnet -S vmlan900 -h'));
+  expect(commands.findIndex((command) => command.includes('nwmgr -d'))).toBeGreaterThan(halt);
+  bench.host.injectFault({
+    id: 'liar',
+    pattern: '^hpvmnet .* -h',
+    effect: { kind: 'exit', status: 0, isApplied: false },
+  });
+  const groups = (): unknown => bench.host.state().running.aggregates;
+  const before = groups();
+  const applied = await bench.run('apply', DESIRED, '--auto-approve', '--out', 'report.json');
+  expect(applied.exitCode).toBe(7);
+  expect(applied.stderr).toContain('exit status 0, but the host does not show its effect');
+  expect(applied.stdout).toMatch(
+    /\$ \S*hpvmnet -S vmlan900\n +the host does not show that it worked\n(.*\n)* +\| vmlan900 .* Up /,
+  );
+  const report = JSON.parse(bench.read('report.json')) as ApplyReport;
+  expect(report.execution?.steps.slice(halt).map((step) => step.status)).toEqual([
+    'failed',
+    ...commands.slice(halt + 1).map(() => 'not-run'),
+  ]);
+  expect(groups()).toEqual(before);
+  expect(bench.host.hazards()).toEqual([]);
 });
 
 test('1: nothing is applied without a yes when nobody can be asked', async () => {
