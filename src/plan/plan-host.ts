@@ -23,6 +23,7 @@ import { planningContext, type PlanningContext } from './planning-context';
 import { planSteps } from './plan-steps';
 import { recalledDestruction } from './recalled-destruction';
 import { RULES } from './rules/registry.generated';
+import { rulesDigest } from './rules-digest';
 import type { SafetyRule } from './safety-rule';
 
 const LOWER: KindTable<(change: Change, context: PlanningContext) => Lowered> = {
@@ -64,7 +65,7 @@ export function planHost(input: PlanHostInput): Plan {
   ];
   const ordered = orderOperations(operations, edges);
   if (ordered.status === 'no-safe-order') diagnostics.push(conflictDiagnostic(ordered.conflict, operations));
-  const sequence = ordered.status === 'ordered' ? ordered.sequence : operations.map((_, index) => index);
+  const sequence = ordered.status === 'ordered' ? ordered.sequence : [];
   const { steps, placed } = planSteps(operations, edges, sequence);
   const isBlocked = hasErrors(diagnostics);
   return {
@@ -129,9 +130,7 @@ function basisOf(
   return {
     desiredDigest: input.desiredDigest,
     footprintDigest: digestOf(footprint),
-    rulesDigest: digestOf(
-      rules.map(({ id, title, why, citations, severity, basis }) => ({ id, title, why, citations, severity, basis })),
-    ),
+    rulesDigest: rulesDigest(rules),
     observedAt: input.observed.observedAt,
     footprint,
   };
