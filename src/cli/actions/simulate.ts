@@ -25,13 +25,15 @@ export async function runSimulate(context: CliContext, options: SimulateOptions)
   }
   const served = await serve(context, options.port, snapshot.value);
   if (served === undefined) return 1;
-  context.out(howToReach(context, served));
-  await new Promise<void>((resolve) => {
+  // Listening before the text: a script may interrupt as soon as it has read it.
+  const interrupted = new Promise<void>((resolve) => {
     const release = context.onInterrupt(() => {
       release();
       resolve();
     });
   });
+  context.out(howToReach(context, served));
+  await interrupted;
   await served.server.close();
   context.out(`\n${hazardText(context, served)}`);
   return 0;
