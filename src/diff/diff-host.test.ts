@@ -97,19 +97,11 @@ describe('unknown is not absent', () => {
   });
 
   test.each([
-    ['apaGroups', { apaGroups: [{ name: 'lan900', mode: 'LACP_AUTO', ports: ['lan1'] }] }, 'apaGroup.lan900'],
-    ['hostVlans', { hostVlans: [{ name: 'lan5000', uplink: 'lan3', vlanId: 1 }] }, 'hostVlan.lan5000'],
-    ['vswitches', { vswitches: [{ name: 'fresh', uplink: 'lan3' }] }, 'vswitch.fresh'],
-    [
-      'guests',
-      { guestNics: [{ guest: 'new01', slot: '0,1', vswitch: 'vmlan4', adapter: 'lan' }] },
-      'guestNic.new01:0,1',
-    ],
-    [
-      'guestNics',
-      { guestNics: [{ guest: 'web01', slot: '0,6', vswitch: 'vmlan4', adapter: 'lan' }] },
-      'guestNic.web01:0,6',
-    ],
+    ['apaGroups', { apaGroups: [{ name: 'lan900', mode: 'LACP_AUTO', ports: ['lan1'] }] }, 'apaGroup'],
+    ['hostVlans', { hostVlans: [{ name: 'lan5000', uplink: 'lan3', vlanId: 1 }] }, 'hostVlan'],
+    ['vswitches', { vswitches: [{ name: 'fresh', uplink: 'lan3' }] }, 'vswitch'],
+    ['guests', { guestNics: [{ guest: 'new01', slot: '0,1', vswitch: 'vmlan4', adapter: 'lan' }] }, 'guestNic'],
+    ['guestNics', { guestNics: [{ guest: 'web01', slot: '0,6', vswitch: 'vmlan4', adapter: 'lan' }] }, 'guestNic'],
     ['tunables', { tunables: { macAddressFrames: 2 } }, 'tunables'],
   ])('an unreadable area "%s" stops what needs it', (subject, lists, address) => {
     expect(outline(diff(lists, gap(subject)))).toEqual([`unknown-state ${address}`]);
@@ -142,6 +134,16 @@ describe('unknown is not absent', () => {
       'unknown-state guestNic.web01:0,1',
     ]);
   });
+});
+
+test('behind an unreadable listing even an empty list is not taken for done', () => {
+  const coverage = [{ subject: 'vswitches', probe: 'hpvmnet', reason: 'it could not be read' }];
+  expect(outline(diff({ vswitches: [] }, { coverage, vswitches: [] }))).toEqual(['unknown-state vswitch']);
+});
+
+test('a port is not taken from a group that is not declared', () => {
+  const lists = { apaGroups: [{ name: 'lan901', mode: 'MANUAL', ports: ['lan1', 'lan3'], loadBalancing: 'LB_MAC' }] };
+  expect(outline(diff(lists))).toContain('port-of-another-group apaGroup.lan901');
 });
 
 describe('what cannot be made from what is given is refused', () => {

@@ -6,11 +6,14 @@ import type { Change } from './change';
 import { changedFields } from './field-changes';
 import { deletionsOf } from './owned-resources';
 import type { ObservedIndex, ResourceDifference } from './resource-difference';
+import { hiddenArea } from './hidden-area';
 import { unknownState } from './unknown-state';
 
 /** Compares guest NICs, identified by guest and slot; the port VLAN of a NIC is one of its fields. */
 export function compareGuestNics(desired: DesiredHost, observed: ObservedIndex): ResourceDifference {
   if (desired.guestNics === undefined) return { changes: [], diagnostics: [] };
+  const hidden = hiddenArea('guestNic', ['guests', 'guestNics', 'ownedAddresses'], observed);
+  if (hidden.length > 0) return { changes: [], diagnostics: hidden };
   const changes: Change[] = [];
   const diagnostics: Diagnostic[] = [];
   const declaredVswitches = new Set<string>((desired.vswitches ?? []).map((vswitch) => vswitch.name));

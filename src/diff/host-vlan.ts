@@ -5,12 +5,15 @@ import type { Change } from './change';
 import { changedFields } from './field-changes';
 import { deletionsOf } from './owned-resources';
 import type { ObservedIndex, ResourceDifference } from './resource-difference';
+import { hiddenArea } from './hidden-area';
 import { unknownState } from './unknown-state';
 import { uplinkProblem } from './uplink-problem';
 
 /** Compares VLAN interfaces of the VM host itself. */
 export function compareHostVlans(desired: DesiredHost, observed: ObservedIndex): ResourceDifference {
   if (desired.hostVlans === undefined) return { changes: [], diagnostics: [] };
+  const hidden = hiddenArea('hostVlan', ['hostVlans', 'ownedAddresses'], observed);
+  if (hidden.length > 0) return { changes: [], diagnostics: hidden };
   const changes: Change[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const wanted of desired.hostVlans) {

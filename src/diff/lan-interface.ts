@@ -63,7 +63,7 @@ export function compareLanInterfaces(
 }
 
 /** Receive and transmit checksum offload as one value; null when either is unknown. */
-function checksumOffloadOf(nic: ObservedLanInterface): OnOff | 'receive only' | 'transmit only' | null {
+export function checksumOffloadOf(nic: ObservedLanInterface): OnOff | 'receive only' | 'transmit only' | null {
   const { receiveChecksumOffload: receive, transmitChecksumOffload: transmit } = nic;
   if (receive === null || transmit === null) return null;
   if (receive === transmit) return receive;

@@ -6,22 +6,20 @@ import type { Change } from './change';
 import { changedFields } from './field-changes';
 import { deletionsOf } from './owned-resources';
 import type { ObservedIndex, ResourceDifference } from './resource-difference';
+import { hiddenArea } from './hidden-area';
 import { unknownState } from './unknown-state';
 import { uplinkProblem } from './uplink-problem';
 
 /** Compares vswitches. A new one is booted unless its desired state says `down`. */
 export function compareVswitches(desired: DesiredHost, observed: ObservedIndex): ResourceDifference {
   if (desired.vswitches === undefined) return { changes: [], diagnostics: [] };
+  const hidden = hiddenArea('vswitch', ['vswitches', 'ownedAddresses'], observed);
+  if (hidden.length > 0) return { changes: [], diagnostics: hidden };
   const changes: Change[] = [];
   const diagnostics: Diagnostic[] = [];
-  const areaGap = observed.gapFor('vswitches');
   for (const wanted of desired.vswitches) {
     const address = resourceAddress('vswitch', wanted.name);
     const current = observed.vswitch.get(wanted.name);
-    if (areaGap !== undefined) {
-      diagnostics.push(unknownState(address, 'configuration', areaGap));
-      continue;
-    }
     const uplink = wanted.uplink ?? undefined;
     const user = { address, what: `vswitch ${wanted.name}` };
     const problem = uplink === undefined ? undefined : uplinkProblem(uplink, user, desired, observed);

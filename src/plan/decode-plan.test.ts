@@ -1,5 +1,6 @@
 import { decodeDesiredHost } from '../desired/decode-desired-host';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
+import { contentDigest } from './content-digest';
 import { decodePlan } from './decode-plan';
 import { planHost } from './plan-host';
 import type { Plan } from './plan-document';
@@ -24,6 +25,11 @@ function savedPlan(): Plan {
   return JSON.parse(JSON.stringify(plan)) as Plan;
 }
 
+/** What somebody gets who edits a plan and its digest. */
+function forged(plan: Plan): Plan {
+  return { ...plan, basis: { ...plan.basis, contentDigest: contentDigest(plan) } };
+}
+
 function reasonsAgainst(json: unknown): readonly string[] {
   const decoded = decodePlan(json, 'plan.json');
   return decoded.ok ? [] : decoded.diagnostics.map((item) => `${item.summary}: ${item.detail.split('\n')[0] ?? ''}`);
@@ -35,19 +41,52 @@ test('a saved plan reads back as it was', () => {
   expect(decoded.ok && decoded.value).toEqual(plan);
 });
 
+test('an edited step is noticed by the digest of the plan', () => {
+  const plan = savedPlan();
+  const steps = plan.steps.map((step) => ({
+    ...step,
+    command: step.command.map((word) => word.replace('=off', '=on')),
+  }));
+  expect(reasonsAgainst({ ...plan, steps })).toEqual([
+    'plan.json contradicts itself: It was changed after it was made: its digest is not that of its content.',
+  ]);
+});
+
+test.each(['/usr/bin/touch', '/opt/hpvm/bin/../../../usr/bin/touch', 'hpvmnet', '/opt/hpvm/bin/hpvmstop'])(
+  'a step that runs %s is refused, whatever the digest says',
+  (program) => {
+    const plan = savedPlan();
+    const steps = plan.steps.map((step, index) => (index === 0 ? { ...step, command: [program, '/tmp/x'] } : step));
+    expect(reasonsAgainst(forged({ ...plan, steps }))).toEqual([
+      `plan.json contradicts itself: Step s01 runs ${program}, which no plan of ours does.`,
+    ]);
+  },
+);
+
+test('a step may claim only what it changes', () => {
+  const plan = savedPlan();
+  const ownership = { action: 'claim', address: 'vswitch.localnet' } as const;
+  const steps = plan.steps.map((step, index) => (index === 0 ? { ...step, ownership } : step));
+  expect(reasonsAgainst(forged({ ...plan, steps }))[0]).toContain('Step s01 claims or releases vswitch.localnet');
+});
+
+test('a status that the steps contradict is refused', () => {
+  expect(reasonsAgainst(forged({ ...savedPlan(), status: 'no-op' }))[0]).toContain('nothing is to do, but has steps');
+});
+
 test('an edited footprint is noticed by its digest', () => {
   const plan = savedPlan();
   const footprint = plan.basis.footprint.map((field) =>
     field.path.endsWith('/state') ? { ...field, value: 'down' } : field,
   );
-  expect(reasonsAgainst({ ...plan, basis: { ...plan.basis, footprint } })).toEqual([
+  expect(reasonsAgainst(forged({ ...plan, basis: { ...plan.basis, footprint } }))).toEqual([
     'plan.json contradicts itself: The footprint does not have the digest the plan names.',
   ]);
 });
 
 test('a step that stands before what it waits for is refused', () => {
   const plan = savedPlan();
-  expect(reasonsAgainst({ ...plan, steps: [...plan.steps].reverse() })[0]).toMatch(
+  expect(reasonsAgainst(forged({ ...plan, steps: [...plan.steps].reverse() }))[0]).toMatch(
     /^plan\.json contradicts itself: Step s\d+ must run after/,
   );
 });
@@ -55,7 +94,7 @@ test('a step that stands before what it waits for is refused', () => {
 test('a step that stands there twice is refused', () => {
   const plan = savedPlan();
   const first = plan.steps[0];
-  expect(reasonsAgainst({ ...plan, steps: [first, ...plan.steps] })).toEqual([
+  expect(reasonsAgainst(forged({ ...plan, steps: first === undefined ? [] : [first, ...plan.steps] }))).toEqual([
     'plan.json contradicts itself: Step s01 stands there twice.',
   ]);
 });

@@ -1,12 +1,16 @@
 import { errorDiagnostic } from '../model/diagnostic';
 import { digestOf } from '../model/canonical-json';
+import { parseResourceAddress } from '../model/resource';
 import { failure, success, type Result } from '../model/result';
-import type { Plan } from './plan-document';
+import { CH_RC, HPVMMODIFY, HPVMNET, IFCONFIG, NWMGR } from './host-commands';
+import { contentDigest } from './content-digest';
+import type { Plan, PlanStep } from './plan-document';
 import { planSchema } from './plan-schema';
 
 /**
- * Reads a saved plan. Every property is checked, steps may only wait for earlier steps, and the footprint must still
- * have the digest it was saved with, so that an edited or damaged file is refused.
+ * Reads a saved plan. Every property is checked, steps may only wait for earlier steps and run the programs that plans
+ * run, and the digest must be that of the content: a damaged or carelessly edited file is refused. Whoever can recompute
+ * the digest can still forge a plan, so a plan file deserves the same care as the commands in it.
  */
 export function decodePlan(json: unknown, source: string): Result<Plan> {
   const parsed = planSchema.safeParse(json);
@@ -33,15 +37,40 @@ export function decodePlan(json: unknown, source: string): Result<Plan> {
   );
 }
 
+/** The only programs a plan runs; anything else did not come from this planner. */
+const PROGRAMS: ReadonlySet<string> = new Set([HPVMNET, HPVMMODIFY, NWMGR, IFCONFIG, CH_RC]);
+
 function inconsistency(plan: Plan): string | undefined {
+  if (plan.basis.contentDigest !== contentDigest(plan))
+    return 'It was changed after it was made: its digest is not that of its content.';
   if (digestOf(plan.basis.footprint) !== plan.basis.footprintDigest)
     return 'The footprint does not have the digest the plan names.';
+  if (plan.status === 'no-op' && plan.steps.length > 0) return 'It says that nothing is to do, but has steps.';
+  if (plan.status === 'ready' && plan.steps.length === 0) return 'It says that it is ready, but has no steps.';
+  const strange = plan.changes.find((change) => parseResourceAddress(change.address) === undefined);
+  if (strange !== undefined) return `It changes ${strange.address}, which is no resource address.`;
   const seen = new Set<string>();
   for (const step of plan.steps) {
-    if (seen.has(step.id)) return `Step ${step.id} stands there twice.`;
-    const unmet = step.after.find((reason) => !seen.has(reason.step));
-    if (unmet !== undefined) return `Step ${step.id} must run after ${unmet.step}, which does not stand before it.`;
+    const problem = stepProblem(step, seen);
+    if (problem !== undefined) return problem;
     seen.add(step.id);
+  }
+  return undefined;
+}
+
+function stepProblem(step: PlanStep, seen: ReadonlySet<string>): string | undefined {
+  if (seen.has(step.id)) return `Step ${step.id} stands there twice.`;
+  const unmet = step.after.find((reason) => !seen.has(reason.step));
+  if (unmet !== undefined) return `Step ${step.id} must run after ${unmet.step}, which does not stand before it.`;
+  const commands = [
+    step.command,
+    ...(step.undo ?? []),
+    ...(step.readBack === undefined ? [] : [step.readBack.command]),
+  ];
+  const foreign = commands.find((command) => !PROGRAMS.has(command[0] ?? ''));
+  if (foreign !== undefined) return `Step ${step.id} runs ${foreign[0] ?? 'nothing'}, which no plan of ours does.`;
+  if (step.ownership !== undefined && step.ownership.address !== step.address) {
+    return `Step ${step.id} claims or releases ${step.ownership.address}, which is not what it changes.`;
   }
   return undefined;
 }

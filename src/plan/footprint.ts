@@ -54,13 +54,22 @@ const PROJECT: Readonly<Record<string, (index: ObservedIndex, identity: string) 
   }),
   netconf: (index) => ({ entries: index.host.netconf.map((entry) => [entry.index, entry.interface, entry.address]) }),
   managementPath: (index) => ({ interface: index.host.managementPath.interface }),
+  ownership: (index, identity) => ({ isOurs: index.isOwned(identity) }),
+  platform: (index) => ({ nodeName: index.host.platform.nodeName }),
+  capture: (index) => ({
+    programs: index.host.promiscuousPrograms.map((program) => [program.command, program.interface]),
+  }),
+  coverage: (index) => ({ unknown: index.host.coverage.map((gap) => gap.subject).sort(compareText) }),
 };
 
 /** The observed fields that a plan was made from, sorted by path. An absent object is one field with value null. */
 export function footprintOf(operations: readonly Operation[], context: PlanningContext): readonly FootprintField[] {
   if (operations.length === 0) return [];
-  const subjects = new Set(['managementPath']);
-  for (const operation of operations) for (const subject of subjectsOf(operation, context)) subjects.add(subject);
+  const subjects = new Set(['managementPath', 'platform', 'capture', 'coverage']);
+  for (const operation of operations) {
+    for (const subject of subjectsOf(operation, context)) subjects.add(subject);
+    if (operation.ownership?.action === 'release') subjects.add(`ownership.${operation.address}`);
+  }
   return fieldsOf([...subjects].sort(compareText), context.index);
 }
 
@@ -81,7 +90,8 @@ function fieldsOf(subjects: readonly string[], index: ObservedIndex): readonly F
   return subjects.flatMap((subject) => {
     const dot = subject.indexOf('.');
     const kind = dot < 0 ? subject : subject.slice(0, dot);
-    const fields = PROJECT[kind]?.(index, dot < 0 ? '' : subject.slice(dot + 1)) ?? null;
+    const project = Object.hasOwn(PROJECT, kind) ? PROJECT[kind] : undefined;
+    const fields = project?.(index, dot < 0 ? '' : subject.slice(dot + 1)) ?? null;
     if (fields === null) return [{ path: subject, value: null }];
     return Object.entries(fields).map(([name, value]) => ({ path: `${subject}/${name}`, value }));
   });

@@ -1,7 +1,6 @@
 import type { InterfaceName } from '../model/names';
 import type { Operation } from './operation';
 import type { Plan } from './plan-document';
-import { membershipOf } from './group-membership';
 import type { PlanningContext } from './planning-context';
 
 /** The interfaces through which we reach the host, and whether the plan touches one of them. */
@@ -42,7 +41,25 @@ function touchedInterfaces(operation: Operation): readonly string[] {
       return [effect.group, ...effect.ports];
     case 'host-vlan-delete':
       return [effect.interface];
-    default:
-      return membershipOf(operation);
+    case 'apa-remove-port':
+      return [effect.group, effect.port];
+    case 'apa-prepare':
+    case 'apa-load-balancing':
+      return [effect.group];
+    case 'nic-save':
+    case 'apa-save':
+    case 'address-save':
+    case 'host-vlan-create':
+    case 'host-vlan-save':
+    case 'vswitch-create':
+    case 'vswitch-delete':
+    case 'vswitch-boot':
+    case 'vswitch-halt':
+    case 'port-vlan':
+    case 'guest-nic-add':
+    case 'guest-nic-change':
+    case 'guest-nic-remove':
+    case 'mac-address-frames':
+      return [];
   }
 }

@@ -148,14 +148,21 @@ class Search {
   }
 }
 
-/** Total order for ties, by key. */
+/**
+ * Total order for ties, by key; offload settings last, so that a vswitch works with old settings for as short as
+ * possible before it is restarted.
+ */
 function rankOperations(operations: readonly Operation[]): readonly number[] {
   const sorted = operations
-    .map((operation, index) => ({ index, key: operation.key }))
-    .sort((left, right) => compareText(left.key, right.key));
+    .map(({ key, effect }, index) => ({ index, key, late: isOffload(effect.type) ? 1 : 0 }))
+    .sort((left, right) => left.late - right.late || compareText(left.key, right.key));
   const rank: number[] = [];
   sorted.forEach((entry, position) => {
     rank[entry.index] = position;
   });
   return rank;
+}
+
+function isOffload(type: Operation['effect']['type']): boolean {
+  return type === 'nic-checksum-offload' || type === 'nic-segmentation-offload';
 }

@@ -11,8 +11,8 @@ export interface PlacedOperation {
 }
 
 /**
- * Who is interrupted, from which step to which, and for how many seconds: halted vswitches that boot again, host
- * addresses that move, guest NICs that are replaced. Assumes that steps follow one another without a pause.
+ * Who is interrupted, from which step to which, and for how many seconds: halted vswitches, host addresses that move,
+ * guest NICs that are replaced or removed. What the plan does not end is marked permanent. Assumes that steps follow one another without a pause.
  */
 export function outagesOf(placed: readonly PlacedOperation[], context: PlanningContext): readonly Outage[] {
   const elapsed = elapsedBefore(placed);
@@ -33,6 +33,20 @@ export function outagesOf(placed: readonly PlacedOperation[], context: PlanningC
       seconds: between(elapsed, from, index),
     });
   });
+  for (const [address, from] of opened) {
+    const guests = guestsOn(address, context);
+    const step = placed[from]?.step ?? '';
+    const isHostAddress = address.startsWith('apaGroup.');
+    if (guests.length === 0 && !isHostAddress) continue;
+    outages.push({
+      address,
+      guests,
+      fromStep: step,
+      toStep: step,
+      seconds: between(elapsed, from, placed.length - 1),
+      isPermanent: true,
+    });
+  }
   return outages.sort(
     (left, right) => compareText(left.fromStep, right.fromStep) || compareText(left.address, right.address),
   );

@@ -59,7 +59,11 @@ export interface PlanStep {
   readonly purpose: { readonly rule: string; readonly why: string };
   readonly after: readonly StepReason[];
   readonly durationSeconds: DurationRange & { readonly basis: DurationBasis };
-  /** Commands that take this step back, in order; null when nothing does. */
+  /**
+   * Commands that take this step back, in order; null when nothing does. To take back several steps, undo the running
+   * ones from the last to the first, then the persisting ones: those save again what runs by then. A command that asks
+   * (`hpvmnet -h`, `hpvmnet -d`) is answered `y`.
+   */
   readonly undo: readonly (readonly string[])[] | null;
   readonly confidence: Confidence;
   /** Document, section and page of the command form. */
@@ -75,8 +79,12 @@ export interface Outage {
   /** Running guests that lose traffic on it, sorted. */
   readonly guests: readonly string[];
   readonly fromStep: string;
+  /** Step that ends it; for an interruption that the plan does not end, the step that begins it. */
   readonly toStep: string;
+  /** While it lasts within the plan. */
   readonly seconds: DurationRange;
+  /** The plan does not end it: a vswitch that stays down, a guest NIC or address that goes. */
+  readonly isPermanent?: true;
 }
 
 export interface FootprintField {
@@ -96,6 +104,8 @@ export interface Plan {
     readonly desiredDigest: string;
     readonly footprintDigest: string;
     readonly rulesDigest: string;
+    /** Digest of the whole plan but this field and the time of the observation. */
+    readonly contentDigest: string;
     readonly observedAt: string;
     /** The observed fields the plan was made from; apply refuses when one has moved. */
     readonly footprint: readonly FootprintField[];

@@ -5,6 +5,7 @@ import type { ObservedHost } from '../model/observed-host';
 import type { KindTable } from '../model/resource';
 import type { Change } from '../diff/change';
 import { diffHost } from '../diff/diff-host';
+import { contentDigest } from './content-digest';
 import { compileEdges, type Edge } from './edges';
 import { footprintOf } from './footprint';
 import { managementPathOf } from './management-path';
@@ -62,13 +63,14 @@ export function planHost(input: PlanHostInput): Plan {
     ...rules.flatMap((rule) => rule.forbids?.(operations, context) ?? []),
     ...recalledDestruction(operations, input.acceptRecalled),
     ...pathWarning(operations, context),
+    ...otherNameWarning(operations, context),
   ];
   const ordered = orderOperations(operations, edges);
   if (ordered.status === 'no-safe-order') diagnostics.push(conflictDiagnostic(ordered.conflict, operations));
   const sequence = ordered.status === 'ordered' ? ordered.sequence : [];
   const { steps, placed } = planSteps(operations, edges, sequence);
   const isBlocked = hasErrors(diagnostics);
-  return {
+  const plan: Plan = {
     formatVersion: '1',
     kind: 'hpvm-plan',
     host: input.desired.host,
@@ -87,6 +89,7 @@ export function planHost(input: PlanHostInput): Plan {
     certificate: null,
     diagnostics: uniqueDiagnostics(diagnostics),
   };
+  return { ...plan, basis: { ...plan.basis, contentDigest: contentDigest(plan) } };
 }
 
 /** Operations of all changes and of the rules that add some, once each, and the reasoned order between them. */
@@ -131,6 +134,7 @@ function basisOf(
     desiredDigest: input.desiredDigest,
     footprintDigest: digestOf(footprint),
     rulesDigest: rulesDigest(rules),
+    contentDigest: '',
     observedAt: input.observed.observedAt,
     footprint,
   };
@@ -146,6 +150,20 @@ function pathWarning(operations: readonly Operation[], context: PlanningContext)
         ? 'the path on which this host is managed is unknown, and the plan changes host interfaces'
         : `the plan changes ${path.through.join(', ')}, through which this host is managed`,
       'The connection may drop while the plan runs; the host carries on without it. Have console access ready.',
+    ),
+  ];
+}
+
+/** The host answers to another name than the document has: perhaps an alias, perhaps the wrong host. */
+function otherNameWarning(operations: readonly Operation[], context: PlanningContext): readonly Diagnostic[] {
+  const { nodeName } = context.observed.platform;
+  const label = (name: string): string => (name.split('.')[0] ?? name).toLowerCase();
+  if (operations.length === 0 || label(nodeName) === label(context.desired.host)) return [];
+  return [
+    warningDiagnostic(
+      'other-host-name',
+      `the host calls itself ${nodeName}, and the desired state is for ${context.desired.host}`,
+      'Make sure that the address in the desired state, your ssh_config or --connect leads to the host you mean.',
     ),
   ];
 }

@@ -11,6 +11,7 @@ export function driftMarkdown(report: DriftReport): string {
     [`### ${markdownCode(report.host)}: ${markdownProse(summaryOf(report))}`],
     diagnosticsMarkdown(report.diagnostics),
     driftTable(report),
+    report.unmanaged.length === 0 ? [] : [`Not managed here: ${report.unmanaged.map(markdownCode).join(', ')}`],
     [`Observed at ${markdownCode(report.observedAt)}, compared with ${markdownCode(report.desiredDigest)}.`],
   ];
   return joinSections(sections);

@@ -15,5 +15,7 @@ export interface DriftReport {
   readonly observedAt: string;
   /** What a plan would change: `before` is what the host has, `after` what it should have. */
   readonly changes: readonly Change[];
+  /** Addresses of what exists and is neither declared nor ours: reported, never touched. Sorted; no drift by itself. */
+  readonly unmanaged: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -30,6 +30,7 @@ const report: DriftReport = {
       fields: [{ path: 'vlanId', before: 7, after: null }],
     },
   ],
+  unmanaged: [],
   diagnostics: [],
 };
 const plain = { colour: false, widthColumns: 100 };
@@ -45,6 +46,16 @@ test('a drift report says per resource what is and what should be', () => {
 
 vmhost1: drift in 3 resources
 `);
+});
+
+test('what is not managed is named, and is no drift', () => {
+  const unmanaged = ['guestNic.test01:0,1', 'vswitch.vmlan0'];
+  expect(driftText({ ...report, status: 'in-sync', changes: [], unmanaged }, plain)).toBe(
+    'Not managed here: guestNic.test01:0,1, vswitch.vmlan0\n\nvmhost1: in sync\n',
+  );
+  expect(driftMarkdown({ ...report, unmanaged })).toContain(
+    '\n\nNot managed here: `guestNic.test01:0,1`, `vswitch.vmlan0`\n\nObserved at',
+  );
 });
 
 test('in sync is one line, and unknown is not taken for it', () => {

@@ -14,6 +14,7 @@ export function driftText(report: DriftReport, style: TextStyle): string {
   const sections = [
     report.changes.flatMap((change) => driftedChangeLines(change, style)),
     diagnosticsText(report.diagnostics, style),
+    unmanagedLines(report, style),
     [driftSummary(report, style)],
   ];
   return joinSections(sections);
@@ -47,6 +48,12 @@ export function driftedChangeLines(change: ListedChange, style: TextStyle): read
       return wrapText(driftedFieldText(change.action, field), layout);
     }),
   ];
+}
+
+function unmanagedLines({ unmanaged }: DriftReport, { widthColumns }: TextStyle): readonly string[] {
+  if (unmanaged.length === 0) return [];
+  const text = `Not managed here: ${unmanaged.map(printableText).join(', ')}`;
+  return wrapText(text, { widthColumns, first: '', rest: '  ' });
 }
 
 function driftSummary(report: DriftReport, style: TextStyle): string {

@@ -1,3 +1,4 @@
+import { asksFirst } from '../model/asking-command';
 import { displayCommand } from '../model/shell-word';
 import type { Plan, PlanStep } from '../plan/plan-document';
 import { ACTION_SIGNS, fieldChangeText } from './change-lines';
@@ -60,8 +61,10 @@ function outagesTable(plan: Plan): readonly string[] {
     '|---|---|---|---|---|',
     ...plan.outages.map((outage) => {
       const guests = outage.guests.length === 0 ? 'none' : outage.guests.map(markdownCode).join(', ');
-      const steps = `${markdownProse(outage.fromStep)} | ${markdownProse(outage.toStep)}`;
-      return `| ${markdownCode(outage.address)} | ${guests} | ${steps} | ${markdownProse(secondsRangeText(outage.seconds))} |`;
+      const isPermanent = outage.isPermanent === true;
+      const steps = `${markdownProse(outage.fromStep)} | ${isPermanent ? '' : markdownProse(outage.toStep)}`;
+      const length = isPermanent ? '**for good**' : markdownProse(secondsRangeText(outage.seconds));
+      return `| ${markdownCode(outage.address)} | ${guests} | ${steps} | ${length} |`;
     }),
   ];
 }
@@ -77,7 +80,9 @@ function undoList(plan: Plan): readonly string[] {
     const undo =
       step.undo === null
         ? 'nothing takes it back'
-        : step.undo.map((argv) => markdownCode(displayCommand(argv))).join('<br>');
+        : step.undo
+            .map((argv) => `${markdownCode(displayCommand(argv))}${asksFirst(argv) ? ' (answer `y`)' : ''}`)
+            .join('<br>');
     return `- **${markdownProse(step.id)}** ${undo === '' ? 'nothing to take back' : undo}`;
   });
 }

@@ -15,7 +15,8 @@ export function planSummary(plan: Plan): string {
 
 /** The interruption expected to last longest; ties go to the first in the plan. */
 function longestOutage(plan: Plan): Outage | undefined {
-  return plan.outages.reduce<Outage | undefined>(
+  const passing = plan.outages.filter((outage) => outage.isPermanent !== true);
+  return passing.reduce<Outage | undefined>(
     (longest, outage) =>
       longest === undefined || outage.seconds.expected > longest.seconds.expected ? outage : longest,
     undefined,
@@ -32,7 +33,13 @@ function countOf(plan: Plan, action: ChangeAction): string {
 }
 
 function interruptionText(plan: Plan): string {
+  const lasting = plan.outages.filter((outage) => outage.isPermanent === true).map((outage) => outage.address);
   const outage = longestOutage(plan);
-  if (outage === undefined) return 'no interruption';
-  return `longest interruption about ${secondsText(outage.seconds.expected)} (${printableText(outage.address)})`;
+  const parts = [
+    ...(lasting.length === 0 ? [] : [`cut off for good: ${lasting.map(printableText).join(', ')}`]),
+    ...(outage === undefined
+      ? []
+      : [`longest interruption about ${secondsText(outage.seconds.expected)} (${printableText(outage.address)})`]),
+  ];
+  return parts.length === 0 ? 'no interruption' : parts.join('; ');
 }

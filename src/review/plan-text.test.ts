@@ -49,6 +49,7 @@ const plan: Plan = {
     desiredDigest: 'sha256:d',
     footprintDigest: 'sha256:f',
     rulesDigest: 'sha256:r',
+    contentDigest: 'sha256:0',
     observedAt: '2026-11-22T10:45:00Z',
     footprint: [{ path: 'apaGroup.lan900.mode', value: 'LAN_MONITOR' }],
   },

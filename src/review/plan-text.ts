@@ -62,10 +62,14 @@ function outageLines(plan: Plan): readonly string[] {
       outage.address,
       outage.guests.length === 0 ? 'none' : outage.guests.join(', '),
       outage.fromStep,
-      outage.toStep,
-      secondsText(outage.seconds.expected),
-      secondsText(outage.seconds.min),
-      secondsText(outage.seconds.max),
+      ...(outage.isPermanent === true
+        ? ['', 'for good', '', '']
+        : [
+            outage.toStep,
+            secondsText(outage.seconds.expected),
+            secondsText(outage.seconds.min),
+            secondsText(outage.seconds.max),
+          ]),
     ]),
   });
 }

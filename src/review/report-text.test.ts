@@ -61,7 +61,8 @@ Steps
   s03  not run Do s03
 
 vmhost1: 1 of 3 steps done; a step failed; the steps after it were not run, and nothing was taken
-  back. Correct the cause, then plan again.
+  back: a person must look (what is where is printed). Reverting by itself comes later: look at the
+  report, correct the cause, then plan again.
 `);
 });
 

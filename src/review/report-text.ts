@@ -85,7 +85,7 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
     'every step succeeded, but the host was read again and is not as desired. Look at the differences above, then plan again.',
   unverified: 'every step succeeded, but the host could not be read again. Run hpvmctl drift when it can be reached.',
   failed:
-    'a step failed; the steps after it were not run, and nothing was taken back. Correct the cause, then plan again.',
+    'a step failed; the steps after it were not run, and nothing was taken back: a person must look (what is where is printed). Reverting by itself comes later: look at the report, correct the cause, then plan again.',
   stopped: 'stopped on request between two steps; nothing was taken back. Plan again to go on.',
   unknown:
     'nobody can say how far the run came; it may still be going on. Read the host again (hpvmctl drift) before applying again.',

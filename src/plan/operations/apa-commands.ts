@@ -188,17 +188,18 @@ export function setLoadBalancing(group: InterfaceName, value: string, before: st
   };
 }
 
-/** Saves the whole APA sub-system; once per plan. */
-export function saveApa(): Operation {
+/** Saves the whole APA sub-system, so every group as it runs; once per plan, whichever group asked first. */
+export function saveApa(group: InterfaceName): Operation {
+  const command = [NWMGR, '-s', '-S', 'apa', '-A', 'all', '--saved', '--from', 'cu'];
   return {
     key: 'apaGroup/save',
-    address: 'apaGroup' as Operation['address'],
+    address: resourceAddress('apaGroup', group),
     effect: { type: 'apa-save' },
-    title: 'Save the running APA configuration',
-    command: [NWMGR, '-s', '-S', 'apa', '-A', 'all', '--saved', '--from', 'cu'],
+    title: 'Save the running APA configuration, all groups of it',
+    command,
     phase: 'persist',
     durationSeconds: assumedSeconds(0.5, 1, 5),
-    undo: null,
+    undo: [command],
     confidence: 'observed',
     source: 'field use of nwmgr -s -S apa -A all --saved --from cu, silent on success',
     isDestructive: false,

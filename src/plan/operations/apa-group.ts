@@ -28,13 +28,13 @@ export function lowerApaGroup(change: Change, context: PlanningContext): Lowered
   if (change.action === 'delete') {
     return before === undefined
       ? { operations: [], links: [] }
-      : { operations: [clearGroup(name, before, true), saveApa()], links: [] };
+      : { operations: [clearGroup(name, before, true), saveApa(name)], links: [] };
   }
   const after = shapeAfter(name, before, context);
   if (after === undefined) return { operations: [], links: [] };
-  if (before === undefined) return withSave(build(name, after, true));
+  if (before === undefined) return withSave(name, build(name, after, true));
   if (mustRebuild(before, after, current, context)) return rebuild(name, before, after, context);
-  return withSave(changeInPlace(name, before, after));
+  return withSave(name, changeInPlace(name, before, after));
 }
 
 function shapeOf(group: ObservedApaGroup): GroupShape | undefined {
@@ -106,7 +106,7 @@ function rebuild(name: InterfaceName, before: GroupShape, after: GroupShape, con
     }
   }
   const operations = [...moved.beforeClear, cleared, ...moved.afterClear, ...built.operations, ...moved.afterBuild];
-  return { operations: [...operations, saveApa(), ...moved.persist], links };
+  return { operations: [...operations, saveApa(name), ...moved.persist], links };
 }
 
 function changeInPlace(name: InterfaceName, before: GroupShape, after: GroupShape): Lowered {
@@ -121,6 +121,6 @@ function changeInPlace(name: InterfaceName, before: GroupShape, after: GroupShap
   return { operations, links: [] };
 }
 
-function withSave(lowered: Lowered): Lowered {
-  return { operations: [...lowered.operations, saveApa()], links: lowered.links };
+function withSave(group: InterfaceName, lowered: Lowered): Lowered {
+  return { operations: [...lowered.operations, saveApa(group)], links: lowered.links };
 }

@@ -17,8 +17,9 @@ const NOTHING: RelocatedAddress = { beforeClear: [], afterClear: [], afterBuild:
  * Keeps the VM host's address across the rebuilding of a group.
  *
  * A failover group takes over the address of its primary port and gives it back when it is cleared (APA Administrator's
- * Guide, 11i v3, March 2014, p. 82); an aggregate of any other mode carries the address itself. Which port is the
- * primary is read from netconf; when it cannot be told, the plan is refused elsewhere (`primary-port-unknown`).
+ * Guide, 11i v3, March 2014, p. 82); an aggregate of any other mode carries the address itself, and nobody documents
+ * what becomes of it when the aggregate is emptied, so it is taken off first and put back at the end. Which port is the
+ * primary is read from netconf; when it cannot be told, the plan is refused by the rule keep-host-address.
  */
 export function relocatedAddress(
   group: InterfaceName,
@@ -41,7 +42,7 @@ export function relocatedAddress(
       : [saveAddress({ index: netconf.index, before: netconf.interface, after: target, group, address: own.address })];
   const wasFailover = before.mode === 'LAN_MONITOR';
   const becomesFailover = after.mode === 'LAN_MONITOR';
-  if (home === target) return { ...NOTHING, persist };
+  if (wasFailover && becomesFailover && home === target) return { ...NOTHING, persist };
   return {
     beforeClear: wasFailover ? [] : [remove],
     afterClear: [...(wasFailover ? [remove] : []), ...(becomesFailover ? [add] : [])],

@@ -43,7 +43,7 @@ export function lowerGuestNic(change: Change, context: PlanningContext): Lowered
   else if (after.vswitch !== current.vswitch || after.adapter !== current.adapter || after.port !== current.port) {
     operations.push(changeNic(current, after, context));
   }
-  const vlan = portVlan(change, wanted, after, current, context);
+  const vlan = portVlan({ change, wanted, after, current, isReplaced: mustReplace }, context);
   if (vlan !== undefined) operations.push(vlan);
   return { operations, links: inSequence(operations, 'the port must be there before it gets a VLAN') };
 }
@@ -66,22 +66,30 @@ function shapeAfter(
   return { guest: wanted.guest, slot: wanted.slot, adapter, vswitch, port, mac: wanted.mac ?? null };
 }
 
-/** The VLAN step of a NIC: always where the port is new and tagged, else where the id differs. */
+/** The VLAN step of a NIC: always where the port is new, or freed and taken again, and tagged; else where the id differs. */
 function portVlan(
-  change: Change,
-  wanted: DesiredGuestNic,
-  after: NicShape & { readonly port: number },
-  current: ObservedGuestNic | undefined,
+  nic: {
+    readonly change: Change;
+    readonly wanted: DesiredGuestNic;
+    readonly after: NicShape & { readonly port: number };
+    readonly current: ObservedGuestNic | undefined;
+    readonly isReplaced: boolean;
+  },
   context: PlanningContext,
 ): Operation | undefined {
-  const isNewPort = current === undefined || current.vswitch !== after.vswitch || current.port !== after.port;
+  const { change, wanted, after, current, isReplaced } = nic;
+  const isNewPort =
+    current === undefined || isReplaced || current.vswitch !== after.vswitch || current.port !== after.port;
   const carried = current === undefined || current.vlanId === 'unknown' ? null : current.vlanId;
   const vlanId = wanted.vlanId === undefined ? carried : wanted.vlanId;
   const leftover =
     context.index.vswitch.get(after.vswitch)?.ports.find((entry) => entry.port === after.port)?.vlanId ?? null;
   const isRecreated =
     context.vswitches.get(after.vswitch)?.existsBefore === true && isRepointed(after.vswitch, context);
-  const before = isNewPort || isRecreated ? (isRecreated ? null : leftover) : carried;
+  // A freed port may keep its VLAN or lose it; nobody says which, so it is set again.
+  const isForgotten = isRecreated || isReplaced;
+  const forgotten = isReplaced && vlanId === null ? carried : null;
+  const before = isForgotten ? forgotten : isNewPort ? leftover : carried;
   if (vlanId === before) return undefined;
   const isSaidSo = change.fields.some((field) => field.path === 'vlanId');
   return setPortVlan({

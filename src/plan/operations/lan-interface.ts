@@ -4,10 +4,10 @@ import { parseResourceAddress, resourceAddress } from '../../model/resource';
 import type { Change } from '../../diff/change';
 import { NWMGR } from '../host-commands';
 import { assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
-import type { PlanningContext } from '../planning-context';
+import { uplinksOver, type PlanningContext } from '../planning-context';
 
 /** Virtual MTU that means "TSO on" (Ethernet Support Guide for 11i v3 p. 35). */
-const TSO_VIRTUAL_MTU = '32160';
+const TSO_VIRTUAL_MTU_BYTES = 32160;
 
 /** Lowers a change of a NIC's offload settings: running values first, saved afterwards. */
 export function lowerLanInterface(change: Change, context: PlanningContext): Lowered {
@@ -19,25 +19,26 @@ export function lowerLanInterface(change: Change, context: PlanningContext): Low
     return value === 'on' || value === 'off' ? value : undefined;
   };
   const purpose = purposeOf(change);
+  const force = carriesAddress(name, context) ? ['-f'] : [];
   const checksum = wanted('checksumOffload');
   const hasSegmentation = current.virtualMtuBytes !== null && current.virtualMtuBytes !== 0;
   const losesTransmit = checksum === 'off' && current.transmitChecksumOffload === 'on';
   const segmentation = wanted('segmentationOffload') ?? (losesTransmit && hasSegmentation ? 'off' : undefined);
 
   const running: Operation[] = [];
-  const setSegmentation = segmentation === undefined ? [] : [setSegmentationOffload(name, segmentation, purpose)];
+  const setSegmentation =
+    segmentation === undefined
+      ? []
+      : [setSegmentationOffload({ name, value: segmentation, before: current.virtualMtuBytes, force, purpose })];
   if (segmentation !== 'on') running.push(...setSegmentation);
   if (checksum !== undefined && current.transmitChecksumOffload !== checksum) {
-    running.push(setChecksumOffload(name, 'transmit', checksum, purpose));
+    running.push(setChecksumOffload({ name, direction: 'transmit', value: checksum, force, purpose }));
   }
   if (checksum !== undefined && current.receiveChecksumOffload !== checksum) {
-    running.push(setChecksumOffload(name, 'receive', checksum, purpose));
+    running.push(setChecksumOffload({ name, direction: 'receive', value: checksum, force, purpose }));
   }
   if (segmentation === 'on') running.push(...setSegmentation);
-  const save = saveInterface(
-    name,
-    [...running].reverse().flatMap((operation) => operation.undo ?? []),
-  );
+  const save = saveInterface(name);
   return {
     operations: [...running, save],
     links: inSequence(segmentation === 'on' ? running : [], 'TSO needs transmit checksum offload'),
@@ -50,14 +51,38 @@ function purposeOf(change: Change): Operation['purpose'] {
     : { rule: change.derivedBy, why: 'a VLAN on this uplink requires it' };
 }
 
-function setChecksumOffload(
-  name: InterfaceName,
-  direction: 'receive' | 'transmit',
-  value: OnOff,
-  purpose: Operation['purpose'],
-): Operation {
+/**
+ * A NIC that carries an address of the host, itself, through its group or through a VLAN interface, is data-critical.
+ * nwmgr analyses critical resources and refuses without -f: documented for resets and deletions
+ * (nwmgr_intl100(1M), February 2007, p. 102), taken to hold for settings, which field notes make with -f on live NICs.
+ * A system-critical interface is refused even so, and the plan stops there.
+ */
+function carriesAddress(name: InterfaceName, context: PlanningContext): boolean {
+  const carriers = new Set<string>(uplinksOver(name, context));
+  for (const vlan of context.observed.hostVlans) if (carriers.has(vlan.uplink)) carriers.add(vlan.name);
+  return context.observed.addresses.some((entry) => carriers.has(entry.interface));
+}
+
+interface OffloadSetting {
+  readonly name: InterfaceName;
+  readonly value: OnOff;
+  /** `-f` where the NIC is data-critical. */
+  readonly force: readonly string[];
+  readonly purpose: Operation['purpose'];
+}
+
+function setChecksumOffload(input: OffloadSetting & { readonly direction: 'receive' | 'transmit' }): Operation {
+  const { name, direction, value, force, purpose } = input;
   const attribute = direction === 'receive' ? 'rx_cko' : 'tx_cko';
-  const set = (setting: OnOff): readonly string[] => [NWMGR, '-s', '-A', `${attribute}=${setting}`, '-c', name];
+  const set = (setting: OnOff): readonly string[] => [
+    NWMGR,
+    '-s',
+    ...force,
+    '-A',
+    `${attribute}=${setting}`,
+    '-c',
+    name,
+  ];
   return {
     key: `${resourceAddress('lanInterface', name)}/offload-${direction === 'transmit' ? '2-transmit' : '3-receive'}`,
     address: resourceAddress('lanInterface', name),
@@ -74,12 +99,14 @@ function setChecksumOffload(
   };
 }
 
-function setSegmentationOffload(name: InterfaceName, value: OnOff, purpose: Operation['purpose']): Operation {
-  const set = (setting: OnOff): readonly string[] => [
+function setSegmentationOffload(input: OffloadSetting & { readonly before: number | null }): Operation {
+  const { name, value, before, force, purpose } = input;
+  const set = (virtualMtuBytes: number): readonly string[] => [
     NWMGR,
     '-s',
+    ...force,
     '-A',
-    `vmtu=${setting === 'on' ? TSO_VIRTUAL_MTU : '0'}`,
+    `vmtu=${String(virtualMtuBytes)}`,
     '-c',
     name,
   ];
@@ -88,10 +115,10 @@ function setSegmentationOffload(name: InterfaceName, value: OnOff, purpose: Oper
     address: resourceAddress('lanInterface', name),
     effect: { type: 'nic-segmentation-offload', interface: name, value },
     title: `Turn TCP segmentation offload ${value} on ${name}`,
-    command: set(value),
+    command: set(value === 'on' ? TSO_VIRTUAL_MTU_BYTES : 0),
     phase: 'running',
     durationSeconds: assumedSeconds(0.5, 1, 5),
-    undo: [set(value === 'on' ? 'off' : 'on')],
+    undo: [set(before ?? 0)],
     confidence: 'documented',
     source: 'Ethernet Support Guide for 11i v3 p. 35; nwmgr(1M), Feb 2007',
     isDestructive: false,
@@ -99,7 +126,7 @@ function setSegmentationOffload(name: InterfaceName, value: OnOff, purpose: Oper
   };
 }
 
-function saveInterface(name: InterfaceName, runningUndo: readonly (readonly string[])[]): Operation {
+function saveInterface(name: InterfaceName): Operation {
   const command = [NWMGR, '-s', '-A', 'all', '--sa', '--fr', 'cu', '-c', name];
   return {
     key: `${resourceAddress('lanInterface', name)}/save`,
@@ -109,7 +136,7 @@ function saveInterface(name: InterfaceName, runningUndo: readonly (readonly stri
     command,
     phase: 'persist',
     durationSeconds: assumedSeconds(0.5, 1, 5),
-    undo: [...runningUndo, command],
+    undo: [command],
     confidence: 'documented',
     source: 'nwmgr_intl100(1M) and nwmgr_btlan(1M), Feb 2007',
     isDestructive: false,

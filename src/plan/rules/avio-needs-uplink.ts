@@ -1,6 +1,9 @@
-import { errorDiagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { resourceAddress } from '../../model/resource';
 import { ICA_42 } from '../documents';
 import { isReleaseAtLeast } from '../integrity-vm-release';
+import type { Operation } from '../operation';
+import type { PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
 /** Accelerated NICs need a vswitch with a physical interface. */
@@ -12,22 +15,9 @@ export const avioNeedsUplink: SafetyRule = {
   severity: 'error',
   basis: 'documented',
   forbids: (operations, context) =>
-    operations.flatMap((operation) => {
-      const { effect } = operation;
-      if (effect.type !== 'guest-nic-add' && effect.type !== 'guest-nic-change') return [];
-      const isAvio = operation.command.some((word) => word.startsWith('network:avio_lan:'));
-      const vswitch = context.vswitches.get(effect.vswitch);
-      if (!isAvio || vswitch === undefined || vswitch.uplinkAfter !== null) return [];
-      if (isReleaseAtLeast(context.observed.platform.integrityVmVersion, 4, 3)) return [];
-      return [
-        errorDiagnostic(
-          'avio-needs-uplink',
-          `avio_lan is not supported on guest-only vswitch ${effect.vswitch}`,
-          `Set adapter "lan", or give the vswitch an uplink (ICA 4.2, p. 20; this host has ${context.observed.platform.integrityVmVersion ?? 'an unknown release'}).`,
-          operation.address,
-        ),
-      ];
-    }),
+    isReleaseAtLeast(context.observed.platform.integrityVmVersion, 4, 3)
+      ? []
+      : [...newNics(operations, context), ...strandedNics(operations, context)],
   examples: {
     unsafe: [
       {
@@ -43,3 +33,39 @@ export const avioNeedsUplink: SafetyRule = {
     ],
   },
 };
+
+/** AVIO NICs that are added to, or moved to, a vswitch without uplink. */
+function newNics(operations: readonly Operation[], context: PlanningContext): readonly Diagnostic[] {
+  return operations.flatMap((operation) => {
+    const { effect } = operation;
+    if (effect.type !== 'guest-nic-add' && effect.type !== 'guest-nic-change') return [];
+    const isAvio = operation.command.some((word) => word.startsWith('network:avio_lan:'));
+    const vswitch = context.vswitches.get(effect.vswitch);
+    if (!isAvio || vswitch === undefined || vswitch.uplinkAfter !== null) return [];
+    return [refusal(effect.vswitch, 'Set adapter "lan", or give the vswitch an uplink', operation.address, context)];
+  });
+}
+
+/** AVIO NICs that stay on a vswitch which loses its uplink. */
+function strandedNics(operations: readonly Operation[], context: PlanningContext): readonly Diagnostic[] {
+  const leaving = new Set<string>(operations.map((operation) => operation.address));
+  return operations.flatMap(({ effect }) => {
+    if (effect.type !== 'vswitch-create' || effect.uplink !== null) return [];
+    return context.observed.guestNics.flatMap((nic) => {
+      const address = resourceAddress('guestNic', `${nic.guest}:${nic.slot}`);
+      if (nic.vswitch !== effect.vswitch || nic.adapter !== 'avio_lan' || leaving.has(address)) return [];
+      const next = `Move NIC ${nic.slot} of guest ${nic.guest} away first, or keep the uplink`;
+      return [refusal(effect.vswitch, next, address, context)];
+    });
+  });
+}
+
+function refusal(vswitch: string, next: string, address: string, context: PlanningContext): Diagnostic {
+  const release = context.observed.platform.integrityVmVersion ?? 'an unknown release';
+  return errorDiagnostic(
+    'avio-needs-uplink',
+    `avio_lan is not supported on guest-only vswitch ${vswitch}`,
+    `${next} (ICA 4.2, p. 20; this host has ${release}).`,
+    address,
+  );
+}

@@ -43,6 +43,7 @@ export const bootAfterApaChange: SafetyRule = {
         commands: [
           '/usr/sbin/ifconfig lan1 unplumb',
           '/usr/sbin/nwmgr -a -A links=1,2 -A mode=MANUAL -c lan900 -S apa',
+          '/usr/sbin/ch_rc -a -p INTERFACE_NAME[1]=lan900 /etc/rc.config.d/netconf',
           '/opt/hpvm/bin/hpvmnet -b -S vmlan900',
         ],
       },

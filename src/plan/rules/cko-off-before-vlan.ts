@@ -84,9 +84,9 @@ export const ckoOffBeforeVlan: SafetyRule = {
       {
         title: 'checksum offload is off and the vswitch restarted first',
         commands: [
-          '/usr/sbin/nwmgr -s -A vmtu=0 -c lan4',
-          '/usr/sbin/nwmgr -s -A tx_cko=off -c lan4',
-          '/usr/sbin/nwmgr -s -A rx_cko=off -c lan4',
+          '/usr/sbin/nwmgr -s -f -A vmtu=0 -c lan4',
+          '/usr/sbin/nwmgr -s -f -A tx_cko=off -c lan4',
+          '/usr/sbin/nwmgr -s -f -A rx_cko=off -c lan4',
           '/opt/hpvm/bin/hpvmnet -S vmlan4 -h',
           '/opt/hpvm/bin/hpvmnet -b -S vmlan4',
           '/opt/hpvm/bin/hpvmnet -S vmlan4 -u portid:2:vlanid:120',

@@ -6,10 +6,10 @@ import type { SafetyRule } from '../safety-rule';
 export const emptyBeforeRemoval: SafetyRule = {
   id: 'empty-before-removal',
   title: 'Remove a vswitch or aggregate only when nothing uses it any more',
-  why: 'Guests keep the name of a removed vswitch and start without that network.',
-  citations: [{ document: ADMIN_GUIDE_63, section: '13.19.2.3', page: 251 }],
+  why: 'Guests keep the name of a removed vswitch; what they do without it at their next start is not documented.',
+  citations: [{ document: ADMIN_GUIDE_63, section: '13.19.2.2', page: 251 }],
   severity: 'error',
-  basis: 'documented',
+  basis: 'recalled',
   forbids: (operations, context) => {
     const leaving = new Set(
       operations.flatMap((operation) =>

@@ -16,11 +16,12 @@ export const keepHostAddress: SafetyRule = {
     { document: 'ifconfig(1M), HP-UX 11i v3 Reference, February 2007' },
   ],
   severity: 'error',
-  basis: 'documented',
+  basis: 'recalled',
   forbids: (operations, context) =>
     operations.flatMap((operation) => [
       ...unclearHome(operation, context),
       ...occupiedPort(operation, operations, context),
+      ...addressedVlan(operation, operations, context),
       ...lostRoutes(operation, context),
     ]),
   examples: {
@@ -38,6 +39,7 @@ export const keepHostAddress: SafetyRule = {
         commands: [
           '/usr/sbin/ifconfig lan1 unplumb',
           '/usr/sbin/nwmgr -a -A links=1,2 -A mode=MANUAL -c lan900 -S apa',
+          '/usr/sbin/ch_rc -a -p INTERFACE_NAME[1]=lan900 /etc/rc.config.d/netconf',
           '/usr/sbin/ifconfig lan900 inet 192.1.4.205 netmask 255.255.255.0 up',
           '/opt/hpvm/bin/hpvmnet -b -S vmlan900',
         ],
@@ -90,16 +92,59 @@ function lostRoutes(operation: Operation, context: PlanningContext): readonly Di
   if (operation.effect.type !== 'address-remove') return [];
   const { interface: name, group } = operation.effect;
   const carried = context.observed.addresses.find((entry) => entry.interface === name || entry.interface === group);
+  const what = carried?.address ?? group;
+  if (carried !== undefined && carried.address === context.observed.managementPath.address) {
+    return [
+      errorDiagnostic(
+        'keep-host-address',
+        `${what}, through which this host is managed, would be taken off its interface`,
+        'Routes through it are lost and not put back, so the host might stay unreachable. Reach the host over another interface (see "managementPath"), or make this change from the console.',
+        operation.address,
+      ),
+    ];
+  }
   return [
     warningDiagnostic(
       'keep-host-address',
-      `routes through ${carried?.address ?? group} are not moved along with the address`,
-      `Look at "netstat -rn" before and after; routes configured in /etc/rc.config.d/netconf come back with "/sbin/init.d/net start" or at the next boot.`,
+      `routes through ${what} are not moved along with the address`,
+      'Note "netstat -rn" before the change and put lost routes back with "route add"; ROUTE_ entries of /etc/rc.config.d/netconf take effect at the next boot.',
       operation.address,
     ),
   ];
 }
 
+/** Host VLAN interfaces with an address, on something that is emptied, moved or removed. */
+function addressedVlan(
+  operation: Operation,
+  operations: readonly Operation[],
+  context: PlanningContext,
+): readonly Diagnostic[] {
+  const { effect } = operation;
+  const going = new Set<string>(
+    operations.flatMap((other) => (other.effect.type === 'host-vlan-delete' ? [other.effect.interface] : [])),
+  );
+  const touched = context.observed.hostVlans.filter((vlan) =>
+    effect.type === 'apa-clear'
+      ? vlan.uplink === effect.group && !going.has(vlan.name)
+      : effect.type === 'host-vlan-delete' && vlan.name === effect.interface,
+  );
+  return touched.flatMap((vlan) => {
+    const address = context.observed.addresses.find((entry) => entry.interface === vlan.name);
+    if (address === undefined && effect.type !== 'apa-clear') return [];
+    const how = effect.type === 'apa-clear' ? `${effect.group} is emptied beneath it` : 'it is removed';
+    const carries = address === undefined ? '' : ` with address ${address.address} of the VM host`;
+    return [
+      errorDiagnostic(
+        'keep-host-address',
+        `host VLAN interface ${vlan.name}${carries} would not survive: ${how}`,
+        `Remove ${vlan.name}${address === undefined ? '' : ', or move its address,'} in a plan of its own first, and put it back afterwards.`,
+        operation.address,
+      ),
+    ];
+  });
+}
+
+/** Ports that carry an address now, or would get one at the next boot. */
 function occupiedPort(
   operation: Operation,
   operations: readonly Operation[],
@@ -108,15 +153,20 @@ function occupiedPort(
   if (operation.effect.type !== 'apa-join' || operation.effect.mode === 'LAN_MONITOR') return [];
   const { group, ports } = operation.effect;
   return ports.flatMap((port) => {
-    const address = context.observed.addresses.find((entry) => entry.interface === port);
     const isFreed = operations.some(
       (other) => other.effect.type === 'address-remove' && other.effect.interface === port,
     );
+    const running = context.observed.addresses.find((entry) => entry.interface === port)?.address;
+    const atBoot = context.observed.netconf.find(
+      (entry) => entry.interface === port && entry.address !== null,
+    )?.address;
+    const address = running ?? atBoot;
     if (address === undefined || isFreed) return [];
+    const where = running === undefined ? 'gets at the next boot (/etc/rc.config.d/netconf)' : 'carries';
     return [
       errorDiagnostic(
         'keep-host-address',
-        `${port} carries address ${address.address} of the VM host and cannot join ${group}`,
+        `${port} ${where} address ${address ?? ''} of the VM host and cannot join ${group}`,
         `Move the address away from ${port} first; on a port of an aggregate it would be unreachable.`,
         operation.address,
       ),

@@ -18,13 +18,14 @@ export const macCheckBeforeNics: SafetyRule = {
     { document: RELEASE_NOTES_40, section: '7 (MAC Address Validation)' },
   ],
   severity: 'error',
-  basis: 'documented',
+  basis: 'recalled',
   precedes: [
     {
       earlier: (operation) =>
         operation.effect.type === 'mac-address-frames' && operation.effect.frames > 0 ? ['frames'] : [],
       later: (operation) => (isNicOperation(operation) ? ['frames'] : []),
-      why: () => 'the MAC address of a new guest NIC is checked with the frames set at that moment',
+      why: () =>
+        'guest NICs are best added when the wanted number of frames is set; when a change takes effect is not documented',
     },
     {
       earlier: (operation) => (isNicOperation(operation) ? ['frames'] : []),

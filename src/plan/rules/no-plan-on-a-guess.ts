@@ -15,9 +15,9 @@ export const noPlanOnAGuess: SafetyRule = {
   id: 'no-plan-on-a-guess',
   title: 'Refuse a step whose safety depends on something that could not be read',
   why: 'An address, a port VLAN or a guest that was not seen would be lost or cut off without anybody having been told.',
-  citations: [{ document: 'This project, docs/decisions/0001-rooms-and-arrows.md' }],
+  citations: [{ document: 'This project, docs/decisions/0010-unknown-is-not-absent.md' }],
   severity: 'error',
-  basis: 'documented',
+  basis: 'recalled',
   forbids: (operations, context) => {
     if (context.observed.coverage.length === 0) return [];
     return operations.flatMap((operation) =>
@@ -28,16 +28,30 @@ export const noPlanOnAGuess: SafetyRule = {
 };
 
 function needsOf(effect: OperationEffect, context: PlanningContext): readonly Need[] {
+  const vswitches: Need = {
+    subjects: ['vswitches'],
+    what: 'which vswitches are on these interfaces',
+    severity: 'error',
+  };
+  const addresses: Need = {
+    subjects: ['addresses', 'netconf'],
+    what: 'which addresses the VM host has on these interfaces',
+    severity: 'error',
+  };
   switch (effect.type) {
+    case 'nic-checksum-offload':
+    case 'nic-segmentation-offload':
+      return [vswitches, addresses];
+    case 'host-vlan-create':
+    case 'host-vlan-delete':
+    case 'apa-remove-port':
+    case 'apa-prepare':
+    case 'address-add':
+    case 'address-remove':
+      return [vswitches];
     case 'apa-clear':
     case 'apa-join':
-      return [
-        {
-          subjects: ['addresses', 'netconf'],
-          what: 'which addresses the VM host has on these interfaces',
-          severity: 'error',
-        },
-      ];
+      return [vswitches, addresses];
     case 'guest-nic-add':
     case 'guest-nic-change':
       return [

@@ -7,9 +7,9 @@ export const noVswitchOnGroupPort: SafetyRule = {
   id: 'no-vswitch-on-group-port',
   title: 'Put a vswitch on the aggregate, not on one of its ports',
   why: 'A port of a group carries the traffic of the group; a vswitch of its own on it would lose its frames to the aggregate.',
-  citations: [{ document: APA_GUIDE_2014, page: 77 }],
+  citations: [{ document: APA_GUIDE_2014, page: 44 }],
   severity: 'error',
-  basis: 'documented',
+  basis: 'recalled',
   forbids: (operations, context) => {
     const touched = new Set<string>(
       operations.flatMap(({ effect }) => {

@@ -15,14 +15,14 @@ export const persistLast: SafetyRule = {
     unsafe: [
       {
         title: 'saved too early: a setting is saved that the next boot brings back with checksum offload still on',
-        commands: ['/usr/sbin/nwmgr -s -A all --sa --fr cu -c lan4', '/usr/sbin/nwmgr -s -A rx_cko=off -c lan4'],
+        commands: ['/usr/sbin/nwmgr -s -A all --sa --fr cu -c lan4', '/usr/sbin/nwmgr -s -f -A rx_cko=off -c lan4'],
       },
     ],
     safe: [
       {
         title: 'saved after the change and the restart',
         commands: [
-          '/usr/sbin/nwmgr -s -A rx_cko=off -c lan4',
+          '/usr/sbin/nwmgr -s -f -A rx_cko=off -c lan4',
           '/opt/hpvm/bin/hpvmnet -S vmlan4 -h',
           '/opt/hpvm/bin/hpvmnet -b -S vmlan4',
           '/usr/sbin/nwmgr -s -A all --sa --fr cu -c lan4',

@@ -4,6 +4,7 @@ import { approveRecalledCommands } from './approve-recalled-commands';
 import { avioNeedsUplink } from './avio-needs-uplink';
 import { bootAfterApaChange } from './boot-after-apa-change';
 import { ckoOffBeforeVlan } from './cko-off-before-vlan';
+import { ckoOffUnderVswitch } from './cko-off-under-vswitch';
 import { containerBeforeContent } from './container-before-content';
 import { emptyBeforeRemoval } from './empty-before-removal';
 import { freePortForGuestNic } from './free-port-for-guest-nic';
@@ -16,12 +17,14 @@ import { noPlanOnAGuess } from './no-plan-on-a-guess';
 import { noPromiscuousPrograms } from './no-promiscuous-programs';
 import { noVswitchOnGroupPort } from './no-vswitch-on-group-port';
 import { noVswitchOnVlan } from './no-vswitch-on-vlan';
+import { offloadBeforeJoining } from './offload-before-joining';
 import { oneHostVlanPerId } from './one-host-vlan-per-id';
 import { persistLast } from './persist-last';
 import { portVlanWhileUp } from './port-vlan-while-up';
 import { restartAfterAdapterChange } from './restart-after-adapter-change';
 import { restartAfterOffloadChange } from './restart-after-offload-change';
 import { restorePortVlans } from './restore-port-vlans';
+import { tellTheSwitch } from './tell-the-switch';
 import { tsoOffBeforeTransmitCko } from './tso-off-before-transmit-cko';
 import { vswitchUpBeforeLiveNic } from './vswitch-up-before-live-nic';
 
@@ -31,6 +34,7 @@ export const RULES: readonly SafetyRule[] = [
   avioNeedsUplink,
   bootAfterApaChange,
   ckoOffBeforeVlan,
+  ckoOffUnderVswitch,
   containerBeforeContent,
   emptyBeforeRemoval,
   freePortForGuestNic,
@@ -43,12 +47,14 @@ export const RULES: readonly SafetyRule[] = [
   noPromiscuousPrograms,
   noVswitchOnGroupPort,
   noVswitchOnVlan,
+  offloadBeforeJoining,
   oneHostVlanPerId,
   persistLast,
   portVlanWhileUp,
   restartAfterAdapterChange,
   restartAfterOffloadChange,
   restorePortVlans,
+  tellTheSwitch,
   tsoOffBeforeTransmitCko,
   vswitchUpBeforeLiveNic,
 ];

@@ -74,14 +74,14 @@ export const restartAfterOffloadChange: SafetyRule = {
     unsafe: [
       {
         title: 'checksum offload is switched off and vmlan4 never restarted',
-        commands: ['/usr/sbin/nwmgr -s -A rx_cko=off -c lan4'],
+        commands: ['/usr/sbin/nwmgr -s -f -A rx_cko=off -c lan4'],
       },
     ],
     safe: [
       {
         title: 'vmlan4 is restarted afterwards',
         commands: [
-          '/usr/sbin/nwmgr -s -A rx_cko=off -c lan4',
+          '/usr/sbin/nwmgr -s -f -A rx_cko=off -c lan4',
           '/opt/hpvm/bin/hpvmnet -S vmlan4 -h',
           '/opt/hpvm/bin/hpvmnet -b -S vmlan4',
         ],

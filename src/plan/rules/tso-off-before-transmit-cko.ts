@@ -5,10 +5,10 @@ import type { SafetyRule } from '../safety-rule';
 export const tsoOffBeforeTransmitCko: SafetyRule = {
   id: 'tso-off-before-transmit-cko',
   title: 'Turn TCP segmentation offload off before transmit checksum offload',
-  why: 'Segmentation offload needs transmit checksum offload; without it the NIC would send segments with bad checksums.',
-  citations: [{ document: ETHERNET_GUIDE, section: '3.9', page: 35 }],
+  why: 'Segmentation offload needs transmit checksum offload; the safe order of switching both off follows from that.',
+  citations: [{ document: ETHERNET_GUIDE, page: 35 }],
   severity: 'error',
-  basis: 'documented',
+  basis: 'recalled',
   precedes: [
     {
       earlier: (operation) =>
@@ -25,14 +25,16 @@ export const tsoOffBeforeTransmitCko: SafetyRule = {
     },
   ],
   examples: {
-    unsafe: [{ title: 'transmit checksum offload goes first', commands: ['/usr/sbin/nwmgr -s -A tx_cko=off -c lan4'] }],
+    unsafe: [
+      { title: 'transmit checksum offload goes first', commands: ['/usr/sbin/nwmgr -s -f -A tx_cko=off -c lan4'] },
+    ],
     safe: [
       {
         title: 'the virtual MTU is set to 0 first',
         commands: [
-          '/usr/sbin/nwmgr -s -A vmtu=0 -c lan4',
-          '/usr/sbin/nwmgr -s -A tx_cko=off -c lan4',
-          '/usr/sbin/nwmgr -s -A rx_cko=off -c lan4',
+          '/usr/sbin/nwmgr -s -f -A vmtu=0 -c lan4',
+          '/usr/sbin/nwmgr -s -f -A tx_cko=off -c lan4',
+          '/usr/sbin/nwmgr -s -f -A rx_cko=off -c lan4',
           '/opt/hpvm/bin/hpvmnet -S vmlan4 -h',
           '/opt/hpvm/bin/hpvmnet -b -S vmlan4',
         ],

@@ -6,13 +6,13 @@ import type { SafetyRule } from '../safety-rule';
 export const vswitchUpBeforeLiveNic: SafetyRule = {
   id: 'vswitch-up-before-live-nic',
   title: 'Have the vswitch up before a NIC is added to a running guest',
-  why: 'The guest does not claim a NIC whose vswitch is down; it stays dead until ioscan and the network scripts are run in the guest.',
+  why: 'A guest that boots while its vswitch is down may not claim the NIC until ioscan and the network scripts are run in it; a NIC added live is taken to behave alike.',
   citations: [
     { document: RELEASE_NOTES_42, section: '7.2.18-7.2.19', page: 73 },
     { document: ADMIN_GUIDE_63, section: '8.2.1.9', page: 118 },
   ],
   severity: 'error',
-  basis: 'documented',
+  basis: 'recalled',
   precedes: [
     {
       earlier: (operation) => (operation.effect.type === 'vswitch-boot' ? [operation.effect.vswitch] : []),

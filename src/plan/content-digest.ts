@@ -1,0 +1,7 @@
+import { digestOf } from '../model/canonical-json';
+import type { Plan } from './plan-document';
+
+/** Digest of everything in a plan but the digest itself and the moment of the observation. */
+export function contentDigest(plan: Plan): string {
+  return digestOf({ ...plan, basis: { ...plan.basis, contentDigest: undefined, observedAt: undefined } });
+}
