@@ -28,6 +28,7 @@ const driftReport = z.object({
   desiredDigest: z.string(),
   observedAt: z.string(),
   changes: z.array(change),
+  unmanaged: z.array(z.string()),
   diagnostics: z.array(diagnostic),
 });
 
@@ -38,7 +39,9 @@ const execution = z.object({
   runId: z.string(),
   planDigest: z.string(),
   outcome: z.enum(['applied', 'failed', 'stopped', 'locked', 'unknown']),
-  lock: z.object({ owner: z.string(), since: z.string(), runId: z.string() }).optional(),
+  lock: z
+    .object({ owner: z.string(), since: z.string(), runId: z.string(), processId: z.number().nullable() })
+    .optional(),
   steps: z.array(
     z.object({
       id: z.string(),

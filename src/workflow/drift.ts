@@ -7,6 +7,7 @@ import { targetOf } from './host-target';
 import type { LoadedDesired } from './load-desired';
 import type { Observer } from './observe';
 import type { ExitCode, HostOutcome } from './outcome';
+import { unmanagedObjects } from './unmanaged-objects';
 
 /** The drift of one host; without a report, the diagnostics say why. */
 export interface HostDrift extends HostOutcome {
@@ -38,6 +39,7 @@ function driftReport(loaded: LoadedDesired, observed: ObservedHost): DriftReport
     desiredDigest: loaded.digest,
     observedAt: observed.observedAt,
     changes,
+    unmanaged: unmanagedObjects(loaded.desired, observed),
     diagnostics,
   };
 }

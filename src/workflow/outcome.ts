@@ -4,13 +4,13 @@ import type { Diagnostic } from '../model/diagnostic';
 export const EXIT_CODE_MEANINGS = {
   0: 'done; nothing to do; in sync',
   1: 'error, and nothing was changed (bad usage, bad input, cannot connect, cannot read)',
-  2: 'changes (plan --detailed-exitcode), or drift found',
-  3: 'refused: the host or the document is not what the plan was made from',
-  4: 'refused: no safe order, unsafe current state, or policy',
-  5: "refused: another run holds the host's lock",
+  2: 'plan --detailed-exitcode: changes; drift: drift found',
+  3: 'refused: the host is not what the plan was made from (the fields that moved are named)',
+  4: 'refused: no safe order, unsafe current state, policy, or the checker disagrees',
+  5: "refused: another run holds the host's lock (owner and since when are named)",
   6: 'a step failed or no confirmation came; the host was reverted, and the revert was verified',
-  7: 'a run ended half way, or its result could not be verified: a person must look',
-  8: 'outcome unknown: the host could not be reached to find out',
+  7: 'reverting failed or could not be verified: a person must look (what is where is printed)',
+  8: 'outcome unknown, the host could not be reached to find out; resume later',
 } as const;
 
 export type ExitCode = keyof typeof EXIT_CODE_MEANINGS;
