@@ -17,7 +17,6 @@ const OPTIONS: RunnerOptions = {
   planDigest: 'sha256:abc',
   owner: "o'neil @ desk=7",
   createdAt: '2026-11-22T10:00:00Z',
-  lockExpirySeconds: 600,
 };
 
 function runnerOf(plan: Plan, options: Partial<RunnerOptions> = {}): string {

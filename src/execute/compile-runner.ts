@@ -14,8 +14,6 @@ export interface RunnerOptions {
   readonly owner: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
-  /** How long after its start another run may take the lock for abandoned, in seconds. Recorded in the lock. */
-  readonly lockExpirySeconds: number;
 }
 
 /**
@@ -72,7 +70,6 @@ function lockFunctions(options: RunnerOptions): string {
     `run=${options.runId}`,
     `plan=${encodeJournalValue(options.planDigest)}`,
     `created=${encodeJournalValue(options.createdAt)}`,
-    `expires=${String(options.lockExpirySeconds)}`,
   ];
   return `hpvm_lock() {
   hpvm_now

@@ -59,7 +59,6 @@ export async function executePlan(input: ExecutePlanInput): Promise<ExecutionRep
     planDigest: input.planDigest,
     owner: input.owner,
     createdAt: startedAt,
-    lockExpirySeconds: Math.ceil(timeoutMs / 1000),
   });
   if (!runner.ok) return { ...report(true, runner.diagnostics), outcome: 'failed' };
   if (input.stopSignal?.aborted === true) return report(true, []);

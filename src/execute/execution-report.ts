@@ -44,6 +44,8 @@ export interface LockHolder {
   /** ISO 8601, UTC, host clock. */
   readonly since: string;
   readonly runId: string;
+  /** Of the runner's shell on the host; null when the file does not say. */
+  readonly processId: number | null;
 }
 
 /** Result of carrying out a plan on one host, formatVersion "1". */

@@ -87,12 +87,13 @@ describe('reportOfRun', () => {
 
 describe('parseLockHolder', () => {
   test('reads the owner file, and shows foreign text as it stands', () => {
-    expect(parseLockHolder('owner=anna%20b\nrun=r\nsince=2026-11-22T10:00:00Z\n')).toEqual({
+    expect(parseLockHolder('owner=anna%20b\nrun=r\nsince=2026-11-22T10:00:00Z\npid=4711\n')).toEqual({
       owner: 'anna b',
       runId: 'r',
       since: '2026-11-22T10:00:00Z',
+      processId: 4711,
     });
-    expect(parseLockHolder('owner=100%\n')).toEqual({ owner: '100%', runId: '', since: '' });
-    expect(parseLockHolder('')).toEqual({ owner: '', runId: '', since: '' });
+    expect(parseLockHolder('owner=100%\n')).toEqual({ owner: '100%', runId: '', since: '', processId: null });
+    expect(parseLockHolder('pid=1;reboot\n')).toEqual({ owner: '', runId: '', since: '', processId: null });
   });
 });

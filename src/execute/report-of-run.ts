@@ -55,7 +55,13 @@ export function parseLockHolder(text: string): LockHolder {
     const line = text.split('\n').find((candidate) => candidate.startsWith(`${key}=`));
     return decodePercent(line?.slice(key.length + 1) ?? '');
   };
-  return { owner: valueOf('owner'), since: valueOf('since'), runId: valueOf('run') };
+  const processId = valueOf('pid');
+  return {
+    owner: valueOf('owner'),
+    since: valueOf('since'),
+    runId: valueOf('run'),
+    processId: /^[1-9][0-9]{0,8}$/.test(processId) ? Number(processId) : null,
+  };
 }
 
 function reportOfStep(step: PlanStep, records: readonly JournalRecord[], isOver: boolean): StepReport {

@@ -4,7 +4,7 @@ export const STATE_FOLDER = '/var/opt/hpvmctl';
 const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** True for a text that may name a run: 1 to 64 letters, digits, `.`, `_`, `-`, not starting with a sign. It becomes a folder name on the host. */
-function isRunId(text: string): boolean {
+export function isRunId(text: string): boolean {
   return RUN_ID.test(text);
 }
 

@@ -8,7 +8,8 @@ import type { LoadedDesired } from './load-desired';
 import type { Observer } from './observe';
 import type { ExitCode } from './outcome';
 import { planHosts } from './plan';
-import { basisRefusal, digestRefusal } from './plan-basis';
+import { basisRefusal, digestRefusal, releaseRefusal, type Refusal } from './plan-basis';
+import { planTarget } from './plan-target';
 import type { HostTarget } from './ports';
 
 /** A plan that somebody is about to be asked about, or why there is none to ask about. */
@@ -23,7 +24,10 @@ export interface ApplyCandidate {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Candidates from saved plans: each host is read again, and a plan whose basis has moved is refused with 3. */
+/**
+ * Candidates from saved plans: each host is read again. Refused are a plan of another release and one whose basis has
+ * moved (3), a blocked one (4), and one that makes no valid desired state (1).
+ */
 export async function candidatesOfPlans(
   plans: readonly Plan[],
   expectedSha256: string | undefined,
@@ -34,7 +38,9 @@ export async function candidatesOfPlans(
     const candidate = { host: plan.host, target, plan, desired: undefined };
     const refusal =
       digestProblem(plan.host, plan.basis.desiredDigest, expectedSha256) ??
+      releaseRefusal(plan) ??
       blockedProblem(plan) ??
+      targetProblem(plan) ??
       (await basisRefusal(plan, target, observe));
     return { ...candidate, exitCode: refusal?.exitCode ?? 0, diagnostics: refusal?.diagnostics ?? [] };
   });
@@ -82,14 +88,16 @@ export function narrowPlans(plans: readonly Plan[], hosts: readonly string[]): R
   );
 }
 
-function digestProblem(
-  host: string,
-  digest: string,
-  expectedSha256: string | undefined,
-): ReturnType<typeof digestRefusal> {
+function digestProblem(host: string, digest: string, expectedSha256: string | undefined): Refusal | undefined {
   return expectedSha256 === undefined ? undefined : digestRefusal(host, digest, expectedSha256);
 }
 
-function blockedProblem(plan: Plan): ReturnType<typeof digestRefusal> {
+function blockedProblem(plan: Plan): Refusal | undefined {
   return plan.status === 'blocked' ? { exitCode: 4, diagnostics: plan.diagnostics } : undefined;
+}
+
+/** Afterwards the host is compared with what the plan makes of it, so that must be something valid. */
+function targetProblem(plan: Plan): Refusal | undefined {
+  const target = planTarget(plan);
+  return target.ok ? undefined : { exitCode: 1, diagnostics: target.diagnostics };
 }

@@ -7,6 +7,7 @@ import { openLocalShell } from '../simulator/shell/local-shell';
 import { createSimulatedHost, type SimulatedHost } from '../simulator/simulated-host';
 import type { HostShell } from '../transport/host-shell';
 import { TransportError } from '../transport/transport-error';
+import { candidatesOfPlans } from './apply-candidates';
 import { applyPlan, type ApplyDependencies, type ApprovedPlan } from './apply';
 import { liveObserver } from './observe';
 import { planHosts } from './plan';
@@ -55,7 +56,7 @@ async function approve(resources: Readonly<Record<string, unknown>>): Promise<Ap
   const [planned] = await planHosts({ documents: [loaded], observe, acceptRecalled: false });
   const plan: Plan | undefined = planned?.made?.plan;
   if (plan === undefined) throw new Error(JSON.stringify(planned?.diagnostics));
-  return { plan, target: TARGET, desired, isBasisStale: false };
+  return { plan, target: TARGET, desired };
 }
 
 function dependencies(hosts: HostConnector): ApplyDependencies {
@@ -77,11 +78,43 @@ test('an applied plan is verified by looking at the host again', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
   const report = await applyPlan(approved, dependencies(connector()));
   expect(report).toMatchObject({ verdict: 'converged', exitCode: 0, remaining: [] });
-  expect(await applyPlan({ ...approved, isBasisStale: true }, dependencies(connector()))).toMatchObject({
+});
+
+test('the host is read again directly before its run, however short ago the plan was made', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  await host.run(['/usr/sbin/ch_rc', '-a', '-p', 'HPVMMACADDRFRAMES=7', '/etc/rc.config.d/hpvmconf']);
+  expect(await applyPlan(approved, dependencies(connector()))).toMatchObject({
     verdict: 'refused',
     exitCode: 3,
+    execution: null,
     diagnostics: [{ code: 'host-has-moved' }],
   });
+});
+
+test('a saved plan that another release made is refused before its host is looked at', async () => {
+  const { plan } = await approve({ tunables: { macAddressFrames: 2 } });
+  const old = { ...plan, basis: { ...plan.basis, rulesDigest: 'sha256:0' } };
+  expect(await candidatesOfPlans([old], undefined, never)).toMatchObject([
+    {
+      exitCode: 3,
+      diagnostics: [
+        {
+          code: 'made-by-another-release',
+          summary: 'The plan for vmhost1 was made by another release; plan again',
+        },
+      ],
+    },
+  ]);
+  const observe = liveObserver({ hosts: connector(), surroundings });
+  expect(await candidatesOfPlans([plan], undefined, observe)).toMatchObject([{ exitCode: 0, diagnostics: [] }]);
+});
+
+test('a saved plan that changes what no document can ask for is refused', async () => {
+  const { plan } = await approve({ tunables: { macAddressFrames: 2 } });
+  const changes = [{ address: 'tunables', action: 'update', fields: [{ path: 'x', before: 1, after: 2 }] }] as const;
+  expect(await candidatesOfPlans([{ ...plan, changes }], undefined, never)).toMatchObject([
+    { exitCode: 1, diagnostics: [{ code: 'invalid-plan' }] },
+  ]);
 });
 
 test('a command that says it worked but did not is found out', async () => {
@@ -104,7 +137,7 @@ test('a host that cannot be reached before anything ran is an error, and nothing
 
 test('a host that cannot be reached after everything ran is not called converged', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
-  const report = await applyPlan(approved, dependencies(connector((call) => call > 1)));
+  const report = await applyPlan(approved, dependencies(connector((call) => call > 2)));
   expect(report).toMatchObject({ verdict: 'unverified', exitCode: 8, remaining: null });
 });
 
@@ -115,8 +148,9 @@ test('when the connection is lost for good, the outcome is unknown', async () =>
       let calls = 0;
       return async () => {
         calls += 1;
-        if (calls > 1) throw unreachable;
+        if (calls > 2) throw unreachable;
         const shell = await openLocalShell(host);
+        if (calls === 1) return shell;
         const lost: HostShell = { runScript: () => Promise.reject(unreachable), close: () => shell.close() };
         return lost;
       };

@@ -3,10 +3,11 @@ import type { ExecutionReport } from '../execute/execution-report';
 import type { ExecutionProgress } from '../execute/follow-run';
 import { digestOf } from '../model/canonical-json';
 import type { DesiredHost } from '../model/desired-host';
-import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic';
+import { hasErrors, type Diagnostic } from '../model/diagnostic';
 import type { Plan } from '../plan/plan-document';
 import type { ApplyReport, ApplyVerdict } from '../review/apply-report';
 import type { HostShell } from '../transport/host-shell';
+import { lockDiagnostic } from './lock-diagnostic';
 import { basisRefusal } from './plan-basis';
 import type { Observer } from './observe';
 import type { ExitCode } from './outcome';
@@ -20,8 +21,6 @@ export interface ApprovedPlan {
   readonly target: HostTarget;
   /** The document it was made from; absent when only the plan is at hand. */
   readonly desired: DesiredHost | undefined;
-  /** Whether the host must be read again first, because time has passed since the plan looked at it. */
-  readonly isBasisStale: boolean;
 }
 
 export interface ApplyDependencies {
@@ -34,15 +33,17 @@ export interface ApplyDependencies {
   readonly stopSignal: AbortSignal;
 }
 
-/** Carries out one approved plan, reads the host again, and says what became of it. Never throws for what a host does. */
+/**
+ * Reads the host once more directly before, carries out one approved plan, reads the host again, and says what became
+ * of it. Never throws for what a host does.
+ */
 export async function applyPlan(approved: ApprovedPlan, dependencies: ApplyDependencies): Promise<ApplyReport> {
   const { plan, target } = approved;
   if (plan.status === 'blocked') return settled(plan, 'refused', 4, plan.diagnostics);
-  if (approved.isBasisStale) {
-    const refusal = await basisRefusal(plan, target, dependencies.observe);
-    if (refusal !== undefined) return settled(plan, 'refused', refusal.exitCode, refusal.diagnostics);
-  }
   if (plan.status === 'no-op') return settled(plan, 'nothing-to-do', 0, []);
+  // Time has passed since the plan looked: somebody thought about it, or other hosts had their turn.
+  const refusal = await basisRefusal(plan, target, dependencies.observe);
+  if (refusal !== undefined) return settled(plan, 'refused', refusal.exitCode, refusal.diagnostics);
   let shell: HostShell;
   try {
     shell = await dependencies.ports.hosts.connect(target);
@@ -104,7 +105,7 @@ async function afterRun(
     execution,
     ...rest,
   });
-  if (execution.outcome === 'locked') return report('locked', 5, { diagnostics: lockDiagnostics(execution) });
+  if (execution.outcome === 'locked') return report('locked', 5, { diagnostics: [lockDiagnostic(execution)] });
   if (execution.outcome === 'unknown') return report('unknown', 8);
   const hasBegun = execution.steps.some((step) => step.status !== 'not-run');
   if (!hasBegun && execution.outcome !== 'applied') return report(execution.outcome, 1);
@@ -119,18 +120,4 @@ async function afterRun(
   if (execution.outcome !== 'applied') return report(execution.outcome, 7, { remaining, diagnostics });
   const isConverged = remaining.length === 0 && !hasErrors(diagnostics);
   return report(isConverged ? 'converged' : 'different', isConverged ? 0 : 7, { remaining, diagnostics });
-}
-
-function lockDiagnostics(execution: ExecutionReport): readonly Diagnostic[] {
-  if (execution.diagnostics.some((each) => each.severity === 'error')) return [];
-  const { owner = '', since = '', runId = '' } = execution.lock ?? {};
-  const who = `${owner || 'Somebody unknown'} holds it since ${since || 'an unknown time'} (run ${runId || 'unknown'}).`;
-  return [
-    errorDiagnostic(
-      'host-locked',
-      `Another run holds the lock of ${execution.host}`,
-      `${who} Wait until it has ended, then plan and apply again.`,
-      execution.host,
-    ),
-  ];
 }

@@ -1,6 +1,8 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { movedFields } from '../plan/footprint';
 import type { Plan } from '../plan/plan-document';
+import { rulesDigest } from '../plan/rules-digest';
+import { RULES } from '../plan/rules/registry.generated';
 import type { Observer } from './observe';
 import type { ExitCode } from './outcome';
 import type { HostTarget } from './ports';
@@ -30,6 +32,22 @@ export async function basisRefusal(plan: Plan, target: HostTarget, observe: Obse
         'host-has-moved',
         `${plan.host} is not what the plan was made from`,
         `Since ${plan.basis.observedAt} this has changed:\n${fields.map((field) => `  ${field}`).join('\n')}\nNothing was run. Look at who changed it, then plan again.`,
+        plan.host,
+      ),
+    ],
+  };
+}
+
+/** Compares the rules that a saved plan was made with with those of this release: 3 when they are others. */
+export function releaseRefusal(plan: Plan): Refusal | undefined {
+  if (plan.basis.rulesDigest === rulesDigest(RULES)) return undefined;
+  return {
+    exitCode: 3,
+    diagnostics: [
+      errorDiagnostic(
+        'made-by-another-release',
+        `The plan for ${plan.host} was made by another release; plan again`,
+        'The safety rules it was ordered by are not those of this release (hpvmctl rules). Nothing was run. Make the plan again with this release, review it, and apply that.',
         plan.host,
       ),
     ],

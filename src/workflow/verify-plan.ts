@@ -3,9 +3,8 @@ import { diffHost } from '../diff/diff-host';
 import type { DesiredHost } from '../model/desired-host';
 import type { Diagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
-import type { Plan, PlannedChange } from '../plan/plan-document';
-import { parseResourceAddress, type ResourceAddress } from '../model/resource';
-import { desiredAfterPlan, existingAddresses } from './plan-target';
+import type { Plan } from '../plan/plan-document';
+import { existingAddresses, planTarget } from './plan-target';
 
 /** What a second look at the host found. */
 export interface Verification {
@@ -23,20 +22,16 @@ export function verifyPlan(plan: Plan, desired: DesiredHost | undefined, observe
     const { changes, diagnostics } = diffHost({ desired, observed });
     return { remaining: changes, diagnostics };
   }
-  const { changes, diagnostics } = diffHost({ desired: desiredAfterPlan(plan), observed });
+  const target = planTarget(plan);
+  if (!target.ok) return { remaining: [], diagnostics: target.diagnostics };
+  const { changes, diagnostics } = diffHost({ desired: target.value.desired, observed });
   const planned = new Set(plan.changes.map((change) => change.address));
   const existing = existingAddresses(observed);
   return {
     remaining: [
       ...changes.filter((change) => change.action !== 'delete' && planned.has(change.address)),
-      ...plan.changes.filter((change) => change.action === 'delete' && existing.has(change.address)).map(asChange),
+      ...target.value.deletions.filter((change) => existing.has(change.address)),
     ],
     diagnostics,
   };
-}
-
-function asChange(change: PlannedChange): Change {
-  const kind = parseResourceAddress(change.address)?.kind;
-  if (kind === undefined) throw new Error(`the plan changes ${change.address}, which is no resource address`);
-  return { ...change, address: change.address as ResourceAddress, kind };
 }

@@ -1,3 +1,5 @@
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import type { Plan } from '../../src/plan/plan-document';
 import type { ApplyReport } from '../../src/review/apply-report';
 import { DESIRED, openWorkbench, TWO_FRAMES, type Workbench } from './workbench';
@@ -52,7 +54,10 @@ test('5: of two applies at once the second is refused, and told who holds the lo
   await first.seen('running 1 step');
   const second = await bench.run('apply', DESIRED, '--auto-approve');
   expect(second.exitCode).toBe(5);
-  expect(second.stdout).toMatch(/Another run|holds/);
+  expect(second.stdout).toContain('Another run holds the lock of vmhost1');
+  expect(second.stdout).toMatch(/\S+@\S+ holds it since \d{4}-\S+Z \(run \d{8}-\d{6}-[0-9a-f]{8}\)/);
+  expect(second.stdout).toMatch(/ ps -p \d+\n +tail \/var\/opt\/hpvmctl\/runs\/\S+\/journal\n/);
+  expect(second.stdout).toContain(' rm -r /var/opt/hpvmctl/lock\n');
   bench.host.removeFault('slow');
   expect(await first.finished).toMatchObject({ exitCode: 0 });
 });
@@ -105,6 +110,32 @@ test('7: a halt that says it worked and did nothing is found out, and nothing be
   ]);
   expect(groups()).toEqual(before);
   expect(bench.host.hazards()).toEqual([]);
+});
+
+test('1: nothing is begun when the report cannot be written', async () => {
+  bench.desire(TWO_FRAMES);
+  bench.write('folder/file', '');
+  for (const out of ['no-such-folder/report.json', 'folder']) {
+    const applied = await bench.run('apply', DESIRED, '--auto-approve', '--out', out);
+    expect(applied).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(applied.stderr).toContain(`Cannot write ${out}`);
+  }
+  expect(frames()).not.toContain('HPVMMACADDRFRAMES=2');
+  expect(readdirSync(bench.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+test('0: a report that can no longer be written is printed, and the run keeps its exit code', async () => {
+  bench.desire(TWO_FRAMES);
+  bench.write('reports/file', '');
+  bench.host.injectFault({ id: 'slow', pattern: '^ch_rc', effect: { kind: 'hang', isApplied: false } });
+  const running = bench.start('apply', DESIRED, '--auto-approve', '--out', 'reports/report.json');
+  await running.seen('running 1 step');
+  rmSync(path.join(bench.folder, 'reports'), { recursive: true });
+  bench.host.removeFault('slow');
+  const { exitCode, stderr } = await running.finished;
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('Cannot write reports/report.json');
+  expect(stderr).toContain('"verdict": "converged"');
 });
 
 test('1: nothing is applied without a yes when nobody can be asked', async () => {

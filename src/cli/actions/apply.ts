@@ -28,7 +28,7 @@ import { listenForStop } from '../interrupts';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { resultsList } from '../results-list';
-import { jsonFileText, saveFile } from '../save-file';
+import { canSaveFile, jsonFileText, saveFile } from '../save-file';
 
 /** What is to be applied, and whether it comes from a saved plan. */
 interface Candidates {
@@ -42,6 +42,7 @@ export async function runApply(
   paths: readonly string[],
   options: ApplyOptions,
 ): Promise<ExitCode> {
+  if (options.out !== undefined && !(await canSaveFile(context, options.out))) return 1;
   const ports = portsOf(context, options);
   const candidates = await candidatesOf(context, ports, paths, options);
   noteDiagnostics(context, candidates.diagnostics);
@@ -57,7 +58,8 @@ export async function runApply(
   showReports(context, reports, options);
   const document = reports.length === 1 ? reports[0] : { reports };
   if (options.out !== undefined && !(await saveFile(context, options.out, jsonFileText(document)))) {
-    return largestExitCode([{ exitCode: 1 }, ...outcomesOf(reports)]);
+    // Hosts may have been changed, and this is the only record of it here; what they are says the exit code still.
+    if (formatOf(options) !== 'json') context.note(jsonFileText(document));
   }
   return largestExitCode(outcomesOf(reports));
 }
@@ -140,7 +142,7 @@ async function approveAndApply(
     const answer = await context.ask?.(`\nCarry this out on ${hosts}? Only yes is taken as a yes: `);
     if (answer?.trim() !== 'yes') return list.map(({ host }) => settled({ host }, 'declined', 1, []));
   }
-  return applyAll(context, ports, list, mustAsk);
+  return applyAll(context, ports, list);
 }
 
 /** One host after the other; when one does not end well, the next are not begun. */
@@ -148,7 +150,6 @@ async function applyAll(
   context: CliContext,
   ports: Ports,
   list: readonly ApplyCandidate[],
-  hasWaited: boolean,
 ): Promise<readonly ApplyReport[]> {
   const stop = listenForStop(context);
   const reports: ApplyReport[] = [];
@@ -160,7 +161,7 @@ async function applyAll(
         troubled !== undefined
           ? notBegun(host, troubled.host)
           : await applyPlan(
-              { plan, target, desired, isBasisStale: hasWaited },
+              { plan, target, desired },
               {
                 ports,
                 observe: liveObserver(ports),
