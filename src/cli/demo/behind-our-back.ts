@@ -2,8 +2,8 @@ import type { HostConnector, HostTarget } from '../../workflow/ports';
 
 /** What somebody with root and good intentions does at three in the morning. */
 export const UNPLANNED_CHANGES = [
-  { why: 'turns checksum offload of the 10 GbE card on again', command: '/usr/sbin/nwmgr -s -A rx_cko=on -c lan4' },
-  { why: 'and the transmit side, too', command: '/usr/sbin/nwmgr -s -A tx_cko=on -c lan4' },
+  { why: 'turns checksum offload of the 10 GbE card on again', command: '/usr/sbin/nwmgr -s -f -A rx_cko=on -c lan4' },
+  { why: 'and the transmit side, too', command: '/usr/sbin/nwmgr -s -f -A tx_cko=on -c lan4' },
   { why: "clears the VLAN of web01's port", command: '/opt/hpvm/bin/hpvmnet -S vmlan4 -u portid:2:vlanid:none' },
 ] as const;
 
