@@ -3,10 +3,8 @@ import fc from 'fast-check';
 /** A JSON document as a person might write it for the wide test host; it may still contradict itself. */
 export type DesiredDocument = Readonly<Record<string, unknown>>;
 
-const GROUP_PORTS: Readonly<Record<string, readonly string[]>> = {
-  lan900: ['lan1', 'lan2', 'lan7'],
-  lan901: ['lan5', 'lan6'],
-};
+/** NICs that may be in a group; each document puts them into lan900, into lan901, or into neither. */
+const GROUP_PORTS = ['lan1', 'lan2', 'lan5', 'lan6', 'lan7'];
 
 const RUNNING = ['web01', 'db01', 'app01'];
 const STOPPED = ['test01', 'test02'];
@@ -16,19 +14,25 @@ function optional<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
   return fc.option(arbitrary, { nil: undefined, freq: 3 });
 }
 
-const apaGroup = (name: string): fc.Arbitrary<object> =>
-  fc
-    .record({
-      mode: fc.constantFrom('MANUAL', 'LACP_AUTO', 'FEC_AUTO', 'LAN_MONITOR'),
-      ports: fc.subarray([...(GROUP_PORTS[name] ?? [])], { minLength: 2 }),
-      loadBalancing: fc.constantFrom('LB_MAC', 'LB_IP', 'LB_PORT'),
-    })
-    .map(({ mode, ports, loadBalancing }) => ({
-      name,
-      mode,
-      ports,
-      ...(mode === 'LAN_MONITOR' ? {} : { loadBalancing }),
-    }));
+const groupShape = fc.record({
+  mode: fc.constantFrom('MANUAL', 'LACP_AUTO', 'FEC_AUTO', 'LAN_MONITOR'),
+  loadBalancing: fc.constantFrom('LB_MAC', 'LB_IP', 'LB_PORT'),
+});
+
+/** Groups over disjoint ports, so that ports move between groups from one document to the next. */
+const apaGroups: fc.Arbitrary<readonly object[]> = fc
+  .record({
+    homes: fc.tuple(...GROUP_PORTS.map(() => fc.constantFrom('lan900', 'lan901', 'none'))),
+    shapes: fc.tuple(groupShape, groupShape),
+  })
+  .map(({ homes, shapes }) =>
+    ['lan900', 'lan901'].flatMap((name, index) => {
+      const ports = GROUP_PORTS.filter((_, place) => homes[place] === name);
+      const { mode, loadBalancing } = shapes[index] ?? {};
+      if (ports.length < 2) return [];
+      return [{ name, mode, ports, ...(mode === 'LAN_MONITOR' ? {} : { loadBalancing }) }];
+    }),
+  );
 
 const vswitch = (name: string, uplinks: readonly (string | null)[]): fc.Arbitrary<object> =>
   fc.record({
@@ -79,7 +83,7 @@ function someOf(...members: readonly fc.Arbitrary<object>[]): fc.Arbitrary<reado
 /** Desired documents over the wide test host: every kind, several at once, some of them refusable. */
 export const arbitraryDesiredHost: fc.Arbitrary<DesiredDocument> = fc
   .record({
-    apaGroups: optional(someOf(apaGroup('lan900'), apaGroup('lan901'))),
+    apaGroups: optional(apaGroups),
     hostVlans: optional(someOf(hostVlan('lan5000'), hostVlan('lan5001'))),
     lanInterfaces: optional(
       someOf(
@@ -93,6 +97,7 @@ export const arbitraryDesiredHost: fc.Arbitrary<DesiredDocument> = fc
         vswitch('vmlan4', ['lan4', 'lan4', 'lan901']),
         vswitch('vmlan900', ['lan900']),
         vswitch('vmlan0', ['lan0', 'lan0', 'lan3']),
+        vswitch('twin3', ['lan3']),
         vswitch('inner', [null]),
       ),
     ),
@@ -102,6 +107,7 @@ export const arbitraryDesiredHost: fc.Arbitrary<DesiredDocument> = fc
         ...STOPPED.map((guest) => guestNic(guest, '0,4', false)),
         guestNic('test02', '0,5', false),
         innerNic('test01', '0,6'),
+        guestNic('test01', '0,1', false),
         retaggedNic('web01', '0,1'),
         retaggedNic('db01', '0,1'),
         retaggedNic('db01', '0,2'),

@@ -17,6 +17,21 @@ export const keepHostAddress: SafetyRule = {
   ],
   severity: 'error',
   basis: 'recalled',
+  precedes: [
+    {
+      earlier: ({ effect }) => (effect.type === 'address-remove' ? [effect.interface] : []),
+      later: ({ effect }) => (effect.type === 'apa-join' ? effect.ports : []),
+      why: () => 'a port gives up the address it got back before it joins another group',
+    },
+    {
+      earlier: ({ effect }) => {
+        if (effect.type === 'apa-clear') return effect.ports;
+        return effect.type === 'apa-remove-port' ? [effect.port] : [];
+      },
+      later: ({ effect }) => (effect.type === 'address-add' ? [effect.interface] : []),
+      why: () => 'a port gets an address only when it has left its group',
+    },
+  ],
   forbids: (operations, context) =>
     operations.flatMap((operation) => [
       ...unclearHome(operation, context),
