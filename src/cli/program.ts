@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import type { ExitCode } from '../workflow/outcome';
+import { EXIT_CODE_MEANINGS, type ExitCode } from '../workflow/outcome';
 import type { CliContext } from './context';
 import { applyCommand } from './commands/apply';
 import { demoCommand } from './commands/demo';
@@ -50,7 +50,8 @@ function programOf(outlet: CommandOutlet): Command {
         ['do it', 'hpvmctl apply plan.json'],
         ['does reality still match', 'hpvmctl drift cdktf.out'],
       ]),
-    );
+    )
+    .addHelpText('after', exitCodesText());
   // Settings are inherited by commands that are made through the program, so each is adopted with them.
   program.exitOverride().showHelpAfterError('Try: hpvmctl --help').showSuggestionAfterError();
   program.configureOutput({
@@ -78,4 +79,10 @@ function programOf(outlet: CommandOutlet): Command {
     program.addCommand(command);
   }
   return program;
+}
+
+function exitCodesText(): string {
+  const lines = Object.entries(EXIT_CODE_MEANINGS).map(([code, meaning]) => `  ${code}  ${meaning}`);
+  const note = 'A run in which a step failed ends with 7: reverting by itself comes later, look at the report.';
+  return ['', 'Exit codes (of several hosts the largest wins):', ...lines, note].join('\n');
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { EXIT_CODE_MEANINGS } from '../../src/workflow/outcome';
 import { hpvmctl } from './hpvmctl-process';
 
 const place = { folder: tmpdir() };
@@ -20,6 +21,14 @@ test('the help lists every command', async () => {
   expect(exitCode).toBe(0);
   const listed = [...stdout.matchAll(/^ {2}([a-z]+)[ [].* {2}/gm)].map(([, name]) => name);
   expect(listed).toEqual([...COMMANDS, 'help']);
+});
+
+test('the help says what every exit code means, in 100 columns', async () => {
+  const { stdout } = await hpvmctl(['--help'], place);
+  for (const [code, meaning] of Object.entries(EXIT_CODE_MEANINGS))
+    expect(stdout).toContain(`\n  ${code}  ${meaning}\n`);
+  expect(stdout).toContain('a step failed ends with 7: reverting by itself comes later, look at the report');
+  expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
 });
 
 test.each(COMMANDS)('%s --help says what it does, with examples, in 100 columns', async (command) => {
