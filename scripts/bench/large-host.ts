@@ -97,6 +97,7 @@ function observed(desired: DesiredHost, fill: 'empty' | 'complete'): ObservedHos
     promiscuousPrograms: [],
     managementPath: { address: null, interface: null },
     ownedAddresses: [],
+    unfinishedRun: null,
     coverage: [],
   };
 }

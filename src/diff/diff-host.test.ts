@@ -141,6 +141,14 @@ test('behind an unreadable listing even an empty list is not taken for done', ()
   expect(outline(diff({ vswitches: [] }, { coverage, vswitches: [] }))).toEqual(['unknown-state vswitch']);
 });
 
+test('a run that ended half way is in the way of everything until a person has looked', () => {
+  const remaining = [{ step: 's02', command: '/opt/hpvm/bin/hpvmnet -b -S vmlan900' }];
+  const unfinishedRun = { runId: 'r1', startedAt: '2026-11-22T10:00:00Z', remaining };
+  const [found] = diff({}, { unfinishedRun }).diagnostics;
+  expect(found).toMatchObject({ severity: 'error', code: 'unfinished-run' });
+  expect(found?.detail).toContain('s02  /opt/hpvm/bin/hpvmnet -b -S vmlan900');
+});
+
 test('a port is not taken from a group that is not declared', () => {
   const lists = { apaGroups: [{ name: 'lan901', mode: 'MANUAL', ports: ['lan1', 'lan3'], loadBalancing: 'LB_MAC' }] };
   expect(outline(diff(lists))).toContain('port-of-another-group apaGroup.lan901');

@@ -11,6 +11,7 @@ import { compareHostVlans } from './host-vlan';
 import { compareLanInterfaces } from './lan-interface';
 import { indexObservedHost } from './observed-index';
 import type { CompareKind } from './resource-difference';
+import { unfinishedRun } from './unfinished-run';
 import { compareVswitches } from './vswitch';
 
 /** Desired against observed: what must change, and what stands in the way. */
@@ -43,6 +44,6 @@ export function diffHost(input: { readonly desired: DesiredHost; readonly observ
   const parts = RESOURCE_KINDS.map((kind) => COMPARE[kind](input.desired, observed));
   return {
     changes: parts.flatMap((part) => part.changes),
-    diagnostics: parts.flatMap((part) => part.diagnostics),
+    diagnostics: [...unfinishedRun(input.observed), ...parts.flatMap((part) => part.diagnostics)],
   };
 }

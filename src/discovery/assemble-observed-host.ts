@@ -11,6 +11,7 @@ import type { ProbeFrame } from './parsers/parse-frames';
 import { parseHpvmconf } from './parsers/parse-hpvmconf';
 import { parseNetconf } from './parsers/parse-netconf';
 import { parseOwnership } from './parsers/parse-ownership';
+import { parseUnfinishedRun } from './parsers/parse-unfinished-run';
 import { parsePs } from './parsers/parse-ps';
 import { quoteOutput } from './parsers/quote-output';
 import type { ProbeId } from './probes/probe';
@@ -40,6 +41,7 @@ export function assembleObservedHost(frames: readonly ProbeFrame[], context: Obs
   const processes = evidence.read('promiscuousPrograms', { probe: 'processes', object: null, parse: parsePs });
   const netconf = observeNetconf(evidence);
   const hpvmconf = readFile(evidence, 'tunables', 'hpvmconf', parseHpvmconf);
+  const unfinishedRun = readFile(evidence, 'unfinishedRun', 'unfinished', parseUnfinishedRun);
   const ownedAddresses = readFile(evidence, 'ownedAddresses', 'ownership', parseOwnership);
   missRefusedNames(evidence, frames);
   const observed: ObservedHost = {
@@ -56,6 +58,7 @@ export function assembleObservedHost(frames: readonly ProbeFrame[], context: Obs
     promiscuousPrograms: findPromiscuousPrograms(processes ?? []),
     managementPath,
     ownedAddresses: ownedAddresses ?? [],
+    unfinishedRun: unfinishedRun ?? null,
     coverage: evidence.gaps,
   };
   return success(observed, distinct(evidence.diagnostics));

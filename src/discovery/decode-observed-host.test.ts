@@ -24,6 +24,7 @@ const EMPTY = {
   promiscuousPrograms: [],
   managementPath: { address: null, interface: null },
   ownedAddresses: [],
+  unfinishedRun: null,
   coverage: [],
 };
 const NIC = { guest: 'g', slot: '0,1', adapter: 'lan', mac: '0x0a0000000001', vswitch: 'web', port: 1, vlanId: null };

@@ -169,6 +169,7 @@ test('joins the answers of a host into one snapshot', async () => {
         "tunables": {
           "macAddressFrames": 1,
         },
+        "unfinishedRun": null,
         "vswitches": [
           {
             "ipAddress": null,

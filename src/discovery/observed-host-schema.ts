@@ -121,5 +121,12 @@ export const observedHostSchema = z.strictObject({
   ),
   managementPath: z.strictObject({ address: z.string().nullable(), interface: interfaceName.nullable() }),
   ownedAddresses: z.array(z.string()),
+  unfinishedRun: z
+    .strictObject({
+      runId: z.string(),
+      startedAt: z.string(),
+      remaining: z.array(z.strictObject({ step: z.string(), command: z.string() })),
+    })
+    .nullable(),
   coverage: z.array(z.strictObject({ subject: z.string(), probe: z.string(), reason: z.string() })),
 }) satisfies z.ZodType<ObservedHost>;

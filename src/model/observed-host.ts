@@ -131,6 +131,15 @@ export interface ObservedPromiscuousProgram {
   readonly interface: InterfaceName | null;
 }
 
+/** What a run that was stopped, failed or killed still owed. */
+export interface ObservedUnfinishedRun {
+  readonly runId: string;
+  /** ISO 8601, UTC, seconds. */
+  readonly startedAt: string;
+  /** Steps that it did not finish, in their order, with the command as a person would type it. */
+  readonly remaining: readonly { readonly step: string; readonly command: string }[];
+}
+
 /** Something that could not be read. Unknown is not absent: plans that need it are refused. */
 export interface CoverageGap {
   /**
@@ -175,5 +184,7 @@ export interface ObservedHost {
   };
   /** Resource addresses this tool created on the host, from its ownership record. */
   readonly ownedAddresses: readonly string[];
+  /** A run of ours that ended before all its steps were done, from the record it left on the host; null: none. */
+  readonly unfinishedRun: ObservedUnfinishedRun | null;
   readonly coverage: readonly CoverageGap[];
 }

@@ -68,6 +68,7 @@ export function quickStartHost(changes: Partial<ObservedHost> = {}): ObservedHos
     promiscuousPrograms: [],
     managementPath: { address: '15.13.114.205', interface: 'lan0' as InterfaceName },
     ownedAddresses: [],
+    unfinishedRun: null,
     coverage: [],
     ...changes,
   };

@@ -76,6 +76,7 @@ export type ProbeId =
   | 'processes'
   | 'netconf'
   | 'hpvmconf'
+  | 'unfinished'
   | 'ownership';
 
 /** What a person would type, or the file they would open, to see what the probe saw. */

@@ -169,6 +169,13 @@ export const PROBES: Readonly<Record<ProbeId, Probe>> = {
     tells: 'HPVMMACADDRFRAMES',
     source: 'Integrity VM 4.2.5 Release Notes p. 75',
   },
+  unfinished: {
+    kind: 'file',
+    subject: 'host',
+    path: '/var/opt/hpvmctl/unfinished',
+    tells: 'a run of ours that ended before all its steps were done, and which steps those are',
+    source: 'our own record',
+  },
   ownership: {
     kind: 'file',
     subject: 'host',

@@ -1,0 +1,30 @@
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import type { ObservedHost } from '../model/observed-host';
+
+/**
+ * A run that ended half way leaves debts that the present state does not show: a vswitch to boot again, an address to put
+ * back, a setting to save. Until a person has settled them, the host counts as neither in sync nor ready for a plan.
+ */
+export function unfinishedRun(observed: ObservedHost): readonly Diagnostic[] {
+  const gap = observed.coverage.find((each) => each.subject === 'unfinishedRun');
+  if (gap !== undefined) {
+    return [
+      errorDiagnostic(
+        'unknown-state',
+        'it could not be read whether an earlier run ended half way',
+        `${gap.probe}: ${gap.reason}\nMake the record readable, or remove it once you have looked.`,
+      ),
+    ];
+  }
+  const run = observed.unfinishedRun;
+  if (run === null) return [];
+  const commands = run.remaining.map(({ step, command }) => `  ${step}  ${command}`);
+  return [
+    errorDiagnostic(
+      'unfinished-run',
+      `run ${run.runId} of ${run.startedAt} ended before it had done all its steps`,
+      `Not done yet:\n${commands.join('\n')}\nGo through them on the host: what they were to restore (a vswitch, an address, a saved setting) is not visible otherwise. ` +
+        'Then remove /var/opt/hpvmctl/unfinished there and plan again.',
+    ),
+  ];
+}
