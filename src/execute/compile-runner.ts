@@ -1,5 +1,6 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
+import { displayCommand, quoteShellWord } from '../model/shell-word';
 import type { Plan } from '../plan/plan-document';
 import { compileStep, stepProblems } from './compile-step';
 import { encodeJournalValue } from './journal';
@@ -38,7 +39,8 @@ export function compileRunner(plan: Plan, options: RunnerOptions): Result<string
       outputFunction(options.runId),
       lockFunctions(options),
       stepFunctions(),
-      `hpvm_steps() {\n${plan.steps.map(compileStep).join('')}  return 0\n}`,
+      `hpvm_steps() {\n${plan.steps.map((step, index) => compileStep(step, mayStopBefore(plan, index))).join('')}  return 0\n}`,
+      debtFunctions(plan, options),
       mainFunction(plan, options),
       // A brace group is read whole before it runs: the last byte of the program has to arrive first.
       `{\n${indent(runFolderPreamble(options.runId))}  hpvm_sequence=0\n  hpvm_locked=0\n  hpvm_stop=0\n  trap '' HUP INT PIPE\n  trap 'hpvm_stop=1' TERM\n  hpvm_main\n  exit $?\n}\n`,
@@ -102,7 +104,7 @@ hpvm_unlock() {
 
 function stepFunctions(): string {
   return `hpvm_begin() {
-  if [ "$hpvm_stop" = 1 ] || [ -f "$R/stop" ]; then
+  if [ "$2" = stoppable ] && { [ "$hpvm_stop" = 1 ] || [ -f "$R/stop" ]; }; then
     hpvm_end stopped "before:$1"
     return 1
   fi
@@ -131,7 +133,7 @@ hpvm_finish() {
     hpvm_end broken "ownership-not-writable-after:$1"
     return 1
   fi
-  [ "$hpvm_written" = 0 ] && return 0
+  if [ "$hpvm_written" = 0 ] && echo "done $1" >>"$B/unfinished"; then return 0; fi
   hpvm_end broken "journal-not-writable-after:$1"
   return 1
 }
@@ -146,7 +148,7 @@ function mainFunction(plan: Plan, options: RunnerOptions): string {
   # Making the run folder decides who may use this run id: us, or someone who called the run off.
   if mkdir "$R" 2>/dev/null; then
     if hpvm_record 'begin owner=${encodeJournalValue(options.owner)} plan=${encodeJournalValue(options.planDigest)} steps=${String(plan.steps.length)} pid='"$$"; then
-      hpvm_lock && hpvm_steps
+      hpvm_lock && hpvm_owe && { hpvm_steps; hpvm_settle; }
       hpvm_now
       hpvm_unlock
     else
@@ -166,6 +168,46 @@ function mainFunction(plan: Plan, options: RunnerOptions): string {
     echo "@hpvm ${options.runId} 0 end result=$hpvm_result reason=$hpvm_reason at=$hpvm_at" 2>/dev/null
   fi
   [ "$hpvm_result" = applied ]
+}
+`;
+}
+
+/**
+ * A stop is honoured only where nothing is half done: not while a vswitch is halted or an address is off, and not while
+ * saving, when everything runs already.
+ */
+function mayStopBefore(plan: Plan, index: number): boolean {
+  if (plan.steps[index]?.phase === 'persist') return false;
+  const place = new Map(plan.steps.map((step, position) => [step.id, position]));
+  return plan.outages.every((outage) => {
+    const from = place.get(outage.fromStep) ?? index;
+    const to = place.get(outage.toStep) ?? index;
+    return index <= from || index > to;
+  });
+}
+
+/**
+ * What the run owes stands on the host from before the first step until all is done, so that a run that ends half way is
+ * not forgotten: what it was to put back is not visible in the state it leaves.
+ */
+function debtFunctions(plan: Plan, options: RunnerOptions): string {
+  const todo = plan.steps.map((step) => quoteShellWord(`todo ${step.id} ${displayCommand(step.command)}`));
+  return `hpvm_owe() {
+  if [ -f "$B/unfinished" ]; then
+    hpvm_end broken an-earlier-run-is-unfinished
+    return 1
+  fi
+  if { echo 'run ${options.runId}' && echo "since $hpvm_at"${todo.map((line) => ` && echo ${line}`).join('')}; } >"$B/unfinished"; then return 0; fi
+  hpvm_end broken state-folder-not-writable
+  return 1
+}
+hpvm_settle() {
+  if [ "$hpvm_result" = applied ]; then
+    rm -f "$B/unfinished"
+  elif [ "$hpvm_result" = stopped ]; then
+    # Stopped before anything was done: nothing is owed.
+    grep '^done ' "$B/unfinished" >/dev/null 2>&1 || rm -f "$B/unfinished"
+  fi
 }
 `;
 }

@@ -7,14 +7,14 @@ const READ_BACK_TRIES = 6;
 
 /**
  * Compiles one step to lines of the runner's step function. A step that {@link stepProblems} finds nothing wrong with
- * hands over exactly its words.
+ * hands over exactly its words. A stop request is honoured before the step only when it may be.
  */
-export function compileStep(step: PlanStep): string {
+export function compileStep(step: PlanStep, mayStopBefore: boolean): string {
   const answers = step.answers ?? [];
   const input = answers.length === 0 ? '/dev/null' : `"$R/${step.id}.stdin"`;
   const give = answers.length === 0 ? '' : `  printf '%s\\n' ${answers.map(quoteShellWord).join(' ')} >${input}\n`;
   const ownership = step.ownership === undefined ? '' : `${step.ownership.action} ${step.ownership.address}`;
-  return `  hpvm_begin ${step.id} || return 1
+  return `  hpvm_begin ${step.id} ${mayStopBefore ? 'stoppable' : 'unstoppable'} || return 1
 ${give}  ${commandLine(step.command)} <${input} >"$R/${step.id}.stdout" 2>"$R/${step.id}.stderr"
   hpvm_exit=$?
   hpvm_effect=unasked

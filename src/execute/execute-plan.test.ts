@@ -171,6 +171,58 @@ describe('executePlan', () => {
     expect(host.has('/var/opt/hpvmctl/lock')).toBe(false);
   });
 
+  test('a stop waits until no interruption is open any more', async () => {
+    const stop = new AbortController();
+    host.command(
+      HPVMNET,
+      `echo "$@" >>"$ROOT/calls"; while [ ! -f "$ROOT/var/opt/hpvmctl/runs/run-1/stop" ]; do sleep 0.05; done`,
+    );
+    const steps = [
+      sampleStep('s01', [HPVMNET, '-S', 'web', '-h']),
+      sampleStep('s02', [HPVMNET, '-b', '-S', 'web']),
+      sampleStep('s03', [HPVMNET, '-S', 'web', '-u', 'portid:1:vlanid:7']),
+    ];
+    const outage = { address: 'vswitch.web', guests: ['g'], fromStep: 's01', toStep: 's02' };
+    const plan = { ...samplePlan(steps), outages: [{ ...outage, seconds: { min: 0, expected: 1, max: 2 } }] };
+    const onProgress = (event: ExecutionProgress): void => {
+      if (event.kind === 'step-started') stop.abort();
+    };
+    const report = await execute(plan, { stopSignal: stop.signal, onProgress });
+    expect(report.outcome).toBe('stopped');
+    expect(report.steps.map((step) => step.status)).toEqual(['done', 'done', 'not-run']);
+  });
+
+  test('saving is not stopped half way: everything runs already', async () => {
+    const stop = new AbortController();
+    host.command(HPVMNET, `while [ ! -f "$ROOT/var/opt/hpvmctl/runs/run-1/stop" ]; do sleep 0.05; done`);
+    const onProgress = (event: ExecutionProgress): void => {
+      if (event.kind === 'step-started') stop.abort();
+    };
+    const steps = [CREATE, sampleStep('s02', [HPVMNET, '-V'], { phase: 'persist' })];
+    const report = await execute(samplePlan(steps), { stopSignal: stop.signal, onProgress });
+    expect(report.outcome).toBe('applied');
+  });
+
+  test('what a run owes stands on the host until all of it is done', async () => {
+    host.command(HPVMNET, `cp "$ROOT/var/opt/hpvmctl/unfinished" "$ROOT/seen"; [ "$1" != -b ]`);
+    await execute(samplePlan([CREATE, BOOT]));
+    expect(host.read('/seen')).toBe(
+      'run run-1\nsince SINCE\ntodo s01 /opt/hpvm/bin/hpvmnet -c -S web -n 4\ntodo s02 /opt/hpvm/bin/hpvmnet -b -S web\ndone s01\n'.replace(
+        'SINCE',
+        /since (\S+)/.exec(host.read('/seen'))?.[1] ?? '',
+      ),
+    );
+    expect(host.read('/var/opt/hpvmctl/unfinished')).toContain('done s01');
+    const next = await execute(samplePlan([CREATE]), { runId: 'run-2' });
+    expect(next.outcome).toBe('failed');
+    expect(next.diagnostics[0]?.summary).toContain('an earlier run is unfinished');
+  });
+
+  test('a run that did all its steps owes nothing', async () => {
+    await execute(samplePlan([CREATE, BOOT]));
+    expect(host.has('/var/opt/hpvmctl/unfinished')).toBe(false);
+  });
+
   test('does not begin when the stop was asked for before', async () => {
     const report = await execute(samplePlan([CREATE]), { stopSignal: AbortSignal.abort() });
     expect(report).toMatchObject({ outcome: 'stopped', steps: [{ status: 'not-run' }] });

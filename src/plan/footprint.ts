@@ -55,6 +55,7 @@ const PROJECT: Readonly<Record<string, (index: ObservedIndex, identity: string) 
   netconf: (index) => ({ entries: index.host.netconf.map((entry) => [entry.index, entry.interface, entry.address]) }),
   managementPath: (index) => ({ interface: index.host.managementPath.interface }),
   ownership: (index, identity) => ({ isOurs: index.isOwned(identity) }),
+  unfinishedRun: (index) => ({ runId: index.host.unfinishedRun?.runId ?? null }),
   platform: (index) => ({ nodeName: index.host.platform.nodeName }),
   capture: (index) => ({
     programs: index.host.promiscuousPrograms.map((program) => [program.command, program.interface]),
@@ -65,7 +66,7 @@ const PROJECT: Readonly<Record<string, (index: ObservedIndex, identity: string) 
 /** The observed fields that a plan was made from, sorted by path. An absent object is one field with value null. */
 export function footprintOf(operations: readonly Operation[], context: PlanningContext): readonly FootprintField[] {
   if (operations.length === 0) return [];
-  const subjects = new Set(['managementPath', 'platform', 'capture', 'coverage']);
+  const subjects = new Set(['managementPath', 'platform', 'unfinishedRun', 'capture', 'coverage']);
   for (const operation of operations) {
     for (const subject of subjectsOf(operation, context)) subjects.add(subject);
     if (operation.ownership?.action === 'release') subjects.add(`ownership.${operation.address}`);

@@ -61,8 +61,8 @@ Steps
   s03  not run Do s03
 
 vmhost1: 1 of 3 steps done; a step failed; the steps after it were not run, and nothing was taken
-  back: a person must look (what is where is printed). Reverting by itself comes later: look at the
-  report, correct the cause, then plan again.
+  back: a person must look (what is where is printed). Until what it left is settled, plan and drift
+  report this run as unfinished.
 `);
 });
 

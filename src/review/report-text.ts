@@ -85,8 +85,9 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
     'every step succeeded, but the host was read again and is not as desired. Look at the differences above, then plan again.',
   unverified: 'every step succeeded, but the host could not be read again. Run hpvmctl drift when it can be reached.',
   failed:
-    'a step failed; the steps after it were not run, and nothing was taken back: a person must look (what is where is printed). Reverting by itself comes later: look at the report, correct the cause, then plan again.',
-  stopped: 'stopped on request between two steps; nothing was taken back. Plan again to go on.',
+    'a step failed; the steps after it were not run, and nothing was taken back: a person must look (what is where is printed). Until what it left is settled, plan and drift report this run as unfinished.',
+  stopped:
+    'stopped on request between two steps; nothing was taken back. What was not run stands above with its commands; until that is settled, plan and drift report this run as unfinished.',
   unknown:
     'nobody can say how far the run came; it may still be going on. Read the host again (hpvmctl drift) before applying again.',
 };
