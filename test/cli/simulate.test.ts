@@ -83,4 +83,14 @@ describeWithTool('ssh', 'openssh-client', "OpenSSH's client", (ssh) => {
     expect(status).toBe(0);
     expect(stdout).toContain('vmlan900');
   });
+
+  test('takes the commands of a plan as they stand there, with their absolute paths', () => {
+    const config = /ssh -F (\S+)/.exec(shown)?.[1] ?? '';
+    const { status, stdout } = spawnSync(ssh, ['-F', config, 'vmhost1', '/opt/hpvm/bin/hpvmnet -S vmlan4'], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('vmlan4');
+  });
 });

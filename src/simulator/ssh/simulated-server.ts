@@ -7,6 +7,8 @@ import { Server, utils, type AuthContext, type Connection, type ServerChannel, t
 import { openHostRoot, signalGroup, type HostRoot } from '../shell/host-root';
 import { makeTemporaryDirectory } from '../shell/temporary-directory';
 import type { SimulatedHost } from '../simulated-host';
+import { commandPaths } from '../command-interpreter';
+import { typedCommand } from './typed-command';
 import { createTerminal } from './terminal';
 import { freshKeyPair } from './fresh-key-pair';
 
@@ -129,7 +131,9 @@ function serveSession(session: Session, host: SimulatedHost, hostRoot: HostRoot)
     else connectPipes(channel, child);
     reportEnd(channel, child);
   };
-  session.on('exec', (accept, _reject, { command }) => run(accept(), ['-c', command]));
+  session.on('exec', (accept, _reject, { command }) =>
+    run(accept(), ['-c', typedCommand(command, commandPaths(host.state()), hostRoot.root)]),
+  );
   session.on('shell', (accept) => run(accept(), hasTerminal ? ['-i', '+m'] : []));
 }
 
