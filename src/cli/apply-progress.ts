@@ -7,15 +7,18 @@ import type { CliContext } from './context';
 /** Tells a person on stderr how a run goes: one line per step, and what happens to the connection. */
 export function applyProgress(context: CliContext): (host: string, progress: ExecutionProgress) => void {
   const { green, red, yellow, bold } = paletteFor(context.noteStyle);
+  let hasEnded = false;
   return (host, progress) => {
     switch (progress.kind) {
       case 'started':
+        hasEnded = false;
         context.note(`${bold(printableText(host))}: running ${countText(progress.stepCount, 'step')}\n`);
         return;
       case 'step-started':
         if (context.isWatched) context.note(`  ${placeOf(progress)} ...`);
         return;
       case 'step-finished': {
+        hasEnded = progress.status === 'failed' || progress.index + 1 === progress.stepCount;
         const why =
           progress.exitStatus === 0
             ? 'exit status 0, but the host does not show its effect'
@@ -26,9 +29,11 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         return;
       }
       case 'stop-requested':
+        // Too late: the last step has been reported, and there is nothing left to stop.
+        if (hasEnded) return;
         context.note(
           progress.answer === 'asked'
-            ? `\n${yellow('The host will stop after the current step.')}\n`
+            ? `\n${yellow('The host has been told, and stops where that is safe.')}\n`
             : `\n${yellow('The run had not begun, and will not.')}\n`,
         );
         return;

@@ -1,11 +1,14 @@
 import type { TextStyle } from '../review/palette';
 import type { ExitCode } from '../workflow/outcome';
 
+/** `SIGHUP`: the terminal has gone away. */
+export type InterruptSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
 /** What the command line knows of the process it runs in. */
 export interface CliContext {
   /** Version of this program. */
   readonly version: string;
-  /** Writes a result to stdout. A reader who has gone away is not an error. */
+  /** Writes a result to stdout. Output that cannot be written stops nothing. */
   out(text: string): void;
   /** Writes progress or a diagnostic to stderr. */
   note(text: string): void;
@@ -25,7 +28,12 @@ export interface CliContext {
   now(): Date;
   randomToken(): string;
   /** Calls back on each interrupt (Ctrl-C, or a polite end) instead of ending the process, until the result is called. */
-  onInterrupt(callback: () => void): () => void;
+  onInterrupt(callback: (signal: InterruptSignal) => void): () => void;
+  /**
+   * The exit code if from now on the program itself fails, or if its results could not be written to stdout. It is 1 to
+   * begin with, which says that nothing was changed; whoever changes something must say otherwise before.
+   */
+  setFaultExitCode(code: ExitCode): void;
   /** Ends the process at once; for a person who will not wait any longer. */
   leave(code: ExitCode): void;
 }

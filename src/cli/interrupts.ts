@@ -7,17 +7,25 @@ export interface StopRequest {
   release(): void;
 }
 
-/** First interrupt: ask to stop after the current step. Second: stop watching; the host goes on by itself (exit code 8). */
+const ASKING = `
+Asking the host to stop. It stops before the next step at which no vswitch is down and nothing is half saved;
+steps until then are still carried out. Press Ctrl-C again to stop watching; the host then goes on by itself.
+`;
+
+/**
+ * First interrupt: ask the host to stop where it is safe. Second: stop watching; the host goes on by itself (exit code
+ * 8). A terminal that goes away asks only: it may say so more than once, and the run is to be watched to its end.
+ */
 export function listenForStop(context: CliContext): StopRequest {
   const controller = new AbortController();
-  const release = context.onInterrupt(() => {
+  const release = context.onInterrupt((signal) => {
     if (!controller.signal.aborted) {
-      context.note(
-        '\nStopping after the current step. Press Ctrl-C again to stop watching; the host then goes on by itself.\n',
-      );
+      // Before anything is written: the terminal may be what has gone away.
       controller.abort();
+      context.note(ASKING);
       return;
     }
+    if (signal === 'SIGHUP') return;
     context.note(
       '\nNo longer watching. The host goes on with the run by itself; its journal is in /var/opt/hpvmctl/runs on the host.\nRun hpvmctl drift when it has ended, before you apply again.\n',
     );

@@ -15,12 +15,7 @@ if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
 async function start(): Promise<void> {
   const { contextOfProcess } = await import('./process-context.js');
   const context = contextOfProcess(process, HPVMCTL_VERSION, (code: ExitCode) => process.exit(code));
-  try {
-    const { runProgram } = await import('./program.js');
-    process.exitCode = await runProgram(words, context);
-  } catch (error) {
-    const { bugText } = await import('./bug-text.js');
-    context.note(bugText(error, context.environment['HPVMCTL_DEBUG'] !== undefined));
-    process.exitCode = 1;
-  }
+  const { runProgram } = await import('./program.js');
+  // What throws is a fault of ours; the context knows what that means at the time.
+  process.exitCode = await runProgram(words, context);
 }

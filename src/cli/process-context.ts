@@ -5,10 +5,11 @@ import readline from 'node:readline/promises';
 import { displayCommand } from '../model/shell-word';
 import { DEFAULT_WIDTH_COLUMNS, type TextStyle } from '../review/palette';
 import type { ExitCode } from '../workflow/outcome';
-import type { CliContext } from './context';
+import { bugText } from './bug-text';
+import type { CliContext, InterruptSignal } from './context';
 
 const NARROWEST_COLUMNS = 60;
-const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const INTERRUPTS: readonly InterruptSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** The context of a real process; `leave` is what ends it. */
 export function contextOfProcess(
@@ -17,12 +18,20 @@ export function contextOfProcess(
   leave: (code: ExitCode) => void,
 ): CliContext {
   const { stdin, stdout, stderr, env } = process;
-  ignoreReadersWhoLeft(stdout);
-  ignoreReadersWhoLeft(stderr);
+  const out = outletOf(stdout);
+  const note = outletOf(stderr);
+  let faultExitCode: ExitCode = 1;
+  process.on('exit', () => {
+    if (out.isLost() && (process.exitCode ?? 0) === 0) process.exitCode = faultExitCode;
+  });
+  process.on('uncaughtException', (error) => {
+    note.write(bugText(error, env['HPVMCTL_DEBUG'] !== undefined));
+    leave(faultExitCode);
+  });
   return {
     version,
-    out: (text) => stdout.write(text),
-    note: (text) => stderr.write(text),
+    out: out.write,
+    note: note.write,
     outStyle: styleOf(stdout, env),
     noteStyle: styleOf(stderr, env),
     isWatched: stderr.isTTY,
@@ -35,20 +44,41 @@ export function contextOfProcess(
     now: () => new Date(),
     randomToken: () => randomBytes(16).toString('hex'),
     onInterrupt: (callback) => {
-      for (const signal of INTERRUPTS) process.on(signal, callback);
+      const hear = (signal: NodeJS.Signals): void => callback(signal as InterruptSignal);
+      for (const signal of INTERRUPTS) process.on(signal, hear);
       return () => {
-        for (const signal of INTERRUPTS) process.off(signal, callback);
+        for (const signal of INTERRUPTS) process.off(signal, hear);
       };
+    },
+    setFaultExitCode: (code) => {
+      faultExitCode = code;
     },
     leave,
   };
 }
 
-/** `hpvmctl plan | head` closes our stdout early: what is left to say is dropped, what is left to do goes on. */
-function ignoreReadersWhoLeft(stream: NodeJS.WriteStream): void {
+/** Where text goes until that fails. */
+interface Outlet {
+  readonly write: (text: string) => void;
+  /** True when text was lost that somebody wanted. */
+  isLost(): boolean;
+}
+
+/**
+ * Whatever becomes of a stream (a reader who has seen enough, a terminal that is gone, a full disk): what is left to say
+ * is dropped, what is left to do goes on. `hpvmctl plan | head` loses nothing that anybody wanted.
+ */
+function outletOf(stream: NodeJS.WriteStream): Outlet {
+  let ending: NodeJS.ErrnoException | undefined;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    ending ??= error;
   });
+  return {
+    write: (text) => {
+      if (ending === undefined) stream.write(text);
+    },
+    isLost: () => ending !== undefined && ending.code !== 'EPIPE',
+  };
 }
 
 function styleOf(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): TextStyle {

@@ -178,3 +178,44 @@ test('a plan with nothing to do connects to nothing', async () => {
     exitCode: 0,
   });
 });
+
+test('a fault of ours in the look afterwards leaves the report of the run, and is not called "nothing was changed"', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  const live = dependencies(connector());
+  let looks = 0;
+  const observe: ApplyDependencies['observe'] = (target) => {
+    looks += 1;
+    return looks > 1 ? Promise.reject(new Error('a bug')) : live.observe(target);
+  };
+  expect(await applyPlan(approved, { ...live, observe })).toMatchObject({
+    verdict: 'unverified',
+    exitCode: 7,
+    execution: { outcome: 'applied', steps: [{ status: 'done' }] },
+    diagnostics: [{ code: 'internal-error', detail: expect.stringContaining('itself ended as "applied"') as string }],
+  });
+});
+
+test('a fault of ours while a run is watched makes its outcome unknown, and names its journal', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  const hosts: HostConnector = {
+    connect: async () => {
+      const shell = await openLocalShell(host);
+      return { ...shell, close: () => Promise.reject(new Error('does not close')) };
+    },
+  };
+  const live = dependencies(connector());
+  const broken = { ...live, ports: { ...live.ports, hosts }, stopSignal: {} as AbortSignal };
+  expect(await applyPlan(approved, broken)).toMatchObject({
+    verdict: 'unknown',
+    exitCode: 8,
+    diagnostics: [{ detail: expect.stringMatching(/runs\/\S+\/journal on the host/) as string }],
+  });
+});
+
+test('a run is watched to its end although nobody can be told how it goes', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  const onProgress = (): void => {
+    throw new Error('cannot render');
+  };
+  expect(await applyPlan(approved, { ...dependencies(connector()), onProgress })).toMatchObject({ exitCode: 0 });
+});

@@ -1,9 +1,10 @@
 import { executePlan } from '../execute/execute-plan';
 import type { ExecutionReport } from '../execute/execution-report';
 import type { ExecutionProgress } from '../execute/follow-run';
+import { STATE_FOLDER } from '../execute/run-folder';
 import { digestOf } from '../model/canonical-json';
 import type { DesiredHost } from '../model/desired-host';
-import { hasErrors, type Diagnostic } from '../model/diagnostic';
+import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic';
 import type { Plan } from '../plan/plan-document';
 import type { ApplyReport, ApplyVerdict } from '../review/apply-report';
 import type { HostShell } from '../transport/host-shell';
@@ -29,13 +30,16 @@ export interface ApplyDependencies {
   /** Who carries the plan out, for people: `user@machine`. */
   readonly owner: string;
   readonly onProgress: (host: string, progress: ExecutionProgress) => void;
-  /** Aborting asks the host to stop after the current step. */
+  /** Called directly before the run is sent: from then on the host may be changed. */
+  readonly onShip?: () => void;
+  /** Aborting asks the host to stop before the next step at which that is safe. */
   readonly stopSignal: AbortSignal;
 }
 
 /**
  * Reads the host once more directly before, carries out one approved plan, reads the host again, and says what became
- * of it. Never throws for what a host does.
+ * of it. Never throws for what a host does, and once the run has been sent for nothing at all: then the report says
+ * what is known (exit code 8 when that is not how the run ended, else 7).
  */
 export async function applyPlan(approved: ApprovedPlan, dependencies: ApplyDependencies): Promise<ApplyReport> {
   const { plan, target } = approved;
@@ -51,10 +55,60 @@ export async function applyPlan(approved: ApprovedPlan, dependencies: ApplyDepen
     return settled(plan, 'refused', 1, [transportDiagnostic(error, plan.host)]);
   }
   try {
-    return await afterRun(approved, await runOn(shell, approved, dependencies), dependencies);
+    return await shipped(shell, approved, dependencies);
   } finally {
-    await shell.close();
+    // What the run did is known by now; a connection that does not close cleanly takes nothing of it back.
+    await shell.close().catch(() => undefined);
   }
+}
+
+/** The run and the look at the host after it; a fault of ours on the way becomes part of the report. */
+async function shipped(
+  shell: HostShell,
+  approved: ApprovedPlan,
+  dependencies: ApplyDependencies,
+): Promise<ApplyReport> {
+  const { plan } = approved;
+  const { now, randomToken } = dependencies.ports.surroundings;
+  const runId = runIdOf(now(), randomToken());
+  dependencies.onShip?.();
+  let execution: ExecutionReport;
+  try {
+    execution = await runOn(shell, runId, approved, dependencies);
+  } catch (error) {
+    const known = `How far run ${runId} came is not known. Its journal is ${STATE_FOLDER}/runs/${runId}/journal on the host.`;
+    return settled(plan, 'unknown', 8, [faultDiagnostic(plan.host, error, known)]);
+  }
+  try {
+    return await afterRun(approved, execution, dependencies);
+  } catch (error) {
+    const known = `Run ${runId} itself ended as "${execution.outcome}".`;
+    return { ...faultyEnd(plan, execution), diagnostics: [faultDiagnostic(plan.host, error, known)] };
+  }
+}
+
+function faultyEnd(plan: Plan, execution: ExecutionReport): ApplyReport {
+  const report = { ...settled(plan, 'unknown', 8, []), execution };
+  switch (execution.outcome) {
+    case 'unknown':
+      return report;
+    case 'locked':
+      return { ...report, verdict: 'locked', exitCode: 5 };
+    case 'applied':
+      return { ...report, verdict: 'unverified', exitCode: 7 };
+    case 'failed':
+    case 'stopped':
+      return { ...report, verdict: execution.outcome, exitCode: 7 };
+  }
+}
+
+function faultDiagnostic(host: string, error: unknown, known: string): Diagnostic {
+  return errorDiagnostic(
+    'internal-error',
+    `hpvmctl itself failed after the run had been sent to ${host}`,
+    `${error instanceof Error ? error.message : String(error)}\n${known} Look at the host (hpvmctl drift) before you apply again, and please report this fault.`,
+    host,
+  );
 }
 
 /** A report of a host on which nothing was started. */
@@ -70,22 +124,36 @@ export function settled(
 
 async function runOn(
   shell: HostShell,
+  runId: string,
   approved: ApprovedPlan,
   dependencies: ApplyDependencies,
 ): Promise<ExecutionReport> {
   const { ports, owner, stopSignal, onProgress } = dependencies;
   const { plan, target } = approved;
+  let isTelling = true;
   return executePlan({
     plan,
     planDigest: digestOf(plan),
     shell,
     reconnect: () => ports.hosts.connect(target),
-    runId: runIdOf(ports.surroundings.now(), ports.surroundings.randomToken()),
+    runId,
     owner,
     now: () => ports.surroundings.now(),
-    onProgress: (progress) => onProgress(plan.host, progress),
+    onProgress: (progress) => {
+      if (isTelling) isTelling = tells(() => onProgress(plan.host, progress));
+    },
     stopSignal,
   });
+}
+
+/** False when telling failed: a run is watched to its end although nobody can be told how it goes. */
+function tells(tell: () => void): boolean {
+  try {
+    tell();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Sorts by time, and two runs never share one: `20261122-104500-4f7a9c2e`. */

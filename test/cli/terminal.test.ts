@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { displayCommand } from '../../src/model/shell-word';
 import { describeWithTool } from '../tools/require-tool';
 import { COMMAND } from './hpvmctl-process';
@@ -21,18 +22,51 @@ test('a reader who leaves early stops nothing and is no error', async () => {
   expect(frames()).toContain('HPVMMACADDRFRAMES=2');
 });
 
+test('results that a full disk swallows are no success, and an apply says that hosts were changed', async () => {
+  const intoFull = (...words: readonly string[]): Promise<number | null> =>
+    new Promise((resolve) => {
+      const full = openSync('/dev/full', 'w');
+      const child = spawn(process.execPath, [COMMAND, ...words, ...bench.connection], {
+        cwd: bench.folder,
+        env: { PATH: process.env['PATH'] ?? '', HOME: bench.folder },
+        stdio: ['ignore', full, full],
+      });
+      closeSync(full);
+      child.once('close', resolve);
+    });
+  expect(await intoFull('plan', DESIRED)).toBe(1);
+  expect(await intoFull('apply', DESIRED, '--auto-approve', '--out', 'report.json')).toBe(7);
+  expect(JSON.parse(bench.read('report.json'))).toMatchObject({ verdict: 'converged', exitCode: 0 });
+});
+
+test('a terminal that goes away, twice, asks the host to stop, and the run is watched to its end', async () => {
+  bench.desire({ vswitches: [{ name: 'vmlan3', uplink: 'lan3', state: 'up' }] });
+  bench.host.injectFault({ id: 'slow', pattern: '^hpvmnet -c', effect: { kind: 'hang', isApplied: false } });
+  const running = bench.start('apply', DESIRED, '--auto-approve', '--out', 'report.json');
+  await running.seen('running 2 steps');
+  running.process.kill('SIGHUP');
+  await running.seen('The host has been told');
+  running.process.kill('SIGHUP');
+  running.process.stdout.destroy();
+  running.process.stderr.destroy();
+  bench.host.removeFault('slow');
+  const { exitCode } = await running.finished;
+  const { verdict } = JSON.parse(bench.read('report.json')) as { verdict: string };
+  expect([exitCode, verdict]).not.toEqual([8, 'unknown']);
+});
+
 test('output that goes into a pipe is not coloured', async () => {
   const { stdout, stderr } = await bench.run('plan', DESIRED);
   expect(`${stdout}${stderr}`).not.toContain('\u001b');
 });
 
-test('the first interrupt stops after the current step', async () => {
+test('the first interrupt stops before the next step, when that is safe', async () => {
   bench.desire({ vswitches: [{ name: 'vmlan3', uplink: 'lan3', state: 'up' }] });
   bench.host.injectFault({ id: 'slow', pattern: '^hpvmnet -c', effect: { kind: 'hang', isApplied: false } });
   const running = bench.start('apply', DESIRED, '--auto-approve');
   await running.seen('running 2 steps');
   running.process.kill('SIGINT');
-  await running.seen('The host will stop after the current step.');
+  await running.seen('The host has been told, and stops where that is safe.');
   bench.host.removeFault('slow');
   const { exitCode, stdout } = await running.finished;
   expect(exitCode).toBe(7);
@@ -46,7 +80,7 @@ test('the second interrupt stops watching, and the host goes on', async () => {
   const running = bench.start('apply', DESIRED, '--auto-approve');
   await running.seen('running 1 step');
   running.process.kill('SIGINT');
-  await running.seen('Stopping after the current step.');
+  await running.seen('Asking the host to stop.');
   running.process.kill('SIGINT');
   const { exitCode, stderr } = await running.finished;
   expect(exitCode).toBe(8);

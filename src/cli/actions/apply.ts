@@ -55,12 +55,13 @@ export async function runApply(
     ? list.map(refusedReport)
     : await approveAndApply(context, ports, list, options);
   if (reports === undefined) return 1;
-  showReports(context, reports, options);
   const document = reports.length === 1 ? reports[0] : { reports };
   if (options.out !== undefined && !(await saveFile(context, options.out, jsonFileText(document)))) {
     // Hosts may have been changed, and this is the only record of it here; what they are says the exit code still.
     if (formatOf(options) !== 'json') context.note(jsonFileText(document));
   }
+  // The report is safe first: a terminal can go away, and rendering can have a fault.
+  showReports(context, reports, options);
   return largestExitCode(outcomesOf(reports));
 }
 
@@ -153,6 +154,7 @@ async function applyAll(
 ): Promise<readonly ApplyReport[]> {
   const stop = listenForStop(context);
   const reports: ApplyReport[] = [];
+  const onShip = (): void => context.setFaultExitCode(8);
   try {
     for (const { host, plan, target, desired } of list) {
       const troubled = reports.find((report) => report.exitCode !== 0);
@@ -167,14 +169,17 @@ async function applyAll(
                 observe: liveObserver(ports),
                 owner: context.owner,
                 onProgress: applyProgress(context),
+                onShip,
                 stopSignal: stop.signal,
               },
-            ),
+            ).catch((error: unknown) => faultBefore(host, error, reports)),
       );
     }
   } finally {
     stop.release();
   }
+  const code = largestExitCode(outcomesOf(reports));
+  if (reports.some(({ execution }) => execution !== null)) context.setFaultExitCode(code > 7 ? code : 7);
   return reports;
 }
 
@@ -187,6 +192,19 @@ function notBegun(host: string, because: string): ApplyReport {
   const summary = `${host} was not begun, because ${because} did not end well`;
   return settled({ host }, 'refused', 1, [
     errorDiagnostic('not-begun', summary, 'Nothing was changed there. Apply it again.', host),
+  ]);
+}
+
+/** A fault of ours before a run was sent; what became of the hosts before it must still be told. */
+function faultBefore(host: string, error: unknown, reports: readonly ApplyReport[]): ApplyReport {
+  if (reports.every(({ execution }) => execution === null)) throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  return settled({ host }, 'refused', 1, [
+    errorDiagnostic(
+      'internal-error',
+      `hpvmctl itself failed before ${host} was begun`,
+      `${message}\nPlease report it.`,
+    ),
   ]);
 }
 

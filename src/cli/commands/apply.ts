@@ -9,7 +9,7 @@ export function applyCommand({ context, finish }: CommandOutlet): Command {
   const command = new Command('apply')
     .summary('carry a plan out')
     .description(
-      'Carries out a saved plan, or plans desired state and carries that out after you said yes; then reads the host again and compares. A saved plan is refused when the host is not what it was made from. Ctrl-C stops after the current step.',
+      'Carries out a saved plan, or plans desired state and carries that out after you said yes; then reads the host again and compares. A saved plan is refused when the host is not what it was made from. Ctrl-C asks the host to stop: it does so before the next step at which no vswitch is down and nothing is half saved, and carries out the steps until then.',
     )
     .argument('[plan-or-desired...]', 'one plan file, or desired-state files or folders (default: cdktf.out)')
     .option('--auto-approve', 'do not ask')
