@@ -3,12 +3,12 @@
 // One seed for every property of the run; workers inherit the environment, so that only the parent chooses it.
 if (process.env.HPVM_PROPERTY_SEED === undefined) {
   process.env.HPVM_PROPERTY_SEED = String(Math.floor(Math.random() * 2 ** 31));
-  console.log(`property tests: seed ${process.env.HPVM_PROPERTY_SEED} (repeat with HPVM_PROPERTY_SEED)`);
 }
 
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/tools/print-seed.cjs',
   roots: ['<rootDir>/src', '<rootDir>/constructs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Types are checked by their own stage; here each file is only stripped of them.
