@@ -85,6 +85,9 @@ export interface Operation {
   readonly purpose: { readonly rule: string; readonly why: string };
 }
 
+/** Purpose of an operation that is there because the desired state asks for the change. */
+export const BY_CHANGE: Operation['purpose'] = { rule: 'change', why: 'the desired state says so' };
+
 /** An order inside one change, known where the change is lowered. Both sides are operation keys. */
 export interface OperationLink {
   readonly earlier: string;

@@ -3,10 +3,8 @@ import type { InterfaceName } from '../../model/names';
 import { ppaOf } from '../../model/ppa';
 import { resourceAddress } from '../../model/resource';
 import { NWMGR_APA } from '../documents';
-import { IFCONFIG, CH_RC, NWMGR } from '../host-commands';
-import { assumedSeconds, type Operation } from '../operation';
-
-const BY_CHANGE: Operation['purpose'] = { rule: 'change', why: 'the desired state says so' };
+import { NWMGR } from '../host-commands';
+import { BY_CHANGE, assumedSeconds, type Operation } from '../operation';
 
 /** A group's configuration as far as commands need it. */
 export interface GroupShape {
@@ -204,88 +202,5 @@ export function saveApa(group: InterfaceName): Operation {
     source: 'field use of nwmgr -s -S apa -A all --saved --from cu, silent on success',
     isDestructive: false,
     purpose: { rule: 'persist-last', why: 'without saving, the old groups return at the next boot' },
-  };
-}
-
-/** Unplumbs an interface, which takes its IPv4 address off. */
-export function removeAddress(input: {
-  name: InterfaceName;
-  group: InterfaceName;
-  address: string;
-  netmask: string;
-  purpose: Operation['purpose'];
-}): Operation {
-  return {
-    key: `${resourceAddress('apaGroup', input.group)}/unplumb-${input.name}`,
-    address: resourceAddress('apaGroup', input.group),
-    effect: { type: 'address-remove', interface: input.name, group: input.group },
-    title: `Take address ${input.address} off ${input.name}`,
-    command: [IFCONFIG, input.name, 'unplumb'],
-    phase: 'running',
-    durationSeconds: assumedSeconds(0.1, 1, 5),
-    undo: [plumbCommand(input.name, input.address, input.netmask)],
-    confidence: 'documented',
-    source: 'ifconfig(1M), HP-UX 11i v3 Reference, Feb 2007',
-    isDestructive: true,
-    purpose: input.purpose,
-  };
-}
-
-/** Plumbs an interface with the address the host had there before. */
-export function addAddress(input: {
-  name: InterfaceName;
-  group: InterfaceName;
-  address: string;
-  netmask: string;
-  purpose: Operation['purpose'];
-}): Operation {
-  return {
-    key: `${resourceAddress('apaGroup', input.group)}/plumb-${input.name}`,
-    address: resourceAddress('apaGroup', input.group),
-    effect: { type: 'address-add', interface: input.name, group: input.group },
-    title: `Put address ${input.address} on ${input.name}`,
-    command: plumbCommand(input.name, input.address, input.netmask),
-    phase: 'running',
-    durationSeconds: assumedSeconds(0.1, 1, 5),
-    undo: [[IFCONFIG, input.name, 'unplumb']],
-    confidence: 'documented',
-    source: 'ifconfig(1M), HP-UX 11i v3 Reference, Feb 2007',
-    isDestructive: false,
-    purpose: input.purpose,
-  };
-}
-
-function plumbCommand(name: InterfaceName, address: string, netmask: string): readonly string[] {
-  return [IFCONFIG, name, 'inet', address, 'netmask', netmask, 'up'];
-}
-
-/** Points the boot configuration of an address at another interface. */
-export function saveAddress(input: {
-  index: number;
-  before: InterfaceName;
-  after: InterfaceName;
-  group: InterfaceName;
-  address: string;
-}): Operation {
-  const set = (name: InterfaceName): readonly string[] => [
-    CH_RC,
-    '-a',
-    '-p',
-    `INTERFACE_NAME[${String(input.index)}]=${name}`,
-    '/etc/rc.config.d/netconf',
-  ];
-  return {
-    key: `${resourceAddress('apaGroup', input.group)}/netconf-${String(input.index)}`,
-    address: resourceAddress('apaGroup', input.group),
-    effect: { type: 'address-save', interface: input.after },
-    title: `Configure address ${input.address} on ${input.after} at boot`,
-    command: set(input.after),
-    phase: 'persist',
-    durationSeconds: assumedSeconds(0.1, 0.5, 2),
-    undo: [set(input.before)],
-    confidence: 'documented',
-    source: 'ch_rc(1M), HP-UX 11.31; netconf(4)',
-    isDestructive: false,
-    purpose: { rule: 'persist-last', why: 'otherwise the address returns to the old interface at the next boot' },
   };
 }

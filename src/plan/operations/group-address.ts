@@ -1,7 +1,8 @@
 import type { InterfaceName } from '../../model/names';
 import type { Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
-import { addAddress, removeAddress, saveAddress, type GroupShape } from './apa-commands';
+import type { GroupShape } from './apa-commands';
+import { addAddress, removeAddress, saveAddress } from './host-address';
 
 /** What moving the host's own address along with a rebuilt group takes, by its place in the sequence. */
 export interface RelocatedAddress {

@@ -5,11 +5,9 @@ import type { ObservedGuestNic } from '../../model/observed-host';
 import { parseResourceAddress, resourceAddress } from '../../model/resource';
 import type { Change } from '../../diff/change';
 import { HPVMMODIFY } from '../host-commands';
-import { assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
+import { BY_CHANGE, assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
 import { setPortVlan } from './port-vlan';
-
-const BY_CHANGE: Operation['purpose'] = { rule: 'change', why: 'the desired state says so' };
 
 /** Product default of HPVMMACADDRFRAMES (Integrity VM 4.2.5 Release Notes p. 75). */
 const DEFAULT_FRAMES = 3;

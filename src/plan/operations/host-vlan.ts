@@ -3,11 +3,10 @@ import { ppaOf } from '../../model/ppa';
 import { parseResourceAddress, resourceAddress } from '../../model/resource';
 import type { Change } from '../../diff/change';
 import { NWMGR } from '../host-commands';
-import { assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
+import { BY_CHANGE, assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
 
 const MANUAL_PAGE = 'nwmgr_vlan(1M), Feb 2007';
-const BY_CHANGE: Operation['purpose'] = { rule: 'change', why: 'the desired state says so' };
 
 /** Lowers a host VLAN interface; its uplink and id cannot be changed in place, so an update recreates it. */
 export function lowerHostVlan(change: Change, context: PlanningContext): Lowered {

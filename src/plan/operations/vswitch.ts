@@ -3,12 +3,10 @@ import { ppaOf } from '../../model/ppa';
 import { parseResourceAddress, resourceAddress } from '../../model/resource';
 import type { Change } from '../../diff/change';
 import { HPVMNET } from '../host-commands';
-import { assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
+import { BY_CHANGE, assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
 import { setPortVlan } from './port-vlan';
 import { bootVswitch, haltVswitch } from './vswitch-power';
-
-const BY_CHANGE: Operation['purpose'] = { rule: 'change', why: 'the desired state says so' };
 
 /** Lowers the creation, re-pointing, halting, booting or deletion of a vswitch. */
 export function lowerVswitch(change: Change, context: PlanningContext): Lowered {
