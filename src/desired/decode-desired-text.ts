@@ -1,12 +1,14 @@
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic } from '../model/diagnostic';
+import { wrongKind } from '../model/document-kind';
+import { firstProblems } from '../model/first-problems';
 import { failure, type Result } from '../model/result';
 import { decodeDesiredHost } from './decode-desired-host';
 import { findJsonFault } from './json-syntax';
 
 /**
  * Reads a desired-state document from its text. Never throws: text that is not JSON is reported with its line and
- * column (both from 1, columns in characters).
+ * column (both from 1, columns in characters); a file of another kind, or of another format version, with one error.
  *
  * @param source what the reader calls the document, usually its path
  */
@@ -26,5 +28,9 @@ export function decodeDesiredText(text: string, source: string): Result<DesiredH
       ),
     );
   }
-  return decodeDesiredHost(JSON.parse(json), source);
+  const document: unknown = JSON.parse(json);
+  const wrong = wrongKind(document, 'hpvm-desired-host', source);
+  if (wrong !== undefined) return failure(wrong);
+  const decoded = decodeDesiredHost(document, source);
+  return decoded.ok ? decoded : failure(...firstProblems(decoded.diagnostics, source));
 }

@@ -58,7 +58,7 @@ test('an unknown property is an error, at any depth', () => {
 });
 
 test('a snapshot of another format version is refused', () => {
-  expect(refusals({ formatVersion: '2' })).toEqual(['invalid-snapshot /formatVersion']);
+  expect(refusals({ formatVersion: '2' })).toEqual(['wrong-format-version /formatVersion']);
 });
 
 test('an unknown VLAN stays unknown', () => {

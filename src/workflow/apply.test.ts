@@ -9,6 +9,7 @@ import type { HostShell } from '../transport/host-shell';
 import { TransportError } from '../transport/transport-error';
 import { candidatesOfPlans } from './apply-candidates';
 import { applyPlan, type ApplyDependencies, type ApprovedPlan } from './apply';
+import { decodePlans } from './load-plan';
 import { liveObserver } from './observe';
 import { planHosts } from './plan';
 import type { HostConnector, Surroundings } from './ports';
@@ -107,6 +108,15 @@ test('a saved plan that another release made is refused before its host is looke
   ]);
   const observe = liveObserver({ hosts: connector(), surroundings });
   expect(await candidatesOfPlans([plan], undefined, observe)).toMatchObject([{ exitCode: 0, diagnostics: [] }]);
+});
+
+test('two plans for one host in one file are refused: the first would move what the second was made from', async () => {
+  const { plan } = await approve({ tunables: { macAddressFrames: 2 } });
+  expect(decodePlans({ plans: [plan] }, 'p.json')).toMatchObject({ ok: true });
+  expect(decodePlans({ plans: [plan, plan] }, 'p.json')).toMatchObject({
+    ok: false,
+    diagnostics: [{ code: 'duplicate-host' }],
+  });
 });
 
 test('a saved plan that changes what no document can ask for is refused', async () => {

@@ -3,7 +3,7 @@ import { desiredDigest } from '../desired/desired-digest';
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
-import { readInputFile } from './read-input-file';
+import { readInputFile, readProblem } from './read-input-file';
 import type { FileReader } from './ports';
 
 /** A desired-state document and where it came from. */
@@ -59,17 +59,23 @@ async function desiredFilesAt(files: FileReader, given: string): Promise<Result<
       errorDiagnostic(
         'desired-not-found',
         `There is no file or folder ${given}`,
-        'Give a desired-state file, or the folder that synthesis wrote (cdktf.out is taken when none is given). Run your CDKTF program first, for example: npx cdktf synth',
+        'Give a desired-state file, or the folder that synthesis wrote (cdktf.out is taken when none is given). Run your CDKTF program first (node, or npx -p cdktf-cli cdktf synth).',
       ),
     );
   }
-  const found = (await files.filesBelow(given)).filter((file) => DESIRED_FILE.test(file));
+  let below: readonly string[];
+  try {
+    below = await files.filesBelow(given);
+  } catch (error) {
+    return failure(readProblem(error, given));
+  }
+  const found = below.filter((file) => DESIRED_FILE.test(file));
   if (found.length > 0) return success(found);
   return failure(
     errorDiagnostic(
       'no-desired-files',
       `The folder ${given} holds no *.desired.json`,
-      'Synthesis writes one for each IntegrityVmHost. Run your CDKTF program first, for example: npx cdktf synth',
+      'Synthesis writes one for each IntegrityVmHost. Run your CDKTF program first (node, or npx -p cdktf-cli cdktf synth).',
     ),
   );
 }

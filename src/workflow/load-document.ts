@@ -1,11 +1,11 @@
 import { errorDiagnostic } from '../model/diagnostic';
+import { documentKind, useOfKind } from '../model/document-kind';
 import type { ObservedHost } from '../model/observed-host';
 import { failure, success, type Result } from '../model/result';
 import type { Plan } from '../plan/plan-document';
 import type { ApplyReport } from '../review/apply-report';
 import type { DriftReport } from '../review/drift-report';
 import { decodeApplyReports, decodeDriftReports } from './decode-reports';
-import { jsonKind } from './json-kind';
 import { decodePlans } from './load-plan';
 import { decodeSnapshots } from './observe';
 import type { FileReader } from './ports';
@@ -32,14 +32,14 @@ const DECODERS: Readonly<Record<string, (json: unknown, source: string) => Resul
 export async function loadDocument(files: FileReader, path: string): Promise<Result<LoadedDocument>> {
   const json = await readJsonFile(files, path);
   if (!json.ok) return json;
-  const kind = jsonKind(json.value);
+  const kind = documentKind(json.value);
   const decode = kind === undefined ? undefined : DECODERS[kind];
   if (decode !== undefined) return decode(json.value, path);
   return failure(
     errorDiagnostic(
       'unknown-document',
       `${path} is not a plan, snapshot or report`,
-      `Its kind is ${kind ?? 'missing'}; known are: ${Object.keys(DECODERS).join(', ')}. Give a file that hpvmctl wrote with --out.`,
+      `Its kind is ${kind ?? 'missing'}; known are: ${Object.keys(DECODERS).join(', ')}. ${useOfKind(kind, path) || 'Give a file that hpvmctl wrote with --out.'}`,
     ),
   );
 }

@@ -22,7 +22,8 @@ export interface FileReader {
   readText(path: string): Promise<string>;
   /**
    * Paths of the files in a folder and its sub-folders, each starting with the folder, sorted by code units. Hidden folders
-   * and node_modules are left out, links are not followed.
+   * and node_modules are left out; links to files are followed, links to folders are not. Rejects with a node file-system
+   * error.
    */
   filesBelow(folder: string): Promise<readonly string[]>;
 }

@@ -1,21 +1,24 @@
-import { errorDiagnostic } from '../model/diagnostic';
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
 import type { FileReader } from './ports';
 
 /** Reads a file that a person named; a missing or unreadable one is a diagnostic, not an exception. */
 export async function readInputFile(files: FileReader, path: string): Promise<Result<string>> {
   try {
-    return success(await files.readText(path));
+    const text = await files.readText(path);
+    // A byte order mark, as editors on Windows put it in front, is not JSON (RFC 8259, section 8.1, lets us ignore it).
+    return success(text.startsWith('\ufeff') ? text.slice(1) : text);
   } catch (error) {
-    if (!isFileSystemError(error)) throw error;
-    return failure(
-      errorDiagnostic(
-        'cannot-read-file',
-        `Cannot read ${path}`,
-        `${error.message}. Check the path and its permissions.`,
-      ),
-    );
+    return failure(readProblem(error, path));
   }
+}
+
+/** What keeps a file or folder from being read; anything but a file-system error is thrown on. */
+export function readProblem(error: unknown, path: string): Diagnostic {
+  if (!isFileSystemError(error)) throw error;
+  const next =
+    error.code === 'EISDIR' ? 'It is a folder; give a file that is in it.' : 'Check the path and its permissions.';
+  return errorDiagnostic('cannot-read-file', `Cannot read ${path}`, `${error.message}. ${next}`);
 }
 
 /** Reads a file that a person named and parses it as JSON. */
@@ -26,7 +29,9 @@ export async function readJsonFile(files: FileReader, path: string): Promise<Res
     return success(JSON.parse(text.value) as unknown);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const next = 'Check that it is a whole file as hpvmctl wrote it.';
+    const next = /^\s*[[{]/.test(text.value)
+      ? 'Check that it is a whole file as hpvmctl wrote it.'
+      : 'Give the JSON that hpvmctl writes with --out or --json; text and Markdown are for reading as they are.';
     return failure(errorDiagnostic('not-json', `${path} is not JSON`, `${error.message}. ${next}`));
   }
 }

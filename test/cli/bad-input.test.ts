@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freshKeyPair } from '../../src/simulator/ssh/fresh-key-pair';
 import { hpvmctl } from './hpvmctl-process';
@@ -130,4 +130,54 @@ test('a plan, snapshot or report file that is not one is refused, and nothing is
   const planned = await bench.run('plan', DESIRED, '--out', 'no/such/folder/plan.json');
   expect(planned.exitCode).toBe(1);
   expect(planned.stderr).toContain('Cannot write no/such/folder/plan.json');
+});
+
+test('a file of another kind is one error that says what it is good for', async () => {
+  bench.desire(TWO_FRAMES);
+  await bench.run('plan', DESIRED, '--out', 'e.plan.json');
+  const planned = await bench.run('plan', 'e.plan.json');
+  expect(planned).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(planned.stderr).toBe(
+    'Error: e.plan.json is a plan (hpvm-plan), not desired state\n  [wrong-kind]\n' +
+      '  To carry it out: hpvmctl apply e.plan.json. To read it: hpvmctl show e.plan.json\n',
+  );
+  const shown = await hpvmctl(['show', DESIRED], { folder: bench.folder });
+  expect(shown.stderr).toContain(`To plan it: hpvmctl plan ${DESIRED}`);
+  expect((await bench.run('apply', 'no.plan.json')).stderr).toContain('"hpvmctl plan --out no.plan.json"');
+});
+
+test('what the file system refuses is an error with the path, never a fault of hpvmctl', async () => {
+  const at = (name: string): string => path.join(bench.folder, name);
+  symlinkSync('loop.json', at('loop.json'));
+  bench.write('folder/file.txt', 'plain');
+  const long = 'n'.repeat(300);
+  for (const words of [
+    ['plan', 'loop.json'],
+    ['plan', long],
+    ['apply', 'loop.json'],
+    ['apply', 'folder/file.txt/x.json'],
+    ['show', 'folder'],
+    ['show', 'folder/file.txt'],
+    ['show', long],
+    ['plan', 'folder/file.txt', '--snapshot', 'folder'],
+    ['demo', '--dir', 'folder/file.txt'],
+    ['demo', '--dir', 'folder/file.txt/below'],
+    ['demo', '--dir', 'loop.json'],
+    ['discover', '--host', 'vmhost1', '--out', long],
+  ]) {
+    const { exitCode, stdout, stderr } = await hpvmctl(words, { folder: bench.folder });
+    expect({ words, exitCode, stdout, isFault: stderr.includes('Internal error') }).toEqual({
+      words,
+      exitCode: 1,
+      stdout: '',
+      isFault: false,
+    });
+  }
+});
+
+test('a document behind a link, with a byte order mark, is found in its folder', async () => {
+  bench.write('elsewhere/text', `\ufeff${desiredText(TWO_FRAMES)}`);
+  bench.write('documents/readme', '');
+  symlinkSync('../elsewhere/text', path.join(bench.folder, 'documents', DESIRED));
+  expect(await bench.run('plan', 'documents', '--detailed-exitcode')).toMatchObject({ exitCode: 2 });
 });

@@ -1,4 +1,5 @@
-import { errorDiagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { documentKind } from '../../model/document-kind';
 import { failure, success, type Result } from '../../model/result';
 import type { Plan } from '../../plan/plan-document';
 import type { ApplyReport } from '../../review/apply-report';
@@ -13,7 +14,6 @@ import {
   narrowPlans,
   type ApplyCandidate,
 } from '../../workflow/apply-candidates';
-import { jsonKind } from '../../workflow/json-kind';
 import { loadPlans } from '../../workflow/load-plan';
 import { liveObserver } from '../../workflow/observe';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
@@ -72,6 +72,8 @@ async function candidatesOf(
   options: ApplyOptions,
 ): Promise<Result<Candidates>> {
   const expectedSha256 = options.expectSha256;
+  const missing = await missingFile(ports, paths);
+  if (missing !== undefined) return failure(missing);
   if (await isSavedPlan(ports, paths)) {
     const loaded = await loadPlans(ports.files, paths[0] ?? '');
     if (!loaded.ok) return loaded;
@@ -100,12 +102,20 @@ async function candidatesOf(
   return success({ list, areSaved: false }, selection.diagnostics);
 }
 
+/** Of a single file that is not there nobody knows whether it should have been a plan. */
+async function missingFile(ports: Ports, paths: readonly string[]): Promise<Diagnostic | undefined> {
+  const [file] = paths;
+  if (file === undefined || paths.length > 1 || (await ports.files.kindOf(file)) !== 'missing') return undefined;
+  const next = `A plan is made with "hpvmctl plan --out ${file}". To plan and apply in one go, give a desired-state file or the folder that synthesis wrote (cdktf.out).`;
+  return errorDiagnostic('plan-not-found', `There is no file or folder ${file}`, next);
+}
+
 /** One file that says it is a plan; anything else is taken for desired state, whose decoder says what is wrong with it. */
 async function isSavedPlan(ports: Ports, paths: readonly string[]): Promise<boolean> {
   const [file] = paths;
   if (file === undefined || paths.length > 1 || (await ports.files.kindOf(file)) !== 'file') return false;
   const json = await readJsonFile(ports.files, file);
-  return json.ok && jsonKind(json.value) === 'hpvm-plan';
+  return json.ok && documentKind(json.value) === 'hpvm-plan';
 }
 
 function showPlans(context: CliContext, list: readonly ApplyCandidate[], isQuiet: boolean): void {
