@@ -8,7 +8,7 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
  * Properties that are `undefined` are left out, as JSON does.
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(sortKeys(value));
+  return write(value) ?? 'null';
 }
 
 /** SHA-256 of the canonical JSON of a value, as `sha256:` and 64 hex digits. */
@@ -16,14 +16,17 @@ export function digestOf(value: unknown): string {
   return `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`;
 }
 
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value)
-    .filter(([, entry]) => entry !== undefined)
-    .sort(([left], [right]) => compareText(left, right))
-    .map(([key, entry]) => [key, sortKeys(entry)] as const);
-  return Object.fromEntries(entries);
+/** Builds the text directly: copying a large plan only to sort its keys took longer than planning it. */
+function write(value: unknown): string | undefined {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => write(item) ?? 'null').join(',')}]`;
+  const members: string[] = [];
+  // Without a comparison function, sort() goes by code units, as compareText does.
+  for (const key of Object.keys(value).sort()) {
+    const text = write((value as Readonly<Record<string, unknown>>)[key]);
+    if (text !== undefined) members.push(`${JSON.stringify(key)}:${text}`);
+  }
+  return `{${members.join(',')}}`;
 }
 
 /** Compares by code units, independent of the locale, so that orders are the same on every machine. */

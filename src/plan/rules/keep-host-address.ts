@@ -135,13 +135,14 @@ function addressedVlan(
   context: PlanningContext,
 ): readonly Diagnostic[] {
   const { effect } = operation;
+  if (effect.type !== 'apa-clear' && effect.type !== 'host-vlan-delete') return [];
   const going = new Set<string>(
     operations.flatMap((other) => (other.effect.type === 'host-vlan-delete' ? [other.effect.interface] : [])),
   );
   const touched = context.observed.hostVlans.filter((vlan) =>
     effect.type === 'apa-clear'
       ? vlan.uplink === effect.group && !going.has(vlan.name)
-      : effect.type === 'host-vlan-delete' && vlan.name === effect.interface,
+      : vlan.name === effect.interface,
   );
   return touched.flatMap((vlan) => {
     const address = context.observed.addresses.find((entry) => entry.interface === vlan.name);
