@@ -24,7 +24,8 @@ async function filesBelow(folder: string, shownAs: string): Promise<string[]> {
   const found = await Promise.all(
     entries.map(async (entry) => {
       const shown = path.join(shownAs, entry.name);
-      if (entry.isFile() || (entry.isSymbolicLink() && !(await isFolder(path.join(folder, entry.name))))) return [shown];
+      if (entry.isFile() || (entry.isSymbolicLink() && !(await isFolder(path.join(folder, entry.name)))))
+        return [shown];
       const isLeftOut = !entry.isDirectory() || entry.name.startsWith('.') || entry.name === 'node_modules';
       return isLeftOut ? [] : filesBelow(path.join(folder, entry.name), shown);
     }),

@@ -36,7 +36,7 @@ test('Ctrl-C ends it with 0 and says what the host was driven through', async ()
   running.process.kill('SIGINT');
   const { exitCode, stdout } = await running.finished;
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('The simulated host was driven through no hazard.');
+  expect(stdout).toContain('No hazard occurred on the simulated host.');
 });
 
 test('a port that is taken is an error with advice', async () => {

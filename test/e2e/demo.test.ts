@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { interfaceOfPpa } from '../../src/model/ppa';
@@ -19,10 +19,11 @@ test('the quick start keeps its promises, twice in a row', async () => {
     expect({ run, exitCode, broken: stderr.includes('Not as promised') }).toEqual({ run, exitCode: 0, broken: false });
     expect(stdout).toContain('vmhost1: in sync');
     expect(stdout).toContain('Plan: nothing to do; the host is as desired.');
-    expect(stdout).toContain('The simulated host was driven through no hazard.');
+    expect(stdout).toContain('No hazard occurred on the simulated host.');
     expect(stdout).toContain('checksumOffload  is on, should be off');
     expect(stdout).toContain('vlanId  is untagged, should be 120');
   }
+  expect(existsSync(path.join(folder, 'hpvm-demo', 'ssh_config'))).toBe(false);
   const plan = json('plan.json') as Plan;
   const commands = plan.steps.map((step) => step.command.join(' '));
   const place = (part: string): number => commands.findIndex((command) => command.includes(part));
@@ -48,6 +49,20 @@ test('the commands it names next work without a host', async () => {
     const words = line.trim().split(' ').slice(2);
     expect({ line, ...(await hpvmctl(words, { folder })) }).toMatchObject({ exitCode: 0, stderr: '' });
   }
+});
+
+test('only the last part of the path of its folder is made, and a marker that is a link does not make a folder its own', async () => {
+  const deep = await hpvmctl(['demo', '--dir', 'no/such/folder'], { folder });
+  expect({ exitCode: deep.exitCode, stdout: deep.stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(deep.stderr).toContain('Cannot make the folder');
+  expect(existsSync(path.join(folder, 'no'))).toBe(false);
+  expect(await hpvmctl(['demo', '--dir', '/proc/hpvm-demo'], { folder })).toMatchObject({ exitCode: 1, stdout: '' });
+
+  mkdirSync(path.join(folder, 'trap'));
+  writeFileSync(path.join(folder, 'precious'), 'precious');
+  symlinkSync('../precious', path.join(folder, 'trap', '.made-by-hpvmctl-demo'));
+  expect(await hpvmctl(['demo', '--dir', 'trap'], { folder })).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(readFileSync(path.join(folder, 'precious'), 'utf8')).toBe('precious');
 });
 
 test('a folder that it did not make is left alone', async () => {

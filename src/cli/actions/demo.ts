@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { displayCommand } from '../../model/shell-word';
 import { DEFAULT_WIDTH_COLUMNS, paletteFor } from '../../review/palette';
@@ -38,8 +38,13 @@ export async function runDemo(
   noteDiagnostics(context, prepared.diagnostics);
   if (!prepared.ok) return 1;
   const served = await serveSimulatedHost(0);
+  const tidy = async (): Promise<void> => {
+    await served.server.close();
+    // It leads to the server, which is no more.
+    await rm(path.resolve(context.workingFolder, folder, DEMO_FILES.sshConfig), { force: true });
+  };
   const release = context.onInterrupt(() => {
-    void served.server.close().then(() => context.leave(1));
+    void tidy().then(() => context.leave(1));
   });
   try {
     // One Ctrl-C ends the demonstration; the commands inside must not take it for theirs.
@@ -51,7 +56,7 @@ export async function runDemo(
     return 1;
   } finally {
     release();
-    await served.server.close();
+    await tidy();
   }
 }
 

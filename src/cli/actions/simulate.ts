@@ -42,7 +42,7 @@ export async function runSimulate(context: CliContext, options: SimulateOptions)
 /** What a simulated host was driven through, or that there was nothing. */
 export function hazardText({ outStyle }: CliContext, { host }: ServedHost): string {
   const hazards = host.hazards();
-  if (hazards.length === 0) return 'The simulated host was driven through no hazard.\n';
+  if (hazards.length === 0) return 'No hazard occurred on the simulated host.\n';
   const layout = { widthColumns: outStyle.widthColumns, first: '  ', rest: '    ' };
   const lines = hazards.flatMap(({ id, command, detail }) =>
     wrapText(printableText(`${id}: ${detail} (${command})`), layout),

@@ -30,13 +30,14 @@ export async function synthesizeQuickstart(
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     const problem = (why: string): Result<undefined> => {
-      const next =
-        'It needs the packages cdktf and constructs (npm ci, or npm install cdktf constructs @cdktf/provider-null).';
+      const next = /\bcode: '(ERR_)?MODULE_NOT_FOUND'/.test(said)
+        ? 'It needs the packages cdktf and constructs (npm ci, or npm install cdktf constructs @cdktf/provider-null).'
+        : 'Correct examples/quickstart/main.ts, then npm run build && npm start';
       return failure(
         errorDiagnostic(
           'synthesis-failed',
           'The quick-start example did not synthesize',
-          `${why}\n${said.trim()}\n${next}`,
+          `${why}\n${withoutStack(said)}\n${next}`,
         ),
       );
     };
@@ -47,4 +48,11 @@ export async function synthesizeQuickstart(
       ),
     );
   });
+}
+
+/** What the program said, without the lines that only lead through its insides. */
+function withoutStack(said: string): string {
+  const lines = said.trim().split('\n');
+  const kept = lines.filter((line) => !/^\s+at .*:\d+\)?$/.test(line));
+  return kept.join('\n').trim();
 }
