@@ -143,10 +143,12 @@ test('behind an unreadable listing even an empty list is not taken for done', ()
 
 test('a run that ended half way is in the way of everything until a person has looked', () => {
   const remaining = [{ step: 's02', command: '/opt/hpvm/bin/hpvmnet -b -S vmlan900' }];
-  const unfinishedRun = { runId: 'r1', startedAt: '2026-11-22T10:00:00Z', remaining };
+  const unfinishedRun = { runId: 'r1', startedAt: '2026-11-22T10:00:00Z', holdsLock: false, remaining };
   const [found] = diff({}, { unfinishedRun }).diagnostics;
   expect(found).toMatchObject({ severity: 'error', code: 'unfinished-run' });
   expect(found?.detail).toContain('s02  /opt/hpvm/bin/hpvmnet -b -S vmlan900');
+  const [running] = diff({}, { unfinishedRun: { ...unfinishedRun, holdsLock: true } }).diagnostics;
+  expect(running).toMatchObject({ severity: 'warning', code: 'run-under-way' });
 });
 
 test('a port is not taken from a group that is not declared', () => {

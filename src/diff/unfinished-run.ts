@@ -1,4 +1,4 @@
-import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
 
 /**
@@ -18,6 +18,15 @@ export function unfinishedRun(observed: ObservedHost): readonly Diagnostic[] {
   }
   const run = observed.unfinishedRun;
   if (run === null) return [];
+  if (run.holdsLock) {
+    return [
+      warningDiagnostic(
+        'run-under-way',
+        `run ${run.runId} of ${run.startedAt} holds the lock of this host`,
+        'What is seen now may be changing. If its runner has died, an apply says how to tell and how to remove the lock.',
+      ),
+    ];
+  }
   const commands = run.remaining.map(({ step, command }) => `  ${step}  ${command}`);
   return [
     errorDiagnostic(

@@ -58,7 +58,8 @@ export function assembleObservedHost(frames: readonly ProbeFrame[], context: Obs
     promiscuousPrograms: findPromiscuousPrograms(processes ?? []),
     managementPath,
     ownedAddresses: ownedAddresses ?? [],
-    unfinishedRun: unfinishedRun ?? null,
+    unfinishedRun:
+      unfinishedRun == null ? null : { ...unfinishedRun, holdsLock: evidence.frame('lock', null)?.status === 0 },
     coverage: evidence.gaps,
   };
   return success(observed, distinct(evidence.diagnostics));

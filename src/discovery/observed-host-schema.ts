@@ -125,6 +125,7 @@ export const observedHostSchema = z.strictObject({
     .strictObject({
       runId: z.string(),
       startedAt: z.string(),
+      holdsLock: z.boolean(),
       remaining: z.array(z.strictObject({ step: z.string(), command: z.string() })),
     })
     .nullable(),

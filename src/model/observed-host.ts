@@ -136,6 +136,8 @@ export interface ObservedUnfinishedRun {
   readonly runId: string;
   /** ISO 8601, UTC, seconds. */
   readonly startedAt: string;
+  /** The lock is held: the run may be going on, or its runner died and left the lock. */
+  readonly holdsLock: boolean;
   /** Steps that it did not finish, in their order, with the command as a person would type it. */
   readonly remaining: readonly { readonly step: string; readonly command: string }[];
 }

@@ -1,7 +1,10 @@
-import type { ObservedUnfinishedRun } from '../../model/observed-host';
+import type { ObservedUnfinishedRun as UnfinishedRun } from '../../model/observed-host';
 import { failure, success, type Result } from '../../model/result';
 import { isBlank, numberLines } from './numbered-line';
 import { unreadableLine } from './unreadable-output';
+
+/** The record alone does not know whether its run still goes on. */
+type ObservedUnfinishedRun = Omit<UnfinishedRun, 'holdsLock'>;
 
 /**
  * Reads the record a run of ours keeps while it is under way: `run ID`, `since TIME`, a `todo STEP COMMAND` for every step

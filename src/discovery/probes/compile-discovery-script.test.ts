@@ -89,6 +89,7 @@ for (const [program, debianPackage, flags] of SHELLS) {
         'processes - 0',
         'netconf - 0',
         'hpvmconf - 0',
+        'lock - missing',
         'unfinished - missing',
         'ownership - 0',
       ]);

@@ -76,6 +76,7 @@ export type ProbeId =
   | 'processes'
   | 'netconf'
   | 'hpvmconf'
+  | 'lock'
   | 'unfinished'
   | 'ownership';
 

@@ -169,6 +169,13 @@ export const PROBES: Readonly<Record<ProbeId, Probe>> = {
     tells: 'HPVMMACADDRFRAMES',
     source: 'Integrity VM 4.2.5 Release Notes p. 75',
   },
+  lock: {
+    kind: 'file',
+    subject: 'host',
+    path: '/var/opt/hpvmctl/lock/owner',
+    tells: 'whether a run of ours holds the lock of the host',
+    source: 'our own record',
+  },
   unfinished: {
     kind: 'file',
     subject: 'host',
