@@ -15,16 +15,20 @@ export interface HostSelection {
   readonly observe: Observer;
 }
 
-/** Finds the documents and the way to observe from what a command line says. */
+/**
+ * Finds the documents and the way to observe from what a command line says. With `skipsBroken`, a success carries the
+ * errors of the files in a folder that cannot be used.
+ */
 export async function selectHosts(
   context: CliContext,
   ports: Ports,
   paths: readonly string[],
-  options: HostOptions,
+  options: HostOptions & { readonly skipsBroken?: boolean },
 ): Promise<Result<HostSelection>> {
   const documents = await loadDesired(ports.files, {
     paths: paths.length === 0 ? [DEFAULT_DESIRED_FOLDER] : paths,
     hosts: options.host ?? [],
+    skipsBroken: options.skipsBroken === true,
   });
   if (!documents.ok) return documents;
   const observe = await observerOf(context, ports, options);

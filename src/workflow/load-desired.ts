@@ -18,37 +18,52 @@ export interface DesiredRequest {
   readonly paths: readonly string[];
   /** Only these hosts; empty: all. */
   readonly hosts: readonly string[];
+  /** True: a file in a folder that cannot be used is reported, and the others are loaded all the same. */
+  readonly skipsBroken?: boolean;
 }
 
 const DESIRED_FILE = /\.desired\.json$/;
 
 /**
- * Loads desired-state documents, sorted by host. Fails as a whole when one of them cannot be used, when two describe
- * the same host, or when a host that was asked for is in none of them.
+ * Loads desired-state documents, sorted by host. Fails as a whole when one of them cannot be used (unless broken ones are
+ * to be skipped: then a success carries their errors), when two describe the same host, or when a host that was asked
+ * for is in none of them. With `hosts`, what is wrong with the documents of other hosts does not matter.
  */
 export async function loadDesired(
   files: FileReader,
   request: DesiredRequest,
 ): Promise<Result<readonly LoadedDesired[]>> {
   const diagnostics: Diagnostic[] = [];
+  const skipped: Diagnostic[] = [];
   const loaded: LoadedDesired[] = [];
+  const otherHosts: string[] = [];
   for (const given of request.paths) {
     const found = await desiredFilesAt(files, given);
     diagnostics.push(...found.diagnostics);
     for (const file of found.ok ? found.value : []) {
-      const document = await loadOne(files, file);
-      diagnostics.push(...document.diagnostics);
+      const { host, document } = await loadOne(files, file);
+      if (host !== undefined && !isWanted(host, request)) {
+        otherHosts.push(host);
+        continue;
+      }
+      const isSkipped = request.skipsBroken === true && !document.ok && file !== given;
+      (isSkipped ? skipped : diagnostics).push(...document.diagnostics);
       if (document.ok) loaded.push(document.value);
     }
   }
   diagnostics.push(...duplicateHosts(loaded));
-  if (!hasErrors(diagnostics)) diagnostics.push(...unknownHosts(loaded, request.hosts));
-  if (hasErrors(diagnostics)) return failure(...diagnostics);
-  const wanted = loaded.filter(({ desired }) => request.hosts.length === 0 || request.hosts.includes(desired.host));
+  if (!hasErrors([...diagnostics, ...skipped])) diagnostics.push(...unknownHosts(loaded, otherHosts, request.hosts));
+  const all = [...skipped, ...diagnostics];
+  if (hasErrors(diagnostics) || (loaded.length === 0 && skipped.length > 0)) return failure(...all);
   return success(
-    wanted.sort((left, right) => (left.desired.host < right.desired.host ? -1 : 1)),
-    diagnostics,
+    loaded.sort((left, right) => (left.desired.host < right.desired.host ? -1 : 1)),
+    all,
   );
+}
+
+/** Also a document that cannot be used says whose it is; a mere difference in case is a mistake to be told. */
+function isWanted(host: string, { hosts }: DesiredRequest): boolean {
+  return hosts.length === 0 || hosts.some((wanted) => wanted.toLowerCase() === host.toLowerCase());
 }
 
 async function desiredFilesAt(files: FileReader, given: string): Promise<Result<readonly string[]>> {
@@ -80,12 +95,28 @@ async function desiredFilesAt(files: FileReader, given: string): Promise<Result<
   );
 }
 
-async function loadOne(files: FileReader, file: string): Promise<Result<LoadedDesired>> {
+/** A document, and the host that it says it is for, as far as that can be made out. */
+async function loadOne(
+  files: FileReader,
+  file: string,
+): Promise<{ readonly host: string | undefined; readonly document: Result<LoadedDesired> }> {
   const text = await readInputFile(files, file);
-  if (!text.ok) return text;
+  if (!text.ok) return { host: undefined, document: text };
   const decoded = decodeDesiredText(text.value, file);
-  if (!decoded.ok) return decoded;
-  return success({ path: file, desired: decoded.value, digest: desiredDigest(decoded.value) }, decoded.diagnostics);
+  if (!decoded.ok) return { host: hostNamedIn(text.value), document: decoded };
+  const loaded = { path: file, desired: decoded.value, digest: desiredDigest(decoded.value) };
+  return { host: decoded.value.host, document: success(loaded, decoded.diagnostics) };
+}
+
+function hostNamedIn(text: string): string | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json !== 'object' || json === null || !('host' in json)) return undefined;
+    return typeof json.host === 'string' ? json.host : undefined;
+  } catch {
+    // Not JSON: the decoder has said so, with its place.
+    return undefined;
+  }
 }
 
 function duplicateHosts(loaded: readonly LoadedDesired[]): readonly Diagnostic[] {
@@ -97,10 +128,14 @@ function duplicateHosts(loaded: readonly LoadedDesired[]): readonly Diagnostic[]
   });
 }
 
-function unknownHosts(loaded: readonly LoadedDesired[], hosts: readonly string[]): readonly Diagnostic[] {
-  const known = loaded.map(({ desired }) => desired.host as string);
+function unknownHosts(
+  loaded: readonly LoadedDesired[],
+  otherHosts: readonly string[],
+  hosts: readonly string[],
+): readonly Diagnostic[] {
+  const known = [...loaded.map(({ desired }): string => desired.host), ...otherHosts].sort();
   return hosts
-    .filter((host) => !known.includes(host))
+    .filter((host) => !loaded.some(({ desired }) => desired.host === host))
     .map((host) =>
       errorDiagnostic(
         'host-not-described',

@@ -181,3 +181,31 @@ test('a document behind a link, with a byte order mark, is found in its folder',
   symlinkSync('../elsewhere/text', path.join(bench.folder, 'documents', DESIRED));
   expect(await bench.run('plan', 'documents', '--detailed-exitcode')).toMatchObject({ exitCode: 2 });
 });
+
+describe('a broken document among others', () => {
+  beforeEach(() => {
+    bench.write(`all/${DESIRED}`, desiredText(TWO_FRAMES));
+    bench.write('all/vmhost2.desired.json', desiredText({ vswitches: [{ nmae: 'web' }] }, 'vmhost2'));
+  });
+
+  test('does not matter to who asks for another host', async () => {
+    expect(await bench.run('plan', 'all', '--host', 'vmhost1')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await bench.run('plan', 'all', '--host', 'vmhost2')).stderr).toContain('nmae');
+    expect((await bench.run('plan', 'all', '--host', 'vmhost3')).stderr).toContain('Described are: vmhost1, vmhost2.');
+  });
+
+  test('is reported by drift and review, which go on with the others; plan and apply do not', async () => {
+    await bench.run('apply', `all/${DESIRED}`, '--auto-approve');
+    const drift = await bench.run('drift', 'all');
+    expect(drift.exitCode).toBe(1);
+    expect(drift.stdout).toContain('vmhost1: in sync');
+    expect(drift.stderr).toContain('nmae');
+    const review = await bench.run('review', 'all');
+    expect(review.exitCode).toBe(1);
+    expect(review.stdout).toContain('vmhost1');
+    expect(review.stdout).toContain('**Not reviewed:**');
+    expect(await bench.run('plan', 'all')).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(await bench.run('apply', 'all', '--auto-approve')).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(await bench.run('drift', 'all/vmhost2.desired.json')).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+});

@@ -54,7 +54,7 @@ async function targetsOf(ports: Ports, options: DiscoverOptions): Promise<Result
     return success([{ host: '', connection: { address: options.connect } }]);
   }
   if (named.length === 0) {
-    if (described) return describedTargets(ports, []);
+    if (described) return describedTargets(ports, false);
     const next = 'Name it with --host, give its address with --connect, or run this where cdktf.out is.';
     return failure(errorDiagnostic('no-host', 'There is no host to discover', next));
   }
@@ -64,15 +64,15 @@ async function targetsOf(ports: Ports, options: DiscoverOptions): Promise<Result
     return failure(errorDiagnostic('bad-host-name', `${wrong.join(', ')} is not a host name`, next));
   }
   if (described) {
-    const known = await describedTargets(ports, []);
+    const known = await describedTargets(ports, true);
     const byName = new Map(known.ok ? known.value.map((target) => [target.host, target] as const) : []);
     return success(named.map((name) => byName.get(name) ?? { host: name, connection: { address: name } }));
   }
   return success(named.map((name) => ({ host: name, connection: { address: name } })));
 }
 
-async function describedTargets(ports: Ports, hosts: readonly string[]): Promise<Result<readonly HostTarget[]>> {
-  const documents = await loadDesired(ports.files, { paths: [DEFAULT_DESIRED_FOLDER], hosts });
+async function describedTargets(ports: Ports, skipsBroken: boolean): Promise<Result<readonly HostTarget[]>> {
+  const documents = await loadDesired(ports.files, { paths: [DEFAULT_DESIRED_FOLDER], hosts: [], skipsBroken });
   if (!documents.ok) return documents;
   return success(
     documents.value.map(({ desired }) => targetOf(desired)),

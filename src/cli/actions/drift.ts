@@ -1,3 +1,4 @@
+import { hasErrors } from '../../model/diagnostic';
 import { driftMarkdown } from '../../review/drift-markdown';
 import { driftText } from '../../review/drift-text';
 import { driftOfHosts, type HostDrift } from '../../workflow/drift';
@@ -16,7 +17,7 @@ export async function runDrift(
   paths: readonly string[],
   options: DriftOptions,
 ): Promise<ExitCode> {
-  const selection = await selectHosts(context, portsOf(context, options), paths, options);
+  const selection = await selectHosts(context, portsOf(context, options), paths, { ...options, skipsBroken: true });
   noteDiagnostics(context, selection.diagnostics);
   if (!selection.ok) return 1;
   const results = await driftOfHosts(selection.value.documents, selection.value.observe);
@@ -33,7 +34,8 @@ export async function runDrift(
   if (format === 'text') context.out(resultsList(results));
   if (options.out !== undefined && !(await saveFile(context, options.out, jsonFileText(driftDocument(results)))))
     return 1;
-  return largestExitCode(results);
+  const hasBroken = hasErrors(selection.diagnostics);
+  return largestExitCode([...results, { exitCode: hasBroken ? 1 : 0 }]);
 }
 
 function driftDocument(results: readonly HostDrift[]): unknown {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../model/diagnostic';
 import type { Plan } from '../../plan/plan-document';
 import { planMarkdown } from '../../review/plan-markdown';
 import { planText } from '../../review/plan-text';
@@ -14,8 +15,9 @@ import { jsonFileText, saveFile } from '../save-file';
 
 /** Plans the described hosts, prints the plans, and keeps them when asked to. */
 export async function runPlan(context: CliContext, paths: readonly string[], options: PlanOptions): Promise<ExitCode> {
-  const results = await plansOf(context, paths, options);
-  if (results === undefined) return 1;
+  const made = await plansOf(context, paths, options);
+  if (made === undefined) return 1;
+  const { results } = made;
   const format = formatOf(options);
   const outcomes =
     options.detailedExitcode === true
@@ -27,18 +29,25 @@ export async function runPlan(context: CliContext, paths: readonly string[], opt
   return largestExitCode(outcomes);
 }
 
+/** Plans of the described hosts, and what kept documents from being planned at all. */
+interface HostPlans {
+  readonly results: readonly HostPlan[];
+  /** Empty unless broken files are skipped. */
+  readonly skipped: readonly Diagnostic[];
+}
+
 /** Plans the described hosts and shows what stood in the way; undefined when it could not even begin. */
 export async function plansOf(
   context: CliContext,
   paths: readonly string[],
-  options: Omit<PlanOptions, 'format'>,
-): Promise<readonly HostPlan[] | undefined> {
+  options: Omit<PlanOptions, 'format'> & { readonly skipsBroken?: boolean },
+): Promise<HostPlans | undefined> {
   const selection = await selectHosts(context, portsOf(context, options), paths, options);
   noteDiagnostics(context, selection.diagnostics);
   if (!selection.ok) return undefined;
   const results = await planHosts({ ...selection.value, acceptRecalled: options.acceptRecalled === true });
   for (const result of results) noteDiagnostics(context, result.diagnostics);
-  return results;
+  return { results, skipped: selection.diagnostics.filter(({ severity }) => severity === 'error') };
 }
 
 /** The plans in one format; hosts without a plan appear only in JSON of several hosts. */
