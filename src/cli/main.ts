@@ -7,6 +7,9 @@ const words = process.argv.slice(2);
 
 // Answered before anything is loaded: scripts ask for the version often, and start-up is most of its cost.
 if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exitCode = 1;
+  });
   process.stdout.write(`${HPVMCTL_VERSION}\n`);
 } else {
   void start();

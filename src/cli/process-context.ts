@@ -21,6 +21,7 @@ export function contextOfProcess(
   const out = outletOf(stdout);
   const note = outletOf(stderr);
   let faultExitCode: ExitCode = 1;
+  const workingFolder = workingFolderOf(process);
   process.on('exit', () => {
     if (out.isLost() && (process.exitCode ?? 0) === 0) process.exitCode = faultExitCode;
   });
@@ -37,10 +38,10 @@ export function contextOfProcess(
     isWatched: stderr.isTTY,
     ask: stdin.isTTY && stderr.isTTY ? (question) => askPerson(stdin, stderr, question) : undefined,
     environment: env,
-    workingFolder: process.cwd(),
+    workingFolder,
     userName: userName(env),
     owner: `${userName(env)}@${os.hostname()}`,
-    invocation: invocationOf(process.argv[1] ?? '', process.cwd()),
+    invocation: invocationOf(process.argv[1] ?? '', workingFolder),
     now: () => new Date(),
     randomToken: () => randomBytes(16).toString('hex'),
     onInterrupt: (callback) => {
@@ -106,6 +107,16 @@ async function askPerson(
     return await Promise.race([reader.question(question), gone]);
   } finally {
     reader.close();
+  }
+}
+
+/** Of a folder that somebody has removed meanwhile the shell still knows the name: files in it are then not found. */
+function workingFolderOf(process: NodeJS.Process): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return process.env['PWD'] ?? '/';
   }
 }
 
