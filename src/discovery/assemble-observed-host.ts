@@ -59,7 +59,9 @@ export function assembleObservedHost(frames: readonly ProbeFrame[], context: Obs
     managementPath,
     ownedAddresses: ownedAddresses ?? [],
     unfinishedRun:
-      unfinishedRun == null ? null : { ...unfinishedRun, holdsLock: evidence.frame('lock', null)?.status === 0 },
+      unfinishedRun === undefined || unfinishedRun === null
+        ? null
+        : { ...unfinishedRun, holdsLock: evidence.frame('lock', null)?.status === 0 },
     coverage: evidence.gaps,
   };
   return success(observed, distinct(evidence.diagnostics));
