@@ -22,7 +22,7 @@ export interface ExecutePlanInput {
   /** Waits between two looks at the host. */
   readonly pause?: (durationMs: number) => Promise<void>;
   readonly onProgress?: (progress: ExecutionProgress) => void;
-  /** Aborting asks the host to stop after the current step; the report then says where. */
+  /** Aborting asks the host to stop before the next step at which nothing is half done; the report then says where. */
   readonly stopSignal?: AbortSignal;
 }
 
