@@ -1,5 +1,5 @@
-// The virtual network of one VM host. Synthesize with `npx cdktf synth`, or with plain node after `npm run build`:
-// node build/examples/quickstart/main.js
+// The virtual network of one VM host. After `npm run build`, synthesize with plain node,
+// `node build/examples/quickstart/main.js`, or with `npx -p cdktf-cli cdktf synth`.
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import {
   AdapterType,

@@ -52,6 +52,25 @@ test('applying a plan between generated states converges on the simulated host, 
   expect(seen.ready).toBeGreaterThan(RUNS / 4);
 }, 600_000);
 
+test('what was applied is still there after a reboot, because it was saved', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryDesiredHost, async (document) => {
+      const desired = decode(document);
+      // Whether a vswitch that was taken down stays down over a boot is not documented.
+      if (desired === undefined || desired.vswitches?.some((vswitch) => vswitch.state === 'down') === true) return;
+      const host = wideHost();
+      const plan = planFor(desired, await observeSimulated(host));
+      if (plan.status !== 'ready') return;
+      const { owned } = await carryOut(plan, host, []);
+      host.reboot();
+      const after = planFor(desired, await observeSimulated(host, owned));
+      expect({ status: after.status, changes: after.changes }).toEqual({ status: 'no-op', changes: [] });
+      expect(host.outstandingHazards()).toEqual([]);
+    }),
+    { numRuns: RUNS },
+  );
+}, 600_000);
+
 test('equal inputs in another order give the same bytes', async () => {
   const observed = await observeSimulated(wideHost());
   const reversed = (document: DesiredDocument): DesiredDocument =>
