@@ -1,27 +1,11 @@
-import { decodeDesiredHost } from '../desired/decode-desired-host';
+import { planFor } from '../../test/hosts/plan-for';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
 import { contentDigest } from './content-digest';
 import { decodePlan } from './decode-plan';
-import { planHost } from './plan-host';
 import type { Plan } from './plan-document';
 
 function savedPlan(): Plan {
-  const decoded = decodeDesiredHost(
-    {
-      formatVersion: '1',
-      kind: 'hpvm-desired-host',
-      host: 'vmhost1',
-      guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 120 }],
-    },
-    'test',
-  );
-  if (!decoded.ok) throw new Error('the document is not valid');
-  const plan = planHost({
-    desired: decoded.value,
-    desiredDigest: 'sha256:0',
-    observed: quickStartHost(),
-    acceptRecalled: false,
-  });
+  const plan = planFor({ guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 120 }] }, quickStartHost());
   return JSON.parse(JSON.stringify(plan)) as Plan;
 }
 

@@ -1,19 +1,10 @@
-import { decodeDesiredHost } from '../desired/decode-desired-host';
 import type { CoverageGap, ObservedHost } from '../model/observed-host';
+import { planFor } from '../../test/hosts/plan-for';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
 import type { Plan } from './plan-document';
-import { planHost } from './plan-host';
 
 function plan(lists: object, changes: Partial<ObservedHost> = {}, acceptRecalled = true): Plan {
-  const document = { formatVersion: '1', kind: 'hpvm-desired-host', host: 'vmhost1', ...lists };
-  const decoded = decodeDesiredHost(document, 'test');
-  if (!decoded.ok) throw new Error(JSON.stringify(decoded.diagnostics));
-  return planHost({
-    desired: decoded.value,
-    desiredDigest: 'sha256:0',
-    observed: quickStartHost(changes),
-    acceptRecalled,
-  });
+  return planFor(lists, quickStartHost(changes), acceptRecalled);
 }
 
 function summaries(made: Plan, severity: string): readonly string[] {

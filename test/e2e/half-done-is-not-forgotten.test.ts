@@ -1,19 +1,13 @@
-import { decodeDesiredHost } from '../../src/desired/decode-desired-host';
-import { desiredDigest } from '../../src/desired/desired-digest';
 import { discoverHost } from '../../src/discovery/discover-host';
 import { executePlan } from '../../src/execute/execute-plan';
 import type { ObservedHost } from '../../src/model/observed-host';
-import { planHost } from '../../src/plan/plan-host';
-import type { Plan } from '../../src/plan/plan-document';
 import { SCENARIOS } from '../../src/simulator/scenario';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
 import { openLocalShell } from '../../src/simulator/shell/local-shell';
 import type { HostShell } from '../../src/transport/host-shell';
+import { planFor } from '../hosts/plan-for';
 
-const DOCUMENT = {
-  formatVersion: '1',
-  kind: 'hpvm-desired-host',
-  host: 'vmhost1',
+const LISTS = {
   apaGroups: [{ name: 'lan900', mode: 'LACP_AUTO', ports: ['lan1', 'lan2'], loadBalancing: 'LB_MAC' }],
 };
 
@@ -29,13 +23,6 @@ async function observe(shell: HostShell): Promise<ObservedHost> {
   return found.value;
 }
 
-function plan(observed: ObservedHost): Plan {
-  const decoded = decodeDesiredHost(DOCUMENT, 'test');
-  if (!decoded.ok) throw new Error(JSON.stringify(decoded.diagnostics));
-  const desired = decoded.value;
-  return planHost({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: false });
-}
-
 test('an apply that fails half way is reported until somebody has settled it', async () => {
   const host = createSimulatedHost(SCENARIOS.vmhost1);
   host.injectFault({
@@ -45,7 +32,7 @@ test('an apply that fails half way is reported until somebody has settled it', a
   });
   const shell = await openLocalShell(host);
   try {
-    const first = plan(await observe(shell));
+    const first = planFor(LISTS, await observe(shell));
     const report = await executePlan({
       plan: first,
       planDigest: first.basis.contentDigest,
@@ -55,7 +42,7 @@ test('an apply that fails half way is reported until somebody has settled it', a
       now: () => new Date('2026-11-22T10:00:00Z'),
     });
     expect(report.outcome).toBe('failed');
-    const again = plan(await observe(shell));
+    const again = planFor(LISTS, await observe(shell));
     expect(again.status).toBe('blocked');
     const debt = again.diagnostics.find((item) => item.code === 'unfinished-run');
     expect(debt?.detail).toContain('/usr/sbin/ifconfig lan900 inet 192.1.4.205 netmask 255.255.255.0 up');

@@ -1,12 +1,9 @@
 import { canonicalJson } from '../../src/model/canonical-json';
-import type { DesiredHost } from '../../src/model/desired-host';
-import type { ObservedHost } from '../../src/model/observed-host';
-import { decodeDesiredHost } from '../../src/desired/decode-desired-host';
-import { planHost } from '../../src/plan/plan-host';
 import type { Plan } from '../../src/plan/plan-document';
 import { SCENARIOS } from '../../src/simulator/scenario';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
 import type { FaultEffect } from '../../src/simulator/simulated-host-state';
+import { planFor } from '../hosts/plan-for';
 import { observeSimulated } from './observe-simulated';
 
 /** Commands that discovery asks, as patterns of the simulator's faults. */
@@ -45,16 +42,6 @@ const DOCUMENTS: Readonly<Record<string, object>> = {
 /** What this tool is said to have made, so that an emptied list removes something. */
 const OWNED = ['vswitch.vmlan0', 'guestNic.db01:0,1', 'apaGroup.lan900'];
 
-function plan(lists: object, observed: ObservedHost): Plan {
-  const decoded = decodeDesiredHost(
-    { formatVersion: '1', kind: 'hpvm-desired-host', host: 'vmhost1', ...lists },
-    'test',
-  );
-  if (!decoded.ok) throw new Error(JSON.stringify(decoded.diagnostics));
-  const desired: DesiredHost = decoded.value;
-  return planHost({ desired, desiredDigest: 'sha256:0', observed, acceptRecalled: true });
-}
-
 function commands(made: Plan): string {
   return canonicalJson([made.status, made.steps.map((step) => step.command)]);
 }
@@ -66,9 +53,9 @@ describe.each(Object.entries(FAULTS))('when one probe %s', (_fault, effect) => {
     host.injectFault({ id: 'probe', pattern, effect });
     const hidden = await observeSimulated(host, OWNED);
     for (const [what, lists] of Object.entries(DOCUMENTS)) {
-      const made = plan(lists, hidden);
+      const made = planFor(lists, hidden);
       if (made.status === 'blocked') continue;
-      expect({ what, plan: commands(made) }).toEqual({ what, plan: commands(plan(lists, whole)) });
+      expect({ what, plan: commands(made) }).toEqual({ what, plan: commands(planFor(lists, whole)) });
     }
   });
 });
