@@ -6,7 +6,7 @@ import type { Plan } from '../../src/plan/plan-document';
 import { planHost } from '../../src/plan/plan-host';
 
 /** Desired state of vmhost1 with these lists, through the decoder; a document that is not valid fails the test. */
-export function desiredWith(lists: object): DesiredHost {
+function desiredWith(lists: object): DesiredHost {
   const document = { formatVersion: '1', kind: 'hpvm-desired-host', host: 'vmhost1', ...lists };
   const decoded = decodeDesiredHost(document, 'test');
   if (!decoded.ok) throw new Error(JSON.stringify(decoded.diagnostics, null, 2));
