@@ -17,7 +17,7 @@ export function compareApaGroups(desired: DesiredHost, observed: ObservedIndex):
   const changes: Change[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const wanted of desired.apaGroups) {
-    const gap = observed.gapFor('apaGroups') ?? observed.gapFor('apaGroup', wanted.name);
+    const gap = observed.gapFor('apaGroup', wanted.name);
     const address = resourceAddress('apaGroup', wanted.name);
     if (gap !== undefined) diagnostics.push(unknownState(address, 'configuration', gap));
     else compareOne(wanted, desired, observed, changes, diagnostics);

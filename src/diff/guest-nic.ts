@@ -36,7 +36,7 @@ function compareOne(
   const identity = `${wanted.guest}:${wanted.slot}`;
   const address = resourceAddress('guestNic', identity);
   const refuse = (diagnostic: Diagnostic): ResourceDifference => ({ changes: [], diagnostics: [diagnostic] });
-  const gap = observed.gapFor('guests') ?? observed.gapFor('guestNics') ?? observed.gapFor('guest', wanted.guest);
+  const gap = observed.gapFor('guest', wanted.guest);
   if (gap !== undefined) return refuse(unknownState(address, 'configuration', gap));
   if (!observed.guest.has(wanted.guest)) {
     return refuse(

@@ -18,7 +18,7 @@ export function compareHostVlans(desired: DesiredHost, observed: ObservedIndex):
   const diagnostics: Diagnostic[] = [];
   for (const wanted of desired.hostVlans) {
     const address = resourceAddress('hostVlan', wanted.name);
-    const gap = observed.gapFor('hostVlans') ?? observed.gapFor('hostVlan', wanted.name);
+    const gap = observed.gapFor('hostVlan', wanted.name);
     const current = observed.hostVlan.get(wanted.name);
     if (gap !== undefined || (current !== undefined && current.vlanId === null && wanted.vlanId !== undefined)) {
       diagnostics.push(unknownState(address, 'VLAN id', gap));

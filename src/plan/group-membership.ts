@@ -15,3 +15,14 @@ export function membershipOf(operation: Operation): readonly InterfaceName[] {
       return [];
   }
 }
+
+/** NICs that an operation takes out of a group; empty for every other operation. */
+export function releasedPortsOf({ effect }: Operation): readonly InterfaceName[] {
+  if (effect.type === 'apa-clear') return effect.ports;
+  return effect.type === 'apa-remove-port' ? [effect.port] : [];
+}
+
+/** NICs that an operation puts into a group; empty for every other operation. */
+export function joinedPortsOf({ effect }: Operation): readonly InterfaceName[] {
+  return effect.type === 'apa-join' ? effect.ports : [];
+}

@@ -1,4 +1,4 @@
-import type { OnOff, ApaMode } from '../model/desired-host';
+import type { AdapterType, ApaMode, OnOff } from '../model/desired-host';
 import type { InterfaceName, GuestName, VswitchName } from '../model/names';
 import type { GuestSlot } from '../model/guest-slot';
 import type { ResourceAddress } from '../model/resource';
@@ -39,6 +39,7 @@ export type OperationEffect =
   | {
       readonly type: 'guest-nic-add';
       readonly guest: GuestName;
+      readonly adapter: AdapterType;
       readonly slot: GuestSlot;
       readonly vswitch: VswitchName;
       readonly port: number;
@@ -46,6 +47,7 @@ export type OperationEffect =
   | {
       readonly type: 'guest-nic-change';
       readonly guest: GuestName;
+      readonly adapter: AdapterType;
       readonly slot: GuestSlot;
       readonly from: VswitchName;
       readonly fromPort: number | null;
@@ -56,6 +58,7 @@ export type OperationEffect =
   | {
       readonly type: 'guest-nic-remove';
       readonly guest: GuestName;
+      readonly adapter: AdapterType;
       readonly slot: GuestSlot;
       readonly vswitch: VswitchName;
       readonly port: number | null;

@@ -58,11 +58,12 @@ export function planHost(input: PlanHostInput): Plan {
   const { changes, diagnostics: differences } = diffHost(input);
   const context = planningContext(input.desired, input.observed, changes);
   const { operations, edges } = operationsFor(changes, rules, context);
+  const managementPath = managementPathOf(operations, context);
   const diagnostics: Diagnostic[] = [
     ...differences,
     ...rules.flatMap((rule) => rule.forbids?.(operations, context) ?? []),
     ...recalledDestruction(operations, input.acceptRecalled),
-    ...pathWarning(operations, context),
+    ...pathWarning(managementPath),
     ...otherNameWarning(operations, context),
   ];
   const ordered = orderOperations(operations, edges);
@@ -85,7 +86,7 @@ export function planHost(input: PlanHostInput): Plan {
     })),
     steps,
     outages: outagesOf(placed, context),
-    managementPath: managementPathOf(operations, context),
+    managementPath,
     certificate: null,
     diagnostics: uniqueDiagnostics(diagnostics),
   };
@@ -140,8 +141,7 @@ function basisOf(
   };
 }
 
-function pathWarning(operations: readonly Operation[], context: PlanningContext): readonly Diagnostic[] {
-  const path = managementPathOf(operations, context);
+function pathWarning(path: Plan['managementPath']): readonly Diagnostic[] {
   if (!path.touched) return [];
   return [
     warningDiagnostic(

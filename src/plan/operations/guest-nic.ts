@@ -126,7 +126,14 @@ function addNic(nic: NicShape & { readonly port: number }, context: PlanningCont
   return {
     key: `${address}/add`,
     address,
-    effect: { type: 'guest-nic-add', guest: nic.guest, slot: nic.slot, vswitch: nic.vswitch, port: nic.port },
+    effect: {
+      type: 'guest-nic-add',
+      guest: nic.guest,
+      adapter: nic.adapter,
+      slot: nic.slot,
+      vswitch: nic.vswitch,
+      port: nic.port,
+    },
     title: `Add ${nic.adapter} NIC ${nic.slot} to guest ${nic.guest} on ${nic.vswitch} port ${String(nic.port)}`,
     command: [HPVMMODIFY, '-P', nic.guest, '-a', resource(nic, true)],
     phase: 'running',
@@ -153,6 +160,7 @@ function changeNic(
     effect: {
       type: 'guest-nic-change',
       guest: after.guest,
+      adapter: after.adapter,
       slot: after.slot,
       from: current.vswitch,
       fromPort: current.port,
@@ -181,6 +189,7 @@ function removeNic(current: ObservedGuestNic, isFinal: boolean): Operation {
     effect: {
       type: 'guest-nic-remove',
       guest: current.guest,
+      adapter: current.adapter,
       slot: current.slot,
       vswitch: current.vswitch,
       port: current.port,

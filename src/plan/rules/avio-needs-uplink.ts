@@ -39,9 +39,8 @@ function newNics(operations: readonly Operation[], context: PlanningContext): re
   return operations.flatMap((operation) => {
     const { effect } = operation;
     if (effect.type !== 'guest-nic-add' && effect.type !== 'guest-nic-change') return [];
-    const isAvio = operation.command.some((word) => word.startsWith('network:avio_lan:'));
     const vswitch = context.vswitches.get(effect.vswitch);
-    if (!isAvio || vswitch === undefined || vswitch.uplinkAfter !== null) return [];
+    if (effect.adapter !== 'avio_lan' || vswitch === undefined || vswitch.uplinkAfter !== null) return [];
     return [refusal(effect.vswitch, 'Set adapter "lan", or give the vswitch an uplink', operation.address, context)];
   });
 }

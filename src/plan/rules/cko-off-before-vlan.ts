@@ -1,4 +1,5 @@
 import { RELEASE_NOTES_425 } from '../documents';
+import { joinedPortsOf, releasedPortsOf } from '../group-membership';
 import { uplinkOf, uplinksOver } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
@@ -29,7 +30,7 @@ export const ckoOffBeforeVlan: SafetyRule = {
         operation.effect.type === 'nic-checksum-offload' && operation.effect.value === 'off'
           ? [operation.effect.interface]
           : [],
-      later: (operation) => (operation.effect.type === 'apa-join' ? operation.effect.ports : []),
+      later: joinedPortsOf,
       why: () => 'a port joins the aggregate with checksum offload off already',
     },
     {
@@ -64,10 +65,7 @@ export const ckoOffBeforeVlan: SafetyRule = {
       why: () => 'checksum offload may come on only when the vswitch and its VLANs have left the interface',
     },
     {
-      earlier: ({ effect }) => {
-        if (effect.type === 'apa-clear') return effect.ports;
-        return effect.type === 'apa-remove-port' ? [effect.port] : [];
-      },
+      earlier: releasedPortsOf,
       later: ({ effect }) =>
         effect.type === 'nic-checksum-offload' && effect.value === 'on' ? [effect.interface] : [],
       why: () => 'checksum offload may come on only when the NIC has left the aggregate and its VLANs',

@@ -1,5 +1,5 @@
 import { ADMIN_GUIDE_63, APA_GUIDE_2014 } from '../documents';
-import { membershipOf } from '../group-membership';
+import { joinedPortsOf, membershipOf, releasedPortsOf } from '../group-membership';
 import type { Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
@@ -33,18 +33,12 @@ export const containerBeforeContent: SafetyRule = {
     { earlier: leftVswitch, later: finallyDeleted, why: () => 'a vswitch goes when no guest NIC is on it any more' },
     {
       earlier: endedUplinkUse,
-      later: (operation) => [
-        ...membershipOf(operation),
-        ...(operation.effect.type === 'apa-join' ? operation.effect.ports : []),
-      ],
+      later: (operation) => [...membershipOf(operation), ...joinedPortsOf(operation)],
       why: () => 'nothing may be on an interface when it is regrouped',
     },
     {
-      earlier: releasedPorts,
-      later: (operation) => [
-        ...(operation.effect.type === 'apa-join' ? operation.effect.ports : []),
-        ...newUplinkUse(operation),
-      ],
+      earlier: releasedPortsOf,
+      later: (operation) => [...joinedPortsOf(operation), ...newUplinkUse(operation)],
       why: () => 'a NIC belongs to one group at a time',
     },
   ],
@@ -84,11 +78,6 @@ function endedUplinkUse(operation: Operation): readonly string[] {
   return operation.effect.type === 'vswitch-delete' && operation.effect.uplink !== null
     ? [operation.effect.uplink]
     : [];
-}
-
-function releasedPorts(operation: Operation): readonly string[] {
-  if (operation.effect.type === 'apa-clear') return operation.effect.ports;
-  return operation.effect.type === 'apa-remove-port' ? [operation.effect.port] : [];
 }
 
 function leftVswitch(operation: Operation): readonly string[] {

@@ -56,7 +56,7 @@ function refusal(operation: Operation, context: PlanningContext): readonly Diagn
   if (guest.state === 'off') return [];
   const isLive =
     effect.type !== 'guest-nic-change' &&
-    isAvio(operation) &&
+    effect.adapter === 'avio_lan' &&
     isReleaseAtLeast(context.observed.platform.integrityVmVersion, 4, 1);
   if (isLive) return [];
   return [
@@ -68,8 +68,4 @@ function refusal(operation: Operation, context: PlanningContext): readonly Diagn
       operation.address,
     ),
   ];
-}
-
-function isAvio(operation: Operation): boolean {
-  return operation.command.some((word) => word.startsWith('network:avio_lan:'));
 }

@@ -1,5 +1,6 @@
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import { ADMIN_GUIDE_63, APA_GUIDE_2014 } from '../documents';
+import { joinedPortsOf, releasedPortsOf } from '../group-membership';
 import type { Operation } from '../operation';
 import { homeOf } from '../operations/group-address';
 import type { PlanningContext } from '../planning-context';
@@ -20,14 +21,11 @@ export const keepHostAddress: SafetyRule = {
   precedes: [
     {
       earlier: ({ effect }) => (effect.type === 'address-remove' ? [effect.interface] : []),
-      later: ({ effect }) => (effect.type === 'apa-join' ? effect.ports : []),
+      later: joinedPortsOf,
       why: () => 'a port gives up the address it got back before it joins another group',
     },
     {
-      earlier: ({ effect }) => {
-        if (effect.type === 'apa-clear') return effect.ports;
-        return effect.type === 'apa-remove-port' ? [effect.port] : [];
-      },
+      earlier: releasedPortsOf,
       later: ({ effect }) => (effect.type === 'address-add' ? [effect.interface] : []),
       why: () => 'a port gets an address only when it has left its group',
     },

@@ -1,15 +1,11 @@
 import { errorDiagnostic } from '../../model/diagnostic';
 import { APA_GUIDE_2008 } from '../documents';
+import { joinedPortsOf, releasedPortsOf } from '../group-membership';
 import type { Operation } from '../operation';
 import type { SafetyRule } from '../safety-rule';
 
 function setsOffload({ effect }: Operation): readonly string[] {
   return effect.type === 'nic-checksum-offload' || effect.type === 'nic-segmentation-offload' ? [effect.interface] : [];
-}
-
-function releases({ effect }: Operation): readonly string[] {
-  if (effect.type === 'apa-clear') return effect.ports;
-  return effect.type === 'apa-remove-port' ? [effect.port] : [];
 }
 
 /** The offload settings of a NIC are settled before it becomes a port of an aggregate. */
@@ -21,15 +17,15 @@ export const offloadBeforeJoining: SafetyRule = {
   severity: 'error',
   basis: 'documented',
   precedes: [
-    { earlier: releases, later: setsOffload, why: () => 'the NIC is set while it is no port of an aggregate' },
+    { earlier: releasedPortsOf, later: setsOffload, why: () => 'the NIC is set while it is no port of an aggregate' },
     {
       earlier: setsOffload,
-      later: ({ effect }) => (effect.type === 'apa-join' ? effect.ports : []),
+      later: joinedPortsOf,
       why: () => 'a NIC joins the aggregate with its offload settings settled',
     },
   ],
   forbids: (operations, context) => {
-    const released = new Set(operations.flatMap(releases));
+    const released = new Set<string>(operations.flatMap(releasedPortsOf));
     return operations.flatMap((operation) => {
       if (operation.effect.type !== 'nic-segmentation-offload') return [];
       const nic = operation.effect.interface;
