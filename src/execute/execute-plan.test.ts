@@ -183,7 +183,10 @@ describe('executePlan', () => {
       sampleStep('s03', [HPVMNET, '-S', 'web', '-u', 'portid:1:vlanid:7']),
     ];
     const outage = { address: 'vswitch.web', guests: ['g'], fromStep: 's01', toStep: 's02' };
-    const plan = { ...samplePlan(steps), outages: [{ ...outage, seconds: { min: 0, expected: 1, max: 2 } }] };
+    const plan = {
+      ...samplePlan(steps),
+      outages: [{ ...outage, seconds: { min: 0, expected: 1, max: 2 }, basis: 'assumed' as const }],
+    };
     const onProgress = (event: ExecutionProgress): void => {
       if (event.kind === 'step-started') stop.abort();
     };

@@ -3,5 +3,9 @@ import type { Plan } from './plan-document';
 
 /** Digest of everything in a plan but the digest itself and the moment of the observation. */
 export function contentDigest(plan: Plan): string {
-  return digestOf({ ...plan, basis: { ...plan.basis, contentDigest: undefined, observedAt: undefined } });
+  return digestOf({
+    ...plan,
+    basis: { ...plan.basis, contentDigest: undefined, observedAt: undefined },
+    ...(plan.snapshot === undefined ? {} : { snapshot: { ...plan.snapshot, observedAt: undefined } }),
+  });
 }

@@ -1,7 +1,7 @@
 import { compareText } from '../model/canonical-json';
 import { resourceAddress } from '../model/resource';
 import type { Operation } from './operation';
-import type { DurationRange, Outage } from './plan-document';
+import type { DurationBasis, DurationRange, Outage } from './plan-document';
 import type { PlanningContext } from './planning-context';
 
 /** An operation with its place in the plan. */
@@ -31,6 +31,7 @@ export function outagesOf(placed: readonly PlacedOperation[], context: PlanningC
       fromStep: placed[from]?.step ?? '',
       toStep: placed[index]?.step ?? '',
       seconds: between(elapsed, from, index),
+      basis: weakestBasis(placed.slice(from, index + 1)),
     });
   });
   for (const [address, from] of opened) {
@@ -44,6 +45,7 @@ export function outagesOf(placed: readonly PlacedOperation[], context: PlanningC
       fromStep: step,
       toStep: step,
       seconds: between(elapsed, from, placed.length - 1),
+      basis: weakestBasis(placed.slice(from)),
       isPermanent: true,
     });
   }
@@ -70,6 +72,13 @@ function guestsOn(address: string, context: PlanningContext): readonly string[] 
     .filter((nic) => context.index.guest.get(nic.guest)?.state !== 'off')
     .map((nic) => nic.guest);
   return [...new Set<string>(guests)].sort(compareText);
+}
+
+/** A sum is no better known than its worst known part. */
+function weakestBasis(placed: readonly PlacedOperation[]): DurationBasis {
+  const bases = new Set(placed.map(({ operation }) => operation.durationSeconds.basis));
+  if (bases.has('assumed')) return 'assumed';
+  return bases.has('documented') ? 'documented' : 'measured';
 }
 
 /** Running sums of step durations, so that each window costs a subtraction. */

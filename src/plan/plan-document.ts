@@ -2,6 +2,7 @@ import type { JsonValue } from '../model/canonical-json';
 import type { ChangeAction, FieldChange } from '../diff/change';
 import type { HostConnection } from '../model/desired-host';
 import type { Diagnostic } from '../model/diagnostic';
+import type { ObservedHost } from '../model/observed-host';
 
 /** Where a command form comes from. Recalled forms never carry a destructive step without approval. */
 export type Confidence = 'documented' | 'observed' | 'recalled';
@@ -57,7 +58,10 @@ export interface PlanStep {
   readonly phase: 'running' | 'persist';
   /** Why the step is there at all: `change`, or the id of the rule that added it. */
   readonly purpose: { readonly rule: string; readonly why: string };
+  /** The order of the plan, and no more: without any one of these, some order reaches a bad state (see the certificate). */
   readonly after: readonly StepReason[];
+  /** Further requirements that `after` already meets through other steps; absent: none. */
+  readonly implied?: readonly StepReason[];
   readonly durationSeconds: DurationRange & { readonly basis: DurationBasis };
   /**
    * Commands that take this step back, in order; null when nothing does. To take back several steps, undo the running
@@ -74,17 +78,49 @@ export interface PlanStep {
 }
 
 export interface Outage {
-  /** The vswitch or guest NIC that is interrupted. */
+  /** The vswitch, guest NIC or group (with the VM host's address) that is interrupted. */
   readonly address: string;
   /** Running guests that lose traffic on it, sorted. */
   readonly guests: readonly string[];
   readonly fromStep: string;
   /** Step that ends it; for an interruption that the plan does not end, the step that begins it. */
   readonly toStep: string;
-  /** While it lasts within the plan. */
+  /** While it lasts within the plan, from the start of `fromStep` to the end of `toStep`. */
   readonly seconds: DurationRange;
+  /** Weakest basis among the durations that make it up. */
+  readonly basis: DurationBasis;
+  /** For a guest NIC: what interrupts it, when that is not its own change (`vswitch.vmlan900`). */
+  readonly cause?: string;
   /** The plan does not end it: a vswitch that stays down, a guest NIC or address that goes. */
   readonly isPermanent?: true;
+}
+
+/** What happens when one edge of the order is taken away: the bad state that is then reached. */
+export interface EdgeWitness {
+  /** The edge: step `later` waits for step `earlier`. */
+  readonly earlier: string;
+  readonly later: string;
+  /** Steps that have run, in their order, as far as they matter. */
+  readonly after: readonly string[];
+  /** The step that then does harm; null: the harm is what the plan ends with. */
+  readonly step: string | null;
+  /** Clause of the checker that sees it. */
+  readonly clause: string;
+  readonly harm: string;
+}
+
+/** Proof of a plan by the independent checker. */
+export interface Certificate {
+  /** Name and version of the checker. */
+  readonly checker: string;
+  /** States visited, over all orders that the plan allows, projected per clause. */
+  readonly statesChecked: number;
+  /** Clauses that were checked, sorted. */
+  readonly rules: readonly string[];
+  /** One for every edge, sorted by `later`, then `earlier`. */
+  readonly witnesses: readonly EdgeWitness[];
+  /** Steps that the undo commands cannot take back; every state before the first of them is recoverable. */
+  readonly pointsOfNoReturn: readonly { readonly step: string; readonly why: string }[];
 }
 
 export interface FootprintField {
@@ -111,13 +147,12 @@ export interface Plan {
     readonly footprint: readonly FootprintField[];
   };
   readonly changes: readonly PlannedChange[];
+  /** The host as it was when the plan was made: what the checker starts from. Absent where no step is planned. */
+  readonly snapshot?: ObservedHost;
   readonly steps: readonly PlanStep[];
   readonly outages: readonly Outage[];
   readonly managementPath: { readonly touched: boolean; readonly through: readonly string[] };
-  readonly certificate: {
-    readonly checker: string;
-    readonly statesChecked: number;
-    readonly rules: readonly string[];
-  } | null;
+  /** Null: the plan has no steps, or it was not proven (then it is not ready). */
+  readonly certificate: Certificate | null;
   readonly diagnostics: readonly Diagnostic[];
 }

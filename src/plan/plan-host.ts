@@ -84,6 +84,7 @@ export function planHost(input: PlanHostInput): Plan {
       fields,
       ...(derivedBy === undefined ? {} : { derivedBy }),
     })),
+    ...(steps.length === 0 ? {} : { snapshot: input.observed }),
     steps,
     outages: outagesOf(placed, context),
     managementPath,

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { JsonValue } from '../model/canonical-json';
+import type { ObservedHost } from '../model/observed-host';
 
 const jsonValue = z.json() as unknown as z.ZodType<JsonValue>;
+
+/** Its own decoder checks a snapshot in full; here it is an object of JSON values. */
+const snapshot = z.record(z.string(), z.json()) as unknown as z.ZodType<ObservedHost>;
+
+const reason = z.strictObject({ step: z.string(), rule: z.string(), why: z.string() });
 
 const diagnostic = z.strictObject({
   severity: z.enum(['error', 'warning', 'info']),
@@ -13,6 +19,8 @@ const diagnostic = z.strictObject({
 
 const range = { min: z.number().nonnegative(), expected: z.number().nonnegative(), max: z.number().nonnegative() };
 
+const durationBasis = z.enum(['documented', 'measured', 'assumed']);
+
 const argv = z.array(z.string()).min(1);
 
 const step = z.strictObject({
@@ -23,13 +31,31 @@ const step = z.strictObject({
   answers: z.array(z.string()).exactOptional(),
   phase: z.enum(['running', 'persist']),
   purpose: z.strictObject({ rule: z.string(), why: z.string() }),
-  after: z.array(z.strictObject({ step: z.string(), rule: z.string(), why: z.string() })),
-  durationSeconds: z.strictObject({ ...range, basis: z.enum(['documented', 'measured', 'assumed']) }),
+  after: z.array(reason),
+  implied: z.array(reason).exactOptional(),
+  durationSeconds: z.strictObject({ ...range, basis: durationBasis }),
   undo: z.array(argv).nullable(),
   confidence: z.enum(['documented', 'observed', 'recalled']),
   source: z.string(),
   ownership: z.strictObject({ action: z.enum(['claim', 'release']), address: z.string() }).exactOptional(),
   readBack: z.strictObject({ command: argv, lineStartsWith: z.string(), lineContains: z.string() }).exactOptional(),
+});
+
+const certificate = z.strictObject({
+  checker: z.string(),
+  statesChecked: z.number().int().nonnegative(),
+  rules: z.array(z.string()),
+  witnesses: z.array(
+    z.strictObject({
+      earlier: z.string(),
+      later: z.string(),
+      after: z.array(z.string()),
+      step: z.string().nullable(),
+      clause: z.string(),
+      harm: z.string(),
+    }),
+  ),
+  pointsOfNoReturn: z.array(z.strictObject({ step: z.string(), why: z.string() })),
 });
 
 /** Schema of a plan file, formatVersion "1"; the published JSON Schema is generated from it. */
@@ -61,6 +87,7 @@ export const planSchema = z.strictObject({
       derivedBy: z.string().exactOptional(),
     }),
   ),
+  snapshot: snapshot.exactOptional(),
   steps: z.array(step),
   outages: z.array(
     z.strictObject({
@@ -69,12 +96,12 @@ export const planSchema = z.strictObject({
       fromStep: z.string(),
       toStep: z.string(),
       seconds: z.strictObject(range),
+      basis: durationBasis,
+      cause: z.string().exactOptional(),
       isPermanent: z.literal(true).exactOptional(),
     }),
   ),
   managementPath: z.strictObject({ touched: z.boolean(), through: z.array(z.string()) }),
-  certificate: z
-    .strictObject({ checker: z.string(), statesChecked: z.number(), rules: z.array(z.string()) })
-    .nullable(),
+  certificate: certificate.nullable(),
   diagnostics: z.array(diagnostic),
 });

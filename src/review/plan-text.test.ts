@@ -74,6 +74,7 @@ const plan: Plan = {
       fromStep: 's01',
       toStep: 's02',
       seconds: { min: 3, expected: 12, max: 40 },
+      basis: 'assumed',
     },
   ],
   managementPath: { touched: false, through: ['lan0'] },
