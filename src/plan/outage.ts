@@ -1,5 +1,5 @@
 import { compareText } from '../model/canonical-json';
-import { resourceAddress } from '../model/resource';
+import { interruptedBy, restoredBy } from './interruptions';
 import type { Operation } from './operation';
 import type { DurationBasis, DurationRange, Outage } from './plan-document';
 import type { PlanningContext } from './planning-context';
@@ -19,9 +19,9 @@ export function outagesOf(placed: readonly PlacedOperation[], context: PlanningC
   const opened = new Map<string, number>();
   const outages: Outage[] = [];
   placed.forEach(({ operation }, index) => {
-    const opens = opening(operation);
+    const opens = interruptedBy(operation);
     if (opens !== undefined) opened.set(opens, opened.get(opens) ?? index);
-    const closes = closing(operation);
+    const closes = restoredBy(operation);
     const from = closes === undefined ? undefined : opened.get(closes);
     if (closes === undefined || from === undefined) return;
     opened.delete(closes);
@@ -52,18 +52,6 @@ export function outagesOf(placed: readonly PlacedOperation[], context: PlanningC
   return outages.sort(
     (left, right) => compareText(left.fromStep, right.fromStep) || compareText(left.address, right.address),
   );
-}
-
-function opening({ effect }: Operation): string | undefined {
-  if (effect.type === 'vswitch-halt') return resourceAddress('vswitch', effect.vswitch);
-  if (effect.type === 'guest-nic-remove') return resourceAddress('guestNic', `${effect.guest}:${effect.slot}`);
-  return effect.type === 'address-remove' ? resourceAddress('apaGroup', effect.group) : undefined;
-}
-
-function closing({ effect }: Operation): string | undefined {
-  if (effect.type === 'vswitch-boot') return resourceAddress('vswitch', effect.vswitch);
-  if (effect.type === 'guest-nic-add') return resourceAddress('guestNic', `${effect.guest}:${effect.slot}`);
-  return effect.type === 'address-add' ? resourceAddress('apaGroup', effect.group) : undefined;
 }
 
 function guestsOn(address: string, context: PlanningContext): readonly string[] {
