@@ -1,0 +1,35 @@
+// Mutation testing: `npm run mutation` (scripts/mutation.mjs) runs one part after the other with this configuration.
+// What is mutated, what is left out and why: docs/decisions/0012-mutation-testing.md.
+import os from 'node:os';
+
+const parts = {
+  rules: {
+    mutate: ['src/plan/rules/*.ts', '!src/plan/rules/*.test.ts', '!src/plan/rules/*.generated.ts'],
+    jest: { configFile: 'scripts/mutation/jest-rules.config.cjs' },
+  },
+  checker: {
+    mutate: ['src/check/**/*.ts', '!src/check/**/*.test.ts'],
+    jest: { configFile: 'scripts/mutation/jest-checker.config.cjs' },
+  },
+};
+const part = process.env.HPVM_MUTATION_PART ?? 'rules';
+
+export default {
+  ...parts[part],
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner', './scripts/mutation/ignore-texts.mjs'],
+  ignorers: ['rule-texts'],
+  coverageAnalysis: 'perTest',
+  incremental: true,
+  incrementalFile: `reports/mutation/${part}.incremental.json`,
+  thresholds: { high: 95, low: 95, break: 95 },
+  concurrency: Math.max(1, os.availableParallelism() - 1),
+  timeoutMS: 5000,
+  // Types are stripped by jest's transformer, so that a mutant need not be one that compiles.
+  disableTypeChecks: false,
+  tempDirName: 'reports/mutation/sandbox',
+  ignorePatterns: ['/build', '/coverage', '/docs', '/examples', '/reports', '/schema', '/test/e2e', '/test/recordings'],
+  reporters: ['clear-text', 'json'],
+  jsonReporter: { fileName: `reports/mutation/${part}.json` },
+  clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
+};

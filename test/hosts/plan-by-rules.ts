@@ -1,0 +1,98 @@
+import type { DesiredHost } from '../../src/model/desired-host';
+import type { Diagnostic } from '../../src/model/diagnostic';
+import type { ObservedHost } from '../../src/model/observed-host';
+import type { Plan, PlanStep } from '../../src/plan/plan-document';
+import { planHost } from '../../src/plan/plan-host';
+import type { OrderClause, SafetyRule } from '../../src/plan/safety-rule';
+import { quickStartHost } from './quick-start-host';
+
+/**
+ * Plans these lists with these rules and no others, so that an order or a refusal is there because of them. The lists
+ * are taken as they are: the decoder, which takes longer to load than a plan to make, is tested elsewhere.
+ */
+export function planByRules(
+  rules: readonly SafetyRule[],
+  lists: object,
+  changes: Partial<ObservedHost> = {},
+  acceptRecalled = true,
+): Plan {
+  const desired = {
+    formatVersion: '1',
+    kind: 'hpvm-desired-host',
+    host: 'vmhost1',
+    ...lists,
+  } as unknown as DesiredHost;
+  const observed = quickStartHost(changes);
+  return planHost({ desired, desiredDigest: 'none', observed, acceptRecalled, rules: rules.map(withNamesAsKeys) });
+}
+
+/** The rule, refusing to join its clauses by anything but names: a word that names nothing is a slip. */
+function withNamesAsKeys(rule: SafetyRule): SafetyRule {
+  const checked =
+    (side: OrderClause['earlier']): OrderClause['earlier'] =>
+    (operation, context) =>
+      side(operation, context).map((key) => {
+        if (!/^[\w.,:/-]+$/.test(key)) throw new Error(`${rule.id} orders steps by "${key}", which is no name`);
+        return key;
+      });
+  const { precedes } = rule;
+  if (precedes === undefined) return rule;
+  return {
+    ...rule,
+    precedes: precedes.map((clause) => ({
+      ...clause,
+      earlier: checked(clause.earlier),
+      later: checked(clause.later),
+    })),
+  };
+}
+
+/** Titles of the steps, in the order in which the plan runs them. */
+export function titlesOf(plan: Plan): readonly string[] {
+  return plan.steps.map((step) => step.title);
+}
+
+/** Whether every order that the plan allows runs the one step before the other. Both are named by their titles. */
+export function mustPrecede(plan: Plan, earlier: string, later: string): boolean {
+  const goal = stepOf(plan, earlier).id;
+  const byId = new Map(plan.steps.map((step) => [step.id, step]));
+  const waiting = [stepOf(plan, later)];
+  const seen = new Set<string>();
+  for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
+    for (const { step: id } of step.after) {
+      if (id === goal) return true;
+      const before = byId.get(id);
+      if (before === undefined || seen.has(id)) continue;
+      seen.add(id);
+      waiting.push(before);
+    }
+  }
+  return false;
+}
+
+/** Orders that a rule gives reasons for, whether or not others give the same: `A -> B: because`, sorted. */
+export function ordersBy(rule: SafetyRule, plan: Plan): readonly string[] {
+  const titles = new Map(plan.steps.map((step) => [step.id, step.title]));
+  return plan.steps
+    .flatMap((step) =>
+      [...step.after, ...(step.implied ?? [])]
+        .filter((reason) => reason.rule === rule.id)
+        .map((reason) => `${titles.get(reason.step) ?? ''} -> ${step.title}: ${reason.why}`),
+    )
+    .sort();
+}
+
+/** What is said about a plan, without what the planner itself always says about approvals and the management path. */
+export function saidBy(rule: SafetyRule, plan: Plan): readonly Diagnostic[] {
+  return plan.diagnostics.filter((item) => item.code === rule.id);
+}
+
+function stepOf(plan: Plan, title: string): PlanStep {
+  const [step, ...others] = plan.steps.filter((candidate) => candidate.title === title);
+  if (step === undefined || others.length > 0) {
+    throw new Error(
+      `${String(others.length + (step === undefined ? 0 : 1))} steps are called "${title}": ${titlesOf(plan).join('; ')}`,
+    );
+  }
+  return step;
+}
