@@ -2,11 +2,14 @@ import { compareText } from '../model/canonical-json';
 import type { Edge } from './edges';
 import type { Operation } from './operation';
 import type { PlacedOperation } from './outage';
+import { persistEdges } from './persist-edges';
 import type { PlanStep, StepReason } from './plan-document';
+import { reduceEdges } from './reduce-edges';
 
 /**
- * Numbers the operations in their order and attaches the reasons. Ids are zero-padded (`s01`), so that their text
- * order is the execution order. Persisting steps all stand after the last running one.
+ * Numbers the operations in their order and attaches the reasons: those that make the order, and apart from them those
+ * that follow from it. Ids are zero-padded (`s01`), so that their text order is the execution order. Saving steps stand
+ * behind all running ones.
  */
 export function planSteps(
   operations: readonly Operation[],
@@ -15,8 +18,9 @@ export function planSteps(
 ): { readonly steps: readonly PlanStep[]; readonly placed: readonly PlacedOperation[] } {
   const width = Math.max(2, String(sequence.length).length);
   const idOf = new Map(sequence.map((index, place) => [index, `s${String(place + 1).padStart(width, '0')}`]));
-  const reasons = reasonsByLater(edges, idOf);
-  const lastRunning = sequence.filter((index) => operations[index]?.phase === 'running').at(-1);
+  const reduced = reduceEdges([...edges, ...persistEdges(operations, edges, sequence)], sequence);
+  const after = reasonsByLater(reduced.necessary, idOf);
+  const implied = reasonsByLater(reduced.implied, idOf);
   const placed: PlacedOperation[] = [];
   const steps: PlanStep[] = [];
   for (const index of sequence) {
@@ -24,17 +28,7 @@ export function planSteps(
     const id = idOf.get(index);
     if (operation === undefined || id === undefined) continue;
     placed.push({ step: id, operation });
-    const persistReason: readonly StepReason[] =
-      operation.phase === 'persist' && lastRunning !== undefined
-        ? [
-            {
-              step: idOf.get(lastRunning) ?? '',
-              rule: 'persist-last',
-              why: 'nothing is saved before every running change has worked: until then a reboot brings the old state back',
-            },
-          ]
-        : [];
-    steps.push(toStep(id, operation, [...(reasons.get(index) ?? []), ...persistReason]));
+    steps.push(toStep(id, operation, after.get(index) ?? [], implied.get(index) ?? []));
   }
   return { steps, placed };
 }
@@ -56,7 +50,12 @@ function reasonsByLater(
   return reasons;
 }
 
-function toStep(id: string, operation: Operation, after: readonly StepReason[]): PlanStep {
+function toStep(
+  id: string,
+  operation: Operation,
+  after: readonly StepReason[],
+  implied: readonly StepReason[],
+): PlanStep {
   const {
     title,
     address,
@@ -80,6 +79,7 @@ function toStep(id: string, operation: Operation, after: readonly StepReason[]):
     phase,
     purpose,
     after,
+    ...(implied.length === 0 ? {} : { implied }),
     durationSeconds,
     undo,
     confidence,
