@@ -1,6 +1,6 @@
 import { compareText } from '../model/canonical-json';
-import { interruptedBy, restoredBy } from './interruptions';
 import type { Operation } from './operation';
+import { outageWindows, type OutageWindow, type Stretch } from './outage-windows';
 import type { DurationBasis, DurationRange, Outage } from './plan-document';
 import type { PlanningContext } from './planning-context';
 
@@ -12,54 +12,33 @@ export interface PlacedOperation {
 
 /**
  * Who is interrupted, from which step to which, and for how many seconds: halted vswitches, host addresses that move,
- * guest NICs that are replaced or removed. What the plan does not end is marked permanent. Assumes that steps follow one another without a pause.
+ * guest NICs that are replaced, removed, or on a vswitch that is down. What the plan does not end is marked permanent;
+ * a vswitch that goes down for good with no running guest on it is left out. Assumes that steps follow one another
+ * without a pause.
  */
 export function outagesOf(placed: readonly PlacedOperation[], context: PlanningContext): readonly Outage[] {
-  const elapsed = elapsedBefore(placed);
-  const opened = new Map<string, number>();
-  const outages: Outage[] = [];
-  placed.forEach(({ operation }, index) => {
-    const opens = interruptedBy(operation);
-    if (opens !== undefined) opened.set(opens, opened.get(opens) ?? index);
-    const closes = restoredBy(operation);
-    const from = closes === undefined ? undefined : opened.get(closes);
-    if (closes === undefined || from === undefined) return;
-    opened.delete(closes);
-    outages.push({
-      address: closes,
-      guests: guestsOn(closes, context),
-      fromStep: placed[from]?.step ?? '',
-      toStep: placed[index]?.step ?? '',
-      seconds: between(elapsed, from, index),
-      basis: weakestBasis(placed.slice(from, index + 1)),
-    });
-  });
-  for (const [address, from] of opened) {
-    const guests = guestsOn(address, context);
-    const step = placed[from]?.step ?? '';
-    const isHostAddress = address.startsWith('apaGroup.');
-    if (guests.length === 0 && !isHostAddress) continue;
-    outages.push({
-      address,
-      guests,
-      fromStep: step,
-      toStep: step,
-      seconds: between(elapsed, from, placed.length - 1),
-      basis: weakestBasis(placed.slice(from)),
-      isPermanent: true,
-    });
-  }
-  return outages.sort(
-    (left, right) => compareText(left.fromStep, right.fromStep) || compareText(left.address, right.address),
-  );
+  const operations = placed.map(({ operation }) => operation);
+  const elapsed = elapsedBefore(operations);
+  return outageWindows(operations, context)
+    .filter((window) => !window.isPermanent || window.guests.length > 0 || !window.address.startsWith('vswitch.'))
+    .map((window) => toOutage(window, placed, elapsed))
+    .sort((left, right) => compareText(left.fromStep, right.fromStep) || compareText(left.address, right.address));
 }
 
-function guestsOn(address: string, context: PlanningContext): readonly string[] {
-  const guests = context.observed.guestNics
-    .filter((nic) => address === `vswitch.${nic.vswitch}` || address === `guestNic.${nic.guest}:${nic.slot}`)
-    .filter((nic) => context.index.guest.get(nic.guest)?.state !== 'off')
-    .map((nic) => nic.guest);
-  return [...new Set<string>(guests)].sort(compareText);
+function toOutage(window: OutageWindow, placed: readonly PlacedOperation[], elapsed: readonly DurationRange[]): Outage {
+  const { address, guests, from, isPermanent, parts } = window;
+  const fromStep = placed[from]?.step ?? '';
+  const cause = parts[0]?.cause;
+  return {
+    address,
+    guests,
+    fromStep,
+    toStep: isPermanent ? fromStep : (placed[window.to]?.step ?? ''),
+    seconds: between(elapsed, window),
+    basis: weakestBasis(placed.slice(from, window.to + 1)),
+    ...(cause === undefined ? {} : { cause }),
+    ...(isPermanent ? { isPermanent } : {}),
+  };
 }
 
 /** A sum is no better known than its worst known part. */
@@ -70,17 +49,16 @@ function weakestBasis(placed: readonly PlacedOperation[]): DurationBasis {
 }
 
 /** Running sums of step durations, so that each window costs a subtraction. */
-function elapsedBefore(placed: readonly PlacedOperation[]): readonly DurationRange[] {
+function elapsedBefore(operations: readonly Operation[]): readonly DurationRange[] {
   const sums: DurationRange[] = [{ min: 0, expected: 0, max: 0 }];
-  for (const { operation } of placed) {
+  for (const { durationSeconds: step } of operations) {
     const last = sums.at(-1) ?? { min: 0, expected: 0, max: 0 };
-    const step = operation.durationSeconds;
     sums.push({ min: last.min + step.min, expected: last.expected + step.expected, max: last.max + step.max });
   }
   return sums;
 }
 
-function between(elapsed: readonly DurationRange[], from: number, to: number): DurationRange {
+function between(elapsed: readonly DurationRange[], { from, to }: Stretch): DurationRange {
   const start = elapsed[from] ?? { min: 0, expected: 0, max: 0 };
   const end = elapsed[to + 1] ?? start;
   return {
@@ -91,6 +69,6 @@ function between(elapsed: readonly DurationRange[], from: number, to: number): D
 }
 
 /** Sums of decimal fractions leave binary dust; a tenth of a second is all we claim. */
-function tenths(seconds: number): number {
+export function tenths(seconds: number): number {
   return Math.round(seconds * 10) / 10;
 }
