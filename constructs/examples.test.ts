@@ -33,7 +33,7 @@ const names = readdirSync(examples).sort();
 
 describe('the examples', () => {
   test('are the ones that the tests know', () => {
-    expect(names).toEqual(['fleet', 'quickstart', 'terraform-data']);
+    expect(names).toEqual(['fleet', 'quickstart', 'spread-guests', 'terraform-data']);
   });
 
   test.each(names)('%s synthesizes the documents that are checked in, without a warning', (name) => {

@@ -10,6 +10,7 @@ export * from './integrity-vm-host';
 export * from './lan-interface';
 export * from './load-balancing';
 export * from './offload';
+export * from './spread';
 export * from './uplink';
 export * from './vswitch';
 export * from './vswitch-reference';
