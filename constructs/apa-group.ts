@@ -6,6 +6,7 @@ import { IntegrityVmHost } from './integrity-vm-host';
 import type { LoadBalancing } from './load-balancing';
 import { checkValue } from './private/check-value';
 import { declare } from './private/declaration';
+import { protection } from './private/protection';
 import { requireSameHost } from './private/same-host';
 import { hasTypeTag, tagType } from './private/type-tag';
 import type { IUplink } from './uplink';
@@ -38,6 +39,13 @@ export interface ApaGroupProps {
    * @default - not managed
    */
   readonly loadBalancing?: LoadBalancing;
+  /**
+   * Set to true to block every plan that would empty or rebuild the aggregate, or take its address off.
+   * It changes nothing on the host. Once the construct is gone from the code, so is the protection.
+   *
+   * @default false
+   */
+  readonly protect?: boolean;
 }
 
 /** A link aggregate or failover group whose members are managed. To only refer to one, use {@link ApaGroup.fromGroupName}. */
@@ -78,7 +86,13 @@ export class ApaGroup extends Construct implements IApaGroup {
     const ports = props.ports.map((port) => port.apaPortName);
     declare(this, {
       list: 'apaGroups',
-      element: { name, mode: props.mode, ports, loadBalancing: props.loadBalancing },
+      element: {
+        name,
+        mode: props.mode,
+        ports,
+        loadBalancing: props.loadBalancing,
+        protect: protection(this, props.protect),
+      },
     });
   }
 }

@@ -5,6 +5,7 @@ import { IntegrityVmHost } from './integrity-vm-host';
 import { checkValue, refuseToken } from './private/check-value';
 import { constructError } from './private/construct-error';
 import { declare } from './private/declaration';
+import { protection } from './private/protection';
 import { requireSameHost } from './private/same-host';
 import { hasTypeTag, tagType } from './private/type-tag';
 import type { IVSwitch } from './vswitch-reference';
@@ -45,6 +46,21 @@ export interface GuestNicOptions {
    * @default - not managed; the host generates one, which HP advises
    */
   readonly mac?: string;
+  /**
+   * Longest interruption in seconds, 0 or more, that a plan may cause to this NIC while its guest runs, by replacing
+   * it or by taking its vswitch down. Compared with the most that the plan says it may take; a plan over it is blocked, with
+   * what makes it so long. It changes nothing on the host.
+   *
+   * @default - no limit
+   */
+  readonly maxOutageSeconds?: number;
+  /**
+   * Set to true to block every plan that would remove or replace the NIC, or interrupt it while its guest runs.
+   * It changes nothing on the host. Once the construct is gone from the code, so is the protection.
+   *
+   * @default false
+   */
+  readonly protect?: boolean;
 }
 
 /** A NIC of a guest and the vswitch it is connected to. */
@@ -76,7 +92,7 @@ export class GuestNic extends Construct {
     super(scope, id);
     tagType(this, 'GuestNic');
     this.host = IntegrityVmHost.of(this);
-    const { guest, slot, vlanId, untagged, adapter, port, mac } = props;
+    const { guest, slot, vlanId, untagged, adapter, port, mac, maxOutageSeconds } = props;
     checkValue(this, 'guest', 'guestName', guest);
     checkValue(this, 'slot', 'slot', slot);
     checkValue(this, 'vlanId', 'vlanId', vlanId);
@@ -84,6 +100,7 @@ export class GuestNic extends Construct {
     checkValue(this, 'adapter', 'adapter', adapter);
     checkValue(this, 'port', 'vswitchPort', port);
     checkValue(this, 'mac', 'mac', mac);
+    checkValue(this, 'maxOutageSeconds', 'maxOutageSeconds', maxOutageSeconds);
     requireSameHost(this, this.host, 'vswitch', props.vswitch);
     if (untagged === true && vlanId !== undefined) {
       throw constructError(
@@ -103,6 +120,8 @@ export class GuestNic extends Construct {
         adapter,
         port,
         mac,
+        maxOutageSeconds,
+        protect: protection(this, props.protect),
       },
     });
   }

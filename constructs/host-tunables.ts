@@ -4,6 +4,7 @@ import { IntegrityVmHost } from './integrity-vm-host';
 import { checkValue } from './private/check-value';
 import { constructError } from './private/construct-error';
 import { declarationsIn, declare } from './private/declaration';
+import { protection } from './private/protection';
 import { hasTypeTag, tagType } from './private/type-tag';
 
 /** Settings of Integrity VM on the host. */
@@ -16,6 +17,13 @@ export interface HostTunablesProps {
    * @default - not managed; a host on which nobody set it asks 3 times
    */
   readonly macAddressFrames?: number;
+  /**
+   * Set to true to block every plan that would switch the check of MAC addresses off, or change it only for its own duration.
+   * It changes nothing on the host. Once the construct is gone from the code, so is the protection.
+   *
+   * @default false
+   */
+  readonly protect?: boolean;
 }
 
 /** Settings of Integrity VM on the host; at most one for each host. */
@@ -39,6 +47,9 @@ export class HostTunables extends Construct {
       );
     }
     checkValue(this, 'macAddressFrames', 'macAddressFrames', props.macAddressFrames);
-    declare(this, { list: 'tunables', element: { macAddressFrames: props.macAddressFrames } });
+    declare(this, {
+      list: 'tunables',
+      element: { macAddressFrames: props.macAddressFrames, protect: protection(this, props.protect) },
+    });
   }
 }

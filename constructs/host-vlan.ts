@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { IntegrityVmHost } from './integrity-vm-host';
 import { checkValue } from './private/check-value';
 import { declare } from './private/declaration';
+import { protection } from './private/protection';
 import { requireSameHost } from './private/same-host';
 import { hasTypeTag, tagType } from './private/type-tag';
 import type { IUplink } from './uplink';
@@ -19,6 +20,13 @@ export interface HostVlanProps {
   readonly uplink: IUplink;
   /** VLAN id, 0 to 4094. To talk to guests, the id of their vswitch ports. */
   readonly vlanId: number;
+  /**
+   * Set to true to block every plan that would remove or re-create the interface, or empty the aggregate below it.
+   * It changes nothing on the host. Once the construct is gone from the code, so is the protection.
+   *
+   * @default false
+   */
+  readonly protect?: boolean;
 }
 
 /**
@@ -43,6 +51,14 @@ export class HostVlan extends Construct {
     checkValue(this, 'vlanId', 'vlanId', props.vlanId);
     requireSameHost(this, this.host, 'uplink', props.uplink);
     this.hostVlanName = name;
-    declare(this, { list: 'hostVlans', element: { name, uplink: props.uplink.uplinkName, vlanId: props.vlanId } });
+    declare(this, {
+      list: 'hostVlans',
+      element: {
+        name,
+        uplink: props.uplink.uplinkName,
+        vlanId: props.vlanId,
+        protect: protection(this, props.protect),
+      },
+    });
   }
 }

@@ -5,6 +5,7 @@ import { IntegrityVmHost } from './integrity-vm-host';
 import type { Offload } from './offload';
 import { checkValue } from './private/check-value';
 import { declare } from './private/declaration';
+import { protection } from './private/protection';
 import { hasTypeTag, tagType } from './private/type-tag';
 import type { IUplink } from './uplink';
 
@@ -35,6 +36,13 @@ export interface LanInterfaceProps {
    * @default - not managed
    */
   readonly segmentationOffload?: Offload;
+  /**
+   * Set to true to block every plan that would put the NIC into an aggregate or take it out of one, or take its address off.
+   * It changes nothing on the host. Once the construct is gone from the code, so is the protection.
+   *
+   * @default false
+   */
+  readonly protect?: boolean;
 }
 
 /** A NIC whose settings are managed. To only refer to one, use {@link LanInterface.fromInterfaceName}. */
@@ -74,6 +82,9 @@ export class LanInterface extends Construct implements ILanInterface {
     this.uplinkName = name;
     this.apaPortName = name;
     const { checksumOffload, segmentationOffload } = props;
-    declare(this, { list: 'lanInterfaces', element: { name, checksumOffload, segmentationOffload } });
+    declare(this, {
+      list: 'lanInterfaces',
+      element: { name, checksumOffload, segmentationOffload, protect: protection(this, props.protect) },
+    });
   }
 }

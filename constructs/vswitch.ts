@@ -4,6 +4,7 @@ import { GuestNic, type GuestNicOptions } from './guest-nic';
 import { IntegrityVmHost } from './integrity-vm-host';
 import { checkValue } from './private/check-value';
 import { declare } from './private/declaration';
+import { protection } from './private/protection';
 import { requireSameHost } from './private/same-host';
 import { hasTypeTag, tagType } from './private/type-tag';
 import type { IUplink } from './uplink';
@@ -31,6 +32,20 @@ export interface VSwitchProps {
    * @default VSwitchState.UP
    */
   readonly state?: VSwitchState;
+  /**
+   * Longest interruption in seconds, 0 or more, that a plan may cause by taking the vswitch down. Compared with the
+   * most that the plan says it may take; a plan over it is blocked, with what makes it so long. It changes nothing on the host.
+   *
+   * @default - no limit
+   */
+  readonly maxOutageSeconds?: number;
+  /**
+   * Set to true to block every plan that would halt, delete or re-create the vswitch.
+   * It changes nothing on the host. Once the construct is gone from the code, so is the protection.
+   *
+   * @default false
+   */
+  readonly protect?: boolean;
 }
 
 /**
@@ -72,9 +87,19 @@ export class VSwitch extends Construct implements IVSwitch {
     const state = props.state ?? VSwitchState.UP;
     checkValue(this, 'vswitchName', 'managedVswitchName', name);
     checkValue(this, 'state', 'vswitchState', state);
+    checkValue(this, 'maxOutageSeconds', 'maxOutageSeconds', props.maxOutageSeconds);
     if (props.uplink !== undefined) requireSameHost(this, this.host, 'uplink', props.uplink);
     this.vswitchName = name;
-    declare(this, { list: 'vswitches', element: { name, uplink: props.uplink?.uplinkName ?? null, state } });
+    declare(this, {
+      list: 'vswitches',
+      element: {
+        name,
+        uplink: props.uplink?.uplinkName ?? null,
+        state,
+        maxOutageSeconds: props.maxOutageSeconds,
+        protect: protection(this, props.protect),
+      },
+    });
   }
 
   public connect(id: string, options: GuestNicOptions): GuestNic {

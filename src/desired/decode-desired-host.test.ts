@@ -184,6 +184,32 @@ describe('decoding a desired-state document', () => {
     expect(wordsAt('/guestNics/0/colour')).not.toContain('did you mean');
   });
 
+  test('takes budgets where they have a meaning, and nowhere else', () => {
+    const lists = ['lanInterfaces', 'apaGroups', 'hostVlans', 'vswitches', 'guestNics'] as const;
+    const names = { lanInterfaces: 'lan4', apaGroups: 'lan900', hostVlans: 'lan5000', vswitches: 'web' };
+    const withBudgets = (budgets: object): object => ({
+      ...head,
+      ...Object.fromEntries(
+        lists.map((list) => [
+          list,
+          [{ ...(list === 'guestNics' ? { guest: 'web01', slot: '0,1' } : { name: names[list] }), ...budgets }],
+        ]),
+      ),
+      tunables: budgets,
+    });
+    expect(problemsOf(withBudgets({ protect: true }))).toEqual([]);
+    expect(problemsOf(withBudgets({ protect: false }))).toHaveLength(lists.length + 1);
+    expect(problemsOf(withBudgets({ maxOutageSeconds: 0.5 }))).toEqual([
+      'unknown-property /lanInterfaces/0/maxOutageSeconds',
+      'unknown-property /apaGroups/0/maxOutageSeconds',
+      'unknown-property /hostVlans/0/maxOutageSeconds',
+      'unknown-property /tunables/maxOutageSeconds',
+    ]);
+    expect(problemsOf({ ...head, vswitches: [{ name: 'web', maxOutageSeconds: -0.1 }] })).toEqual([
+      'max-outage-seconds-invalid /vswitches/0/maxOutageSeconds',
+    ]);
+  });
+
   test('reports wrong values and what is wrong between values together', () => {
     expect(
       problemsOf({

@@ -178,6 +178,19 @@ export const DESIRED_FIELDS = {
     allowed: 'an integer from 1 to 30, or 0 for no check',
     source: 'Integrity VM 4.2.5 Release Notes, 7.2.17, p. 75',
   },
+  /** Seconds; a budget, not state: planning checks it and changes nothing for it. */
+  maxOutageSeconds: {
+    schema: z.number().min(0),
+    code: 'max-outage-seconds-invalid',
+    allowed: 'a number of seconds, 0 or more',
+    source: OURS,
+  },
+  protect: {
+    schema: z.literal(true),
+    code: 'protect-invalid',
+    allowed: 'true, or left out',
+    source: OURS,
+  },
   from: {
     schema: z
       .string()

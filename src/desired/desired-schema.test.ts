@@ -44,6 +44,7 @@ describe('the published JSON Schema', () => {
         31,
         4095,
         1.5,
+        true,
       ),
       fc.jsonValue(),
     );
@@ -59,6 +60,8 @@ describe('the published JSON Schema', () => {
         'ports',
         'mode',
         'macAddressFrames',
+        'maxOutageSeconds',
+        'protect',
         'unknown',
       ),
       value,

@@ -2,13 +2,15 @@ import { z } from 'zod';
 
 import { DESIRED_FIELDS as fields } from './desired-fields';
 
-const from = fields.from.schema.optional();
+/** Budgets, which never make a change, and where the element is declared. */
+const declared = { protect: fields.protect.schema.optional(), from: fields.from.schema.optional() };
+const budgeted = { maxOutageSeconds: fields.maxOutageSeconds.schema.optional(), ...declared };
 
 const lanInterface = z.strictObject({
   name: fields.nicName.schema,
   checksumOffload: fields.offload.schema.optional(),
   segmentationOffload: fields.offload.schema.optional(),
-  from,
+  ...declared,
 });
 
 const apaGroup = z.strictObject({
@@ -16,21 +18,21 @@ const apaGroup = z.strictObject({
   mode: fields.apaMode.schema.optional(),
   ports: z.array(fields.nicName.schema).optional(),
   loadBalancing: fields.loadBalancing.schema.optional(),
-  from,
+  ...declared,
 });
 
 const hostVlan = z.strictObject({
   name: fields.hostVlanName.schema,
   uplink: fields.hostVlanUplink.schema.optional(),
   vlanId: fields.vlanId.schema.optional(),
-  from,
+  ...declared,
 });
 
 const vswitch = z.strictObject({
   name: fields.managedVswitchName.schema,
   uplink: fields.vswitchUplink.schema.nullable().optional(),
   state: fields.vswitchState.schema.optional(),
-  from,
+  ...budgeted,
 });
 
 const guestNic = z.strictObject({
@@ -41,10 +43,10 @@ const guestNic = z.strictObject({
   adapter: fields.adapter.schema.optional(),
   port: fields.vswitchPort.schema.optional(),
   mac: fields.mac.schema.optional(),
-  from,
+  ...budgeted,
 });
 
-const tunables = z.strictObject({ macAddressFrames: fields.macAddressFrames.schema.optional(), from });
+const tunables = z.strictObject({ macAddressFrames: fields.macAddressFrames.schema.optional(), ...declared });
 
 const connection = z.strictObject({
   address: fields.connectionAddress.schema,

@@ -153,6 +153,20 @@ describe('rules that span the values of a document', () => {
     });
   });
 
+  test('a budget on a vswitch that is to be down is a warning, once for each vswitch', () => {
+    const vswitches = [
+      { name: 'a', state: 'down', protect: true, maxOutageSeconds: 5 },
+      { name: 'b', state: 'down', maxOutageSeconds: 5 },
+      { name: 'c', state: 'up', protect: true },
+      { name: 'd', state: 'down' },
+      { name: 'e', maxOutageSeconds: 5 },
+    ];
+    expect(problemsOf({ vswitches })).toEqual([
+      'warning budget-of-a-vswitch-that-is-down /vswitches/0/protect',
+      'warning budget-of-a-vswitch-that-is-down /vswitches/1/maxOutageSeconds',
+    ]);
+  });
+
   describe('guest NICs', () => {
     const nic = (guest: string, slot: string, rest: object = {}): object => ({ guest, slot, ...rest });
 

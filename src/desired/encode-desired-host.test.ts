@@ -86,6 +86,8 @@ describe('the digest of a document', () => {
       { guestNics: [{ guest: 'g', slot: '0,1' }] },
       { guestNics: [{ guest: 'g', slot: '0,1', vlanId: null }] },
       { guestNics: [{ guest: 'g', slot: '0,1', vlanId: 0 }] },
+      { guestNics: [{ guest: 'g', slot: '0,1', maxOutageSeconds: 0 }] },
+      { guestNics: [{ guest: 'g', slot: '0,1', protect: true }] },
       { tunables: { macAddressFrames: 3 } },
     ];
     expect(new Set(documents.map(digestOf)).size).toBe(documents.length);

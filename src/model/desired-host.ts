@@ -27,9 +27,21 @@ export interface HostConnection {
   readonly user?: string;
 }
 
-/** Every desired resource may say where in the code it was declared; not part of the digest. */
+/** What every desired resource may say besides its state; neither ever makes a change. */
 interface Declared {
+  /** Where in the code it was declared; not part of the digest. */
   readonly from?: string;
+  /**
+   * A plan that would remove it, make it anew, rebuild or interrupt it is blocked. Creating it, and changes that
+   * interrupt nothing, are allowed.
+   */
+  readonly protect?: true;
+}
+
+/** What can be interrupted may say for how long at most. */
+interface Budgeted extends Declared {
+  /** Seconds, 0 or more, that an interruption may last at most; a plan that may take longer is blocked. */
+  readonly maxOutageSeconds?: number;
 }
 
 export interface DesiredLanInterface extends Declared {
@@ -54,14 +66,14 @@ export interface DesiredHostVlan extends Declared {
   readonly vlanId?: VlanId;
 }
 
-export interface DesiredVswitch extends Declared {
+export interface DesiredVswitch extends Budgeted {
   readonly name: VswitchName;
   /** Backing NIC or aggregate; `null` for a guest-only vswitch. */
   readonly uplink?: InterfaceName | null;
   readonly state?: 'up' | 'down';
 }
 
-export interface DesiredGuestNic extends Declared {
+export interface DesiredGuestNic extends Budgeted {
   readonly guest: GuestName;
   readonly slot: GuestSlot;
   readonly vswitch?: VswitchName;

@@ -29,12 +29,12 @@ describe('interruptions of guest NICs', () => {
     const made = plan(REBUILD);
     expect(made.status).toBe('ready');
     expect(gist(made)).toEqual([
+      'vswitch.vmlan900 s01-s08 [app01, db01]',
       'guestNic.app01:0,1 s01-s08 [app01] by vswitch.vmlan900',
       'guestNic.db01:0,1 s01-s08 [db01] by vswitch.vmlan900',
-      'vswitch.vmlan900 s01-s08 [app01, db01]',
       'apaGroup.lan900 s03-s07 []',
     ]);
-    const [nic, , vswitch] = made.outages;
+    const [vswitch, nic] = made.outages;
     expect(nic?.seconds).toEqual(vswitch?.seconds);
   });
 
@@ -68,9 +68,9 @@ describe('interruptions of guest NICs', () => {
 
   test('a vswitch that goes down for good interrupts its NICs for good', () => {
     expect(gist(plan({ vswitches: [{ name: 'vmlan900', state: 'down' }] }))).toEqual([
+      'vswitch.vmlan900 s01 for good [app01, db01]',
       'guestNic.app01:0,1 s01 for good [app01] by vswitch.vmlan900',
       'guestNic.db01:0,1 s01 for good [db01] by vswitch.vmlan900',
-      'vswitch.vmlan900 s01 for good [app01, db01]',
     ]);
   });
 

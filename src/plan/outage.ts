@@ -15,6 +15,8 @@ export interface PlacedOperation {
  * guest NICs that are replaced, removed, or on a vswitch that is down. What the plan does not end is marked permanent;
  * a vswitch that goes down for good with no running guest on it is left out. Assumes that steps follow one another
  * without a pause.
+ *
+ * @returns sorted by the first step, then causes before consequences, then by address
  */
 export function outagesOf(placed: readonly PlacedOperation[], context: PlanningContext): readonly Outage[] {
   const operations = placed.map(({ operation }) => operation);
@@ -22,7 +24,17 @@ export function outagesOf(placed: readonly PlacedOperation[], context: PlanningC
   return outageWindows(operations, context)
     .filter((window) => !window.isPermanent || window.guests.length > 0 || !window.address.startsWith('vswitch.'))
     .map((window) => toOutage(window, placed, elapsed))
-    .sort((left, right) => compareText(left.fromStep, right.fromStep) || compareText(left.address, right.address));
+    .sort(orderOfOutages);
+}
+
+/** By the beginning; a vswitch stands before the guest NICs that it interrupts. */
+function orderOfOutages(left: Outage, right: Outage): number {
+  const isConsequence = ({ cause }: Outage): number => (cause === undefined ? 0 : 1);
+  return (
+    compareText(left.fromStep, right.fromStep) ||
+    isConsequence(left) - isConsequence(right) ||
+    compareText(left.address, right.address)
+  );
 }
 
 function toOutage(window: OutageWindow, placed: readonly PlacedOperation[], elapsed: readonly DurationRange[]): Outage {

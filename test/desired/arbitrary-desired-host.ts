@@ -14,6 +14,8 @@ function partial<T extends object>(
 
 const from = fc.constantFrom('vmhost1/vmhost1/vmlan4', 'rack 1/vmhost1/tenant/web01');
 const offload = fc.constantFrom('on' as const, 'off' as const);
+const protect = fc.constant(true as const);
+const maxOutageSeconds = fc.constantFrom(0, 0.5, 30, 86_400);
 const vlanId = fc.integer({ min: 0, max: 4094 });
 
 const lanInterfaces = fc
@@ -23,7 +25,7 @@ const lanInterfaces = fc
       ...numbers.map((number) =>
         partial<NonNullable<DesiredDocument['lanInterfaces']>[number]>(
           { name: `lan${String(number)}` },
-          { checksumOffload: offload, from },
+          { checksumOffload: offload, protect, from },
         ),
       ),
     ),
@@ -41,6 +43,7 @@ const apaGroups = fc.uniqueArray(fc.integer({ min: 900, max: 912 })).chain((numb
             minLength: 1,
           }),
           loadBalancing: fc.constantFrom(...LOAD_BALANCING),
+          protect,
           from,
         },
       ),
@@ -55,7 +58,7 @@ const hostVlans = fc
       ...numbers.map((number, index) =>
         partial<NonNullable<DesiredDocument['hostVlans']>[number]>(
           { name: `lan${String(number)}` },
-          { uplink: fc.constant(`lan${String(index)}`), vlanId, from },
+          { uplink: fc.constant(`lan${String(index)}`), vlanId, protect, from },
         ),
       ),
     ),
@@ -69,6 +72,8 @@ const vswitches = fc.uniqueArray(fc.stringMatching(/^vs[A-Za-z0-9_-]{0,6}$/), { 
         {
           uplink: fc.option(fc.constantFrom('lan4', 'lan900'), { nil: null }),
           state: fc.constantFrom('up' as const, 'down' as const),
+          maxOutageSeconds,
+          protect,
           from,
         },
       ),
@@ -99,6 +104,8 @@ const guestNics = fc
             adapter: fc.constantFrom(...ADAPTER_TYPES, 'aviolan' as const),
             port: fc.constant(index),
             mac: fc.constantFrom(`0x1666F3F84E0${String(index)}`, `16-66-f3-f8-4e-0${String(index)}`),
+            maxOutageSeconds,
+            protect,
             from,
           },
         ),
@@ -118,7 +125,7 @@ export const arbitraryDesiredDocument: fc.Arbitrary<DesiredDocument> = partial<D
     guestNics,
     tunables: partial<NonNullable<DesiredDocument['tunables']>>(
       {},
-      { macAddressFrames: fc.integer({ min: 0, max: 30 }), from },
+      { macAddressFrames: fc.integer({ min: 0, max: 30 }), protect, from },
     ),
   },
 );

@@ -51,9 +51,30 @@ const balancingIsByMac: DocumentRule = ({ vswitches, apaGroups }) =>
     ];
   });
 
+/** Taking it down is an interruption without end, which no budget allows. */
+const budgetNeedsUp: DocumentRule = ({ vswitches }) =>
+  vswitches.flatMap(({ at, value }): readonly DesiredProblem[] => {
+    if (value.state !== 'down') return [];
+    const budget =
+      value.protect === true ? 'protect' : value.maxOutageSeconds === undefined ? undefined : 'maxOutageSeconds';
+    if (budget === undefined) return [];
+    return [
+      {
+        severity: 'warning',
+        code: 'budget-of-a-vswitch-that-is-down',
+        at: `${at}/${budget}`,
+        what: `is ${String(value[budget])}, but the same element has state "down", and taking it down is an interruption without end`,
+        allowed: 'a budget on a vswitch that is to be up',
+        source: 'desired-state document, formatVersion "1", budgets',
+        next: 'While it is up, plans that take it down are blocked.',
+      },
+    ];
+  });
+
 export const vswitchRules: readonly DocumentRule[] = [
   uniqueIdentity('vswitches', 'name', ({ name }) => name),
   notOnPort,
   uplinkOfOneVswitch,
   balancingIsByMac,
+  budgetNeedsUp,
 ];
