@@ -82,9 +82,10 @@ export function ordersBy(rule: SafetyRule, plan: Plan): readonly string[] {
     .sort();
 }
 
-/** What is said about a plan, without what the planner itself always says about approvals and the management path. */
-export function saidBy(rule: SafetyRule, plan: Plan): readonly Diagnostic[] {
-  return plan.diagnostics.filter((item) => item.code === rule.id);
+/** What the rules and the comparison say about a plan; what the planner itself adds to plans of many kinds is left out. */
+export function said(plan: Plan): readonly Diagnostic[] {
+  const general = ['management-path-touched', 'recalled-command-accepted'];
+  return plan.diagnostics.filter((item) => !general.includes(item.code));
 }
 
 function stepOf(plan: Plan, title: string): PlanStep {
