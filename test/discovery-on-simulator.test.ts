@@ -36,12 +36,14 @@ describe('the host of page 75 of the release notes', () => {
   });
 
   test('has the four vswitches of the listing, with their uplinks and addresses', () => {
-    expect(host.vswitches.map(({ ports: _, ...vswitch }) => Object.values(vswitch).join(' '))).toEqual([
-      'localnet 21 up   ',
-      'vmlan0 22 up lan0 0x00306ea72c0d 15.13.114.205',
-      'vmlan4 23 up lan4 0x00127942fce3 192.1.2.205',
-      'vmlan900 24 up lan900 0x00306e39815a 192.1.4.205',
-    ]);
+    expect(host.vswitches.map(({ ports: _, isShareable: __, ...vswitch }) => Object.values(vswitch).join(' '))).toEqual(
+      [
+        'localnet 21 up   ',
+        'vmlan0 22 up lan0 0x00306ea72c0d 15.13.114.205',
+        'vmlan4 23 up lan4 0x00127942fce3 192.1.2.205',
+        'vmlan900 24 up lan900 0x00306e39815a 192.1.4.205',
+      ],
+    );
   });
 
   test('has a failover group over two NICs, and four empty aggregates', () => {
@@ -95,6 +97,9 @@ test('sees what changed on the host', async () => {
     '/usr/sbin/nwmgr -a -S vlan -A vlanid=120,ppa=900 -c lan5000',
     '/opt/hpvm/bin/hpvmmodify -P web01 -a network:lan:0,3:vswitch:vmlan0',
     '/usr/sbin/ch_rc -a -p HPVMMACADDRFRAMES=1 /etc/rc.config.d/hpvmconf',
+    '/opt/hpvm/bin/hpvmdevmgmt -m gdev:vmlan0:attr:SHARE=NO',
+    '/opt/hpvm/bin/hpvmmodify -P test01 -x register_status=disabled',
+    '/sbin/init.d/vswitchmgr start',
   ]) {
     expect(await host.run(line.split(' '))).toMatchObject({ exitStatus: 0 });
   }
@@ -105,6 +110,16 @@ test('sees what changed on the host', async () => {
   expect(seen.guests.find((guest) => guest.name === 'web01')?.hasPendingConfiguration).toBe(true);
   expect(seen.tunables).toEqual({ macAddressFrames: 1 });
   expect(seen.ownedAddresses).toEqual(['hostVlan.lan5000']);
+  expect(seen.vswitches.filter((vswitch) => vswitch.isShareable !== true).map(({ name }) => name)).toEqual(['vmlan0']);
+  expect(seen.guests.filter((guest) => guest.isModifiable !== true)).toMatchObject([
+    { name: 'test01', stateText: 'Off (NR)', state: 'off', isModifiable: false },
+  ]);
+  expect(seen.cluster).toEqual({ vswitchmgr: 'running', serviceguard: 'absent' });
+  expect(await observed(createSimulatedHost(scenarioFromSnapshot(seen)))).toMatchObject({
+    vswitches: seen.vswitches.map(({ name, isShareable }) => ({ name, isShareable })),
+    guests: seen.guests,
+    cluster: seen.cluster,
+  });
 });
 
 describe('what cannot be read is in the coverage, not absent', () => {
@@ -117,7 +132,9 @@ describe('what cannot be read is in the coverage, not absent', () => {
     ['^hpvmstatus -P db01', ['guest.db01']],
     ['^netstat -in$', ['addresses', 'managementPath']],
     ['^ifconfig lan4$', ['addresses']],
-    ['^ps ', ['promiscuousPrograms']],
+    ['^ps ', ['promiscuousPrograms', 'cluster']],
+    ['^hpvmstatus -P db01 -V$', ['guestStatus.db01']],
+    ['^hpvmdevmgmt -l gdev$', ['vswitchSharing']],
     ['^swlist', ['platform']],
   ];
 
@@ -151,6 +168,28 @@ describe('what cannot be read is in the coverage, not absent', () => {
     const seen = await observed(host);
     expect(seen.guestNics).toEqual((await observed(quickStart())).guestNics);
     expect(seen.coverage).toEqual([]);
+  });
+});
+
+describe('whether a guest may be modified', () => {
+  test('is not known, and no gap, on a release that does not say it', async () => {
+    const bundles = [{ name: 'T2767AC', revision: 'B.04.10', title: 'Integrity VM' }];
+    const seen = await observed(createSimulatedHost({ ...SCENARIOS.vmhost1, bundles }));
+    expect([seen.guests.map((guest) => guest.isModifiable), seen.coverage]).toEqual([[null, null, null, null], []]);
+  });
+
+  test('is known from the state of a guest that was migrated away, where nothing else says it', async () => {
+    const host = quickStart();
+    await host.run('/opt/hpvm/bin/hpvmmodify -P test01 -x register_status=disabled'.split(' '));
+    const effect = { kind: 'exit', status: 1, isApplied: false } as const;
+    host.injectFault({ id: 'fault', pattern: '^hpvmstatus -P .* -V$', effect });
+    const seen = await observed(host);
+    expect(seen.guests.map((guest) => `${guest.name} ${String(guest.isModifiable)}`)).toEqual([
+      'app01 null',
+      'db01 null',
+      'test01 false',
+      'web01 null',
+    ]);
   });
 });
 

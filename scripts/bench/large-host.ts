@@ -79,6 +79,7 @@ function observed(desired: DesiredHost, fill: 'empty' | 'complete'): ObservedHos
       stateText: 'On (OS)',
       state: 'on',
       hasPendingConfiguration: false,
+      isModifiable: true,
     })),
     guestNics: isComplete
       ? nics.map((nic, index) => ({
@@ -93,8 +94,10 @@ function observed(desired: DesiredHost, fill: 'empty' | 'complete'): ObservedHos
       : [],
     addresses: [],
     netconf: [],
+    saved: null,
     tunables: { macAddressFrames: 1 },
     promiscuousPrograms: [],
+    cluster: { vswitchmgr: 'absent', serviceguard: 'absent' },
     managementPath: { address: null, interface: null },
     ownedAddresses: [],
     unfinishedRun: null,
@@ -110,6 +113,7 @@ function observedVswitch(wanted: DesiredVswitch, bay: number, nics: readonly Des
     uplink: wanted.uplink ?? null,
     mac: mac(0x003000000000 + bay),
     ipAddress: null,
+    isShareable: true,
     ports: nics
       .filter((nic) => nic.vswitch === wanted.name)
       .map((nic) => ({

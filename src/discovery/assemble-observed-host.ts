@@ -4,8 +4,10 @@ import { success, type Result } from '../model/result';
 import { gatherEvidence, type Evidence } from './evidence';
 import { findPromiscuousPrograms } from './find-promiscuous-programs';
 import { observeAddresses, observeManagementPath } from './observe-addresses';
+import { observeCluster } from './observe-cluster';
 import { observeGuests } from './observe-guests';
 import { observeInterfaces } from './observe-interfaces';
+import { observeSaved } from './observe-saved';
 import { observeVswitches } from './observe-vswitches';
 import type { ProbeFrame } from './parsers/parse-frames';
 import { parseHpvmconf } from './parsers/parse-hpvmconf';
@@ -54,8 +56,10 @@ export function assembleObservedHost(frames: readonly ProbeFrame[], context: Obs
     ...guests,
     addresses,
     netconf,
+    saved: observeSaved(evidence, interfaces.lanInterfaces),
     tunables: { macAddressFrames: hpvmconf?.macAddressFrames ?? null },
     promiscuousPrograms: findPromiscuousPrograms(processes ?? []),
+    cluster: observeCluster(evidence),
     managementPath,
     ownedAddresses: ownedAddresses ?? [],
     unfinishedRun:

@@ -20,8 +20,10 @@ const EMPTY = {
   guestNics: [],
   addresses: [],
   netconf: [],
+  saved: null,
   tunables: { macAddressFrames: null },
   promiscuousPrograms: [],
+  cluster: { vswitchmgr: 'absent', serviceguard: 'unknown' },
   managementPath: { address: null, interface: null },
   ownedAddresses: [],
   unfinishedRun: null,
@@ -97,5 +99,18 @@ describe('the schema accepts a name exactly when the model does', () => {
       fc.property(candidates, (text) => expect(element(list, field, text)).toBe(isKnown(text))),
       { numRuns: 500 },
     );
+  });
+});
+
+test('what an earlier version did not record is unknown', () => {
+  const { cluster: _, ...old } = EMPTY;
+  const vswitch = { name: 'web', number: 1, state: 'up', uplink: null, mac: null, ipAddress: null, ports: [] };
+  const guest = { name: 'g', number: 1, stateText: 'Off', state: 'off', hasPendingConfiguration: false };
+  expect(decodeObservedHost({ ...old, vswitches: [vswitch], guests: [guest] }, 'a.json')).toMatchObject({
+    value: {
+      cluster: { vswitchmgr: 'unknown', serviceguard: 'unknown' },
+      vswitches: [{ name: 'web', isShareable: null }],
+      guests: [{ name: 'g', isModifiable: null }],
+    },
   });
 });

@@ -48,6 +48,10 @@ test('joins the answers of a host into one snapshot', async () => {
             "state": "down",
           },
         ],
+        "cluster": {
+          "serviceguard": "absent",
+          "vswitchmgr": "absent",
+        },
         "coverage": [],
         "formatVersion": "1",
         "guestNics": [
@@ -73,6 +77,7 @@ test('joins the answers of a host into one snapshot', async () => {
         "guests": [
           {
             "hasPendingConfiguration": false,
+            "isModifiable": true,
             "name": "db01",
             "number": 1,
             "state": "on",
@@ -80,6 +85,7 @@ test('joins the answers of a host into one snapshot', async () => {
           },
           {
             "hasPendingConfiguration": true,
+            "isModifiable": false,
             "name": "web01",
             "number": 2,
             "state": "off",
@@ -173,6 +179,7 @@ test('joins the answers of a host into one snapshot', async () => {
         "vswitches": [
           {
             "ipAddress": null,
+            "isShareable": true,
             "mac": null,
             "name": "localnet",
             "number": 1,
@@ -182,6 +189,7 @@ test('joins the answers of a host into one snapshot', async () => {
           },
           {
             "ipAddress": "192.1.2.205",
+            "isShareable": false,
             "mac": "0x00127942fce3",
             "name": "vmlan4",
             "number": 2,

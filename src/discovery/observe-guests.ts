@@ -3,10 +3,14 @@ import type { ObservedGuest, ObservedGuestNic, ObservedVswitch } from '../model/
 import type { GuestName } from '../model/names';
 import { success, type Result } from '../model/result';
 import type { Evidence } from './evidence';
+import { parseGuestStatus } from './parsers/parse-guest-status';
 import { parseHpvmstatus, type HpvmstatusGuest } from './parsers/parse-hpvmstatus';
 import { parseHpvmstatusDetails } from './parsers/parse-hpvmstatus-details';
 import { parseHpvmstatusDevices } from './parsers/parse-hpvmstatus-devices';
 import type { NetworkDevice } from './parsers/parse-network-device';
+
+/** State of a guest that was migrated away, as `hpvmstatus` prints it (Integrity VM 4.2 Release Notes, 9.2.3, p. 84). */
+const NOT_RUNNABLE = 'Off (NR)';
 
 /** Guests and their NICs. */
 export interface ObservedGuests {
@@ -27,6 +31,7 @@ export function observeGuests(evidence: Evidence, vswitches: readonly ObservedVs
       stateText,
       state,
       hasPendingConfiguration: readPending(evidence, name),
+      isModifiable: readModifiable(evidence, name, stateText),
     })),
     guestNics: sorted.flatMap((guest) =>
       readDevices(evidence, guest).map((device) => ({
@@ -65,6 +70,19 @@ function readPending(evidence: Evidence, guest: GuestName): boolean | null {
   const answer = evidence.read(`guest.${guest}`, question);
   if (answer === undefined) return null;
   return answer === 'present';
+}
+
+/**
+ * A page without the attribute leaves it unknown, and is no gap: old releases do not have it. `Off (NR)` says it as well: such a
+ * guest is the source of a migration, and marked not modifiable (Integrity VM 4.2 Release Notes, 9.2.3, p. 84).
+ */
+function readModifiable(evidence: Evidence, guest: GuestName, stateText: string): boolean | null {
+  const subject = `guestStatus.${guest}`;
+  const status = evidence.read(subject, { probe: 'guest-status', object: guest, parse: parseGuestStatus });
+  if (status !== undefined && status.guest !== guest)
+    evidence.miss(subject, 'guest-status', guest, 'The page names another guest.');
+  else if (status !== undefined && status.isModifiable !== null) return status.isModifiable;
+  return stateText === NOT_RUNNABLE ? false : null;
 }
 
 /** VLANs belong to vswitch ports: a port we cannot see leaves the VLAN unknown, not untagged. */

@@ -22,6 +22,7 @@ const dottedQuad = z.string().regex(new RegExp(`^${DOTTED_QUAD.source}$`));
 const count = z.number().int().min(0);
 const onOff = z.enum(['on', 'off']);
 const upDown = z.enum(['up', 'down']);
+const presence = z.enum(['running', 'absent', 'unknown']);
 
 const lanInterface = z.strictObject({
   name: interfaceName,
@@ -33,6 +34,12 @@ const lanInterface = z.strictObject({
   receiveChecksumOffload: onOff.nullable(),
   transmitChecksumOffload: onOff.nullable(),
   virtualMtuBytes: count.nullable(),
+  speedMbps: count.nullable().default(null),
+  description: z.string().nullable().default(null),
+  apaPort: z
+    .strictObject({ mode: z.string().nullable(), key: count.nullable(), groupCapability: count.nullable() })
+    .nullable()
+    .default(null),
 });
 
 const apaGroup = z.strictObject({
@@ -42,6 +49,8 @@ const apaGroup = z.strictObject({
   loadBalancing: z.enum([...LOAD_BALANCING, 'LB_HS']).nullable(),
   state: upDown,
   mac: macAddress,
+  key: count.nullable().default(null),
+  groupCapability: count.nullable().default(null),
 });
 
 const hostVlan = z.strictObject({
@@ -58,6 +67,7 @@ const vswitch = z.strictObject({
   uplink: interfaceName.nullable(),
   mac: macAddress.nullable(),
   ipAddress: dottedQuad.nullable(),
+  isShareable: z.boolean().nullable().default(null),
   ports: z.array(
     z.strictObject({
       port: count,
@@ -76,6 +86,7 @@ const guest = z.strictObject({
   stateText: z.string(),
   state: z.enum(['on', 'off', 'unknown']),
   hasPendingConfiguration: z.boolean().nullable(),
+  isModifiable: z.boolean().nullable().default(null),
 });
 
 const guestNic = z.strictObject({
@@ -88,7 +99,33 @@ const guestNic = z.strictObject({
   vlanId: z.union([vlanId, z.null(), z.literal('unknown')]),
 });
 
-/** The snapshot file of `hpvmctl discover --out`, formatVersion "1"; its published JSON Schema is generated from this. */
+const saved = z.strictObject({
+  lanInterfaces: z.array(
+    z.strictObject({
+      name: interfaceName,
+      receiveChecksumOffload: onOff.nullable(),
+      transmitChecksumOffload: onOff.nullable(),
+      virtualMtuBytes: count.nullable(),
+    }),
+  ),
+  apaGroups: z
+    .array(
+      z.strictObject({
+        name: interfaceName,
+        mode: z.enum(APA_MODES).nullable(),
+        ports: z.array(interfaceName).nullable(),
+        loadBalancing: z.enum([...LOAD_BALANCING, 'LB_HS']).nullable(),
+        key: count.nullable(),
+      }),
+    )
+    .nullable(),
+  hostVlans: z.array(z.strictObject({ name: interfaceName.nullable(), uplink: interfaceName, vlanId })).nullable(),
+});
+
+/**
+ * The snapshot file of `hpvmctl discover --out`, formatVersion "1"; its published JSON Schema is generated from this. What
+ * earlier versions did not record reads as unknown.
+ */
 export const observedHostSchema = z.strictObject({
   formatVersion: z.literal('1'),
   kind: z.literal('hpvm-observed-host'),
@@ -115,10 +152,14 @@ export const observedHostSchema = z.strictObject({
       netmask: z.string().nullable(),
     }),
   ),
+  saved: saved.nullable().default(null),
   tunables: z.strictObject({ macAddressFrames: z.number().int().min(0).max(30).nullable() }),
   promiscuousPrograms: z.array(
     z.strictObject({ pid: count, command: z.string(), interface: interfaceName.nullable() }),
   ),
+  cluster: z
+    .strictObject({ vswitchmgr: presence, serviceguard: presence })
+    .default({ vswitchmgr: 'unknown', serviceguard: 'unknown' }),
   managementPath: z.strictObject({ address: z.string().nullable(), interface: interfaceName.nullable() }),
   ownedAddresses: z.array(z.string()),
   unfinishedRun: z

@@ -32,6 +32,22 @@ export interface ObservedLanInterface {
   readonly transmitChecksumOffload: OnOff | null;
   /** Virtual MTU in bytes: 32160 with TSO on, 0 with TSO off (Ethernet Support Guide 11i v3 p. 35); null when unreadable. */
   readonly virtualMtuBytes: number | null;
+  /** Speed in Mbit/s of the link as it is; null without a link, and when it was not reported in a way we know. */
+  readonly speedMbps: number | null;
+  /** What `ioscan` calls the card, for example `HP A5506B PCI 10/100Base-TX 4 Port`; null when it was not listed. */
+  readonly description: string | null;
+  /** How APA has set this NIC up as a port; null when it was not reported, as on hosts without APA. */
+  readonly apaPort: ObservedApaPort | null;
+}
+
+/** What a NIC was told to do as a port: ports of a group have its key (LACP) or its group capability (FEC). */
+export interface ObservedApaPort {
+  /** As printed: `LACP_AUTO`, `MANUAL`..., or null when it is not among the attributes. */
+  readonly mode: string | null;
+  /** Null when none is set. */
+  readonly key: number | null;
+  /** Null when none is set. */
+  readonly groupCapability: number | null;
 }
 
 /** A link aggregate or failover group, `lan900` upward. Unconfigured ones exist too (`Not_Enabled`). */
@@ -44,6 +60,10 @@ export interface ObservedApaGroup {
   readonly loadBalancing: LoadBalancing | 'LB_HS' | null;
   readonly state: 'up' | 'down';
   readonly mac: MacAddress;
+  /** Key that ports of an LACP aggregate must have; null when it was not reported. */
+  readonly key: number | null;
+  /** Group capability that ports of an FEC aggregate must have; null when it was not reported. */
+  readonly groupCapability: number | null;
 }
 
 /** A host VLAN interface, `lan5000` to `lan8999`. */
@@ -78,6 +98,11 @@ export interface ObservedVswitch {
   /** Address captured when the vswitch booted; null when `N/A` or blank. */
   readonly mac: MacAddress | null;
   readonly ipAddress: string | null;
+  /**
+   * The SHARE attribute of its entry in the device database: false when one guest alone may use it. Sharing is allowed unless an
+   * entry says otherwise (V6.3 Administrator Guide, 13.19.2.1, p. 251). Null when the database could not be read.
+   */
+  readonly isShareable: boolean | null;
   readonly ports: readonly ObservedVswitchPort[];
 }
 
@@ -91,6 +116,11 @@ export interface ObservedGuest {
   readonly state: 'on' | 'off' | 'unknown';
   /** True when a configuration waits for the next start of the guest (`vmm_config.next`); null when unreadable. */
   readonly hasPendingConfiguration: boolean | null;
+  /**
+   * `modify_status`: false on a host that the guest was migrated away from (Integrity VM 4.2 ICA, 9.1.2, p. 142). Null where
+   * `hpvmstatus -V` does not say, as on releases that do not have the attribute.
+   */
+  readonly isModifiable: boolean | null;
 }
 
 /** A guest NIC as `hpvmstatus -P guest -d` shows it. */
@@ -123,12 +153,69 @@ export interface ObservedNetconfEntry {
   readonly netmask: string | null;
 }
 
+/** What the file of a NIC's driver saves for the next boot. A setting that no documented variable tells is null: unknown. */
+export interface SavedLanInterface {
+  readonly name: InterfaceName;
+  readonly receiveChecksumOffload: OnOff | null;
+  readonly transmitChecksumOffload: OnOff | null;
+  /** Virtual MTU in bytes. */
+  readonly virtualMtuBytes: number | null;
+}
+
+/** A link aggregate or failover group that the next boot builds. */
+export interface SavedApaGroup {
+  readonly name: InterfaceName;
+  /** null, as are its ports: the files contradict one another about this group. */
+  readonly mode: ApaMode | null;
+  /** Member interfaces, ascending by PPA. */
+  readonly ports: readonly InterfaceName[] | null;
+  /** null when the files do not say. */
+  readonly loadBalancing: LoadBalancing | 'LB_HS' | null;
+  /** Key (LACP) or group capability (FEC) that group and ports share; null where the mode has none. */
+  readonly key: number | null;
+}
+
+/** A host VLAN interface that the next boot creates. */
+export interface SavedHostVlan {
+  /** null: the file gives it no number, and the system will. */
+  readonly name: InterfaceName | null;
+  readonly uplink: InterfaceName;
+  readonly vlanId: VlanId;
+}
+
+/**
+ * The saved configuration: what the next boot applies, after the defaults of the drivers (nwmgr_intl100(1M), February 2007).
+ * Read from files whose variables are documented; a list that is null is unknown, an empty one means that nothing is saved.
+ */
+export interface ObservedSavedConfiguration {
+  /** NICs of which at least one saved setting is known; by PPA. */
+  readonly lanInterfaces: readonly SavedLanInterface[];
+  /** By PPA. */
+  readonly apaGroups: readonly SavedApaGroup[] | null;
+  /** By name, then uplink and VLAN id. */
+  readonly hostVlans: readonly SavedHostVlan[] | null;
+}
+
 /** A program that sets interfaces promiscuous. */
 export interface ObservedPromiscuousProgram {
   readonly pid: number;
   readonly command: string;
   /** Interface named in its arguments, or null when it could be any. */
   readonly interface: InterfaceName | null;
+}
+
+/** Whether a program runs; `unknown` when the process list could not be read. */
+export type Presence = 'running' | 'absent' | 'unknown';
+
+/** Cluster software that runs on the host. */
+export interface ObservedCluster {
+  /**
+   * The vswitch manager of the Serviceguard toolkit, which moves vswitches between primary and standby LAN interfaces by itself (HP
+   * Serviceguard Toolkit for Integrity Virtual Servers User Guide, June 2013, p. 35).
+   */
+  readonly vswitchmgr: Presence;
+  /** The cluster daemon `cmcld`: the host is a Serviceguard node (Integrity VM 4.2 ICA, 11.2.9, p. 192). */
+  readonly serviceguard: Presence;
 }
 
 /** What a run that was stopped, failed or killed still owed. */
@@ -147,7 +234,8 @@ export interface CoverageGap {
   /**
    * What is unknown: an area, named as its property of {@link ObservedHost} (`vswitches`: the list may lack some), or something
    * about one object, by its resource address (`lanInterface.lan4`, `vswitch.web`: its ports; `guestNic.db01:0,1`: its VLAN). Beside the
-   * managed kinds there are `guest.db01` (its NICs or whether a configuration is pending) and `netconf.3` (an index).
+   * managed kinds there are `guest.db01` (its NICs or whether a configuration is pending), `guestStatus.db01` (whether it may be
+   * modified), `vswitchSharing` (the device database) and `netconf.3` (an index).
    */
   readonly subject: string;
   /** Command line or file that was asked. */
@@ -174,11 +262,14 @@ export interface ObservedHost {
   readonly guestNics: readonly ObservedGuestNic[];
   readonly addresses: readonly ObservedAddress[];
   readonly netconf: readonly ObservedNetconfEntry[];
+  /** null in snapshots of versions that did not read it: unknown. */
+  readonly saved: ObservedSavedConfiguration | null;
   readonly tunables: {
     /** HPVMMACADDRFRAMES as configured; null when the file does not set it (the product then uses 3). */
     readonly macAddressFrames: number | null;
   };
   readonly promiscuousPrograms: readonly ObservedPromiscuousProgram[];
+  readonly cluster: ObservedCluster;
   readonly managementPath: {
     /** Host address our own connection came in on; null when unknown. */
     readonly address: string | null;

@@ -38,6 +38,13 @@ const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
     other: { secondGuestOnActivePort: 'accepted' },
     lines: ['hpvmmodify -P app01 -a network:avio_lan:0,5:vswitch:vmlan4:portid:1'],
   },
+  liveNicOnUnsharedVswitch: {
+    other: { liveNicOnUnsharedVswitch: 'accepted' },
+    lines: [
+      'hpvmdevmgmt -m gdev:vmlan4:attr:SHARE=NO',
+      'hpvmmodify -P app01 -a network:avio_lan:0,5:vswitch:vmlan4:portid:5',
+    ],
+  },
   addressOnJoiningPort: {
     other: { addressOnJoiningPort: 'accepted' },
     lines: ['nwmgr -a -A links=3,4 -A mode=MANUAL -c lan901 -S apa'],
@@ -75,6 +82,10 @@ const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
       'nwmgr -s -A mode=LACP_AUTO -A key=901 -c lan3 -S apa',
       'nwmgr -c lan901 --sc',
     ],
+  },
+  savedVlanNumber: {
+    other: { savedVlanNumber: 'absent' },
+    lines: ['nwmgr -a -S vlan -A vlanid=120,ppa=3 -c lan5000', 'nwmgr -s -A all --sa --fr cu -c lan5000'],
   },
   freedPortVlan: {
     other: { freedPortVlan: 'kept' },

@@ -27,6 +27,11 @@ export interface Assumptions {
   readonly liveModifyOfAvioNic: 'next' | 'live';
   /** Adding or starting a second running guest on one vswitch port (remembered). */
   readonly secondGuestOnActivePort: 'refused' | 'accepted';
+  /**
+   * A NIC added live on a vswitch with SHARE=NO that another running guest uses. Documented is only that a second guest does not
+   * boot (A.03 administration manual p. 109).
+   */
+  readonly liveNicOnUnsharedVswitch: 'refused' | 'accepted';
   /** A NIC that carries an IP address joins a MANUAL, LACP or FEC aggregate (inferred: a blocker). */
   readonly addressOnJoiningPort: 'hazard' | 'accepted';
   /** A NIC under a running vswitch joins an aggregate (inferred: the vswitch loses its traffic). */
@@ -52,6 +57,8 @@ export interface Assumptions {
   readonly addressOnEmptiedAggregate: 'stays' | 'lost';
   /** Commands during which an aggregate is still Down after a LACP or FEC port joined it; negotiation takes time (inferred). */
   readonly aggregateUpAfterCommands: number;
+  /** Whether `vlanconf` holds the number of a VLAN interface, in VLAN_VPPA (variable inferred; the guide's page is cut off). */
+  readonly savedVlanNumber: 'written' | 'absent';
   /** VLAN id of a vswitch port that no guest reserves any more (gap; the id belongs to the port). */
   readonly freedPortVlan: 'dropped' | 'kept';
 }
@@ -70,6 +77,7 @@ export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
   vswitchOnAggregatePort: 'refused',
   liveModifyOfAvioNic: 'next',
   secondGuestOnActivePort: 'refused',
+  liveNicOnUnsharedVswitch: 'refused',
   addressOnJoiningPort: 'hazard',
   joiningUnderVswitch: 'hazard',
   startWithoutVswitch: 'refused',
@@ -79,5 +87,6 @@ export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
   vmtuOfGroupPort: 'refused',
   addressOnEmptiedAggregate: 'lost',
   aggregateUpAfterCommands: 0,
+  savedVlanNumber: 'written',
   freedPortVlan: 'dropped',
 });

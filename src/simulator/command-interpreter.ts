@@ -2,6 +2,7 @@ import type { CommandInterpreter } from './command-context';
 import { commandContext } from './command-context';
 import { chRc } from './commands/ch-rc';
 import { hpvmstart, hpvmstop } from './commands/guest-power';
+import { hpvmdevmgmt } from './commands/hpvmdevmgmt';
 import { hpvmmodify } from './commands/hpvmmodify';
 import { hpvmnet } from './commands/hpvmnet';
 import { hpvmstatus } from './commands/hpvmstatus';
@@ -11,19 +12,23 @@ import { ioscan } from './commands/ioscan';
 import { lanscan } from './commands/lanscan';
 import { netstat } from './commands/netstat';
 import { nwmgr } from './commands/nwmgr';
+import { vswitchmgr } from './commands/vswitchmgr';
 import type { Draft } from './draft';
 import { dropFreedPortVlans } from './freed-ports';
+import { writeSavedFiles } from './saved-files/saved-files';
 import type { Hazard, SimulatedHostState } from './simulated-host-state';
 import { noteUplinkChanges } from './vswitch-uplink';
 
 /** The simulated commands by the absolute path HP ships them at. */
 export const COMMANDS: Readonly<Record<string, CommandInterpreter>> = {
+  '/opt/hpvm/bin/hpvmdevmgmt': hpvmdevmgmt,
   '/opt/hpvm/bin/hpvminfo': hpvminfo,
   '/opt/hpvm/bin/hpvmmodify': hpvmmodify,
   '/opt/hpvm/bin/hpvmnet': hpvmnet,
   '/opt/hpvm/bin/hpvmstart': hpvmstart,
   '/opt/hpvm/bin/hpvmstatus': hpvmstatus,
   '/opt/hpvm/bin/hpvmstop': hpvmstop,
+  '/sbin/init.d/vswitchmgr': vswitchmgr,
   '/usr/bin/model': model,
   '/usr/bin/netstat': netstat,
   '/usr/bin/ps': ps,
@@ -82,6 +87,7 @@ export function interpretCommand(state: SimulatedHostState, line: CommandLine): 
   if (typeof end !== 'number') return { kind: 'prompt', prompt: end.prompt };
   noteUplinkChanges(state, host);
   if (host.assumptions.freedPortVlan === 'dropped') dropFreedPortVlans(state, host);
+  host.files = writeSavedFiles(state, host);
   const hazards = host.hazards.slice(state.hazards.length);
   return { kind: 'done', state: host, ...printed, exitStatus: end, hazards };
 }

@@ -37,6 +37,16 @@ export const HAZARDS = {
   'port-in-two-groups': 'nwmgr_apa(1M), September 2010: a port belongs to one aggregate',
   'change-waits-for-restart':
     'Integrity VM A.03 administration manual, 8.5, p. 107: a change that cannot be made live waits in vmm_config.next',
+  'guest-not-modifiable':
+    'Integrity VM 4.2 Installation, Configuration, and Administration, 9.1.2, p. 142: a guest that was migrated away cannot be modified or started here',
+  'unshared-vswitch-used-twice':
+    'vPars and Integrity VM V6.3 Administrator Guide, p. 251: SHARE=NO restricts a vswitch to one guest; A.03 administration manual, p. 109: a second guest does not boot',
+  'too-many-guest-nics':
+    'HP-UX vPars and Integrity VM V6.3 Release Notes, 4.8.2, p. 27: more than 60 NICs can crash the host when the guest starts',
+  'vswitchmgr-not-restarted':
+    'HP Serviceguard Toolkit for Integrity Virtual Servers User Guide, June 2013, p. 35: restart the vswitch manager after a vswitch was reconfigured',
+  'second-vswitchmgr':
+    'HP Serviceguard Toolkit for Integrity Virtual Servers User Guide, June 2013, p. 35: do not start the vswitch manager when it is running',
   'promiscuous-program':
     'Integrity VM 4.2.5 Release Notes, 7.2.19, p. 75: do not run applications like tcpdump on interfaces that are used for vswitches',
   'host-address-lost':

@@ -2,6 +2,7 @@ import { HAZARDS, type HazardId } from './hazard-catalogue';
 import { isAtLeastRelease } from './hpvm-release';
 import { aggregateOfPort, interfaceView, nicsBehind, nicsWithChecksumOffload } from './network-view';
 import { rcIndices, rcValue } from './rc-file';
+import { vswitchesUnknownToManager } from './vswitch-manager';
 import { NETCONF, type SimulatedGuest, type SimulatedHostState } from './simulated-host-state';
 
 /** A harm that is there now, as opposed to a {@link Hazard}, which is something that happened. */
@@ -63,6 +64,8 @@ export function outstandingHazards(host: SimulatedHostState): readonly Outstandi
     );
     if (over.length > 0) report('promiscuous-program', `${args}: under ${over.map(({ name }) => name).join(', ')}`);
   }
+  const unknownToManager = vswitchesUnknownToManager(host);
+  if (unknownToManager.length > 0) report('vswitchmgr-not-restarted', unknownToManager.join(', '));
   reportNetconf(host, report);
   reportGuests(host, report);
   for (const guest of host.guests) if (guest.isOn) reportNicsWithoutUplink(host, guest, report);

@@ -4,6 +4,7 @@ import type { Draft } from './draft';
 import { aggregateOfPort, interfaceView } from './network-view';
 import { rcIndices, rcValue } from './rc-file';
 import { NETCONF, type SimulatedHostState } from './simulated-host-state';
+import { uplinksByVswitch } from './vswitch-manager';
 import { captureUplink } from './vswitch-uplink';
 
 /** Seconds a boot takes on the virtual clock. */
@@ -44,6 +45,7 @@ export function reboot(state: SimulatedHostState): SimulatedHostState {
     vswitch.isUp = vswitch.uplink === null || interfaceView(host, vswitch.uplink) !== undefined;
     if (vswitch.isUp) captureUplink(host, vswitch);
   }
+  if (host.managedVswitches !== undefined) host.managedVswitches = uplinksByVswitch(host);
   for (const guest of host.guests) guest.isOn = false;
   for (const guest of host.guests) if (guest.startsWithHost) startGuest(context, guest);
   return host;

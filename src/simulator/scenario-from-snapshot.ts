@@ -1,15 +1,17 @@
 import { NULL_MAC } from '../model/mac-address';
 import type { ObservedGuest, ObservedHost } from '../model/observed-host';
 import { ppaOf } from '../model/ppa';
+import { savedFromSnapshot } from './saved-from-snapshot';
 import type { Scenario } from './scenario';
-import { HPVMCONF, NETCONF, type NetworkConfiguration } from './simulated-host-state';
+import { HPVMCONF, NETCONF, type GuestStatus, type NetworkConfiguration } from './simulated-host-state';
+import { uplinksByVswitch, VSWITCH_MANAGER } from './vswitch-manager';
 
 /** Path of the ownership record on a host. */
 const OWNERSHIP = '/var/opt/hpvmctl/ownership';
 
 /**
- * Builds a host that looks like a snapshot. What a snapshot does not say is chosen plainly: the saved configuration equals
- * the running one, attributes that were not read are off, hardware paths and link speeds are made up from names.
+ * Builds a host that looks like a snapshot. What a snapshot does not say is chosen plainly: what is saved equals
+ * what runs, attributes that were not read are off, hardware paths and link speeds are made up from names.
  */
 export function scenarioFromSnapshot(observed: ObservedHost): Scenario {
   const { platform } = observed;
@@ -28,12 +30,13 @@ export function scenarioFromSnapshot(observed: ObservedHost): Scenario {
         : [{ name: 'T2767AC', revision: platform.integrityVmVersion, title: 'Integrity VM' }],
     clockSeconds: Math.floor(Date.parse(observed.observedAt) / 1000),
     randomState: 1,
-    nics: observed.lanInterfaces.map(({ name, mac, driver, interfaceType, state }) => ({
+    nics: observed.lanInterfaces.map(({ name, mac, driver, interfaceType, state, speedMbps, description }) => ({
       ...{ name, mac, driver, hardwarePath: `0/${String(ppaOf(name))}/1/0`, interfaceType: interfaceType ?? '' },
-      ...{ speedMbps: /^10G/i.test(interfaceType ?? '') ? 10_000 : 1000, hasLink: state === 'up' },
-      description: `${driver} adapter`,
+      ...{ speedMbps: speedMbps ?? (/^10G/i.test(interfaceType ?? '') ? 10_000 : 1000), hasLink: state === 'up' },
+      description: description ?? `${driver} adapter`,
     })),
     network: networkOf(observed),
+    saved: savedFromSnapshot(networkOf(observed), observed.saved ?? null),
     addresses: observed.addresses.map((each) => ({ ...each, isUp: true })),
     files: filesOf(observed),
     vswitches: observed.vswitches.map((vswitch) => ({
@@ -44,11 +47,24 @@ export function scenarioFromSnapshot(observed: ObservedHost): Scenario {
       ),
     })),
     guests: observed.guests.map((guest) => guestOf(observed, guest)),
-    processes: [
-      { pid: 1, user: 'root', args: 'init' },
-      ...observed.promiscuousPrograms.map(({ pid, command }) => ({ pid, user: 'root', args: command })),
-    ],
+    processes: processesOf(observed),
+    unsharedVswitches: observed.vswitches.filter(({ isShareable }) => isShareable === false).map(({ name }) => name),
+    ...(observed.cluster.vswitchmgr === 'running' ? { managedVswitches: uplinksByVswitch(observed) } : {}),
   };
+}
+
+function processesOf(observed: ObservedHost): Scenario['processes'] {
+  const seen = [
+    { pid: 1, user: 'root', args: 'init' },
+    ...observed.promiscuousPrograms.map(({ pid, command }) => ({ pid, user: 'root', args: command })),
+  ];
+  const last = Math.max(...seen.map(({ pid }) => pid));
+  const { vswitchmgr, serviceguard } = observed.cluster;
+  const cluster = [
+    ...(serviceguard === 'running' ? ['/usr/lbin/cmcld'] : []),
+    ...(vswitchmgr === 'running' ? [VSWITCH_MANAGER] : []),
+  ];
+  return [...seen, ...cluster.map((args, index) => ({ pid: last + 1 + index, user: 'root', args }))];
 }
 
 function networkOf(observed: ObservedHost): NetworkConfiguration {
@@ -61,21 +77,31 @@ function networkOf(observed: ObservedHost): NetworkConfiguration {
   const configured = observed.apaGroups.filter(({ mode }) => mode !== 'Not_Enabled');
   return {
     nicAttributes: Object.fromEntries(attributes),
-    aggregates: observed.apaGroups.map(({ name, mode, ports, loadBalancing, mac }) => ({
+    aggregates: observed.apaGroups.map(({ name, mode, ports, loadBalancing, mac, key, groupCapability }) => ({
       ...{ name, mode, lb: loadBalancing ?? 'LB_MAC' },
       ports: [...ports].sort((left, right) => Number(macOf(right) === mac) - Number(macOf(left) === mac)),
-      key: mode === 'LACP_AUTO' ? ppaOf(name) : null,
-      gc: mode === 'FEC_AUTO' ? ppaOf(name) : null,
+      key: key ?? (mode === 'LACP_AUTO' ? ppaOf(name) : null),
+      gc: groupCapability ?? (mode === 'FEC_AUTO' ? ppaOf(name) : null),
     })),
-    portModes: configured.flatMap(({ name, mode, ports }) =>
-      mode === 'LACP_AUTO' || mode === 'FEC_AUTO'
-        ? ports.map((port) => ({ name: port, mode, group: ppaOf(name) }))
-        : [],
-    ),
+    portModes: portModesOf(observed, configured),
     vlans: observed.hostVlans.map(({ name, uplink, vlanId }) => ({
       ...{ name, uplink, vlanId: vlanId ?? 0, label: 'UNNAMED', pri: 0, tos: 0 },
     })),
   };
+}
+
+function portModesOf(
+  observed: ObservedHost,
+  configured: readonly ObservedHost['apaGroups'][number][],
+): NetworkConfiguration['portModes'] {
+  return observed.lanInterfaces.flatMap(({ name, apaPort }): NetworkConfiguration['portModes'] => {
+    const group = configured.find(({ ports }) => ports.includes(name));
+    const mode = apaPort?.mode ?? group?.mode;
+    if (mode !== 'LACP_AUTO' && mode !== 'FEC_AUTO') return [];
+    const own = mode === 'LACP_AUTO' ? apaPort?.key : apaPort?.groupCapability;
+    const ofGroup = mode === 'LACP_AUTO' ? group?.key : group?.groupCapability;
+    return [{ name, mode, group: own ?? ofGroup ?? (group === undefined ? 0 : ppaOf(group.name)) }];
+  });
 }
 
 function filesOf(observed: ObservedHost): Scenario['files'] {
@@ -111,6 +137,14 @@ function guestOf(observed: ObservedHost, guest: ObservedGuest): Scenario['guests
       startsWithHost: guest.state !== 'off',
     },
     ...{ vcpus: 1, memoryGb: 4, storage: [], nics },
+    disabledStatus: disabledStatusOf(guest),
     nextNics: guest.hasPendingConfiguration === true ? nics : null,
   };
+}
+
+function disabledStatusOf({ isModifiable, stateText }: ObservedGuest): readonly GuestStatus[] {
+  return [
+    ...(stateText === 'Off (NR)' ? (['runnable'] as const) : []),
+    ...(isModifiable === false ? (['modify'] as const) : []),
+  ];
 }

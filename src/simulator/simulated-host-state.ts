@@ -102,6 +102,9 @@ export interface SimulatedGuestNic {
   readonly isClaimed: boolean;
 }
 
+/** What `hpvmmodify -x` switches: whether a guest can be started, changed, and seen by graphical tools on this host. */
+export type GuestStatus = 'runnable' | 'modify' | 'visible';
+
 export interface SimulatedGuest {
   readonly name: string;
   readonly number: number;
@@ -116,6 +119,8 @@ export interface SimulatedGuest {
   readonly nics: readonly SimulatedGuestNic[];
   /** NICs after the next start, when a change waits in `vmm_config.next`. */
   readonly nextNics: readonly SimulatedGuestNic[] | null;
+  /** Disabled for this guest, as all are after a migration to another host; absent: none. */
+  readonly disabledStatus?: readonly GuestStatus[];
 }
 
 export interface SimulatedProcess {
@@ -186,6 +191,10 @@ export interface SimulatedHostState {
   readonly vswitches: readonly SimulatedVswitch[];
   readonly guests: readonly SimulatedGuest[];
   readonly processes: readonly SimulatedProcess[];
+  /** vswitches whose entry in the device database says SHARE=NO, by name; absent: none. */
+  readonly unsharedVswitches?: readonly string[];
+  /** vswitches and their uplinks as the running vswitch manager found them; absent: none runs. */
+  readonly managedVswitches?: Readonly<Record<string, string>>;
   readonly faults: readonly Fault[];
   readonly hazards: readonly Hazard[];
 }

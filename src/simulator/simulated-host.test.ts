@@ -124,7 +124,16 @@ test('a host made from a snapshot prints what the snapshot says', async () => {
         ports: [{ port: 3, state: 'Active', adapter: 'avio_lan', vlanId: 12, reservedGuests: 1, activeGuest: 'db01' }],
       },
     ],
-    guests: [{ name: 'db01', number: 1, stateText: 'On (OS)', state: 'on', hasPendingConfiguration: true }],
+    guests: [
+      {
+        name: 'db01',
+        number: 1,
+        stateText: 'On (OS)',
+        state: 'on',
+        hasPendingConfiguration: true,
+        isModifiable: false,
+      },
+    ],
     guestNics: [
       { guest: 'db01', slot: '0,1', adapter: 'avio_lan', mac: '0x56e9e3096a22', vswitch: 'web', port: 3, vlanId: 12 },
     ],
@@ -132,6 +141,7 @@ test('a host made from a snapshot prints what the snapshot says', async () => {
     netconf: [{ index: 0, interface: 'lan2', address: '10.0.0.1', netmask: '255.255.255.0' }],
     tunables: { macAddressFrames: 2 },
     promiscuousPrograms: [],
+    cluster: { vswitchmgr: 'running', serviceguard: 'running' },
     managementPath: { address: '10.0.0.1', interface: 'lan900' },
     ownedAddresses: ['vswitch.web'],
     coverage: [],

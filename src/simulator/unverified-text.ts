@@ -26,6 +26,17 @@ export const UNVERIFIED = {
   noSuchGuest: (name: string) => `The virtual machine '${name}' does not exist`,
   guestIsOn: (name: string) => `The virtual machine '${name}' is already running`,
   guestIsOff: (name: string) => `The virtual machine '${name}' is not running`,
+  /** hpvmstatus -V lists modify_status (Integrity VM 4.3 ICA p. 147); labels and words are remembered. */
+  guestStatusLines: (disabled: readonly string[]) => [
+    `Runnable status : ${disabled.includes('runnable') ? 'Not Runnable' : 'Runnable'}`,
+    `Modify status : ${disabled.includes('modify') ? 'Not Modify' : 'Modify'}`,
+    `Visible status : ${disabled.includes('visible') ? 'Not Visible' : 'Visible'}`,
+  ],
+  notModifiable: (name: string) => `The virtual machine '${name}' cannot be modified`,
+  notRunnable: (name: string) => `The virtual machine '${name}' is not runnable`,
+  noSuchEntry: (name: string) => `There is no guest device '${name}'`,
+  notShared: (vswitch: string, guest: string) =>
+    `${vswitch} is not shared and in use by the virtual machine '${guest}'`,
   badResource: (text: string) => `The resource '${text}' is not valid`,
   slotInUse: (slot: string) => `Device ${slot} is already in use`,
   noFreeSlot: () => 'No free device slot',

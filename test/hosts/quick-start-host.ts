@@ -22,8 +22,10 @@ export function quickStartHost(changes: Partial<ObservedHost> = {}): ObservedHos
       nic('lan4', '0x00127942fce3', {
         driver: 'iexgbe',
         receiveChecksumOffload: 'on',
+        interfaceType: '10GBASE-SR',
         transmitChecksumOffload: 'on',
         virtualMtuBytes: 32160,
+        speedMbps: 10_000,
       }),
     ],
     apaGroups: [
@@ -64,8 +66,10 @@ export function quickStartHost(changes: Partial<ObservedHost> = {}): ObservedHos
       netconf(1, 'lan1', '192.1.4.205'),
       netconf(2, 'lan4', '192.1.2.205'),
     ],
+    saved: null,
     tunables: { macAddressFrames: null },
     promiscuousPrograms: [],
+    cluster: { vswitchmgr: 'absent', serviceguard: 'absent' },
     managementPath: { address: '15.13.114.205', interface: 'lan0' as InterfaceName },
     ownedAddresses: [],
     unfinishedRun: null,
@@ -86,6 +90,9 @@ export function nic(name: string, mac: string, changes: Partial<ObservedLanInter
     receiveChecksumOffload: 'off',
     transmitChecksumOffload: 'off',
     virtualMtuBytes: 0,
+    speedMbps: 1000,
+    description: 'HP AB545-60001 PCI/PCI-X 1000Base-T 4-port 1000B-T Adapter',
+    apaPort: null,
     ...changes,
   };
 }
@@ -102,6 +109,8 @@ function group(
     loadBalancing: 'LB_MAC',
     state: 'down',
     mac: '0x000000000000',
+    key: null,
+    groupCapability: null,
     ...changes,
   } as unknown as ObservedHost['apaGroups'][number];
 }
@@ -115,7 +124,8 @@ function vswitch(
   ipAddress: string | null,
   ports: readonly object[],
 ): ObservedHost['vswitches'][number] {
-  return { name, number, state: 'up', uplink, mac, ipAddress, ports } as unknown as ObservedHost['vswitches'][number];
+  const facts = { name, number, state: 'up', uplink, mac, ipAddress, isShareable: true, ports };
+  return facts as unknown as ObservedHost['vswitches'][number];
 }
 
 /** A guest that is `On (OS)` or `Off`, with nothing pending. */
@@ -126,6 +136,7 @@ function guest(name: string, number: number, isOn: boolean): ObservedHost['guest
     stateText: isOn ? 'On (OS)' : 'Off',
     state: isOn ? 'on' : 'off',
     hasPendingConfiguration: false,
+    isModifiable: true,
   } as ObservedHost['guests'][number];
 }
 

@@ -121,6 +121,8 @@ disk:scsi:0,0,0:lv:/dev/vg01/rdb01
 network:avio_lan:0,1,0x66F3F84E37D5:vswitch:vmlan4:portid:1
 `,
     },
+    '-P db01 -V': { stdout: verbose('db01', 'Modify status : Modify') },
+    '-P web01 -V': { stdout: verbose('web01', 'modify_status=disabled') },
     '-P web01 -d': { stderr: 'hpvmstatus: Unable to continue.\n', status: 1 },
     '-P web01': {
       stdout: `[Virtual Machine Details]
@@ -132,6 +134,13 @@ web01                    2 HPUX    Off
 Interface Adaptor    Name/Num   PortNum Bus Dev Ftn Mac Address
 ========= ========== ========== ======= === === === =================
 vswitch   lan        vmlan4     2         0   1   0 ae-d6-f7-fa-4e-3e
+`,
+    },
+  },
+  '/opt/hpvm/bin/hpvmdevmgmt': {
+    '-l gdev': {
+      stdout: `/dev/vg01/rdb01:CONFIG=gdev,EXIST=YES,DEVTYPE=LVOL,SHARE=NO:db01:
+vmlan4:CONFIG=gdev,EXIST=YES,DEVTYPE=SWITCH,SHARE=NO:db01,web01:
 `,
     },
   },
@@ -157,6 +166,10 @@ IP_ADDRESS[0]='192.1.2.205'
 SUBNET_MASK[0]=255.255.255.0
 `,
   '/etc/rc.config.d/hpvmconf': '# Integrity VM\nHPVM_ENABLE=1\nHPVMMACADDRFRAMES=1\n',
+  '/etc/rc.config.d/hp_apaconf': 'HP_APA_DEFAULT_PORT_MODE=MANUAL\n',
+  '/etc/lanmon/lanconfig.ascii': 'FAILOVER_GROUP lan900\nPRIMARY lan1 5\nSTANDBY lan2 3\n',
+  '/etc/rc.config.d/vlanconf': 'VLAN_PHY_INTERFACE[0]=lan900\nVLAN_ID[0]=120\nVLAN_VPPA[0]=5000\n',
+  '/etc/rc.config.d/hpietherconf': 'HP_IETHER_INTERFACE_NAME[0]=lan1\nHP_IETHER_SEND_CKO[0]=OFF\n',
   '/var/opt/hpvmctl/ownership': 'claim vswitch.vmlan4\nclaim vswitch.old\nrelease vswitch.old\n',
   '/var/opt/hpvm/guests/web01/vmm_config.next': '',
   '/var/opt/hpvm/guests/db01/vmm_config.current': '',
@@ -167,6 +180,10 @@ function nicRecords(driver: string, name: string, cko: string, vmtu: string): st
   return Object.entries(attributes)
     .map(([attribute, value]) => `${driver}!${name}#${attribute}#current#${value}\n`)
     .join('');
+}
+
+function verbose(guest: string, status: string): string {
+  return `[Virtual Machine Details]\nVirtual Machine Name : ${guest}\nVirtual Machine ID : 1\n${status}\n`;
 }
 
 function ifconfig(name: string, address: string, mask: string): string {

@@ -63,6 +63,10 @@ async function answer(
       const text = host.state().files[probe.path];
       return { stdout: text ?? '', stderr: '', status: text === undefined ? 'missing' : 0 };
     }
+    case 'processId': {
+      const text = host.state().files[probe.path];
+      return { stdout: text ?? '', stderr: '', status: text === undefined ? 'missing' : 0 };
+    }
     case 'existence': {
       const guest = host.state().guests.find((candidate) => candidate.name === object);
       return { stdout: (guest?.nextNics ?? null) === null ? 'absent\n' : 'present\n', stderr: '', status: 0 };

@@ -71,8 +71,8 @@ export function parseHpvmstatus(text: string, command = 'hpvmstatus'): Result<re
   return diagnostics.length > 0 ? failure(...diagnostics) : success(guests);
 }
 
-/** `On (OS)` and `Off` are seen, `On (EFI)` and `On (ATTN)` remembered. */
+/** `On (OS)` and `Off` are seen, `Off (NR)` documented (Integrity VM 4.2 Release Notes p. 84), `On (EFI)` and `On (ATTN)` remembered. */
 function readState(text: string): HpvmstatusGuest['state'] {
-  if (text === 'Off') return 'off';
+  if (text === 'Off' || text === 'Off (NR)') return 'off';
   return text === 'On' || text.startsWith('On (') ? 'on' : 'unknown';
 }

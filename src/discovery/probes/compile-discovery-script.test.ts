@@ -84,11 +84,23 @@ for (const [program, debianPackage, flags] of SHELLS) {
         'guest-devices web01 1',
         'guest-details web01 0',
         'guest-pending web01 0',
+        'guest-status web01 0',
         'guest-devices db01 0',
         'guest-pending db01 0',
+        'guest-status db01 0',
+        'device-database - 0',
         'processes - 0',
+        'vswitch-manager - missing',
         'netconf - 0',
         'hpvmconf - 0',
+        'apa-conf - 0',
+        'apa-port-conf - missing',
+        'failover-groups - 0',
+        'vlan-conf - 0',
+        'iether-conf - 0',
+        'ixgbe-conf - missing',
+        'icxgbe-conf - missing',
+        'iocxgbe-conf - missing',
         'lock - missing',
         'unfinished - missing',
         'ownership - 0',
@@ -115,6 +127,19 @@ for (const [program, debianPackage, flags] of SHELLS) {
       expect(answer(frames, 'netconf')?.status).toBe('missing');
       expect(frames.at(-1)?.probe).toBe('ownership');
       expect(answer(frames, 'ssh-connection')?.stdout).toBe(`${SSH_CONNECTION}\n`);
+    });
+
+    test('brings back the process number of a file that anybody may write, and nothing else of it', () => {
+      const answers = ['4711\nsecret\n', '4711', 'secret 4711\n', ''].map((text) => {
+        writeRecordedRoot(root, {}, { '/tmp/vswitchmgr.pid': text });
+        return answer(framesOf(shell), 'vswitch-manager');
+      });
+      expect(answers.map((frame) => [frame?.status, frame?.stdout])).toEqual([
+        [0, '4711\n'],
+        [0, '4711\n'],
+        [0, ''],
+        [0, ''],
+      ]);
     });
 
     test('never runs a command with a name that the allow-list does not pass, and reports the name', () => {

@@ -17,6 +17,8 @@ export function compileProbeLine(id: ProbeId, probe: Probe): string {
       return commandLine(id, probe);
     case 'file':
       return `read_file ${id} "$P"${quoteShellWord(probe.path)}`;
+    case 'processId':
+      return `read_process_id ${id} "$P"${quoteShellWord(probe.path)}`;
     case 'existence':
       return `existence ${id} "$O" "$P"${withObject(probe.folder)} ${quoteShellWord(probe.file)}`;
     case 'environment':

@@ -29,6 +29,18 @@ export interface FileProbe {
   readonly source: string;
 }
 
+/**
+ * Asks for the process number in the first line of a file, and for nothing else of it: the file may stand where anybody can
+ * write, so its text is not brought back.
+ */
+export interface ProcessIdProbe {
+  readonly kind: 'processId';
+  readonly subject: 'host';
+  readonly path: string;
+  readonly tells: string;
+  readonly source: string;
+}
+
 /** Asks whether a file exists, without reading it; says `present` or `absent`. */
 export interface ExistenceProbe {
   readonly kind: 'existence';
@@ -49,7 +61,7 @@ export interface EnvironmentProbe {
   readonly source: string;
 }
 
-export type Probe = CommandProbe | FileProbe | ExistenceProbe | EnvironmentProbe;
+export type Probe = CommandProbe | FileProbe | ProcessIdProbe | ExistenceProbe | EnvironmentProbe;
 
 /** Name of a probe, as its frames carry it. */
 export type ProbeId =
@@ -62,6 +74,7 @@ export type ProbeId =
   | 'interfaces'
   | 'aggregates'
   | 'nic-attributes'
+  | 'port-attributes'
   | 'aggregate-attributes'
   | 'vlan-attributes'
   | 'cards'
@@ -73,9 +86,20 @@ export type ProbeId =
   | 'guest-devices'
   | 'guest-details'
   | 'guest-pending'
+  | 'guest-status'
+  | 'device-database'
   | 'processes'
+  | 'vswitch-manager'
   | 'netconf'
   | 'hpvmconf'
+  | 'apa-conf'
+  | 'apa-port-conf'
+  | 'failover-groups'
+  | 'vlan-conf'
+  | 'iether-conf'
+  | 'ixgbe-conf'
+  | 'icxgbe-conf'
+  | 'iocxgbe-conf'
   | 'lock'
   | 'unfinished'
   | 'ownership';
@@ -88,6 +112,7 @@ export function displayProbe(probe: Probe, object: string | null): string {
       return [...words, ...probe.words].map((word) => word.replaceAll(OBJECT, object ?? OBJECT)).join(' ');
     }
     case 'file':
+    case 'processId':
       return probe.path;
     case 'existence':
       return `${probe.folder}/${probe.file}`.replaceAll(OBJECT, object ?? OBJECT);

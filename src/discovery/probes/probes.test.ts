@@ -6,11 +6,13 @@ const commands = probeEntries().flatMap(([id, probe]) => (probe.kind === 'comman
 
 test('everything that runs on the host is in this list, and none of it changes anything', () => {
   expect(commands.map(({ probe }) => displayProbe(probe, 'X')).sort()).toEqual([
+    '/opt/hpvm/bin/hpvmdevmgmt -l gdev',
     '/opt/hpvm/bin/hpvminfo',
     '/opt/hpvm/bin/hpvmnet',
     '/opt/hpvm/bin/hpvmnet -S X',
     '/opt/hpvm/bin/hpvmstatus',
     '/opt/hpvm/bin/hpvmstatus -P X',
+    '/opt/hpvm/bin/hpvmstatus -P X -V',
     '/opt/hpvm/bin/hpvmstatus -P X -d',
     '/usr/bin/model',
     '/usr/bin/netstat -in',
@@ -22,6 +24,7 @@ test('everything that runs on the host is in this list, and none of it changes a
     '/usr/sbin/nwmgr -g',
     '/usr/sbin/nwmgr -g -A all -c X --sc',
     '/usr/sbin/nwmgr -g -A all -c X --sc',
+    '/usr/sbin/nwmgr -g -A all -c X -S apa --sc',
     '/usr/sbin/nwmgr -g -S apa',
     '/usr/sbin/swlist',
     'UNIX95=1 /usr/bin/ps -e -o pid,user,args',

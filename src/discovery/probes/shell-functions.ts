@@ -56,6 +56,22 @@ read_file() {
   finish "$S"
 }
 
+read_process_id() {
+  begin "$1" -
+  : >"$D/stderr"
+  if [ ! -f "$2" ]; then
+    S=missing
+  elif [ ! -r "$2" ]; then
+    S=unreadable
+  else
+    S=0
+    A=
+    read -r A <"$2"
+    if is_number "$A"; then echo "$A"; fi
+  fi
+  finish "$S"
+}
+
 existence() {
   begin "$1" "$2"
   : >"$D/stderr"

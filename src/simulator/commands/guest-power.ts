@@ -6,6 +6,9 @@ import type { SimulatedGuest } from '../simulated-host-state';
 import { UNVERIFIED } from '../unverified-text';
 import { refuse, refuseUsage } from './refusal';
 
+/** NICs of a guest that are no danger to the host (V6.3 Release Notes, 4.8.2, p. 27). */
+const MAX_NICS = 60;
+
 /**
  * `hpvmstart -P guest`: the waiting configuration becomes the running one. Warnings and progress go to stderr with exit
  * status 0 (OpenSVC's log of an HP-VM service start).
@@ -21,10 +24,17 @@ export function hpvmstart(context: CommandContext): CommandEnd {
 export function startGuest(context: CommandContext, guest: Draft<SimulatedGuest>): number {
   const { host } = context;
   const nics = guest.nextNics ?? guest.nics;
+  if (guest.disabledStatus?.includes('runnable') === true) return refuse(context, UNVERIFIED.notRunnable(guest.name));
+  if (nics.length > MAX_NICS) context.hazard('too-many-guest-nics', `${guest.name} has ${String(nics.length)} NICs`);
   for (const nic of nics) {
     const isMissing = !host.vswitches.some(({ name }) => name === nic.vswitch);
     if (isMissing && host.assumptions.startWithoutVswitch === 'refused')
       return refuse(context, UNVERIFIED.noSuchVswitch(nic.vswitch));
+    const user = isUnshared(context, nic.vswitch) ? runningUser(context, nic.vswitch, guest) : undefined;
+    if (user !== undefined) {
+      context.hazard('unshared-vswitch-used-twice', `${nic.vswitch} is used by ${user}; ${guest.name} was to start`);
+      return refuse(context, UNVERIFIED.notShared(nic.vswitch, user));
+    }
     const uses = portUses(host, nic.vswitch).get(nic.port) ?? [];
     const holder = uses.find((use) => use.isRunning && use.guest !== guest.name);
     if (holder === undefined) continue;
@@ -53,6 +63,16 @@ export function startGuest(context: CommandContext, guest: Draft<SimulatedGuest>
   guest.isOn = true;
   context.err(`${context.name}: Successful start initiation of guest '${guest.name}'`);
   return 0;
+}
+
+function isUnshared({ host }: CommandContext, vswitch: string): boolean {
+  return host.unsharedVswitches?.includes(vswitch) === true;
+}
+
+function runningUser({ host }: CommandContext, vswitch: string, guest: Draft<SimulatedGuest>): string | undefined {
+  return host.guests.find(
+    (other) => other.isOn && other.name !== guest.name && other.nics.some((nic) => nic.vswitch === vswitch),
+  )?.name;
 }
 
 function warningsOf({ host }: CommandContext, guest: string, mac: string, vswitch: string): readonly string[] {

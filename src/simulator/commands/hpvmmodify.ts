@@ -3,9 +3,9 @@ import { optionValue, parseOptions } from '../command-arguments';
 import type { CommandContext, CommandEnd } from '../command-context';
 import type { Draft } from '../draft';
 import { isAtLeastRelease } from '../hpvm-release';
-import { portUses } from '../network-view';
+import { heldNics, portUses } from '../network-view';
 import { rcValue } from '../rc-file';
-import { HPVMCONF, type SimulatedGuest, type SimulatedGuestNic } from '../simulated-host-state';
+import { HPVMCONF, type GuestStatus, type SimulatedGuest, type SimulatedGuestNic } from '../simulated-host-state';
 import { UNVERIFIED } from '../unverified-text';
 import { addRestartReason } from '../vswitch-uplink';
 import { parseNetworkResource, type NetworkResource } from './guest-resource';
@@ -26,7 +26,14 @@ interface Edit {
  */
 export function hpvmmodify(context: CommandContext): CommandEnd {
   const { host } = context;
-  const spec = { '-P': 'required', '-p': 'required', '-a': 'required', '-m': 'required', '-d': 'required' } as const;
+  const spec = {
+    '-P': 'required',
+    '-p': 'required',
+    '-a': 'required',
+    '-m': 'required',
+    '-d': 'required',
+    '-x': 'required',
+  } as const;
   const options = parseOptions(context.args, spec);
   if (options.unknown !== null || options.operands.length > 0) return refuseUsage(context, options.unknown);
   const name = optionValue(options, '-P');
@@ -36,7 +43,16 @@ export function hpvmmodify(context: CommandContext): CommandEnd {
   const edits = (['-d', '-m', '-a'] as const).flatMap((option) =>
     (options.values.get(option) ?? []).map((text) => ({ option, text })),
   );
-  if (edits.length === 0) return refuseUsage(context, null);
+  const settings = (options.values.get('-x') ?? []).map(statusSetting);
+  if (edits.length + settings.length === 0 || settings.includes(undefined)) return refuseUsage(context, null);
+  for (const { names, isEnabled } of settings.filter((setting) => setting !== undefined)) {
+    const others = (guest.disabledStatus ?? []).filter((each) => !names.includes(each));
+    guest.disabledStatus = isEnabled ? others : [...others, ...names];
+  }
+  if (edits.length > 0 && guest.disabledStatus?.includes('modify') === true) {
+    context.hazard('guest-not-modifiable', `${guest.name} was to be changed on a host it was migrated away from`);
+    return refuse(context, UNVERIFIED.notModifiable(guest.name));
+  }
   for (const { option, text } of edits) {
     const resource = parseNetworkResource(text);
     if (resource === undefined) return refuse(context, UNVERIFIED.badResource(text));
@@ -45,6 +61,16 @@ export function hpvmmodify(context: CommandContext): CommandEnd {
     if (refused !== null) return refuse(context, refused);
   }
   return 0;
+}
+
+/** `modify_status=disabled`; `register_status` stands for all three (Integrity VM 4.2 guide, 9.1.2, p. 142). */
+function statusSetting(
+  text: string,
+): { readonly names: readonly GuestStatus[]; readonly isEnabled: boolean } | undefined {
+  const [, name = '', value] = /^(runnable|modify|visible|register)_status=(enabled|disabled)$/.exec(text) ?? [];
+  if (value === undefined) return undefined;
+  const all = ['runnable', 'modify', 'visible'] as const;
+  return { names: all.filter((each) => name === 'register' || each === name), isEnabled: value === 'enabled' };
 }
 
 function addNic(edit: Edit): string | null {
@@ -56,7 +82,8 @@ function addNic(edit: Edit): string | null {
   }
   const isLive = guest.isOn && resource.adapter === 'avio_lan';
   const port = resource.port ?? freePort(edit);
-  const refused = refuseMac(edit) ?? refuseVswitch(edit) ?? refusePort(edit, port, isLive, slot);
+  const refused =
+    refuseMac(edit) ?? refuseVswitch(edit) ?? refuseUnshared(edit, isLive) ?? refusePort(edit, port, isLive, slot);
   if (refused !== null) return refused;
   const mac = resource.mac ?? generatedMac(context);
   checkMac(edit, mac);
@@ -83,7 +110,8 @@ function modifyNic(edit: Edit): string | null {
   const isLive = guest.isOn && isAvio && context.host.assumptions.liveModifyOfAvioNic === 'live';
   const isMoved = old.vswitch !== resource.vswitch;
   const port = resource.port ?? (isMoved ? freePort(edit) : old.port);
-  const refused = refuseMac(edit) ?? refuseVswitch(edit) ?? refusePort(edit, port, isLive, old.slot);
+  const refused =
+    refuseMac(edit) ?? refuseVswitch(edit) ?? refuseUnshared(edit, isLive) ?? refusePort(edit, port, isLive, old.slot);
   if (refused !== null) return refused;
   if (resource.mac !== null && resource.mac !== old.mac) checkMac(edit, resource.mac);
   checkBacking(edit);
@@ -156,6 +184,21 @@ function freePort({ context, resource }: Edit): number {
 function refuseVswitch({ context, resource }: Edit): string | null {
   const exists = context.host.vswitches.some(({ name }) => name === resource.vswitch);
   return exists ? null : UNVERIFIED.noSuchVswitch(resource.vswitch);
+}
+
+function refuseUnshared({ context, guest, resource }: Edit, isLive: boolean): string | null {
+  const { host } = context;
+  if (host.unsharedVswitches?.includes(resource.vswitch) !== true) return null;
+  const users = host.guests.filter(
+    (other) => other !== guest && heldNics(other).some(({ vswitch }) => vswitch === resource.vswitch),
+  );
+  const [first] = users;
+  if (first === undefined) return null;
+  const detail = `${resource.vswitch} belongs to ${first.name} alone and was given to ${guest.name}`;
+  context.hazard('unshared-vswitch-used-twice', detail);
+  const running = users.find(({ isOn }) => isOn);
+  const isRefused = isLive && running !== undefined && host.assumptions.liveNicOnUnsharedVswitch === 'refused';
+  return isRefused ? UNVERIFIED.notShared(resource.vswitch, running.name) : null;
 }
 
 function refusePort({ context, guest, resource }: Edit, port: number, isLive: boolean, slot: string): string | null {

@@ -37,7 +37,7 @@ function printSummary(context: CommandContext, guests: readonly SimulatedGuest[]
   context.out('==================== ===== ======= ========= ====== ===== ===== ======= ========');
   for (const guest of guests) {
     const counts = [guest.vcpus, guest.storage.length, guest.nics.length].map(String);
-    const state = guest.isOn ? 'On (OS)' : 'Off';
+    const state = guest.isOn ? 'On (OS)' : guest.disabledStatus?.includes('runnable') === true ? 'Off (NR)' : 'Off';
     context.out(
       row(SUMMARY, [
         guest.name,
@@ -88,6 +88,8 @@ function printVerbose(context: CommandContext, guest: SimulatedGuest): void {
   context.out(`VM's Model Name : server Integrity Virtual Machine`);
   context.out(`Operating System : ${guest.osType}`);
   context.out(`Start type : ${guest.startsWithHost ? 'Auto' : 'Manual'}`);
+  if (isAtLeastRelease(context.host, 4, 20))
+    for (const line of UNVERIFIED.guestStatusLines(guest.disabledStatus ?? [])) context.out(line);
   for (const nic of guest.nics) {
     const [bus = '', device = ''] = nic.slot.split(',');
     context.out('');
