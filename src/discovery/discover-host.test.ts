@@ -172,6 +172,35 @@ test('joins the answers of a host into one snapshot', async () => {
             "pid": 2211,
           },
         ],
+        "saved": {
+          "apaGroups": [
+            {
+              "key": null,
+              "loadBalancing": "LB_HS",
+              "mode": "LAN_MONITOR",
+              "name": "lan900",
+              "ports": [
+                "lan1",
+                "lan2",
+              ],
+            },
+          ],
+          "hostVlans": [
+            {
+              "name": "lan5000",
+              "uplink": "lan900",
+              "vlanId": 120,
+            },
+          ],
+          "lanInterfaces": [
+            {
+              "name": "lan1",
+              "receiveChecksumOffload": null,
+              "transmitChecksumOffload": "off",
+              "virtualMtuBytes": null,
+            },
+          ],
+        },
         "tunables": {
           "macAddressFrames": 1,
         },

@@ -9,6 +9,7 @@ import type {
   SimulatedHostState,
   SimulatedVswitch,
 } from './simulated-host-state';
+import { firstSavedFiles } from './saved-files/saved-files';
 import { captureUplink } from './vswitch-uplink';
 
 type Vswitch = Pick<SimulatedVswitch, 'name' | 'number' | 'isUp' | 'uplink'> & Partial<SimulatedVswitch>;
@@ -21,7 +22,7 @@ type Guest = Omit<SimulatedGuest, 'nics' | 'nextNics' | 'uuid'> & {
 
 /**
  * A host before it is brought up: what a scenario file says. `network` is both the running and the saved configuration
- * unless `saved` differs; what a vswitch captures at boot and empty aggregates are filled in.
+ * unless `saved` differs, and its files are written where `files` has none; what a vswitch captures at boot and empty aggregates are filled in.
  */
 export interface Scenario extends Omit<
   SimulatedHostState,
@@ -71,7 +72,7 @@ export function hostFromScenario(scenario: Scenario): SimulatedHostState {
   };
   for (const vswitch of (host as Draft<SimulatedHostState>).vswitches)
     if (vswitch.isUp && vswitch.capturedMac === null) captureUplink(host, vswitch);
-  return host;
+  return { ...host, files: firstSavedFiles(host) };
 }
 
 function withEmptyAggregates(network: NetworkConfiguration): NetworkConfiguration {

@@ -2,6 +2,7 @@ import { advisories, type Advisory } from './advisories';
 import { interpretCommand } from './command-interpreter';
 import { outstandingHazards, type OutstandingHazard } from './outstanding-hazards';
 import { reboot } from './reboot';
+import { readSavedFile } from './saved-files/saved-files';
 import { hostFromScenario, type Scenario } from './scenario';
 import type { Fault, Hazard, SimulatedHostState } from './simulated-host-state';
 
@@ -131,7 +132,8 @@ export function createSimulatedHost(
       state = reboot(state);
     },
     writeFile: (path, text) => {
-      state = { ...state, files: { ...state.files, [path]: text } };
+      const files = { ...state.files, [path]: text };
+      state = { ...state, files, saved: readSavedFile(state.saved, path, files) };
     },
     injectFault: (fault) => {
       if (!isPattern(fault.pattern))

@@ -43,6 +43,27 @@ export function lastValue(variables: readonly RcVariable[], name: string): RcVar
   return variables.filter((variable) => variable.name === name && variable.index === null).at(-1);
 }
 
+/**
+ * Elements of array variables that belong together by their index: of `HP_APA_KEY[2]` and `HP_APA_MANUAL_LA[2]`, with the
+ * prefix `HP_APA_`, the record 2 has `KEY` and `MANUAL_LA`. Indices are slots and mean nothing else; they come in ascending
+ * order. Variables that `names` does not list are left out.
+ */
+export function arrayRecords(
+  variables: readonly RcVariable[],
+  prefix: string,
+  names: readonly string[],
+): readonly (readonly [index: number, record: ReadonlyMap<string, RcVariable>])[] {
+  const wanted = new Map(names.map((name) => [`${prefix}${name}`, name]));
+  const records = new Map<number, Map<string, RcVariable>>();
+  for (const variable of variables) {
+    const name = wanted.get(variable.name);
+    if (name === undefined || variable.index === null) continue;
+    const record = records.get(variable.index) ?? new Map<string, RcVariable>();
+    records.set(variable.index, record.set(name, variable));
+  }
+  return [...records].sort(([left], [right]) => left - right);
+}
+
 function literalValue(written: string): string | null {
   if (written.startsWith("'")) return written.slice(1, -1);
   if (/[$`\\]/.test(written)) return null;

@@ -1,6 +1,7 @@
 import { optionValue, parseOptions } from '../command-arguments';
 import type { CommandContext, CommandEnd } from '../command-context';
 import { rcValue } from '../rc-file';
+import { readSavedFile } from '../saved-files/saved-files';
 import { UNVERIFIED } from '../unverified-text';
 
 /**
@@ -47,7 +48,10 @@ export function chRc(context: CommandContext): CommandEnd {
     if (action === '-a' && holders.length === 0 && named.length === 0) return 5;
     const targets = action === '-a' && holders.length === 0 ? named : holders;
     const line = action === '-a' ? `${name}=${rest.join('=')}` : null;
-    for (const path of targets) host.files[path] = withLine(host.files[path] ?? '', name, line);
+    for (const path of targets) {
+      host.files[path] = withLine(host.files[path] ?? '', name, line);
+      host.saved = readSavedFile(host.saved, path, host.files) as typeof host.saved;
+    }
   }
   return 0;
 }

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import path from 'node:path';
 
 import { COMMANDS, commandPaths } from '../command-interpreter';
+import { SAVED_FILES } from '../saved-files/saved-files';
 import type { SimulatedHost } from '../simulated-host';
 import { serveCommandCalls } from './command-calls';
 import { PREPARED_SLOTS, commandShim } from './command-shim';
@@ -94,7 +95,7 @@ function mirrorFiles(host: SimulatedHost, root: string): { readIn(): void; write
   const written = new Map<string, string>();
   return {
     readIn: () => {
-      for (const file of Object.keys(host.state().files)) {
+      for (const file of new Set([...Object.keys(host.state().files), ...SAVED_FILES])) {
         const now = readText(path.join(root, file));
         if (now === undefined || now === written.get(file)) continue;
         host.writeFile(file, now);
