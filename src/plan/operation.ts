@@ -28,7 +28,12 @@ export type OperationEffect =
   | { readonly type: 'address-remove'; readonly interface: InterfaceName; readonly group: InterfaceName }
   | { readonly type: 'address-add'; readonly interface: InterfaceName; readonly group: InterfaceName }
   | { readonly type: 'address-save'; readonly interface: InterfaceName }
-  | { readonly type: 'host-vlan-create'; readonly interface: InterfaceName; readonly uplink: InterfaceName }
+  | {
+      readonly type: 'host-vlan-create';
+      readonly interface: InterfaceName;
+      readonly uplink: InterfaceName;
+      readonly vlanId: number;
+    }
   | { readonly type: 'host-vlan-delete'; readonly interface: InterfaceName; readonly uplink: InterfaceName }
   | { readonly type: 'host-vlan-save'; readonly interface: InterfaceName }
   | { readonly type: 'vswitch-create'; readonly vswitch: VswitchName; readonly uplink: InterfaceName | null }

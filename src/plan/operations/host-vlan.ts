@@ -37,7 +37,7 @@ function createVlan(name: InterfaceName, uplink: InterfaceName, vlanId: number, 
   return {
     key: `${address}/create`,
     address,
-    effect: { type: 'host-vlan-create', interface: name, uplink },
+    effect: { type: 'host-vlan-create', interface: name, uplink, vlanId },
     title: `Create host VLAN interface ${name} with VLAN ${String(vlanId)} on ${uplink}`,
     command: createCommand(name, uplink, vlanId),
     phase: 'running',

@@ -1,7 +1,7 @@
 import { warningDiagnostic } from '../../model/diagnostic';
 import { checksumOffloadOf } from '../../diff/lan-interface';
 import { RELEASE_NOTES_425 } from '../documents';
-import { nicsBehindNow } from '../planning-context';
+import { nicsBehindNow, uplinkOf } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
 /** Checksum offload is not supported beneath a vswitch, with or without VLANs. */
@@ -25,25 +25,21 @@ export const ckoOffUnderVswitch: SafetyRule = {
       if (planned.includes('on')) return true;
       return planned.every((value) => value === undefined) && ![null, 'off'].includes(checksumOffloadOf(nic));
     };
-    const touched = new Set(
-      operations.flatMap(({ effect }) =>
-        effect.type === 'vswitch-create' || effect.type === 'vswitch-boot' ? [effect.vswitch] : [],
-      ),
-    );
-    return [...touched].flatMap((name) => {
-      const uplink = context.vswitches.get(name)?.uplinkAfter;
-      if (uplink === null || uplink === undefined) return [];
-      const declared = context.desired.apaGroups?.find((group) => group.name === uplink)?.ports;
-      const offloading = (declared ?? nicsBehindNow(uplink, context)).filter(isOn);
-      if (offloading.length === 0) return [];
-      return [
-        warningDiagnostic(
-          'cko-off-under-vswitch',
-          `checksum offload stays on (${offloading.join(', ')}) beneath vswitch ${name}`,
-          'HP does not support it: host-to-guest connections can fail (Release Notes 4.2.5, 7.2.20, p. 75). Declare the NIC with checksumOffload "off".',
-          `vswitch.${name}`,
-        ),
-      ];
+    return operations.flatMap(({ effect }) => {
+      if (effect.type !== 'vswitch-create' && effect.type !== 'vswitch-boot') return [];
+      return uplinkOf(effect.vswitch, context).flatMap((uplink) => {
+        const declared = context.desired.apaGroups?.find((group) => group.name === uplink)?.ports;
+        const offloading = (declared ?? nicsBehindNow(uplink, context)).filter(isOn);
+        if (offloading.length === 0) return [];
+        return [
+          warningDiagnostic(
+            'cko-off-under-vswitch',
+            `checksum offload stays on (${offloading.join(', ')}) beneath vswitch ${effect.vswitch}`,
+            'HP does not support it: host-to-guest connections can fail (Release Notes 4.2.5, 7.2.20, p. 75). Declare the NIC with checksumOffload "off".',
+            `vswitch.${effect.vswitch}`,
+          ),
+        ];
+      });
     });
   },
   examples: { unsafe: [], safe: [] },

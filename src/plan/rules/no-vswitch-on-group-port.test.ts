@@ -1,4 +1,5 @@
 import { planByRules, said } from '../../../test/hosts/plan-by-rules';
+import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { errorDiagnostic } from '../../model/diagnostic';
 import { noVswitchOnGroupPort as rule } from './no-vswitch-on-group-port';
 
@@ -34,6 +35,10 @@ test.each([['lan3'], ['lan900'], [null]])('a vswitch on %s, which is no port, is
 });
 
 test('a vswitch that sits on a port already, and is not touched, is left alone', () => {
-  const moved = planByRules([rule], { vswitches: [{ name: 'vmlan4', uplink: 'lan3' }] });
-  expect(said(moved)).toEqual([]);
+  const vswitches = quickStartHost().vswitches.map((vswitch) =>
+    vswitch.name === 'vmlan0' ? { ...vswitch, uplink: 'lan1' as never } : vswitch,
+  );
+  const beside = planByRules([rule], { hostVlans: [{ name: 'lan5000', uplink: 'lan1', vlanId: 7 }] }, { vswitches });
+  expect(beside.steps).not.toEqual([]);
+  expect(said(beside)).toEqual([]);
 });

@@ -1,6 +1,14 @@
 import { errorDiagnostic } from '../../model/diagnostic';
 import { APA_GUIDE_2014 } from '../documents';
+import { joinedPortsOf } from '../group-membership';
+import type { Operation } from '../operation';
 import type { SafetyRule } from '../safety-rule';
+
+/** NICs that get a vswitch or become ports of a group. */
+function newUses(operation: Operation): readonly string[] {
+  const { effect } = operation;
+  return effect.type === 'vswitch-create' && effect.uplink !== null ? [effect.uplink] : joinedPortsOf(operation);
+}
 
 /** A NIC that is a port of a group is used through the group. */
 export const noVswitchOnGroupPort: SafetyRule = {
@@ -10,16 +18,10 @@ export const noVswitchOnGroupPort: SafetyRule = {
   citations: [{ document: APA_GUIDE_2014, page: 44 }],
   severity: 'error',
   basis: 'recalled',
-  forbids: (operations, context) => {
-    const touched = new Set<string>(
-      operations.flatMap(({ effect }) => {
-        if (effect.type === 'apa-join') return effect.ports;
-        return effect.type === 'vswitch-create' && effect.uplink !== null ? [effect.uplink] : [];
-      }),
-    );
-    return [...touched].flatMap((nic) => {
+  forbids: (operations, context) =>
+    operations.flatMap(newUses).flatMap((nic) => {
       const group = context.groupAfter.get(nic);
-      const vswitch = (context.vswitchesOn.get(nic) ?? []).find((candidate) => candidate.uplinkAfter === nic);
+      const vswitch = context.vswitchesOn.get(nic)?.find((candidate) => candidate.uplinkAfter === nic);
       if (group === undefined || vswitch === undefined) return [];
       return [
         errorDiagnostic(
@@ -29,8 +31,7 @@ export const noVswitchOnGroupPort: SafetyRule = {
           `vswitch.${vswitch.name}`,
         ),
       ];
-    });
-  },
+    }),
   examples: {
     unsafe: [
       { title: 'a vswitch on a port of the failover group', commands: ['/opt/hpvm/bin/hpvmnet -c -S vmlan1 -n 1'] },

@@ -54,9 +54,10 @@ test('an interface that keeps its id moves freely, even when the id is not writt
 });
 
 test('an id that is freed in the same plan is free once the old interface has gone', () => {
-  const plan = planByRules([rule], wanted(['lan5001', 'lan3', 120]), {
-    hostVlans: [vlan('lan5000', 'lan3', 120), vlan('lan5002', 'lan2', 5)],
-    ownedAddresses: ['hostVlan.lan5000', 'hostVlan.lan5002'],
+  const lists = { ...wanted(['lan5001', 'lan3', 120]), vswitches: [{ name: 'web', uplink: 'lan2' }] };
+  const plan = planByRules([rule], lists, {
+    hostVlans: [vlan('lan5000', 'lan3', 120), vlan('lan5002', 'lan2', 5), vlan('lan5003', 'lan2', 6)],
+    ownedAddresses: ['hostVlan.lan5000', 'hostVlan.lan5002', 'hostVlan.lan5003'],
   });
   expect(said(plan)).toEqual([]);
   expect(ordersBy(rule, plan)).toEqual([

@@ -1,4 +1,5 @@
 import { errorDiagnostic } from '../../model/diagnostic';
+import { resourceAddress } from '../../model/resource';
 import type { SafetyRule } from '../safety-rule';
 
 /** A VLAN id is used once on an interface. */
@@ -17,26 +18,22 @@ export const oneHostVlanPerId: SafetyRule = {
     },
   ],
   forbids: (operations, context) => {
-    const going = new Set(
-      operations.flatMap(({ effect }) => (effect.type === 'host-vlan-delete' ? [effect.interface as string] : [])),
-    );
+    const changed = new Set<string>(context.changes.map((change) => change.address));
     const made = new Map<string, string>();
-    for (const vlan of context.observed.hostVlans) {
-      if (!going.has(vlan.name)) made.set(`${vlan.uplink} ${String(vlan.vlanId)}`, vlan.name);
+    for (const { name, uplink, vlanId } of context.observed.hostVlans) {
+      if (!changed.has(resourceAddress('hostVlan', name))) made.set(`${uplink} ${String(vlanId)}`, name);
     }
     return operations.flatMap((operation) => {
       if (operation.effect.type !== 'host-vlan-create') return [];
-      const name = operation.effect.interface;
-      const uplink = operation.effect.uplink;
-      const wanted = context.desired.hostVlans?.find((vlan) => vlan.name === name)?.vlanId;
-      const id = wanted ?? context.index.hostVlan.get(name)?.vlanId ?? null;
-      const other = made.get(`${uplink} ${String(id)}`);
-      made.set(`${uplink} ${String(id)}`, name);
-      if (other === undefined || other === name) return [];
+      const { interface: name, uplink, vlanId } = operation.effect;
+      const use = `${uplink} ${String(vlanId)}`;
+      const other = made.get(use);
+      made.set(use, name);
+      if (other === undefined) return [];
       return [
         errorDiagnostic(
           'one-host-vlan-per-id',
-          `VLAN ${String(id)} on ${uplink} is already used by ${other}`,
+          `VLAN ${String(vlanId)} on ${uplink} is already used by ${other}`,
           `Declare ${other} instead of ${name}, remove ${other} first, or use another VLAN id.`,
           operation.address,
         ),

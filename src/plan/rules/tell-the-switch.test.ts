@@ -49,6 +49,15 @@ test.each([
   expect(said(plan)).toEqual([]);
 });
 
+test('a vswitch or a guest NIC without VLAN needs nothing of the switch', () => {
+  const plan = planByRules([rule], {
+    vswitches: [{ name: 'web', uplink: 'lan3' }],
+    guestNics: [{ guest: 'test01', slot: '0,3', adapter: 'lan', vswitch: 'web' }],
+  });
+  expect(plan.steps).not.toEqual([]);
+  expect(said(plan)).toEqual([]);
+});
+
 test('a VLAN that is cleared needs nothing new of the switch', () => {
   const plan = planByRules(
     [rule],
