@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { VswitchName } from '../model/names';
+import type { InterfaceName, VswitchName } from '../model/names';
 import type { Edge } from './edges';
 import type { Operation } from './operation';
 import { bootVswitch, haltVswitch } from './operations/vswitch-power';
 import { orderOperations } from './order';
+import { serviceWindows } from './service-windows';
 
 const BY_CHANGE = { rule: 'change', why: 'the desired state says so' };
 
@@ -24,6 +25,7 @@ function order(operations: readonly Operation[], ...edges: readonly string[]): r
   const outcome = orderOperations(
     operations,
     edges.map((text) => edgeOf(text, operations)),
+    serviceWindows(operations, () => 1),
   );
   return outcome.status === 'ordered'
     ? outcome.sequence.map((index) => operations[index]?.key ?? '')
@@ -78,7 +80,7 @@ test('saving comes after everything that runs', () => {
 test('requirements that exclude one another are named as the shortest cycle', () => {
   const operations = ['p', 'q', 'r', 's'].map((key) => other(key));
   const edges = ['p < q', 'q < r', 'r < s', 's < p', 'r < q'].map((text) => edgeOf(text, operations));
-  const outcome = orderOperations(operations, edges);
+  const outcome = orderOperations(operations, edges, []);
   expect(outcome.status === 'no-safe-order' ? outcome.conflict.map((edge) => edge.why) : []).toEqual([
     'q < r',
     'r < q',
@@ -112,4 +114,36 @@ test('every order has each operation once, keeps every edge, and does not depend
       ).toEqual(found);
     }),
   );
+});
+
+test('offload is set shortly before the restart that it needs, one NIC after the other', () => {
+  const offload = (name: string): Operation => ({
+    ...other(`offload.${name}`),
+    effect: { type: 'nic-checksum-offload', interface: name as InterfaceName, direction: 'transmit', value: 'off' },
+  });
+  const operations = [offload('1'), offload('2'), offload('3'), halt('a'), boot('a'), halt('b'), boot('b'), other('x')];
+  const edges = ['offload.1 < vswitch.b/boot', 'offload.2 < x', `offload.3 < ${A_BOOT}`];
+  const restarts = [`${A_HALT} < ${A_BOOT}`, `${B_HALT} < ${B_BOOT}`];
+  expect(order(operations, ...edges, ...restarts)).toEqual([
+    'offload.1',
+    B_HALT,
+    B_BOOT,
+    'offload.2',
+    'x',
+    'offload.3',
+    A_HALT,
+    A_BOOT,
+  ]);
+});
+
+test('what is taken down for good goes down when everything else is done', () => {
+  const operations = [halt('a'), other('x'), halt('b'), boot('b'), other('after-a'), other('z', 'persist')];
+  expect(order(operations, `${B_HALT} < ${B_BOOT}`, `${A_HALT} < after-a`)).toEqual([
+    'x',
+    B_HALT,
+    B_BOOT,
+    A_HALT,
+    'after-a',
+    'z',
+  ]);
 });

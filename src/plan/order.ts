@@ -1,168 +1,131 @@
 import { compareText } from '../model/canonical-json';
+import { clusterOf } from './cluster';
 import { smallestCycle } from './conflict';
 import type { Edge } from './edges';
+import { exactOrder } from './exact-order';
+import { greedyOrder } from './greedy-order';
 import type { Operation } from './operation';
-import { RankedHeap } from './ranked-heap';
+import { expectedTenths, type ServiceWindow } from './service-windows';
+import { strongComponents } from './strong-components';
+import { windowClusters } from './window-clusters';
 
-/** An order was found, or the smallest cycle of operations that excludes one. */
+/** An order was found, or a minimal set of requirements that excludes one, as a cycle. */
 export type OrderOutcome =
-  | { readonly status: 'ordered'; readonly sequence: readonly number[] }
+  | {
+      readonly status: 'ordered';
+      readonly sequence: readonly number[];
+      /** False where a cluster of windows was too large for an exact search. */
+      readonly isCheapest: boolean;
+    }
   | { readonly status: 'no-safe-order'; readonly conflict: readonly Edge[] };
 
-/**
- * Puts operations in a safe order that keeps every vswitch down as briefly as possible.
- *
- * 1. Everything that is ready and halts nothing goes first, in key order.
- * 2. When only halts are ready, the smallest one opens a window: all that its boot still waits for follows, halts
- *    among it as late as possible, then the boot closes the window before anything else runs.
- * 3. What saves configuration comes when nothing else is left.
- *
- * The same operations and edges give the same sequence, whatever order they come in. Linear in operations and edges
- * but for the heap.
- */
-export function orderOperations(operations: readonly Operation[], edges: readonly Edge[]): OrderOutcome {
-  const graph = buildGraph(operations, edges);
-  const cycle = smallestCycle(operations.length, edges);
-  if (cycle !== undefined) return { status: 'no-safe-order', conflict: cycle };
-  const search = new Search(operations, graph);
-  return { status: 'ordered', sequence: search.run() };
-}
-
-interface Graph {
-  readonly before: readonly (readonly number[])[];
-  readonly after: readonly (readonly number[])[];
-}
-
-function buildGraph(operations: readonly Operation[], edges: readonly Edge[]): Graph {
-  const before = operations.map(() => new Set<number>());
-  const after = operations.map(() => new Set<number>());
-  for (const edge of edges) {
-    before[edge.later]?.add(edge.earlier);
-    after[edge.earlier]?.add(edge.later);
-  }
-  return { before: before.map((set) => [...set]), after: after.map((set) => [...set]) };
-}
-
-class Search {
-  private readonly waiting: number[];
-  private readonly rank: readonly number[];
-  private readonly done: boolean[];
-  private readonly bootOf: ReadonlyMap<string, number>;
-  private readonly sequence: number[] = [];
-  private readonly quiet: RankedHeap;
-  private readonly halts: RankedHeap;
-  private readonly saves: RankedHeap;
-
-  constructor(
-    private readonly operations: readonly Operation[],
-    private readonly graph: Graph,
-  ) {
-    this.waiting = graph.before.map((list) => list.length);
-    this.done = operations.map(() => false);
-    this.rank = rankOperations(operations);
-    this.quiet = new RankedHeap(this.rank);
-    this.halts = new RankedHeap(this.rank);
-    this.saves = new RankedHeap(this.rank);
-    this.bootOf = new Map(
-      operations.flatMap(({ effect }, index) =>
-        effect.type === 'vswitch-boot' ? [[effect.vswitch, index] as const] : [],
-      ),
-    );
-  }
-
-  run(): readonly number[] {
-    this.waiting.forEach((count, index) => {
-      if (count === 0) this.offer(index);
-    });
-    for (;;) {
-      const next = this.quiet.pop() ?? this.halts.pop() ?? this.saves.pop();
-      if (next === undefined) return this.sequence;
-      if (this.done[next] === true) continue;
-      this.emit(next);
-      this.closeWindow(next);
-    }
-  }
-
-  /** After a halt: everything its boot waits for, then the boot. Windows opened on the way are closed the same way. */
-  private closeWindow(halted: number): void {
-    const open = [halted];
-    for (let current = open.shift(); current !== undefined; current = open.shift()) {
-      const { effect } = this.operations[current] ?? {};
-      const boot = effect?.type === 'vswitch-halt' ? this.bootOf.get(effect.vswitch) : undefined;
-      if (boot === undefined || this.done[boot] === true) continue;
-      const needed = this.unfinishedAncestors(boot);
-      open.push(...this.emitAll(needed));
-      this.emit(boot);
-    }
-  }
-
-  private unfinishedAncestors(target: number): ReadonlySet<number> {
-    const found = new Set<number>();
-    const stack = [target];
-    for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
-      for (const earlier of this.graph.before[current] ?? []) {
-        if (this.done[earlier] === true || found.has(earlier)) continue;
-        found.add(earlier);
-        stack.push(earlier);
-      }
-    }
-    return found;
-  }
-
-  private emitAll(members: ReadonlySet<number>): readonly number[] {
-    const quiet = new RankedHeap(this.rank);
-    const halts = new RankedHeap(this.rank);
-    const opened: number[] = [];
-    const offer = (index: number): void => {
-      if (this.waiting[index] === 0 && this.done[index] !== true) (this.isHalt(index) ? halts : quiet).push(index);
-    };
-    for (const member of members) offer(member);
-    for (let next = quiet.pop() ?? halts.pop(); next !== undefined; next = quiet.pop() ?? halts.pop()) {
-      if (this.done[next] === true) continue;
-      this.emit(next);
-      if (this.isHalt(next)) opened.push(next);
-      for (const later of this.graph.after[next] ?? []) if (members.has(later)) offer(later);
-    }
-    return opened;
-  }
-
-  private emit(index: number): void {
-    if (this.done[index] === true) return;
-    this.done[index] = true;
-    this.sequence.push(index);
-    for (const later of this.graph.after[index] ?? []) {
-      const left = (this.waiting[later] ?? 0) - 1;
-      this.waiting[later] = left;
-      if (left === 0) this.offer(later);
-    }
-  }
-
-  private offer(index: number): void {
-    if (this.operations[index]?.phase === 'persist') this.saves.push(index);
-    else (this.isHalt(index) ? this.halts : this.quiet).push(index);
-  }
-
-  private isHalt(index: number): boolean {
-    const { effect } = this.operations[index] ?? {};
-    return effect?.type === 'vswitch-halt' && this.bootOf.has(effect.vswitch);
-  }
-}
+/** States that an exact search may look at, for one cluster and for the whole plan. */
+const STATES_PER_CLUSTER = 4096;
+const STATES_PER_PLAN = 16_384;
 
 /**
- * Total order for ties, by key; offload settings last, so that a vswitch works with old settings for as short as
- * possible before it is restarted.
+ * Puts operations in the order that keeps what they interrupt out of service as briefly as possible: the sum over all
+ * windows of expected seconds times weight is the smallest that the edges allow ({@link windowClusters},
+ * {@link exactOrder}), unless a cluster of windows is too large; then it is a good one ({@link greedyOrder}).
+ *
+ * What is ready and interrupts nothing goes first, but offload settings only shortly before the restart that makes a
+ * vswitch work with them; what saves configuration comes when nothing else is left. The same operations, edges and
+ * windows give the same sequence, whatever order they come in.
  */
-function rankOperations(operations: readonly Operation[]): readonly number[] {
-  const sorted = operations
-    .map(({ key, effect }, index) => ({ index, key, late: isOffload(effect.type) ? 1 : 0 }))
-    .sort((left, right) => left.late - right.late || compareText(left.key, right.key));
-  const rank: number[] = [];
-  sorted.forEach((entry, position) => {
-    rank[entry.index] = position;
+export function orderOperations(
+  operations: readonly Operation[],
+  edges: readonly Edge[],
+  windows: readonly ServiceWindow[],
+): OrderOutcome {
+  const { rankOf, ranked } = rankOperations(operations, windows);
+  const before = predecessors(edges, rankOf);
+  if (isCyclic(before)) return { status: 'no-safe-order', conflict: conflictAmong(edges, rankOf, ranked) };
+  const tenths = ranked.map((index) => {
+    const operation = operations[index];
+    return operation === undefined ? 0 : expectedTenths(operation);
   });
-  return rank;
+  const rankedWindows = windows.map((window) => ({
+    ...window,
+    opens: rankOf[window.opens] ?? 0,
+    closes: window.closes === null ? null : (rankOf[window.closes] ?? null),
+  }));
+  const isSaving = ranked.map((index) => operations[index]?.phase === 'persist');
+  const isLate = ranked.map((index) => isOffload(operations[index]?.effect.type));
+  const windowsFrom = new Map<number, ServiceWindow[]>();
+  for (const window of rankedWindows) windowsFrom.set(window.opens, [...(windowsFrom.get(window.opens) ?? []), window]);
+  const sequence: number[] = [];
+  let isCheapest = true;
+  let statesLeft = STATES_PER_PLAN;
+  for (const ranks of windowClusters({ before, isSaving, isLate, windows: rankedWindows })) {
+    if (ranks.length === 1) {
+      sequence.push(...ranks);
+      continue;
+    }
+    const inside = ranks.flatMap((rank) => windowsFrom.get(rank) ?? []);
+    const cluster = clusterOf(ranks, before, tenths, inside);
+    const budget = { states: Math.min(STATES_PER_CLUSTER, statesLeft) };
+    const given = budget.states;
+    const exact = exactOrder(cluster, budget);
+    statesLeft -= given - budget.states;
+    isCheapest &&= exact !== undefined;
+    for (const place of exact ?? greedyOrder(cluster)) sequence.push(ranks[place] ?? 0);
+  }
+  return { status: 'ordered', sequence: sequence.map((rank) => ranked[rank] ?? 0), isCheapest };
 }
 
-function isOffload(type: Operation['effect']['type']): boolean {
+/**
+ * Total order for ties: what interrupts nothing first, and of that offload settings last, so that a vswitch works with
+ * old settings for as short as possible before it is restarted; then by key.
+ */
+function rankOperations(
+  operations: readonly Operation[],
+  windows: readonly ServiceWindow[],
+): { readonly rankOf: readonly number[]; readonly ranked: readonly number[] } {
+  const opening = new Set(windows.map((window) => window.opens));
+  const group = (index: number): number => {
+    if (operations[index]?.phase === 'persist') return 3;
+    if (opening.has(index)) return 2;
+    return isOffload(operations[index]?.effect.type) ? 1 : 0;
+  };
+  const ranked = [...operations.keys()]
+    .map((index) => ({ index, group: group(index), key: operations[index]?.key ?? '' }))
+    .sort((left, right) => left.group - right.group || compareText(left.key, right.key))
+    .map(({ index }) => index);
+  const rankOf: number[] = [];
+  ranked.forEach((index, rank) => {
+    rankOf[index] = rank;
+  });
+  return { rankOf, ranked };
+}
+
+function isOffload(type: Operation['effect']['type'] | undefined): boolean {
   return type === 'nic-checksum-offload' || type === 'nic-segmentation-offload';
+}
+
+function isCyclic(before: readonly (readonly number[])[]): boolean {
+  return new Set(strongComponents(before)).size < before.length;
+}
+
+/** A shortest cycle that does not depend on the order in which operations and edges came. */
+function conflictAmong(edges: readonly Edge[], rankOf: readonly number[], ranked: readonly number[]): readonly Edge[] {
+  const sorted = edges
+    .map((edge) => ({ ...edge, earlier: rankOf[edge.earlier] ?? 0, later: rankOf[edge.later] ?? 0 }))
+    .sort(
+      (left, right) =>
+        left.earlier - right.earlier ||
+        left.later - right.later ||
+        compareText(left.rule, right.rule) ||
+        compareText(left.why, right.why),
+    );
+  const cycle = smallestCycle(ranked.length, sorted) ?? [];
+  return cycle.map((edge) => ({ ...edge, earlier: ranked[edge.earlier] ?? 0, later: ranked[edge.later] ?? 0 }));
+}
+
+function predecessors(edges: readonly Edge[], rankOf: readonly number[]): readonly (readonly number[])[] {
+  const before: number[][] = rankOf.map(() => []);
+  const size = rankOf.length;
+  const pairs = new Set(edges.map(({ earlier, later }) => (rankOf[later] ?? 0) * size + (rankOf[earlier] ?? 0)));
+  for (const pair of pairs) before[Math.floor(pair / size)]?.push(pair % size);
+  for (const list of before) list.sort((left, right) => left - right);
+  return before;
 }

@@ -26,6 +26,7 @@ import { recalledDestruction } from './recalled-destruction';
 import { RULES } from './rules/registry.generated';
 import { rulesDigest } from './rules-digest';
 import type { SafetyRule } from './safety-rule';
+import { serviceWindows, weightOnHost } from './service-windows';
 
 const LOWER: KindTable<(change: Change, context: PlanningContext) => Lowered> = {
   lanInterface: lowerLanInterface,
@@ -66,7 +67,7 @@ export function planHost(input: PlanHostInput): Plan {
     ...pathWarning(managementPath),
     ...otherNameWarning(operations, context),
   ];
-  const ordered = orderOperations(operations, edges);
+  const ordered = orderOperations(operations, edges, serviceWindows(operations, weightOnHost(context)));
   if (ordered.status === 'no-safe-order') diagnostics.push(conflictDiagnostic(ordered.conflict, operations));
   const sequence = ordered.status === 'ordered' ? ordered.sequence : [];
   const { steps, placed } = planSteps(operations, edges, sequence);

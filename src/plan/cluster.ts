@@ -1,0 +1,59 @@
+import type { ServiceWindow } from './service-windows';
+
+/** Part of an order that is solved by itself. Operations are numbered from 0 by rank: smaller goes first on ties. */
+export interface Cluster {
+  /** What each operation waits for, within the cluster. */
+  readonly before: readonly (readonly number[])[];
+  /** What waits for each operation, within the cluster. */
+  readonly after: readonly (readonly number[])[];
+  /** Expected duration of each operation. */
+  readonly tenths: readonly number[];
+  /** Windows that open in the cluster, and so close in it, or not at all. */
+  readonly windows: readonly ServiceWindow[];
+}
+
+/** The cluster of these ranks of a graph, given in ascending order. */
+export function clusterOf(
+  ranks: readonly number[],
+  before: readonly (readonly number[])[],
+  tenths: readonly number[],
+  windows: readonly ServiceWindow[],
+): Cluster {
+  const local = new Map(ranks.map((rank, index) => [rank, index]));
+  const inside = (rank: number): readonly number[] => {
+    const index = local.get(rank);
+    return index === undefined ? [] : [index];
+  };
+  const clusterBefore = ranks.map((rank) => (before[rank] ?? []).flatMap(inside));
+  const after: number[][] = ranks.map(() => []);
+  clusterBefore.forEach((list, later) => {
+    for (const earlier of list) after[earlier]?.push(later);
+  });
+  return {
+    before: clusterBefore,
+    after,
+    tenths: ranks.map((rank) => tenths[rank] ?? 0),
+    windows: windows.map((window) => ({
+      ...window,
+      opens: local.get(window.opens) ?? 0,
+      closes: window.closes === null ? null : (local.get(window.closes) ?? null),
+    })),
+  };
+}
+
+/** For each window what it must hold before it can close, its closing operation included; null where nothing closes it. */
+export function neededToClose(cluster: Cluster): readonly (ReadonlySet<number> | null)[] {
+  return cluster.windows.map(({ closes }) => {
+    if (closes === null) return null;
+    const needed = new Set([closes]);
+    const stack = [closes];
+    for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
+      for (const earlier of cluster.before[current] ?? []) {
+        if (needed.has(earlier)) continue;
+        needed.add(earlier);
+        stack.push(earlier);
+      }
+    }
+    return needed;
+  });
+}

@@ -1,0 +1,78 @@
+import { resourceAddress } from '../model/resource';
+import { interruptedBy, restoredBy } from './interruptions';
+import type { Operation } from './operation';
+import type { PlanningContext } from './planning-context';
+
+/** Something that is out of service from the start of one operation to the end of another, by their positions. */
+export interface ServiceWindow {
+  readonly address: string;
+  readonly opens: number;
+  /** Null: it stays out of service to the end of the running changes. */
+  readonly closes: number | null;
+  /** What a tenth of a second of it costs. */
+  readonly weight: number;
+}
+
+/** A running guest NIC weighs as much as this many interruptions that nobody notices. */
+const NIC_WEIGHT = 1000;
+
+/** What the operations take out of service, and which of them bring it back. */
+export function serviceWindows(
+  operations: readonly Operation[],
+  weightOf: (address: string) => number,
+): readonly ServiceWindow[] {
+  const closing = new Map<string, number>();
+  operations.forEach((operation, index) => {
+    const address = restoredBy(operation);
+    if (address !== undefined) closing.set(address, index);
+  });
+  return operations.flatMap((operation, opens) => {
+    const address = interruptedBy(operation);
+    if (address === undefined) return [];
+    return [{ address, opens, closes: closing.get(address) ?? null, weight: weightOf(address) }];
+  });
+}
+
+/** Weighs an interruption by the NICs of running guests that it cuts off: 1000 for each, and 1 for itself. */
+export function weightOnHost({ observed, index }: PlanningContext): (address: string) => number {
+  const nics = new Map<string, number>();
+  for (const nic of observed.guestNics) {
+    if (index.guest.get(nic.guest)?.state === 'off') continue;
+    nics.set(resourceAddress('guestNic', `${nic.guest}:${nic.slot}`), 1);
+    const vswitch = resourceAddress('vswitch', nic.vswitch);
+    nics.set(vswitch, (nics.get(vswitch) ?? 0) + 1);
+  }
+  return (address) => NIC_WEIGHT * (nics.get(address) ?? 0) + 1;
+}
+
+/**
+ * What an order costs: for every window the tenths of a second that the operations in it are expected to take, its own
+ * two included, times its weight.
+ */
+export function interruptionCost(
+  operations: readonly Operation[],
+  windows: readonly ServiceWindow[],
+  sequence: readonly number[],
+): number {
+  const opened = new Map<number, number>();
+  const closed = new Map<number, number>();
+  for (const { opens, closes, weight } of windows) {
+    opened.set(opens, (opened.get(opens) ?? 0) + weight);
+    if (closes !== null) closed.set(closes, (closed.get(closes) ?? 0) + weight);
+  }
+  let cost = 0;
+  let open = 0;
+  for (const index of sequence) {
+    const operation = operations[index];
+    if (operation === undefined || operation.phase === 'persist') continue;
+    open += opened.get(index) ?? 0;
+    cost += expectedTenths(operation) * open;
+    open -= closed.get(index) ?? 0;
+  }
+  return cost;
+}
+
+/** Whole tenths of a second, so that sums are exact. */
+export function expectedTenths(operation: Operation): number {
+  return Math.round(operation.durationSeconds.expected * 10);
+}
