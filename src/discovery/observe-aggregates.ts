@@ -9,11 +9,14 @@ import {
   parseNwmgrApaTable,
   type NwmgrAggregate,
 } from './parsers/parse-nwmgr-apa-table';
+import { readKeyNumber } from './observe-apa-port';
 import { currentAttributes, parseNwmgrScript } from './parsers/parse-nwmgr-script';
 import type { NwmgrInterface } from './parsers/parse-nwmgr-table';
 import { unreadableOutput } from './parsers/unreadable-output';
 
-type GroupFacts = Pick<NwmgrAggregate, 'mode' | 'loadBalancing' | 'members'>;
+/** Keys stand in the script output only. */
+type GroupFacts = Pick<NwmgrAggregate, 'mode' | 'loadBalancing' | 'members'> & Partial<GroupKeys>;
+type GroupKeys = Pick<ObservedApaGroup, 'key' | 'groupCapability'>;
 
 /**
  * Joins the listing of interfaces with what APA says of each aggregate. Populated ones are read twice, in script form and in the table; both
@@ -44,6 +47,8 @@ export function observeAggregates(evidence: Evidence, rows: readonly NwmgrInterf
       loadBalancing: first.loadBalancing,
       state: row.state,
       mac: row.mac,
+      key: first.key ?? null,
+      groupCapability: first.groupCapability ?? null,
     });
   }
   missUnlistedGroups(evidence, table, rows);
@@ -80,7 +85,8 @@ function readGroup(text: string, row: NwmgrInterface, command: string): Result<G
   const loadBalancing = parseLoadBalancing(attributes.get('lb') ?? '');
   const members = parseApaMembers(attributes.get('membership') ?? '');
   if (mode !== undefined && loadBalancing !== undefined && members !== undefined) {
-    return success({ mode, loadBalancing, members });
+    const key = readKeyNumber(attributes.get('key'));
+    return success({ mode, loadBalancing, members, key, groupCapability: readKeyNumber(attributes.get('gc')) });
   }
   return failure(unreadableOutput(command, text, `running values of mode, lb and membership of ${row.name}`));
 }

@@ -5,7 +5,9 @@ import { interfaceClassOf, interfaceOfPpa, ppaOf, type InterfaceClass } from '..
 import { parseVlanId } from '../model/vlan-id';
 import type { Evidence } from './evidence';
 import { observeAggregates } from './observe-aggregates';
-import { parseIoscan } from './parsers/parse-ioscan';
+import { observeApaPort } from './observe-apa-port';
+import { parseIoscan, type IoscanCard } from './parsers/parse-ioscan';
+import { parseLinkSpeed } from './parsers/parse-link-speed';
 import { quoteOutput } from './parsers/quote-output';
 import { currentAttributes, parseNwmgrScript } from './parsers/parse-nwmgr-script';
 import { parseNwmgrTable, type NwmgrInterface } from './parsers/parse-nwmgr-table';
@@ -32,9 +34,15 @@ export function observeInterfaces(evidence: Evidence): ObservedInterfaces {
   const ofClass = (wanted: InterfaceClass) => rows.filter((row) => classOf(row) === wanted);
   const apaGroups = observeAggregates(evidence, ofClass('aggregate'));
   const nics = ofClass('physical');
-  missUnlistedCards(evidence, new Set(nics.map((nic) => nic.name)));
+  const cards = observeCards(evidence);
+  missUnlistedCards(evidence, cards, new Set(nics.map((nic) => nic.name)));
+  const descriptions = new Map(cards.map((card) => [interfaceOfPpa(card.instance), card.description]));
   return {
-    lanInterfaces: nics.map((nic) => observeNic(evidence, nic, apaGroups)),
+    lanInterfaces: nics.map((nic) => ({
+      ...observeNic(evidence, nic, apaGroups),
+      description: descriptions.get(nic.name) || null,
+      apaPort: observeApaPort(evidence, nic.name),
+    })),
     apaGroups,
     hostVlans: ofClass('vlan').flatMap((row) => observeHostVlan(evidence, row) ?? []),
   };
@@ -59,7 +67,7 @@ function observeNic(
   evidence: Evidence,
   row: NwmgrInterface,
   groups: readonly ObservedApaGroup[],
-): ObservedLanInterface {
+): Omit<ObservedLanInterface, 'description' | 'apaPort'> {
   const subject = `lanInterface.${row.name}`;
   const question = { probe: 'nic-attributes', object: row.name, parse: parseNwmgrScript } as const;
   const records = evidence.read(subject, question);
@@ -84,6 +92,7 @@ function observeNic(
     receiveChecksumOffload: receive,
     transmitChecksumOffload: transmit,
     virtualMtuBytes,
+    speedMbps: parseLinkSpeed(attributes.get('speed') ?? ''),
   };
 }
 
@@ -123,14 +132,17 @@ function observeHostVlan(evidence: Evidence, row: NwmgrInterface): ObservedHostV
   return { name: row.name, uplink, vlanId: vlanId ?? null, state: row.state };
 }
 
-/** A card that the kernel has claimed and the listing does not show is unknown, not absent. */
-function missUnlistedCards(evidence: Evidence, listed: ReadonlySet<InterfaceName>): void {
+/** Cards as the kernel knows them; none when that could not be read, with a warning. */
+function observeCards(evidence: Evidence): readonly IoscanCard[] {
   const cards = evidence.attempt({ probe: 'cards', object: null, parse: parseIoscan });
-  if (!cards.ok) {
-    evidence.warn(cards.diagnostics);
-    return;
-  }
-  for (const card of cards.value) {
+  if (cards.ok) return cards.value;
+  evidence.warn(cards.diagnostics);
+  return [];
+}
+
+/** A card that the kernel has claimed and the listing does not show is unknown, not absent. */
+function missUnlistedCards(evidence: Evidence, cards: readonly IoscanCard[], listed: ReadonlySet<InterfaceName>): void {
+  for (const card of cards) {
     const name = interfaceOfPpa(card.instance);
     if (name === undefined || card.softwareState !== 'CLAIMED' || listed.has(name)) continue;
     evidence.miss(`lanInterface.${name}`, 'cards', null, `The kernel has claimed ${name}, but nwmgr does not list it.`);

@@ -21,6 +21,14 @@ export const HAZARDS = {
     "inferred from APA Administrator's Guide 11i v3, March 2014, p. 44: the traffic of a port belongs to its aggregate",
   'unsupported-driver':
     'Integrity VM 4.2 Release Notes, 7.2.10, p. 71: the gelan driver is not supported under a vswitch since 4.1',
+  'unreliable-card':
+    'Integrity VM 4.2 Release Notes, 7.2.9, p. 71: host-to-guest connections may be unreliable over the A5506B card',
+  'mixed-speed-ports':
+    "APA Administrator's Guide for HP-UX 11i v1 and v2, September 2008, p. 96, note 4: links must be of one speed and type",
+  'port-without-aggregate':
+    "APA Administrator's Guide for HP-UX 11i v3, September 2008, p. 90: key and group capability of a port must match those of its aggregate",
+  'guest-started-without-link':
+    'Integrity VM 4.2 Release Notes, 7.2.18, p. 73: AVIO interfaces are not claimed when a guest boots while the NIC of the host is not cabled',
   'delete-active-vswitch': 'remembered hpvmnet(1M): deleting an active vswitch is refused',
   'delete-vswitch-in-use':
     'vPars and Integrity VM V6.3 Administrator Guide, p. 251: guests keep the name; a guest without its vswitch has start problems (inferred)',

@@ -58,6 +58,9 @@ apa!lan900#membership#current#2,1
     '-g -A all -c lan1 --sc': { stdout: nicRecords('iether', 'lan1', 'off', '0') },
     '-g -A all -c lan2 --sc': { stdout: nicRecords('iether', 'lan2', 'off', '0') },
     '-g -A all -c lan4 --sc': { stdout: nicRecords('iexgbe', 'lan4', 'on', '32160') },
+    '-g -A all -c lan4 -S apa --sc': {
+      stdout: 'apa!lan4#parent_ppa#current# -\napa!lan4#mode#current#LACP_AUTO\napa!lan4#key#current#905\napa!lan4#gc#current#5\n',
+    },
     '-g -A all -c lan5000 --sc': {
       stdout: 'vlan!lan5000#vlanid#current#120\nvlan!lan5000#ppa#current#900\nvlan!lan5000#name#current#UNNAMED\n',
     },
@@ -176,7 +179,7 @@ SUBNET_MASK[0]=255.255.255.0
 };
 
 function nicRecords(driver: string, name: string, cko: string, vmtu: string): string {
-  const attributes = { mtu: '1500', vmtu, speed: '1000000000', rx_cko: cko, tx_cko: cko };
+  const attributes = { mtu: '1500', vmtu, speed: '1 Gbps Full Duplex', rx_cko: cko, tx_cko: cko };
   return Object.entries(attributes)
     .map(([attribute, value]) => `${driver}!${name}#${attribute}#current#${value}\n`)
     .join('');

@@ -37,7 +37,11 @@ export function parseIoscan(text: string, command = 'ioscan -FnkClan'): Result<r
       driver: fields[FIELDS.driver] ?? '',
       hardwarePath: fields[FIELDS.path] ?? '',
       softwareState: fields[FIELDS.state] ?? '',
-      description: fields.slice(FIELDS.description).join(':'),
+      // What may follow is the instance of the card.
+      description: fields
+        .slice(FIELDS.description)
+        .join(':')
+        .replace(/:-?\d+$/, ''),
     });
   }
   return diagnostics.length > 0 ? failure(...diagnostics) : success(cards);

@@ -1,8 +1,8 @@
 import { optionValue, parseOptions } from '../command-arguments';
 import type { CommandContext, CommandEnd } from '../command-context';
 import type { Draft } from '../draft';
-import { portUses } from '../network-view';
-import type { SimulatedGuest } from '../simulated-host-state';
+import { interfaceView, portUses } from '../network-view';
+import type { SimulatedGuest, SimulatedHostState } from '../simulated-host-state';
 import { UNVERIFIED } from '../unverified-text';
 import { refuse, refuseUsage } from './refusal';
 
@@ -53,7 +53,14 @@ export function startGuest(context: CommandContext, guest: Draft<SimulatedGuest>
   }
   guest.nics = nics.map((nic) => {
     const vswitch = host.vswitches.find(({ name }) => name === nic.vswitch);
-    const isClaimed = vswitch?.isUp === true || nic.adapter === 'lan';
+    const hasLink = isCabled(host, vswitch?.uplink ?? null);
+    const isClaimed = (vswitch?.isUp === true && hasLink) || nic.adapter === 'lan';
+    if (!isClaimed && !hasLink && vswitch?.isUp === true) {
+      context.hazard(
+        'guest-started-without-link',
+        `${guest.name} was started while ${String(vswitch.uplink)} has no link`,
+      );
+    }
     if (vswitch?.isUp !== true) {
       context.hazard('guest-started-while-vswitch-down', `${guest.name} was started while ${nic.vswitch} is Down`);
     }
@@ -73,6 +80,10 @@ function runningUser({ host }: CommandContext, vswitch: string, guest: Draft<Sim
   return host.guests.find(
     (other) => other.isOn && other.name !== guest.name && other.nics.some((nic) => nic.vswitch === vswitch),
   )?.name;
+}
+
+function isCabled(host: SimulatedHostState, uplink: string | null): boolean {
+  return uplink === null || interfaceView(host, uplink)?.isUp !== false;
 }
 
 function warningsOf({ host }: CommandContext, guest: string, mac: string, vswitch: string): readonly string[] {

@@ -45,9 +45,13 @@ function refuseUplink(context: CommandContext, uplink: string, ppa: string): str
 
 function noteDriver(context: CommandContext, uplink: string, vswitch: string): void {
   const { host } = context;
-  const old = host.nics.filter(({ name, driver }) => driver === 'gelan' && nicsBehind(host, uplink).includes(name));
-  if (old.length === 0 || !isAtLeastRelease(host, 4, 10)) return;
-  context.hazard('unsupported-driver', `${vswitch} was created over ${old.map(({ name }) => name).join(', ')} (gelan)`);
+  const nics = host.nics.filter(({ name }) => nicsBehind(host, uplink).includes(name));
+  const old = nics.filter(({ driver }) => driver === 'gelan').map(({ name }) => name);
+  if (old.length > 0 && isAtLeastRelease(host, 4, 10))
+    context.hazard('unsupported-driver', `${vswitch} was created over ${old.join(', ')} (gelan)`);
+  const unreliable = nics.filter(({ description }) => description.includes('A5506B')).map(({ name }) => name);
+  if (unreliable.length > 0)
+    context.hazard('unreliable-card', `${vswitch} was created over ${unreliable.join(', ')} (A5506B)`);
 }
 
 function newNumber({ host }: CommandContext): number {

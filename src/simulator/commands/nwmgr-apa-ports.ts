@@ -1,4 +1,4 @@
-import { LOAD_BALANCING, type LoadBalancing } from '../../model/desired-host';
+import { LOAD_BALANCING, type ApaMode, type LoadBalancing } from '../../model/desired-host';
 import type { CommandContext, CommandEnd } from '../command-context';
 import type { Draft } from '../draft';
 import { addressOf, addressOver, aggregateOfPort, interfaceView, vlansOver } from '../network-view';
@@ -25,12 +25,14 @@ export function addPorts(context: CommandContext, request: NwmgrRequest, aggrega
     return failNwmgr(context, request, 'EINVAL');
   if (mode === 'LAN_MONITOR' && aggregate.ports.length + ports.length < 2 && !request.isForced)
     return failNwmgr(context, request, 'EINVAL');
-  const refused = refusePorts(context, request, ports, aggregate);
+  const refused =
+    refusePorts(context, request, ports, aggregate) ?? refuseNumber(context, request, aggregate, ports.length, mode);
   if (refused !== null) return refused;
   const keepsAddress = mode === 'LAN_MONITOR' && isEmpty ? ports[0] : undefined;
   for (const port of ports) noteJoining(context, port, aggregate.name, port === keepsAddress);
   aggregate.ports = [...aggregate.ports, ...ports];
   aggregate.mode = mode;
+  noteSpeeds(context, aggregate);
   if (mode === 'LAN_MONITOR') aggregate.lb = 'LB_HS';
   else if (isEmpty) aggregate.lb = isLoadBalancing(lb) ? lb : 'LB_MAC';
   if (keepsAddress !== undefined) moveAddress(context, keepsAddress, aggregate.name);
@@ -101,15 +103,20 @@ export function setPortMode(context: CommandContext, request: NwmgrRequest, port
   if (!/^[0-9]+$/.test(value)) return failNwmgr(context, request, 'EINVAL');
   const group = Number(value);
   const aggregate = host.running.aggregates.find((each) => (mode === 'LACP_AUTO' ? each.key : each.gc) === group);
-  const refused = refusePorts(context, request, [port], aggregate);
+  const refused =
+    refusePorts(context, request, [port], aggregate) ?? refuseNumber(context, request, aggregate, 1, mode);
   if (refused !== null) return refused;
   if (aggregate !== undefined && aggregate.ports.length > 0 && aggregate.mode !== mode)
     return failNwmgr(context, request, 'EINVAL');
   noteJoining(context, port, aggregate?.name ?? `group ${value}`, false);
   host.running.portModes = [...host.running.portModes.filter(({ name }) => name !== port), { name: port, mode, group }];
-  if (aggregate === undefined) return 0;
+  if (aggregate === undefined) {
+    context.hazard('port-without-aggregate', `${port} got ${mode} with ${value}, which no aggregate has`);
+    return 0;
+  }
   aggregate.mode = mode;
   aggregate.ports = [...aggregate.ports, port];
+  noteSpeeds(context, aggregate);
   const commands = host.assumptions.aggregateUpAfterCommands;
   // The next command is the first to count down, before it reads anything.
   if (commands > 0) host.settlingAggregates = { ...host.settlingAggregates, [aggregate.name]: commands + 1 };
@@ -143,6 +150,25 @@ function refusePorts(
     return failNwmgr(context, request, 'EBUSY');
   }
   return null;
+}
+
+/** Eight ports in an aggregate, 32 in a LACP aggregate or failover group (APA guide 11i v1 and v2, September 2008, p. 96). */
+function refuseNumber(
+  context: CommandContext,
+  request: NwmgrRequest,
+  into: SimulatedAggregate | undefined,
+  added: number,
+  mode: ApaMode,
+): CommandEnd | null {
+  const most = mode === 'LACP_AUTO' || mode === 'LAN_MONITOR' ? 32 : 8;
+  return (into?.ports.length ?? 0) + added > most ? failNwmgr(context, request, 'E2BIG') : null;
+}
+
+/** A failover group has one active port, so that unequal ones cost no more than speed. */
+function noteSpeeds(context: CommandContext, { name, mode, ports }: SimulatedAggregate): void {
+  const speeds = context.host.nics.filter((nic) => ports.includes(nic.name)).map(({ speedMbps }) => speedMbps);
+  if (mode === 'LAN_MONITOR' || new Set(speeds).size < 2) return;
+  context.hazard('mixed-speed-ports', `${name} has ports of ${speeds.join(', ')} Mbit/s`);
 }
 
 function noteJoining(context: CommandContext, port: string, group: string, keepsAddress: boolean): void {

@@ -1,5 +1,5 @@
 import type { CommandContext, CommandEnd } from '../command-context';
-import { aggregateNamed, interfacesInOrder, interfaceView, nicsBehind } from '../network-view';
+import { aggregateNamed, aggregateOfPort, interfacesInOrder, interfaceView, nicsBehind } from '../network-view';
 import type { SimulatedAggregate } from '../simulated-host-state';
 import { failNwmgr, type NwmgrRequest } from './nwmgr-request';
 import { addPorts, clearPorts, resetAggregate, setAggregate, setPortMode } from './nwmgr-apa-ports';
@@ -9,6 +9,11 @@ import { columns, row } from './table-text';
 
 const LIST = columns('l8 l11 l9 l20 l0');
 const ONE = columns('l8 l6 l11 l11 l9 l0');
+const ONE_HEAD = [
+  'Class    Parent APA         Mode        Load      Membership',
+  'Instance PPA    State                   Balancing',
+  '======== ====== =========== =========== ========= =============================',
+];
 
 /** `nwmgr -S apa`: nwmgr_apa(1M), September 2010, p. 6-11; listings from published sessions of 11i v3. */
 export function apaTarget(context: CommandContext, request: NwmgrRequest): CommandEnd {
@@ -42,7 +47,7 @@ function showAggregates(context: CommandContext, request: NwmgrRequest): Command
     return 0;
   }
   const aggregate = aggregateNamed(host, request.instance);
-  if (aggregate === undefined) return failNwmgr(context, request, 'ENXIO');
+  if (aggregate === undefined) return showPort(context, request, request.instance);
   const state = interfaceView(host, aggregate.name)?.isUp === true ? 'Up' : 'Down';
   const members = membership(context, aggregate);
   if (request.isScript) {
@@ -55,10 +60,34 @@ function showAggregates(context: CommandContext, request: NwmgrRequest): Command
     return 0;
   }
   if (request.isVerbose) return showVerbose(context, aggregate, state);
-  context.out('Class    Parent APA         Mode        Load      Membership');
-  context.out('Instance PPA    State                   Balancing');
-  context.out('======== ====== =========== =========== ========= =============================');
+  for (const line of ONE_HEAD) context.out(line);
   context.out(row(ONE, [aggregate.name, ' -', state, aggregate.mode, aggregate.lb, members]));
+  return 0;
+}
+
+/**
+ * A NIC as a port: `-c port_instance` is documented (nwmgr_apa(1M), September 2010), its answer is not. Key 0, group capability
+ * 5 and mode MANUAL are the defaults of a port (APA guide 11i v3, March 2014, p. 80).
+ */
+function showPort(context: CommandContext, request: NwmgrRequest, name: string): CommandEnd {
+  const { host } = context;
+  const view = interfaceView(host, name);
+  if (view === undefined || !host.nics.some((nic) => nic.name === name)) return failNwmgr(context, request, 'ENXIO');
+  const parent = aggregateOfPort(host, name);
+  const set = host.running.portModes.find((port) => port.name === name);
+  const state = view.isUp ? 'Up' : 'Down';
+  const parentPpa = parent === undefined ? ' -' : parent.name.slice('lan'.length);
+  const mode = set?.mode ?? (parent?.mode === 'LAN_MONITOR' ? 'LAN_MONITOR' : 'MANUAL');
+  if (request.isScript) {
+    const key = String(set?.mode === 'LACP_AUTO' ? set.group : 0);
+    const gc = String(set?.mode === 'FEC_AUTO' ? set.group : 5);
+    for (const [attribute, value] of Object.entries({ parent_ppa: parentPpa, apa_state: state, mode, key, gc })) {
+      context.out(scriptRecord('apa', name, attribute, value));
+    }
+    return 0;
+  }
+  for (const line of ONE_HEAD) context.out(line);
+  context.out(row(ONE, [name, ` ${parentPpa.trim()}`, state, mode, '', ' -']));
   return 0;
 }
 
