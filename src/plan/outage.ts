@@ -1,8 +1,7 @@
 import { compareText } from '../model/canonical-json';
 import type { Operation } from './operation';
-import { outageWindows, type OutageWindow, type Stretch } from './outage-windows';
+import type { OutageWindow, Stretch } from './outage-windows';
 import type { DurationBasis, DurationRange, Outage } from './plan-document';
-import type { PlanningContext } from './planning-context';
 
 /** An operation with its place in the plan. */
 export interface PlacedOperation {
@@ -18,10 +17,9 @@ export interface PlacedOperation {
  *
  * @returns sorted by the first step, then causes before consequences, then by address
  */
-export function outagesOf(placed: readonly PlacedOperation[], context: PlanningContext): readonly Outage[] {
-  const operations = placed.map(({ operation }) => operation);
-  const elapsed = elapsedBefore(operations);
-  return outageWindows(operations, context)
+export function outagesOf(placed: readonly PlacedOperation[], windows: readonly OutageWindow[]): readonly Outage[] {
+  const elapsed = elapsedBefore(placed.map(({ operation }) => operation));
+  return windows
     .filter((window) => !window.isPermanent || window.guests.length > 0 || !window.address.startsWith('vswitch.'))
     .map((window) => toOutage(window, placed, elapsed))
     .sort(orderOfOutages);

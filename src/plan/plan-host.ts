@@ -5,6 +5,8 @@ import type { ObservedHost } from '../model/observed-host';
 import type { KindTable } from '../model/resource';
 import type { Change } from '../diff/change';
 import { diffHost } from '../diff/diff-host';
+import { budgetProblems } from './budget';
+import { protectionProblems } from './budget-protection';
 import { contentDigest } from './content-digest';
 import { compileEdges, type Edge } from './edges';
 import { footprintOf } from './footprint';
@@ -19,6 +21,7 @@ import { lowerVswitch } from './operations/vswitch';
 import { bootKey } from './operations/vswitch-power';
 import { orderOperations } from './order';
 import { outagesOf } from './outage';
+import { outageWindows } from './outage-windows';
 import type { FootprintField, Plan } from './plan-document';
 import { planningContext, type PlanningContext } from './planning-context';
 import { planSteps } from './plan-steps';
@@ -71,6 +74,12 @@ export function planHost(input: PlanHostInput): Plan {
   if (ordered.status === 'no-safe-order') diagnostics.push(conflictDiagnostic(ordered.conflict, operations));
   const sequence = ordered.status === 'ordered' ? ordered.sequence : [];
   const { steps, placed } = planSteps(operations, edges, sequence);
+  const windows = outageWindows(
+    placed.map(({ operation }) => operation),
+    context,
+  );
+  const priced = { steps, placed, windows };
+  diagnostics.push(...budgetProblems(priced, context), ...protectionProblems(priced, context));
   const isBlocked = hasErrors(diagnostics);
   const plan: Plan = {
     formatVersion: '1',
@@ -87,7 +96,7 @@ export function planHost(input: PlanHostInput): Plan {
     })),
     ...(steps.length === 0 ? {} : { snapshot: input.observed }),
     steps,
-    outages: outagesOf(placed, context),
+    outages: outagesOf(placed, windows),
     managementPath,
     certificate: null,
     diagnostics: uniqueDiagnostics(diagnostics),

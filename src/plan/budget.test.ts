@@ -1,0 +1,136 @@
+import type { ObservedHost } from '../model/observed-host';
+import { planFor } from '../../test/hosts/plan-for';
+import { quickStartHost } from '../../test/hosts/quick-start-host';
+import type { Diagnostic } from '../model/diagnostic';
+import type { Plan } from './plan-document';
+
+function plan(lists: object, changes: Partial<ObservedHost> = {}): Plan {
+  return planFor(lists, quickStartHost(changes));
+}
+
+function refusals(made: Plan): readonly Diagnostic[] {
+  return made.diagnostics.filter(({ severity }) => severity === 'error');
+}
+
+/** vmlan900 is halted while its uplink is rebuilt, for up to 115 s: its guests are db01 and app01. */
+const REBUILD = { apaGroups: [{ name: 'lan900', mode: 'LACP_AUTO', ports: ['lan1', 'lan2'] }] };
+const LONGEST = 115;
+
+const onVswitch = (budget: object): Plan => plan({ ...REBUILD, vswitches: [{ name: 'vmlan900', ...budget }] });
+const onNic = (budget: object, name = 'db01', slot = '0,1'): Plan =>
+  plan({ ...REBUILD, guestNics: [{ guest: name, slot, ...budget }] });
+
+describe('maxOutageSeconds', () => {
+  test('equal to the most that an interruption may take is kept, less is not', () => {
+    expect(plan(REBUILD).outages[0]?.seconds.max).toBe(LONGEST);
+    for (const budgeted of [onVswitch, onNic]) {
+      expect(budgeted({ maxOutageSeconds: LONGEST })).toMatchObject({ status: 'ready' });
+      const over = budgeted({ maxOutageSeconds: LONGEST - 0.1 });
+      expect([over.status, refusals(over).map(({ code }) => code)]).toEqual(['blocked', ['over-budget']]);
+    }
+  });
+
+  test('is never a change by itself', () => {
+    const budgets = { maxOutageSeconds: 0, protect: true };
+    const made = plan({
+      vswitches: [{ name: 'vmlan900', uplink: 'lan900', state: 'up', ...budgets }],
+      guestNics: [{ guest: 'db01', slot: '0,1', ...budgets }],
+      lanInterfaces: [{ name: 'lan4', protect: true }],
+      apaGroups: [{ name: 'lan900', protect: true }],
+      tunables: { protect: true },
+    });
+    expect([made.status, made.changes, made.diagnostics]).toEqual(['no-op', [], []]);
+  });
+
+  test('of one vswitch or NIC says nothing about others', () => {
+    expect(onNic({ maxOutageSeconds: 0 }, 'db01', '0,2').status).toBe('ready');
+    expect(plan({ ...REBUILD, vswitches: [{ name: 'vmlan4', maxOutageSeconds: 0 }] }).status).toBe('ready');
+  });
+
+  test('of a NIC counts while its guest runs only, that of a vswitch always', () => {
+    const replaced = { guestNics: [{ guest: 'test01', slot: '0,1', mac: '0x660000000001', maxOutageSeconds: 0 }] };
+    expect(plan(replaced).status).toBe('ready');
+    const moved = { vswitches: [{ name: 'vmlan0', uplink: 'lan3', maxOutageSeconds: 0 }] };
+    expect(refusals(plan(moved)).map(({ code, address }) => [code, address])).toEqual([
+      ['over-budget', 'vswitch.vmlan0'],
+    ]);
+  });
+
+  test('refuses an interruption without end, whatever it allows', () => {
+    const made = plan({
+      guestNics: [{ guest: 'app01', slot: '0,1', maxOutageSeconds: 1e6, from: 'rack/app01' }],
+      vswitches: [{ name: 'vmlan900', state: 'down' }],
+    });
+    expect(refusals(made)).toMatchObject([
+      {
+        code: 'over-budget',
+        address: 'guestNic.app01:0,1',
+        summary: 'guestNic.app01:0,1 would be out of service for good, and maxOutageSeconds allows 1000000 s',
+        detail: [
+          'It ends with s01 (Halt vswitch vmlan900), because vswitch.vmlan900 is down, and no step brings it back.',
+          'Take the budget away (rack/app01), or leave the change out.',
+        ].join('\n'),
+      },
+    ]);
+  });
+
+  test('names the steps that make it so long, why they are in between, and what to do', () => {
+    const [refusal] = refusals(onNic({ maxOutageSeconds: 30, from: 'rack/db01' }));
+    expect(refusal?.summary).toBe(
+      'guestNic.db01:0,1 may be out of service for 115 s, and maxOutageSeconds allows 30 s',
+    );
+    const why = 'with the vswitch still up, hpvmnet reports a wrong MAC address for it';
+    const then = 'it takes over the address that the finished aggregate has when it boots';
+    expect(refusal?.detail).toBe(
+      [
+        'It is out of service from s01 (Halt vswitch vmlan900) to s08 (Boot vswitch vmlan900), because vswitch.vmlan900 is down.',
+        'It cannot be shorter than the budget of 30 s, because these steps have to run in between and may take 60 s together:',
+        `- s05 Join lan1 to lan900 as LACP_AUTO, up to 30 s: after s01 (halt-before-apa-teardown: ${why}); before s08 (boot-after-apa-change: ${then})`,
+        '- s06 Join lan2 to lan900 as LACP_AUTO, up to 30 s: after s01 (halt-before-apa-teardown); before s08 (boot-after-apa-change)',
+        'Some of these times are assumed; once a step has run three times on this host, what it took there counts.',
+        'Raise the budget (rack/db01), or take the changes of apaGroup.lan900 out of this plan.',
+      ].join('\n'),
+    );
+  });
+
+  test('tells one step that is too long by itself', () => {
+    const [refusal] = refusals(onVswitch({ maxOutageSeconds: 29.9 }));
+    expect(refusal?.detail).toContain(
+      'It cannot be shorter than the budget of 29.9 s, because this step has to run in between and may take 30 s:\n- s05 Join lan1',
+    );
+  });
+
+  test('says of the first and the last step that they begin and end it', () => {
+    const [refusal] = refusals(onVswitch({ maxOutageSeconds: 114 }));
+    expect(refusal?.detail).toMatch(/\n- s01 Halt vswitch vmlan900, up to 10 s, which begins it\n/);
+    expect(refusal?.detail).toMatch(/\n- s08 Boot vswitch vmlan900, up to 15 s, which ends it\n/);
+  });
+
+  test('of a NIC that is replaced is explained by its own two steps', () => {
+    const made = plan({ guestNics: [{ guest: 'web01', slot: '0,1', mac: '0x660000000001', maxOutageSeconds: 20 }] });
+    const [refusal] = refusals(made);
+    expect(refusal?.detail).toContain(
+      'because these steps have to run in between and may take 25 s together:\n- s01 Remove NIC 0,1',
+    );
+    expect(refusal?.detail).toContain('which begins it\n- s02 Add avio_lan NIC 0,1');
+  });
+});
+
+describe('a vswitch of which only budgets are declared', () => {
+  test('has to exist: nothing would say what to make', () => {
+    for (const budget of [{ maxOutageSeconds: 5 }, { protect: true }]) {
+      const [refusal] = refusals(plan({ vswitches: [{ name: 'vmlan9', ...budget }] }));
+      expect(refusal).toMatchObject({ code: 'budget-of-a-missing-vswitch', address: 'vswitch.vmlan9' });
+      expect(refusal?.detail).toMatch(
+        /^hpvmnet lists: localnet, vmlan0, vmlan4, vmlan900\. Correct the name, or say which uplink/,
+      );
+      expect(plan({ vswitches: [{ name: 'vmlan900', ...budget }] }).status).toBe('no-op');
+    }
+  });
+
+  test('may be new when it is described, and without a budget it may be bare', () => {
+    for (const described of [{ uplink: null, protect: true }, { state: 'up', maxOutageSeconds: 0 }, {}]) {
+      expect(plan({ vswitches: [{ name: 'fresh', ...described }] }).status).toBe('ready');
+    }
+  });
+});
