@@ -4,6 +4,7 @@ import type { ObservedHost } from '../../src/model/observed-host';
 import type { Plan, PlanStep } from '../../src/plan/plan-document';
 import { planHost } from '../../src/plan/plan-host';
 import type { OrderClause, SafetyRule } from '../../src/plan/safety-rule';
+import { restartWindow } from '../../src/plan/restart-window';
 import { quickStartHost } from './quick-start-host';
 
 /**
@@ -44,6 +45,25 @@ function withNamesAsKeys(rule: SafetyRule): SafetyRule {
       earlier: checked(clause.earlier),
       later: checked(clause.later),
     })),
+  };
+}
+
+/** Stands for any rule that asks for a restart of this vswitch, and orders nothing. */
+export function restartOf(name: string): SafetyRule {
+  return {
+    id: 'restart-for-the-test',
+    title: '',
+    why: '',
+    citations: [],
+    severity: 'error',
+    basis: 'recalled',
+    supplies: (_operations, context) => {
+      const vswitch = context.vswitches.get(name);
+      return vswitch === undefined
+        ? []
+        : restartWindow(vswitch, { rule: 'restart-for-the-test', why: 'so that it boots' });
+    },
+    examples: { unsafe: [], safe: [] },
   };
 }
 
