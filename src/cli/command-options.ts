@@ -1,3 +1,5 @@
+import type { Extent } from '../review/steps-overview';
+
 /** How to reach hosts, as given on the command line. */
 export interface ConnectionOptions {
   readonly connect?: string;
@@ -19,6 +21,14 @@ export interface FormatOptions {
   readonly json?: boolean;
 }
 
+/** How much of a long plan is printed. */
+export interface ExtentOptions {
+  readonly full?: boolean;
+}
+
+/** Options of `hpvmctl show`. */
+export interface ShowOptions extends FormatOptions, ExtentOptions {}
+
 /** Options of `hpvmctl discover`. */
 export interface DiscoverOptions extends ConnectionOptions, FormatOptions {
   readonly host?: readonly string[];
@@ -26,7 +36,7 @@ export interface DiscoverOptions extends ConnectionOptions, FormatOptions {
 }
 
 /** Options of `hpvmctl plan`. */
-export interface PlanOptions extends HostOptions, FormatOptions {
+export interface PlanOptions extends HostOptions, FormatOptions, ExtentOptions {
   readonly out?: string;
   readonly detailedExitcode?: boolean;
   readonly acceptRecalled?: boolean;
@@ -47,7 +57,7 @@ export interface DriftOptions extends HostOptions, FormatOptions {
 }
 
 /** Options of `hpvmctl review`. */
-export interface ReviewOptions extends HostOptions, FormatOptions {
+export interface ReviewOptions extends HostOptions, FormatOptions, ExtentOptions {
   readonly out?: string;
   readonly acceptRecalled?: boolean;
 }
@@ -66,4 +76,9 @@ export interface DemoOptions {
 /** The format that was asked for. */
 export function formatOf(options: FormatOptions): OutputFormat {
   return options.json === true ? 'json' : options.format;
+}
+
+/** How much of a long plan was asked for. */
+export function extentOf(options: ExtentOptions): Extent {
+  return options.full === true ? 'full' : 'readable';
 }

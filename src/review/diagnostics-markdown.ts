@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticSeverity } from '../model/diagnostic';
 import { markdownCode, markdownProse } from './markdown-escape';
+import type { NotesOn } from './diagnostics-text';
 import { printableLines } from './printable-text';
 
 const HEADINGS: Readonly<Record<DiagnosticSeverity, string>> = {
@@ -9,11 +10,15 @@ const HEADINGS: Readonly<Record<DiagnosticSeverity, string>> = {
 };
 
 /** Diagnostics as quoted paragraphs of a Markdown comment. */
-export function diagnosticsMarkdown(diagnostics: readonly Diagnostic[]): readonly string[] {
+export function diagnosticsMarkdown(
+  diagnostics: readonly Diagnostic[],
+  notesOn: NotesOn = () => [],
+): readonly string[] {
   return diagnostics.flatMap((diagnostic, index) => {
     const where = diagnostic.address === undefined ? '' : ` at ${markdownCode(diagnostic.address)}`;
     const heading = `> **${HEADINGS[diagnostic.severity]}: ${markdownProse(diagnostic.summary)}**${where} (${markdownCode(diagnostic.code)})`;
     const detail = printableLines(diagnostic.detail).map((line) => `> ${markdownProse(line.trim())}`);
-    return [...(index === 0 ? [] : ['']), heading, ...(diagnostic.detail === '' ? [] : ['>', ...detail])];
+    const notes = notesOn(diagnostic).flatMap((note) => ['>', `> ${markdownProse(note)}`]);
+    return [...(index === 0 ? [] : ['']), heading, ...(diagnostic.detail === '' ? [] : ['>', ...detail]), ...notes];
   });
 }

@@ -5,15 +5,22 @@ import { wrapText } from './wrap-text';
 
 const HEADINGS: Readonly<Record<DiagnosticSeverity, string>> = { error: 'Error', warning: 'Warning', info: 'Note' };
 
+/** What stands below a diagnostic, paragraph by paragraph. */
+export type NotesOn = (diagnostic: Diagnostic) => readonly string[];
+
 /** Diagnostics for a reader: what, where, then why and what to do next; errors first, each followed by its code. */
-export function diagnosticsText(diagnostics: readonly Diagnostic[], style: TextStyle): readonly string[] {
+export function diagnosticsText(
+  diagnostics: readonly Diagnostic[],
+  style: TextStyle,
+  notesOn: NotesOn = () => [],
+): readonly string[] {
   const severities: readonly DiagnosticSeverity[] = ['error', 'warning', 'info'];
   return severities
     .flatMap((severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity))
-    .flatMap((diagnostic) => diagnosticLines(diagnostic, style));
+    .flatMap((diagnostic) => diagnosticLines(diagnostic, style, notesOn));
 }
 
-function diagnosticLines(diagnostic: Diagnostic, style: TextStyle): readonly string[] {
+function diagnosticLines(diagnostic: Diagnostic, style: TextStyle, notesOn: NotesOn): readonly string[] {
   const { widthColumns } = style;
   const palette = paletteFor(style);
   const paint: Record<DiagnosticSeverity, Paint> = { error: palette.red, warning: palette.yellow, info: palette.bold };
@@ -29,6 +36,7 @@ function diagnosticLines(diagnostic: Diagnostic, style: TextStyle): readonly str
     ...more,
     `  ${palette.dim(`${where}[${printableText(diagnostic.code)}]`)}`,
     ...printableLines(diagnostic.detail).flatMap((line) => paragraph(line, widthColumns)),
+    ...notesOn(diagnostic).flatMap((note) => paragraph(printableText(note), widthColumns)),
   ];
 }
 

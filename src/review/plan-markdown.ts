@@ -2,36 +2,69 @@ import { asksFirst } from '../model/asking-command';
 import { displayCommand } from '../model/shell-word';
 import type { Plan, PlanStep } from '../plan/plan-document';
 import { ACTION_SIGNS, fieldChangeText } from './change-lines';
+import { changesOverview, MOST_CHANGES_IN_FULL } from './changes-overview';
 import { diagnosticsMarkdown } from './diagnostics-markdown';
 import { htmlText, markdownCode, markdownCodeBlock, markdownProse } from './markdown-escape';
-import { managementPathSentence, stepsTitle } from './plan-text';
+import { numberedSources, type NumberedSources } from './numbered-sources';
+import { outageRows, weightiestOutages } from './outage-rows';
+import { managementPathSentence, stepsTitle, WHERE_ALL_STEPS_ARE } from './plan-text';
 import { countText, planSummary } from './plan-summary';
-import { reasonsToldOnce } from './reasons-told-once';
-import { secondsRangeText, secondsText } from './seconds-text';
-import { cautionTexts, citeOnce, whyTexts, type CitationOf } from './step-lines';
+import { noReturn, proofTexts } from './proof-texts';
+import { diagnosticNotes } from './refusal-notes';
+import { secondsText } from './seconds-text';
+import { shortenedList } from './shortened-list';
+import { cautionTexts, whyTexts, type Cite, type CitationOf } from './step-lines';
+import { isShownInFull, stepsOverview, type Extent } from './steps-overview';
 import { joinSections } from './text-sections';
 
 /**
- * A plan as a pull-request comment: the summary line, what changes, the ordered steps with their reasons, and the
- * details folded. Nothing that a name or a host says can become Markdown or HTML.
+ * A plan as a pull-request comment: the summary line, what changes, the ordered steps with their reasons, who is
+ * interrupted, the proof, and the details folded. Nothing that a name or a host says can become Markdown or HTML. A long
+ * plan is shown as an overview unless all is wanted.
  */
-export function planMarkdown(plan: Plan, citationOf: CitationOf): string {
+export function planMarkdown(plan: Plan, citationOf: CitationOf, extent: Extent = 'readable'): string {
+  const sources = numberedSources(citationOf);
+  const isWhole = plan.steps.length > 0 && isShownInFull(plan.steps, extent);
   const sections = [
     [`### ${markdownCode(plan.host)}: ${markdownProse(planSummary(plan))}`],
-    diagnosticsMarkdown(plan.diagnostics),
-    changesTable(plan),
-    plan.steps.length === 0 ? [] : [`**${stepsTitle(plan)}**`, '', ...plan.steps.flatMap(stepItem)],
-    outagesTable(plan),
+    diagnosticsMarkdown(plan.diagnostics, diagnosticNotes(sources, citationOf)),
+    changesTable(plan, extent),
+    ...stepSections(plan, isWhole),
+    outagesTable(plan, extent),
     plan.status === 'no-op' ? [] : [markdownProse(managementPathSentence(plan))],
-    plan.steps.length === 0 ? [] : folded('Why the steps stand in this order', reasonsList(plan, citeOnce(citationOf))),
-    plan.steps.length === 0 ? [] : folded('How each step is taken back', undoList(plan)),
+    noReturnList(plan),
+    isWhole ? folded('Why the steps stand in this order', reasonsList(plan, sources.cite)) : [],
+    folded('What was proven', proofTexts(plan).map(listItem)),
+    isWhole ? folded('How each step is taken back', undoList(plan)) : [],
+    folded('Sources', sourcesList(sources)),
     folded('What this plan was made from', basisList(plan)),
   ];
   return joinSections(sections);
 }
 
-function changesTable(plan: Plan): readonly string[] {
+function stepSections(plan: Plan, isWhole: boolean): readonly (readonly string[])[] {
+  if (plan.steps.length === 0) return [];
+  const title = `**${stepsTitle(plan)}**`;
+  if (isWhole) return [[title, '', ...plan.steps.flatMap(stepItem)]];
+  const rows = stepsOverview(plan.steps).map(
+    ({ first, last, count, example, expectedSeconds }) =>
+      `| ${[first, last, String(count), secondsText(expectedSeconds), example].map(markdownProse).join(' | ')} |`,
+  );
+  return [
+    [title],
+    ['| first | last | steps | expected | for example |', '|---|---|---|---|---|', ...rows],
+    [markdownProse(WHERE_ALL_STEPS_ARE)],
+  ];
+}
+
+function changesTable(plan: Plan, extent: Extent): readonly string[] {
   if (plan.changes.length === 0) return [];
+  if (extent === 'readable' && plan.changes.length > MOST_CHANGES_IN_FULL) {
+    const rows = changesOverview(plan.changes).map(
+      (each) => `| ${[each.kind, each.create, each.update, each.delete].map(String).map(markdownProse).join(' | ')} |`,
+    );
+    return ['| kind | create | update | delete |', '|---|---|---|---|', ...rows];
+  }
   return [
     `| | resource | change |`,
     `|---|---|---|`,
@@ -54,25 +87,44 @@ function stepItem(step: PlanStep): readonly string[] {
   ];
 }
 
-function outagesTable(plan: Plan): readonly string[] {
+function outagesTable(plan: Plan, extent: Extent): readonly string[] {
   if (plan.outages.length === 0) return [];
+  const { shown, others } = weightiestOutages(plan.outages, extent);
   return [
-    '| interrupted | running guests | from | to | seconds |',
-    '|---|---|---|---|---|',
-    ...plan.outages.map((outage) => {
-      const guests = outage.guests.length === 0 ? 'none' : outage.guests.map(markdownCode).join(', ');
-      const isPermanent = outage.isPermanent === true;
-      const steps = `${markdownProse(outage.fromStep)} | ${isPermanent ? '' : markdownProse(outage.toStep)}`;
-      const length = isPermanent ? '**for good**' : markdownProse(secondsRangeText(outage.seconds));
-      return `| ${markdownCode(outage.address)} | ${guests} | ${steps} | ${length} |`;
+    '| interrupted | running guests | from | to | min / expected / max s | basis |',
+    '|---|---|---|---|---|---|',
+    ...outageRows(shown).map((row) => {
+      const what = row.isBelow ? `&nbsp;&nbsp;${markdownProse(row.what)}` : markdownCode(row.what);
+      const guests = row.guests.length === 0 ? 'none' : shortenedList(row.guests, MOST_GUESTS_CHARACTERS, '; ');
+      const cells = [row.fromStep === '' ? '' : guests, row.fromStep, row.toStep, row.seconds, row.basis];
+      return `| ${[what, ...cells.map(markdownProse)].join(' | ')} |`;
     }),
+    ...(others === undefined ? [] : ['', markdownProse(others)]),
   ];
 }
 
-function reasonsList(plan: Plan, citationOf: CitationOf): readonly string[] {
-  return reasonsToldOnce(plan.steps).flatMap((step) =>
-    whyTexts(step, citationOf).map((text) => `- **${markdownProse(step.id)}** ${markdownProse(text)}`),
+const MOST_GUESTS_CHARACTERS = 120;
+
+function noReturnList(plan: Plan): readonly string[] {
+  const found = noReturn(plan);
+  if (found === undefined) return [];
+  const points = found.points.map(({ step, why }) => `- **${markdownProse(step)}** ${markdownProse(why)}`);
+  const others = found.others === 0 ? [] : [listItem(`and ${countText(found.others, 'step')} more`)];
+  return [markdownProse(found.sentence), ...(points.length === 0 ? [] : ['']), ...points, ...others];
+}
+
+function reasonsList(plan: Plan, cite: Cite): readonly string[] {
+  return plan.steps.flatMap((step) =>
+    whyTexts(step, cite).map((text) => `- **${markdownProse(step.id)}** ${markdownProse(text)}`),
   );
+}
+
+function sourcesList(sources: NumberedSources): readonly string[] {
+  return sources.list().map(({ number, citation }) => listItem(`[${String(number)}] ${citation}`));
+}
+
+function listItem(text: string): string {
+  return `- ${markdownProse(text)}`;
 }
 
 function undoList(plan: Plan): readonly string[] {

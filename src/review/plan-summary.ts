@@ -2,6 +2,7 @@ import type { ChangeAction } from '../diff/change';
 import type { Outage, Plan } from '../plan/plan-document';
 import { printableText } from './printable-text';
 import { secondsText } from './seconds-text';
+import { shortenedList } from './shortened-list';
 
 /** The one line that says how much a plan does and what it costs, as `terraform plan` ends. */
 export function planSummary(plan: Plan): string {
@@ -13,14 +14,19 @@ export function planSummary(plan: Plan): string {
   return `Plan: ${counts.join(', ')}; ${countText(plan.steps.length, 'step')}; ${interruptionText(plan)}.`;
 }
 
-/** The interruption expected to last longest; ties go to the first in the plan. */
+/** The interruption expected to last longest; of equal ones what causes others, then the first in the plan. */
 function longestOutage(plan: Plan): Outage | undefined {
-  const passing = plan.outages.filter((outage) => outage.isPermanent !== true);
+  const passing = causesFirst(plan.outages).filter((outage) => outage.isPermanent !== true);
   return passing.reduce<Outage | undefined>(
     (longest, outage) =>
       longest === undefined || outage.seconds.expected > longest.seconds.expected ? outage : longest,
     undefined,
   );
+}
+
+function causesFirst(outages: readonly Outage[]): readonly Outage[] {
+  const isCaused = (outage: Outage): boolean => outage.cause !== undefined;
+  return [...outages.filter((outage) => !isCaused(outage)), ...outages.filter(isCaused)];
 }
 
 /** `1 step`, `2 steps`. */
@@ -33,13 +39,22 @@ function countOf(plan: Plan, action: ChangeAction): string {
 }
 
 function interruptionText(plan: Plan): string {
-  const lasting = plan.outages.filter((outage) => outage.isPermanent === true).map((outage) => outage.address);
+  const lasting = causesFirst(plan.outages).filter((outage) => outage.isPermanent === true);
   const outage = longestOutage(plan);
   const parts = [
-    ...(lasting.length === 0 ? [] : [`cut off for good: ${lasting.map(printableText).join(', ')}`]),
+    ...(lasting.length === 0 ? [] : [`cut off for good: ${lastingText(lasting)}`]),
     ...(outage === undefined
       ? []
       : [`longest interruption about ${secondsText(outage.seconds.expected)} (${printableText(outage.address)})`]),
   ];
   return parts.length === 0 ? 'no interruption' : parts.join('; ');
 }
+
+function lastingText(outages: readonly Outage[]): string {
+  return shortenedList(
+    outages.map(({ address }) => printableText(address)),
+    MOST_LASTING_COLUMNS,
+  );
+}
+
+const MOST_LASTING_COLUMNS = 80;

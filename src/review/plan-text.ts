@@ -1,31 +1,46 @@
 import type { Plan, PlanStep } from '../plan/plan-document';
 import { changeLines } from './change-lines';
+import { changesOverview, MOST_CHANGES_IN_FULL } from './changes-overview';
 import { diagnosticsText } from './diagnostics-text';
+import { numberedSources, type NumberedSources } from './numbered-sources';
+import { outageRows, weightiestOutages, type OutageRow } from './outage-rows';
 import { paletteFor, type TextStyle } from './palette';
-import { planSummary } from './plan-summary';
+import { countText, planSummary } from './plan-summary';
 import { printableText } from './printable-text';
+import { noReturn, proofTexts } from './proof-texts';
+import { diagnosticNotes } from './refusal-notes';
 import { secondsText } from './seconds-text';
-import { reasonsToldOnce } from './reasons-told-once';
-import { citeOnce, stepLines, type CitationOf } from './step-lines';
+import { shortenedList } from './shortened-list';
+import { cautionsOverview, stepLines, type CitationOf } from './step-lines';
+import { isShownInFull, stepsOverview, type Extent } from './steps-overview';
+import { joinSections } from './text-sections';
 import { textTable } from './text-table';
 import { wrapText } from './wrap-text';
-import { joinSections } from './text-sections';
 
 /**
  * A plan as a person reads it before saying yes, in the manner of `terraform plan`: the changes, the ordered steps with
- * their exact command lines and reasons (a rule's source where it first appears), who is interrupted for how long, the management path, and one summary line.
+ * their exact command lines and reasons, who is interrupted for how long, the management path, what cannot be taken
+ * back, the proof, the sources by number, and one summary line. A long plan is shown as an overview unless all is
+ * wanted.
  */
-export function planText(plan: Plan, style: TextStyle, citationOf: CitationOf): string {
+export function planText(plan: Plan, style: TextStyle, citationOf: CitationOf, extent: Extent = 'readable'): string {
+  const { bold } = paletteFor(style);
+  const sources = numberedSources(citationOf);
   const sections = [
-    [`${paletteFor(style).bold(printableText(plan.host))}, as observed at ${printableText(plan.basis.observedAt)}`],
-    section('Changes', changeLines(plan.changes, style), style),
-    ...stepSections(plan, style, citeOnce(citationOf)),
-    section('Interruptions', outageLines(plan), style),
+    [`${bold(printableText(plan.host))}, as observed at ${printableText(plan.basis.observedAt)}`],
+    section('Changes', changesLines(plan, style, extent), style),
+    ...stepSections(plan, style, sources, extent),
+    section('Interruptions', outageLines(plan, style, extent), style),
     managementPathLines(plan, style),
-    diagnosticsText(plan.diagnostics, style),
-    wrapText(planSummary(plan), { widthColumns: style.widthColumns, first: '', rest: '  ' }).map(
-      paletteFor(style).bold,
+    noReturnLines(plan, style),
+    section(
+      'Proof',
+      proofTexts(plan).flatMap((text) => indented(text, style)),
+      style,
     ),
+    diagnosticsText(plan.diagnostics, style, diagnosticNotes(sources, citationOf)),
+    section('Sources', sourceLines(sources, style), style),
+    wrapText(planSummary(plan), { widthColumns: style.widthColumns, first: '', rest: '  ' }).map(bold),
   ];
   return joinSections(sections);
 }
@@ -43,35 +58,74 @@ export function stepsTitle(plan: Plan): string {
   return plan.status === 'blocked' ? 'Steps that would be needed, but must not run' : 'Steps, in this order';
 }
 
-function stepSections(plan: Plan, style: TextStyle, citationOf: CitationOf): readonly (readonly string[])[] {
-  const steps = reasonsToldOnce(plan.steps);
+/** Where the whole of a long plan is found. */
+export const WHERE_ALL_STEPS_ARE =
+  'Too many to read one by one. All of them: hpvmctl show PLAN --full. One of them: hpvmctl explain STEP PLAN.';
+
+function changesLines({ changes }: Plan, style: TextStyle, extent: Extent): readonly string[] {
+  if (extent === 'full' || changes.length <= MOST_CHANGES_IN_FULL) return changeLines(changes, style);
+  const rows = changesOverview(changes).map((each) => [
+    each.kind,
+    ...[each.create, each.update, each.delete].map(String),
+  ]);
+  return textTable({ indent: '  ', head: ['kind', 'create', 'update', 'delete'], rows });
+}
+
+function stepSections(
+  plan: Plan,
+  style: TextStyle,
+  { cite }: NumberedSources,
+  extent: Extent,
+): readonly (readonly string[])[] {
+  if (!isShownInFull(plan.steps, extent)) return [section(stepsTitle(plan), overviewLines(plan, style), style)];
   const linesOf = (phase: PlanStep['phase']): readonly string[] =>
-    steps.filter((step) => step.phase === phase).flatMap((step) => stepLines(step, style, citationOf));
+    plan.steps.filter((step) => step.phase === phase).flatMap((step) => stepLines(step, style, cite));
   return [
     section(stepsTitle(plan), linesOf('running'), style),
     section('Then saved, so that a reboot keeps it', linesOf('persist'), style),
   ];
 }
 
-function outageLines(plan: Plan): readonly string[] {
-  if (plan.outages.length === 0) return [];
-  return textTable({
-    indent: '  ',
-    head: ['what', 'running guests', 'from', 'to', 'expected', 'at least', 'at most'],
-    rows: plan.outages.map((outage) => [
-      outage.address,
-      outage.guests.length === 0 ? 'none' : outage.guests.join(', '),
-      outage.fromStep,
-      ...(outage.isPermanent === true
-        ? ['', 'for good', '', '']
-        : [
-            outage.toStep,
-            secondsText(outage.seconds.expected),
-            secondsText(outage.seconds.min),
-            secondsText(outage.seconds.max),
-          ]),
-    ]),
-  });
+function overviewLines({ steps }: Plan, style: TextStyle): readonly string[] {
+  const rows = stepsOverview(steps).map(({ first, last, count, example, expectedSeconds }) => [
+    first === last ? first : `${first}..${last}`,
+    String(count),
+    secondsText(expectedSeconds),
+    shortened(example, style.widthColumns - 40),
+  ]);
+  return [
+    ...textTable({ indent: '  ', head: ['between', 'steps', 'expected', 'for example'], rows }),
+    ...cautionsOverview(steps, style),
+    ...indented(WHERE_ALL_STEPS_ARE, style),
+  ];
+}
+
+function shortened(text: string, widthColumns: number): string {
+  return text.length <= widthColumns ? text : `${text.slice(0, widthColumns - 3)}...`;
+}
+
+function outageLines({ outages }: Plan, style: TextStyle, extent: Extent): readonly string[] {
+  if (outages.length === 0) return [];
+  const { shown, others } = weightiestOutages(outages, extent);
+  const rows = outageRows(shown);
+  const head = ['what', 'running guests', 'from', 'to', 'min / expected / max s', 'basis'];
+  const widthOf = (lines: readonly (readonly string[])[], column: number): number =>
+    Math.max(...lines.map((cells) => cells[column]?.length ?? 0));
+  const bare = [head, ...rows.map((row) => cellsOf(row, ''))];
+  const taken = [0, 2, 3, 4, 5].reduce((sum, column) => sum + widthOf(bare, column) + 2, 2);
+  const room = Math.max(NARROWEST_GUESTS_COLUMNS, style.widthColumns - taken);
+  const cells = rows.map((row) => cellsOf(row, row.fromStep === '' ? '' : guestsText(row, room)));
+  return [...textTable({ indent: '  ', head, rows: cells }), ...(others === undefined ? [] : indented(others, style))];
+}
+
+const NARROWEST_GUESTS_COLUMNS = 16;
+
+function guestsText({ guests }: OutageRow, widthColumns: number): string {
+  return guests.length === 0 ? 'none' : shortenedList(guests, widthColumns, '; ');
+}
+
+function cellsOf(row: OutageRow, guests: string): readonly string[] {
+  return [row.isBelow ? `  ${row.what}` : row.what, guests, row.fromStep, row.toStep, row.seconds, row.basis];
 }
 
 function managementPathLines(plan: Plan, style: TextStyle): readonly string[] {
@@ -81,6 +135,38 @@ function managementPathLines(plan: Plan, style: TextStyle): readonly string[] {
     ? (text: string): string => yellow(bold(text))
     : (text: string): string => text;
   return wrapText(managementPathSentence(plan), { widthColumns: style.widthColumns, first: '', rest: '  ' }).map(paint);
+}
+
+function noReturnLines(plan: Plan, style: TextStyle): readonly string[] {
+  const found = noReturn(plan);
+  if (found === undefined) return [];
+  return section(
+    'Way back',
+    [
+      ...indented(found.sentence, style),
+      ...found.points.flatMap(({ step, why }) => {
+        const label = `    ${printableText(step)}  `;
+        const layout = { widthColumns: style.widthColumns, first: label, rest: ' '.repeat(label.length) };
+        return wrapText(printableText(why), layout);
+      }),
+      ...(found.others === 0 ? [] : [`    and ${countText(found.others, 'step')} more`]),
+    ],
+    style,
+  );
+}
+
+function sourceLines(sources: NumberedSources, style: TextStyle): readonly string[] {
+  const all = sources.list();
+  const width = `[${String(all.length)}]`.length;
+  return all.flatMap(({ number, citation }) => {
+    const label = `  ${`[${String(number)}]`.padEnd(width)}  `;
+    const layout = { widthColumns: style.widthColumns, first: label, rest: ' '.repeat(label.length) };
+    return wrapText(printableText(citation), layout).map(paletteFor(style).dim);
+  });
+}
+
+function indented(text: string, style: TextStyle): readonly string[] {
+  return wrapText(printableText(text), { widthColumns: style.widthColumns, first: '  ', rest: '  ' });
 }
 
 function section(title: string, lines: readonly string[], style: TextStyle): readonly string[] {

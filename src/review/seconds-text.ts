@@ -16,6 +16,7 @@ export function secondsText(seconds: number): string {
   return `${numberText(seconds)} s`;
 }
 
-function numberText(seconds: number): string {
+/** A number of seconds, rounded to tenths. */
+export function numberText(seconds: number): string {
   return String(Math.round(seconds * 10) / 10);
 }

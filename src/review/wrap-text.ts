@@ -12,8 +12,8 @@ export interface WrapLayout {
 /** Breaks one paragraph at blanks so that no line is wider than the layout; a longer word keeps a line of its own. */
 export function wrapText(text: string, layout: WrapLayout): readonly string[] {
   return fill(
-    // A page number stays with its "p.".
-    text.split(/(?<!\bp\.) +/).filter((word) => word !== ''),
+    // A page number stays with its "p.", the number of a source with what rests on it.
+    text.split(/(?<!\bp\.) +(?!\[\d)/).filter((word) => word !== ''),
     layout,
     '',
   );

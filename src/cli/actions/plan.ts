@@ -2,10 +2,11 @@ import type { Diagnostic } from '../../model/diagnostic';
 import type { Plan } from '../../plan/plan-document';
 import { planMarkdown } from '../../review/plan-markdown';
 import { planText } from '../../review/plan-text';
+import type { Extent } from '../../review/steps-overview';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { detailedExitCode, planHosts, type HostPlan } from '../../workflow/plan';
 import { ruleCitations } from '../../workflow/safety-rules';
-import { formatOf, type OutputFormat, type PlanOptions } from '../command-options';
+import { extentOf, formatOf, type OutputFormat, type PlanOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { selectHosts } from '../host-selection';
 import { noteDiagnostics } from '../note-diagnostics';
@@ -23,7 +24,7 @@ export async function runPlan(context: CliContext, paths: readonly string[], opt
     options.detailedExitcode === true
       ? results.map((result) => ({ ...result, exitCode: detailedExitCode(result) }))
       : results;
-  context.out(renderPlans(context, results, format));
+  context.out(renderPlans(context, results, format, extentOf(options)));
   if (format === 'text') context.out(resultsList(outcomes));
   if (options.out !== undefined && !(await savePlans(context, options.out, results))) return 1;
   return largestExitCode(outcomes);
@@ -51,13 +52,18 @@ export async function plansOf(
 }
 
 /** The plans in one format; hosts without a plan appear only in JSON of several hosts. */
-export function renderPlans(context: CliContext, results: readonly HostPlan[], format: OutputFormat): string {
+export function renderPlans(
+  context: CliContext,
+  results: readonly HostPlan[],
+  format: OutputFormat,
+  extent: Extent,
+): string {
   const plans = results.flatMap(({ made }) => (made === undefined ? [] : [made.plan]));
   if (format === 'json') return plans.length === 0 ? '' : jsonFileText(planDocument(results));
   const render: (plan: Plan) => string =
     format === 'markdown'
-      ? (plan) => planMarkdown(plan, ruleCitations())
-      : (plan) => planText(plan, context.outStyle, ruleCitations());
+      ? (plan) => planMarkdown(plan, ruleCitations(), extent)
+      : (plan) => planText(plan, context.outStyle, ruleCitations(), extent);
   return plans.map(render).join('\n');
 }
 

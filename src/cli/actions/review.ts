@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../model/diagnostic';
 import { markdownProse } from '../../review/markdown-escape';
 import { printableText } from '../../review/printable-text';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
-import { formatOf, type OutputFormat, type ReviewOptions } from '../command-options';
+import { extentOf, formatOf, type OutputFormat, type ReviewOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { saveFile } from '../save-file';
 import { plansOf, renderPlans } from './plan';
@@ -16,7 +16,7 @@ export async function runReview(
   const made = await plansOf(context, paths, { ...options, skipsBroken: true });
   if (made === undefined) return 1;
   const { results, skipped } = made;
-  const text = `${renderPlans(context, results, formatOf(options))}${skippedText(skipped, formatOf(options))}`;
+  const text = `${renderPlans(context, results, formatOf(options), extentOf(options))}${skippedText(skipped, formatOf(options))}`;
   if (options.out === undefined) context.out(text);
   else if (!(await saveFile(context, options.out, text))) return 1;
   return largestExitCode([...results, { exitCode: skipped.length > 0 ? 1 : 0 }]);

@@ -3,33 +3,38 @@ import { planText } from '../../review/plan-text';
 import { driftMarkdown } from '../../review/drift-markdown';
 import { driftText } from '../../review/drift-text';
 import { reportText } from '../../review/report-text';
+import type { Extent } from '../../review/steps-overview';
 import { snapshotText } from '../../review/snapshot-text';
 import { markdownCodeBlock } from '../../review/markdown-escape';
 import { loadDocument, type LoadedDocument } from '../../workflow/load-document';
 import type { ExitCode } from '../../workflow/outcome';
 import { ruleCitations } from '../../workflow/safety-rules';
-import { formatOf, type FormatOptions } from '../command-options';
+import { extentOf, formatOf, type ShowOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { nodeFiles } from '../node-files';
 import { noteDiagnostics } from '../note-diagnostics';
 import { jsonFileText } from '../save-file';
 
 /** Renders a file that hpvmctl wrote. */
-export async function runShow(context: CliContext, file: string, options: FormatOptions): Promise<ExitCode> {
+export async function runShow(context: CliContext, file: string, options: ShowOptions): Promise<ExitCode> {
   const loaded = await loadDocument(nodeFiles(context.workingFolder), file);
   noteDiagnostics(context, loaded.diagnostics);
   if (!loaded.ok) return 1;
   const format = formatOf(options);
+  const extent = extentOf(options);
   if (format === 'json') context.out(jsonFileText(asJson(loaded.value)));
-  else context.out(format === 'markdown' ? asMarkdown(context, loaded.value) : asText(context, loaded.value));
+  else
+    context.out(
+      format === 'markdown' ? asMarkdown(context, loaded.value, extent) : asText(context, loaded.value, extent),
+    );
   return 0;
 }
 
-function asText(context: CliContext, document: LoadedDocument): string {
+function asText(context: CliContext, document: LoadedDocument, extent: Extent): string {
   const style = context.outStyle;
   switch (document.kind) {
     case 'plans':
-      return document.plans.map((plan) => planText(plan, style, ruleCitations())).join('\n');
+      return document.plans.map((plan) => planText(plan, style, ruleCitations(), extent)).join('\n');
     case 'snapshots':
       return document.snapshots.map((snapshot) => snapshotText(snapshot, style)).join('\n');
     case 'drift-reports':
@@ -39,10 +44,11 @@ function asText(context: CliContext, document: LoadedDocument): string {
   }
 }
 
-function asMarkdown(context: CliContext, document: LoadedDocument): string {
-  if (document.kind === 'plans') return document.plans.map((plan) => planMarkdown(plan, ruleCitations())).join('\n');
+function asMarkdown(context: CliContext, document: LoadedDocument, extent: Extent): string {
+  if (document.kind === 'plans')
+    return document.plans.map((plan) => planMarkdown(plan, ruleCitations(), extent)).join('\n');
   if (document.kind === 'drift-reports') return document.reports.map(driftMarkdown).join('\n');
-  const text = asText({ ...context, outStyle: { ...context.outStyle, colour: false } }, document);
+  const text = asText({ ...context, outStyle: { ...context.outStyle, colour: false } }, document, extent);
   return `${markdownCodeBlock(text.trimEnd().split('\n')).join('\n')}\n`;
 }
 

@@ -2,7 +2,13 @@ import { Command } from 'commander';
 import type { PlanOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import { withConnectionOptions, withFormatOption, withHostOption, withSnapshotOption } from './shared-options';
+import {
+  withConnectionOptions,
+  withFormatOption,
+  withFullOption,
+  withHostOption,
+  withSnapshotOption,
+} from './shared-options';
 
 /** `hpvmctl plan`: observe, compare, print the ordered plan. */
 export function planCommand({ context, finish }: CommandOutlet): Command {
@@ -19,6 +25,7 @@ export function planCommand({ context, finish }: CommandOutlet): Command {
   withSnapshotOption(command);
   withConnectionOptions(command);
   withFormatOption(command, ['text', 'json', 'markdown'], 'text');
+  withFullOption(command);
   return command
     .addHelpText(
       'after',

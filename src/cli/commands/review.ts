@@ -2,7 +2,13 @@ import { Command } from 'commander';
 import type { ReviewOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import { withConnectionOptions, withFormatOption, withHostOption, withSnapshotOption } from './shared-options';
+import {
+  withConnectionOptions,
+  withFormatOption,
+  withFullOption,
+  withHostOption,
+  withSnapshotOption,
+} from './shared-options';
 
 /** `hpvmctl review`: the text of a pull-request comment. */
 export function reviewCommand({ context, finish }: CommandOutlet): Command {
@@ -16,6 +22,7 @@ export function reviewCommand({ context, finish }: CommandOutlet): Command {
   withSnapshotOption(command);
   withConnectionOptions(command);
   withFormatOption(command, ['markdown', 'text', 'json'], 'markdown');
+  withFullOption(command);
   return command
     .addHelpText(
       'after',

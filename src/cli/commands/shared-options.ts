@@ -31,6 +31,11 @@ export function withFormatOption(command: Command, formats: readonly OutputForma
     .option('--json', 'the same as --format json');
 }
 
+/** Adds `--full`, for commands that print plans. */
+export function withFullOption(command: Command): Command {
+  return command.option('--full', 'print every step, also of a plan that is too long to read');
+}
+
 /** Reads a TCP port, 0 to 65535; 0 lets the system choose. */
 export function parsePort(text: string): number {
   const port = Number(text);

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import type { FormatOptions } from '../command-options';
+import type { ShowOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import { withFormatOption } from './shared-options';
+import { withFormatOption, withFullOption } from './shared-options';
 
 /** `hpvmctl show`: render a saved file. */
 export function showCommand({ context, finish }: CommandOutlet): Command {
@@ -13,6 +13,7 @@ export function showCommand({ context, finish }: CommandOutlet): Command {
     )
     .argument('<file>', 'the file');
   withFormatOption(command, ['text', 'json', 'markdown'], 'text');
+  withFullOption(command);
   return command
     .addHelpText(
       'after',
@@ -22,7 +23,7 @@ export function showCommand({ context, finish }: CommandOutlet): Command {
         ['a snapshot as tables', 'hpvmctl show vmhost1.snapshot.json'],
       ]),
     )
-    .action(async (file: string, options: FormatOptions) => {
+    .action(async (file: string, options: ShowOptions) => {
       const runShow = await (await import('../actions.js')).actions.show();
       finish(await runShow(context, file, options));
     });
