@@ -1,7 +1,7 @@
 import { hasErrors } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
 import type { Plan } from '../plan/plan-document';
-import { planHost } from '../plan/plan-host';
+import { provenPlan } from './proven-plan';
 import { eachHost, HOSTS_AT_ONCE } from './each-host';
 import { targetOf } from './host-target';
 import type { LoadedDesired } from './load-desired';
@@ -27,7 +27,7 @@ export async function planHosts(request: PlanRequest): Promise<readonly HostPlan
     const observed = await request.observe(targetOf(loaded.desired));
     const outcome = { host: loaded.desired.host as string, loaded };
     if (!observed.ok) return { ...outcome, exitCode: 1, diagnostics: observed.diagnostics, made: undefined };
-    const plan = planHost({
+    const plan = provenPlan({
       desired: loaded.desired,
       desiredDigest: loaded.digest,
       observed: observed.value,

@@ -1,0 +1,61 @@
+import type { ObservedHost } from '../model/observed-host';
+import type { Outage, Plan } from '../plan/plan-document';
+import { interruptionsOf, type Interruption } from './interruptions';
+import type { CheckedStep } from './situation';
+
+/** Seconds by which two sums of decimal fractions may differ. */
+const ROUNDING_SECONDS = 0.11;
+
+/**
+ * Compares the interruptions that a plan announces with those that its commands cause in its own order. A vswitch that
+ * cuts no running guest off need not be announced.
+ *
+ * @returns what is missing or told otherwise than it is, one sentence each
+ */
+export function wrongOutages(plan: Plan, host: ObservedHost, steps: readonly CheckedStep[]): readonly string[] {
+  const announced = new Map<string, Outage[]>();
+  for (const outage of plan.outages) {
+    const list = announced.get(outage.address);
+    if (list === undefined) announced.set(outage.address, [outage]);
+    else list.push(outage);
+  }
+  const elapsed = elapsedBefore(plan);
+  return interruptionsOf(host, steps).flatMap((cut) => {
+    if (cut.address.startsWith('vswitch.') && cut.runningNics.length === 0) return [];
+    const from = steps[cut.from]?.id ?? '';
+    const outage = announced.get(cut.address)?.find((each) => each.fromStep === from);
+    if (outage === undefined) return [`${cut.address} is interrupted from ${from} on, which the plan does not say`];
+    return differences(outage, cut, steps, elapsed);
+  });
+}
+
+function differences(
+  outage: Outage,
+  cut: Interruption,
+  steps: readonly CheckedStep[],
+  elapsed: Readonly<Record<'min' | 'expected' | 'max', readonly number[]>>,
+): readonly string[] {
+  if (cut.to === null) {
+    return outage.isPermanent === true ? [] : [`${cut.address} is interrupted for good, which the plan does not say`];
+  }
+  const to = steps[cut.to]?.id ?? '';
+  if (outage.isPermanent === true || outage.toStep !== to)
+    return [`the interruption of ${cut.address} ends with ${to}, and the plan says ${outage.toStep}`];
+  const end = cut.to + 1;
+  return (['min', 'expected', 'max'] as const).flatMap((name) => {
+    const seconds = (elapsed[name][end] ?? 0) - (elapsed[name][cut.from] ?? 0);
+    if (Math.abs(seconds - outage.seconds[name]) <= ROUNDING_SECONDS) return [];
+    return [
+      `${cut.address} is interrupted for ${seconds.toFixed(1)} s (${name}), and the plan says ${String(outage.seconds[name])}`,
+    ];
+  });
+}
+
+/** Seconds before each step, when steps follow one another without a pause. */
+function elapsedBefore(plan: Plan): Readonly<Record<'min' | 'expected' | 'max', readonly number[]>> {
+  const sums = { min: [0], expected: [0], max: [0] };
+  for (const { durationSeconds } of plan.steps)
+    for (const name of ['min', 'expected', 'max'] as const)
+      sums[name].push((sums[name].at(-1) ?? 0) + durationSeconds[name]);
+  return sums;
+}

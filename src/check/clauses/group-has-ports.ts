@@ -1,0 +1,70 @@
+import { projection, type Clause, type Projection } from '../clause';
+import { actionAt, followVswitch, places, vswitchAtStart } from '../follow';
+import type { CheckedStep, Situation } from '../situation';
+
+/** What needs an aggregate with at least one port: a vswitch that boots on it, a VLAN or an address that is put on it. */
+export const groupHasPorts: Clause = {
+  id: 'group-has-ports',
+  source: "inferred from APA Administrator's Guide 11i v3, March 2014, p. 31: an aggregate without ports is down",
+  projections: (situation) =>
+    [...situation.groupSteps.keys()].flatMap((group) => [
+      ...(situation.vswitchesOn.get(group) ?? []).flatMap((vswitch) =>
+        (situation.vswitchSteps.get(vswitch) ?? [])
+          .filter(({ action }) => action.kind === 'boot-vswitch')
+          .map((boot) => bootOn(situation, group, vswitch, boot)),
+      ),
+      ...situation.steps
+        .filter(
+          ({ action }) =>
+            (action.kind === 'create-vlan' && action.uplink === group) ||
+            (action.kind === 'plumb' && action.interface === group),
+        )
+        .map((use) => useOf(situation, group, use)),
+    ]),
+};
+
+function bootOn(situation: Situation, group: string, vswitch: string, boot: CheckedStep): Projection {
+  return projection({
+    about: `${vswitch}, ${group}`,
+    steps: places(situation.groupSteps.get(group), situation.vswitchSteps.get(vswitch)),
+    start: { ports: portsAtStart(situation, group), ...vswitchAtStart(situation, vswitch) },
+    next: ({ ports, ...state }, step) => {
+      const action = actionAt(situation, step);
+      if (step === boot.place && state.uplink === group && ports <= 0)
+        return { harm: `${vswitch} is booted on ${group}, which has no port` };
+      return { ports: followPorts(ports, situation, group, step), ...followVswitch(state, action, vswitch) };
+    },
+    sameAs: (step) => portChange(situation, group, step),
+  });
+}
+
+function useOf(situation: Situation, group: string, use: CheckedStep): Projection {
+  return projection({
+    about: group,
+    steps: places(situation.groupSteps.get(group), [use]),
+    start: { ports: portsAtStart(situation, group) },
+    next: ({ ports }, step) => {
+      if (step !== use.place) return { ports: followPorts(ports, situation, group, step) };
+      return ports > 0 ? { ports } : { harm: `${use.id} puts something on ${group}, which has no port` };
+    },
+    sameAs: (step) => portChange(situation, group, step),
+  });
+}
+
+function portsAtStart(situation: Situation, group: string): number {
+  return situation.group.get(group)?.ports.length ?? 0;
+}
+
+function followPorts(ports: number, situation: Situation, group: string, step: number): number {
+  const action = actionAt(situation, step);
+  if (action.kind === 'join' && action.group === group) return ports + action.ports.length;
+  if (action.kind !== 'leave' || action.group !== group) return ports;
+  return action.ports === null ? 0 : ports - action.ports.length;
+}
+
+/** Ports are counted, so joins of equally many ports do the same. */
+function portChange(situation: Situation, group: string, step: number): string {
+  const action = actionAt(situation, step);
+  if ((action.kind !== 'join' && action.kind !== 'leave') || action.group !== group) return String(step);
+  return `${action.kind} ${action.ports === null ? 'all' : String(action.ports.length)}`;
+}

@@ -1,0 +1,85 @@
+import type { Action } from '../action';
+import { projection, type Clause, type Projection } from '../clause';
+import { actionAt, followGroup, followVswitch, groupAtStart, isBehind, places, vswitchAtStart } from '../follow';
+import { followOffload, offloadAtStart, offloadsChecksums } from '../follow-offload';
+import type { Situation } from '../situation';
+
+/** A tagged vswitch port and a NIC behind that vswitch that offloads checksums. One projection for each such pair. */
+export const portVlanOverChecksumOffload: Clause = {
+  id: 'port-vlan-over-checksum-offload',
+  source: 'Integrity VM 4.2.5 Release Notes, 7.2.20, p. 75',
+  projections: (situation) =>
+    [...situation.uplinksOf].flatMap(([vswitch, uplinks]) => {
+      const nics = new Set([...uplinks].flatMap((uplink) => situation.nicsBehind(uplink)));
+      return [...taggedPorts(situation, vswitch)].flatMap((port) =>
+        [...nics].filter((nic) => situation.nic.has(nic)).flatMap((nic) => pair(situation, vswitch, port, nic)),
+      );
+    }),
+};
+
+/** Ports that carry a VLAN at some time. */
+function taggedPorts(situation: Situation, vswitch: string): ReadonlySet<number> {
+  const tagged = (situation.vswitch.get(vswitch)?.ports ?? []).filter((port) => port.vlanId !== null);
+  const set = (situation.portVlanSteps.get(vswitch) ?? []).flatMap(({ action }) =>
+    action.kind === 'set-port-vlan' && action.id !== null ? [action.port] : [],
+  );
+  return new Set([...tagged.map((port) => port.port), ...set]);
+}
+
+function pair(situation: Situation, vswitch: string, port: number, nic: string): readonly Projection[] {
+  const vlanSteps = (situation.portVlanSteps.get(vswitch) ?? []).filter(
+    ({ action }) => action.kind === 'set-port-vlan' && action.port === port,
+  );
+  const steps = places(
+    vlanSteps,
+    situation.vswitchSteps.get(vswitch),
+    situation.offloadSteps.get(nic),
+    situation.memberSteps.get(nic),
+  );
+  const observed = situation.vswitch.get(vswitch)?.ports.find((each) => each.port === port);
+  const start = {
+    isTagged: (observed?.vlanId ?? null) !== null,
+    group: groupAtStart(situation, nic),
+    ...vswitchAtStart(situation, vswitch),
+    ...offloadAtStart(situation, nic),
+  };
+  if (!steps.some((step) => canBegin(actionAt(situation, step)))) return [];
+  return [
+    projection({
+      about: `${vswitch} port ${String(port)}, ${nic}`,
+      steps,
+      start,
+      next: (state, step) => {
+        const action = actionAt(situation, step);
+        const after = {
+          isTagged: followTag(state.isTagged, action, vswitch, port),
+          group: followGroup(state.group, action, nic),
+          ...followVswitch({ power: state.power, uplink: state.uplink }, action, vswitch),
+          ...followOffload(state, action, nic),
+        };
+        const isHarmful = ({ isTagged, uplink, group, ...rest }: typeof after): boolean =>
+          isTagged && isBehind(uplink, nic, group) && offloadsChecksums(rest);
+        if (!isHarmful(after) || isHarmful(state)) return after;
+        return {
+          harm: `port ${String(port)} of ${vswitch} has a VLAN while ${nic} offloads checksums: host and guests may not reach each other`,
+        };
+      },
+    }),
+  ];
+}
+
+/** Only these can bring a VLAN and checksum offload together. */
+function canBegin(action: Action): boolean {
+  return (
+    (action.kind === 'set-port-vlan' && action.id !== null) ||
+    (action.kind === 'set-checksum-offload' && action.isOn) ||
+    action.kind === 'join' ||
+    action.kind === 'create-vswitch'
+  );
+}
+
+function followTag(isTagged: boolean, action: Action, vswitch: string, port: number): boolean {
+  if (action.kind === 'delete-vswitch' && action.vswitch === vswitch) return false;
+  const concerns = action.kind === 'set-port-vlan' && action.vswitch === vswitch && action.port === port;
+  return concerns ? action.id !== null : isTagged;
+}

@@ -1,0 +1,29 @@
+import { projection, type Clause } from '../clause';
+import { actionAt, followVswitch, isRunning, places, vswitchAtStart, type Staleness } from '../follow';
+
+/** A vswitch that still shows the IP address its uplink had when it booted. */
+export const vswitchKeepsOldAddress: Clause = {
+  id: 'vswitch-keeps-old-address',
+  source: 'vPars and Integrity VM V6.3 Administrator Guide, 8.2.1.8, p. 118',
+  projections: (situation) =>
+    [...situation.uplinksOf].flatMap(([vswitch, uplinks]) =>
+      [...uplinks].flatMap((uplink) =>
+        situation.steps
+          .filter(({ action }) => (action.kind === 'plumb' || action.kind === 'unplumb') && action.interface === uplink)
+          .map((change) =>
+            projection<Staleness>({
+              about: `${vswitch}, ${uplink}`,
+              steps: places([change], situation.vswitchSteps.get(vswitch)),
+              start: { isStale: false, ...vswitchAtStart(situation, vswitch) },
+              next: ({ isStale, ...state }, step) => {
+                if (step !== change.place)
+                  return { isStale: false, ...followVswitch(state, actionAt(situation, step), vswitch) };
+                return { isStale: isStale || (isRunning(state.power) && state.uplink === uplink), ...state };
+              },
+              end: ({ isStale }) =>
+                isStale ? `${vswitch} still has the IP address that ${uplink} had before` : undefined,
+            }),
+          ),
+      ),
+    ),
+};

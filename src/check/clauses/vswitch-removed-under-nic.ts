@@ -1,0 +1,27 @@
+import { projection, type Clause } from '../clause';
+import { actionAt, places } from '../follow';
+
+/** A vswitch that goes for good while a guest NIC is on it. */
+export const vswitchRemovedUnderNic: Clause = {
+  id: 'vswitch-removed-under-nic',
+  source: 'vPars and Integrity VM V6.3 Administrator Guide, 13.19.2.2, p. 251',
+  projections: (situation) =>
+    [...situation.vswitchSteps].flatMap(([vswitch, life]) => {
+      const removal = life.find(({ action }) => action.kind === 'delete-vswitch');
+      if (removal === undefined || life.some(({ action }) => action.kind === 'create-vswitch')) return [];
+      return (situation.nicsOfVswitch.get(vswitch) ?? []).map((identity) =>
+        projection({
+          about: `${vswitch}, ${identity}`,
+          steps: places([removal], situation.guestNicSteps.get(identity)),
+          start: { isOn: situation.guestNic.get(identity)?.vswitch === vswitch },
+          next: ({ isOn }, step) => {
+            const action = actionAt(situation, step);
+            if (action.kind === 'remove-nic') return { isOn: false };
+            if (action.kind === 'add-nic' || action.kind === 'change-nic')
+              return { isOn: action.nic.vswitch === vswitch };
+            return isOn ? { harm: `${vswitch} is removed while ${identity} is on it` } : { isOn };
+          },
+        }),
+      );
+    }),
+};

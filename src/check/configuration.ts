@@ -1,0 +1,159 @@
+import type { ObservedHost } from '../model/observed-host';
+import type { Action } from './action';
+
+type Value = string | number | boolean | null;
+
+/** Values of a configuration by name (`vswitch vmlan4`, `vlan vmlan4 2`...); what is absent is null. */
+export class Configuration {
+  private readonly values = new Map<string, Value>();
+  private readonly portsOf = new Map<string, Set<string>>();
+  private readonly homeOf = new Map<string, string>();
+  private readonly vlansOf = new Map<string, Set<string>>();
+
+  constructor(host: ObservedHost) {
+    for (const { name, state, uplink, ports } of host.vswitches) {
+      this.set(`vswitch ${name}`, uplink ?? '-');
+      this.set(`power ${name}`, state);
+      for (const { port, vlanId } of ports) this.set(`vlan ${name} ${String(port)}`, vlanId);
+    }
+    for (const nic of host.lanInterfaces) {
+      this.set(`rx ${nic.name}`, nic.receiveChecksumOffload === 'on');
+      this.set(`tx ${nic.name}`, nic.transmitChecksumOffload === 'on');
+      this.set(`vmtu ${nic.name}`, nic.virtualMtuBytes);
+      this.set(`group ${nic.name}`, nic.aggregate);
+    }
+    for (const group of host.apaGroups) {
+      if (group.mode !== 'Not_Enabled') this.set(`mode ${group.name}`, group.mode);
+      if (group.loadBalancing !== 'LB_HS' && group.mode !== 'Not_Enabled')
+        this.set(`lb ${group.name}`, group.loadBalancing);
+    }
+    for (const { name, uplink, vlanId } of host.hostVlans) this.set(`hostVlan ${name}`, `${uplink} ${String(vlanId)}`);
+    for (const nic of host.guestNics)
+      this.set(`nic ${nic.guest}:${nic.slot}`, `${nic.adapter} ${nic.mac} ${nic.vswitch} ${String(nic.port)}`);
+    for (const { interface: name, address } of host.addresses) this.set(`address ${name}`, address);
+    for (const { interface: name, address } of host.netconf) if (address !== null) this.homeOf.set(address, name);
+    this.set('frames', host.tunables.macAddressFrames);
+  }
+
+  /** Carries an action out; gives the names of the values that changed, with what they were. */
+  apply(action: Action): ReadonlyMap<string, Value> {
+    const before = new Map<string, Value>();
+    for (const [name, value] of this.writes(action)) {
+      const old = this.get(name);
+      if (old === value) continue;
+      if (!before.has(name)) before.set(name, old);
+      this.set(name, value);
+    }
+    return before;
+  }
+
+  get(name: string): Value {
+    return this.values.get(name) ?? null;
+  }
+
+  /** Sets a value, as undoing a step by hand would. */
+  set(name: string, value: Value): void {
+    const [kind, object = ''] = name.split(' ');
+    if (value === null) this.values.delete(name);
+    else this.values.set(name, value);
+    if (kind === 'vlan') addTo(this.vlansOf, object, name);
+    if (kind === 'group' && typeof value === 'string') addTo(this.portsOf, value, object);
+  }
+
+  private writes(action: Action): readonly (readonly [string, Value])[] {
+    switch (action.kind) {
+      case 'set-checksum-offload':
+        return [[`${action.direction} ${action.nic}`, action.isOn]];
+      case 'set-virtual-mtu':
+        return [[`vmtu ${action.nic}`, action.bytes]];
+      case 'set-group-key':
+        return action.loadBalancing === null ? [] : [[`lb ${action.group}`, action.loadBalancing]];
+      case 'set-load-balancing':
+        return [[`lb ${action.group}`, action.loadBalancing]];
+      case 'join':
+        return this.joined(action);
+      case 'leave':
+        return this.left(action);
+      case 'create-vlan':
+        return [[`hostVlan ${action.vlan}`, `${action.uplink} ${String(action.id)}`]];
+      case 'delete-vlan':
+        return [[`hostVlan ${action.vlan}`, null]];
+      case 'create-vswitch':
+        return [
+          [`vswitch ${action.vswitch}`, action.uplink ?? '-'],
+          [`power ${action.vswitch}`, 'down'],
+        ];
+      case 'delete-vswitch':
+        return [
+          [`vswitch ${action.vswitch}`, null],
+          [`power ${action.vswitch}`, null],
+          ...[...(this.vlansOf.get(action.vswitch) ?? [])].map((name) => [name, null] as const),
+        ];
+      case 'boot-vswitch':
+        return [[`power ${action.vswitch}`, 'up']];
+      case 'halt-vswitch':
+        return [[`power ${action.vswitch}`, 'down']];
+      case 'set-port-vlan':
+        return [[`vlan ${action.vswitch} ${String(action.port)}`, action.id]];
+      case 'add-nic':
+      case 'change-nic':
+      case 'remove-nic':
+        return this.changedNic(action);
+      case 'unplumb':
+        return [[`address ${action.interface}`, null]];
+      case 'plumb':
+        return [[`address ${action.interface}`, action.address]];
+      case 'set-frames':
+        return [['frames', action.frames]];
+      default:
+        return [];
+    }
+  }
+
+  private joined(action: Extract<Action, { kind: 'join' }>): readonly (readonly [string, Value])[] {
+    const { group, ports, mode, loadBalancing } = action;
+    const first = ports[0] ?? '';
+    const taken = mode === 'LAN_MONITOR' ? this.get(`address ${first}`) : null;
+    return [
+      ...ports.map((port) => [`group ${port}`, group] as const),
+      [`mode ${group}`, mode],
+      ...(loadBalancing === null ? [] : [[`lb ${group}`, loadBalancing] as const]),
+      ...(taken === null ? [] : [[`address ${first}`, null] as const, [`address ${group}`, taken] as const]),
+    ];
+  }
+
+  private left(action: Extract<Action, { kind: 'leave' }>): readonly (readonly [string, Value])[] {
+    const { group } = action;
+    const members = [...(this.portsOf.get(group) ?? [])].filter((port) => this.get(`group ${port}`) === group);
+    const leaving = action.ports ?? members;
+    const writes: (readonly [string, Value])[] = leaving.map((port) => [`group ${port}`, null]);
+    if (members.some((port) => !leaving.includes(port))) return writes;
+    const address = this.get(`address ${group}`);
+    const home = typeof address === 'string' ? this.homeOf.get(address) : undefined;
+    const isReturned = this.get(`mode ${group}`) === 'LAN_MONITOR' && home !== undefined && address !== null;
+    return [
+      ...writes,
+      [`mode ${group}`, null],
+      [`lb ${group}`, null],
+      [`address ${group}`, null],
+      ...(isReturned ? [[`address ${home}`, address] as const] : []),
+    ];
+  }
+
+  private changedNic(
+    action: Extract<Action, { kind: 'add-nic' | 'change-nic' | 'remove-nic' }>,
+  ): readonly (readonly [string, Value])[] {
+    const { nic, guest, kind } = action;
+    const name = `nic ${guest}:${nic.slot}`;
+    if (kind === 'remove-nic') return [[name, null]];
+    const now = this.get(name);
+    const kept = typeof now === 'string' && kind === 'change-nic' ? (now.split(' ')[1] ?? '') : 'made-up';
+    return [[name, `${nic.adapter} ${nic.mac ?? kept} ${nic.vswitch} ${String(nic.port)}`]];
+  }
+}
+
+function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
+  const set = map.get(key);
+  if (set === undefined) map.set(key, new Set([value]));
+  else set.add(value);
+}

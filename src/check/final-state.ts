@@ -1,0 +1,20 @@
+import type { Projection } from './clause';
+import { finalFrames } from './final-state/final-frames';
+import { finalGroups } from './final-state/final-group';
+import { finalGuestNics } from './final-state/final-guest-nic';
+import { finalHostVlans } from './final-state/final-host-vlan';
+import { finalNics } from './final-state/final-nic';
+import { finalPortVlans } from './final-state/final-port-vlan';
+import { finalVswitches } from './final-state/final-vswitch';
+import type { Goals } from './goals';
+import type { Situation } from './situation';
+
+/** Name of the clause that every order ends in the state the plan promises, and changes nothing else. */
+export const FINAL_STATE = 'final-state';
+
+/** Projections of everything that the plan is to end with. */
+export function finalState(situation: Situation, goals: Goals): readonly Projection[] {
+  return [finalVswitches, finalNics, finalGroups, finalHostVlans, finalGuestNics, finalPortVlans, finalFrames].flatMap(
+    (part) => part(situation, goals),
+  );
+}

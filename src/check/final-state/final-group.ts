@@ -1,0 +1,93 @@
+import { projection, type Projection } from '../clause';
+import { actionAt, followGroup, groupAtStart, places } from '../follow';
+import type { Goals } from '../goals';
+import type { Situation } from '../situation';
+
+/** Every NIC ends in the group it is to be in, and every group in its mode and with its load balancing. */
+export function finalGroups(situation: Situation, goals: Goals): readonly Projection[] {
+  const groups = new Set([...situation.groupSteps.keys(), ...goals.identities('apaGroup')]);
+  const home = wantedHomes(situation, goals, groups);
+  const members = new Set([...situation.memberSteps.keys(), ...home.keys()]);
+  return [
+    ...[...members].map((nic) =>
+      projection({
+        about: nic,
+        steps: places(situation.memberSteps.get(nic)),
+        start: { group: groupAtStart(situation, nic) },
+        next: ({ group }, step) => ({ group: followGroup(group, actionAt(situation, step), nic) }),
+        end: ({ group }) => {
+          const wanted = home.get(nic) ?? null;
+          return group === wanted
+            ? undefined
+            : `${nic} ends in ${group ?? 'no group'}, and is to be in ${wanted ?? 'none'}`;
+        },
+      }),
+    ),
+    ...[...groups].flatMap((group) => [finalMode(situation, goals, group), ...finalBalancing(situation, goals, group)]),
+  ];
+}
+
+/** The group that each NIC is to end in, for NICs of groups that the plan concerns. */
+function wantedHomes(situation: Situation, goals: Goals, groups: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const home = new Map<string, string>();
+  for (const nic of situation.host.lanInterfaces)
+    if (nic.aggregate !== null && !groups.has(nic.aggregate)) home.set(nic.name, nic.aggregate);
+  for (const group of groups) {
+    const address = `apaGroup.${group}`;
+    if (goals.isDeleted(address)) continue;
+    const ports = goals.list(address, 'ports', situation.group.get(group)?.ports ?? []);
+    for (const port of ports) home.set(port, group);
+  }
+  return home;
+}
+
+function finalMode(situation: Situation, goals: Goals, group: string): Projection {
+  const address = `apaGroup.${group}`;
+  const found = situation.group.get(group)?.mode ?? 'Not_Enabled';
+  const wanted = goals.isDeleted(address) ? 'Not_Enabled' : String(goals.field(address, 'mode', found));
+  const steps = (situation.groupSteps.get(group) ?? []).filter(
+    ({ action }) => action.kind === 'join' || (action.kind === 'leave' && action.ports === null),
+  );
+  return projection<{ readonly mode: string }>({
+    about: group,
+    steps: places(steps),
+    start: { mode: found },
+    next: (_, step) => {
+      const action = actionAt(situation, step);
+      return { mode: action.kind === 'join' ? action.mode : 'Not_Enabled' };
+    },
+    end: ({ mode }) => (mode === wanted ? undefined : `${group} ends in mode ${mode}, and is to be in mode ${wanted}`),
+    sameAs: (step) => {
+      const action = actionAt(situation, step);
+      return action.kind === 'join' ? action.mode : 'emptied';
+    },
+  });
+}
+
+function finalBalancing(situation: Situation, goals: Goals, group: string): readonly Projection[] {
+  const wanted = goals.field(`apaGroup.${group}`, 'loadBalancing', null);
+  if (wanted === null) return [];
+  const steps = situation.steps.filter(
+    ({ action }) =>
+      (action.kind === 'set-load-balancing' && action.group === group) ||
+      (action.kind === 'set-group-key' && action.group === group) ||
+      (action.kind === 'join' && action.group === group && action.loadBalancing !== null) ||
+      (action.kind === 'leave' && action.group === group && action.ports === null),
+  );
+  return [
+    projection<{ readonly balancing: string | null }>({
+      about: group,
+      steps: places(steps),
+      start: { balancing: situation.group.get(group)?.loadBalancing ?? (null as string | null) },
+      next: ({ balancing }, step) => {
+        const action = actionAt(situation, step);
+        if (action.kind === 'leave') return { balancing: null };
+        return { balancing: 'loadBalancing' in action ? (action.loadBalancing ?? balancing) : balancing };
+      },
+      end: ({ balancing }) =>
+        balancing === wanted
+          ? undefined
+          : `${group} ends with load balancing ${String(balancing)}, and is to have ${String(wanted)}`,
+    }),
+  ];
+}

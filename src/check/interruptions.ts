@@ -1,0 +1,112 @@
+import type { ObservedHost } from '../model/observed-host';
+import { isSaving, type Action } from './action';
+import { Configuration } from './configuration';
+import type { CheckedStep } from './situation';
+
+/** Something that does not carry traffic between two steps. */
+export interface Interruption {
+  /** `vswitch.vmlan4`, `guestNic.db01:0,1`, `apaGroup.lan900`. */
+  readonly address: string;
+  /** Places, in the order given, of the steps that begin and end it; `to` null: the plan does not end it. */
+  readonly from: number;
+  readonly to: number | null;
+  /** Running guest NICs that it cuts off. */
+  readonly runningNics: readonly string[];
+}
+
+/** Something that may be cut, and what tells. */
+interface Watch {
+  readonly address: string;
+  readonly runningNics: readonly string[];
+  readonly isCut: (now: Configuration) => boolean;
+}
+
+/**
+ * What is interrupted when the steps run in the order given: vswitches that were up and go down, NICs of running guests
+ * that go, or whose vswitch does, and addresses of groups that are taken off. In the order in which they end.
+ */
+export function interruptionsOf(host: ObservedHost, steps: readonly CheckedStep[]): readonly Interruption[] {
+  const watches = watchesOf(host);
+  const now = new Configuration(host);
+  const since = new Map<Watch, number>();
+  const found: Interruption[] = [];
+  steps.forEach(({ action }, place) => {
+    if (isSaving(action)) return;
+    now.apply(action);
+    for (const watch of triggersOf(action).flatMap((trigger) => watches.get(trigger) ?? [])) {
+      const isOut = watch.isCut(now);
+      const from = since.get(watch);
+      if (isOut && from === undefined) since.set(watch, place);
+      if (isOut || from === undefined) continue;
+      since.delete(watch);
+      found.push({ address: watch.address, from, to: place, runningNics: watch.runningNics });
+    }
+  });
+  for (const [{ address, runningNics }, from] of since) found.push({ address, from, to: null, runningNics });
+  return found;
+}
+
+function watchesOf(host: ObservedHost): ReadonlyMap<string, readonly Watch[]> {
+  const watches = new Map<string, Watch[]>();
+  const add = (trigger: string, watch: Watch): void => {
+    watches.set(trigger, [...(watches.get(trigger) ?? []), watch]);
+  };
+  const off = new Set<string>(host.guests.filter((guest) => guest.state === 'off').map((guest) => guest.name));
+  const nicsOf = new Map<string, string[]>();
+  const isUp = new Set<string>(host.vswitches.filter(({ state }) => state !== 'down').map(({ name }) => name));
+  for (const nic of host.guestNics) {
+    if (off.has(nic.guest) || !isUp.has(nic.vswitch)) continue;
+    const identity = `${nic.guest}:${nic.slot}`;
+    const list = nicsOf.get(nic.vswitch);
+    if (list === undefined) nicsOf.set(nic.vswitch, [identity]);
+    else list.push(identity);
+    const address = `guestNic.${identity}`;
+    const watch: Watch = { address, runningNics: [identity], isCut: (now) => isNicCut(now, identity) };
+    add(`vswitch ${nic.vswitch}`, watch);
+    add(`nic ${identity}`, watch);
+  }
+  for (const name of isUp) {
+    const isCut = (now: Configuration): boolean => !isRunning(now, name);
+    add(`vswitch ${name}`, { address: `vswitch.${name}`, runningNics: nicsOf.get(name) ?? [], isCut });
+  }
+  const names = [...host.lanInterfaces.map((nic) => nic.name), ...host.apaGroups.map((group) => group.name)];
+  for (const group of host.apaGroups) {
+    const own = host.addresses.find((address) => address.interface === group.name)?.address;
+    if (own === undefined) continue;
+    const isCut = (now: Configuration): boolean => !names.some((name) => now.get(`address ${name}`) === own);
+    add('address', { address: `apaGroup.${group.name}`, runningNics: [], isCut });
+  }
+  return watches;
+}
+
+function isNicCut(now: Configuration, identity: string): boolean {
+  const nic = now.get(`nic ${identity}`);
+  return typeof nic !== 'string' || !isRunning(now, nic.split(' ')[2] ?? '');
+}
+
+function isRunning(now: Configuration, vswitch: string): boolean {
+  const power = now.get(`power ${vswitch}`);
+  return power === 'up' || power === 'unknown';
+}
+
+/** What an action may cut, or bring back. */
+function triggersOf(action: Action): readonly string[] {
+  switch (action.kind) {
+    case 'halt-vswitch':
+    case 'boot-vswitch':
+    case 'create-vswitch':
+    case 'delete-vswitch':
+      return [`vswitch ${action.vswitch}`];
+    case 'add-nic':
+    case 'change-nic':
+    case 'remove-nic':
+      return [`nic ${action.guest}:${action.nic.slot}`];
+    case 'plumb':
+    case 'unplumb':
+    case 'join':
+    case 'leave':
+      return ['address'];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,66 @@
+import type { ObservedHost } from '../model/observed-host';
+import { isSaving, type Action } from './action';
+import { Configuration } from './configuration';
+
+/** A step with what takes it back. */
+export interface UndoableStep {
+  readonly id: string;
+  readonly action: Action;
+  /** Null: nothing does. */
+  readonly undo: readonly Action[] | null;
+}
+
+/** Steps that cannot be taken back, and steps whose undo commands do not do what they claim. */
+export interface Recovery {
+  readonly pointsOfNoReturn: readonly { readonly step: string; readonly why: string }[];
+  readonly wrong: readonly { readonly step: string; readonly why: string }[];
+}
+
+/**
+ * Takes every beginning of the plan back, step by step from the last to the first, and compares the configuration with
+ * the one before. What one step's commands leave different, those of an earlier step may still put right.
+ */
+export function recoveryOf(host: ObservedHost, steps: readonly UndoableStep[]): Recovery {
+  const running = steps.filter(({ action }) => !isSaving(action));
+  const forward = new Configuration(host);
+  const pointsOfNoReturn = steps.flatMap(({ id, undo }) =>
+    undo === null ? [{ step: id, why: 'no command takes it back' }] : [],
+  );
+  const wrong: { step: string; why: string }[] = [];
+  const history: ReadonlyMap<string, unknown>[] = [];
+  running.forEach((step, index) => {
+    const before = forward.apply(step.action);
+    history.push(before);
+    if (step.undo === null) return;
+    const left = leftAfterUndo(forward, running, index, history);
+    if (left.length > 0) wrong.push({ step: step.id, why: `its undo commands leave changed: ${left.join(', ')}` });
+  });
+  return { pointsOfNoReturn, wrong };
+}
+
+/** Names of values that are not what they were before a step when that step, and if needed those before it, are undone. */
+function leftAfterUndo(
+  forward: Configuration,
+  steps: readonly UndoableStep[],
+  last: number,
+  history: readonly ReadonlyMap<string, unknown>[],
+): readonly string[] {
+  const journal: ReadonlyMap<string, unknown>[] = [];
+  let pending = new Map<string, unknown>();
+  let index = last;
+  do {
+    for (const [name, value] of history[index] ?? []) pending.set(name, value);
+    const undo = steps[index]?.undo ?? null;
+    if (undo === null) break;
+    for (const action of undo) {
+      const changed = forward.apply(action);
+      journal.push(changed);
+      for (const [name, value] of changed) if (!pending.has(name)) pending.set(name, value);
+    }
+    pending = new Map([...pending].filter(([name, value]) => forward.get(name) !== (value ?? null)));
+    index -= 1;
+  } while (pending.size > 0 && index >= 0);
+  for (const changed of journal.reverse())
+    for (const [name, value] of changed) forward.set(name, value as Parameters<Configuration['set']>[1]);
+  return [...pending.keys()].sort();
+}
