@@ -6,6 +6,7 @@ import type { Change } from './change';
 import { changedFields } from './field-changes';
 import { deletionsOf } from './owned-resources';
 import type { ObservedIndex, ResourceDifference } from './resource-difference';
+import { RESTART_AFTER_UPLINK_CHANGE, staleDeclaredVswitch } from './stale-vswitch';
 import { hiddenArea } from './hidden-area';
 import { unknownState } from './unknown-state';
 import { uplinkProblem } from './uplink-problem';
@@ -45,6 +46,12 @@ export function compareVswitches(desired: DesiredHost, observed: ObservedIndex):
     ]);
     if (fields.length > 0) {
       changes.push({ address, kind: 'vswitch', action: current === undefined ? 'create' : 'update', fields });
+      continue;
+    }
+    const stale = staleDeclaredVswitch(wanted, current, observed);
+    if (stale.length > 0) {
+      const derivedBy = RESTART_AFTER_UPLINK_CHANGE;
+      changes.push({ address, kind: 'vswitch', action: 'update', fields: stale, derivedBy });
     }
   }
   const existing = observed.host.vswitches.map((vswitch) => vswitch.name).filter((name) => name !== LOCALNET);

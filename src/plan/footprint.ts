@@ -2,9 +2,10 @@ import { canonicalJson, compareText, type JsonValue } from '../model/canonical-j
 import type { ObservedHost } from '../model/observed-host';
 import { indexObservedHost } from '../diff/observed-index';
 import type { ObservedIndex } from '../diff/resource-difference';
-import type { Operation } from './operation';
+import type { Operation, OperationEffect } from './operation';
 import type { FootprintField, Plan } from './plan-document';
-import type { PlanningContext } from './planning-context';
+import { nicsBehindAfter, type PlanningContext } from './planning-context';
+import { savedFieldsOf, savedSubjects, type Fields } from './saved-footprint';
 
 /** A field that is not what it was when the plan was made. */
 export interface MovedField {
@@ -12,8 +13,6 @@ export interface MovedField {
   readonly planned: JsonValue;
   readonly observed: JsonValue;
 }
-
-type Fields = Readonly<Record<string, JsonValue>> | null;
 
 /** What a plan may depend on, by subject: counters, link flaps and everything else that a plan never reads is left out. */
 const PROJECT: Readonly<Record<string, (index: ObservedIndex, identity: string) => Fields>> = {
@@ -25,7 +24,16 @@ const PROJECT: Readonly<Record<string, (index: ObservedIndex, identity: string) 
   },
   apaGroup: (index, identity) => {
     const group = index.apaGroup.get(identity);
-    return group === undefined ? null : { mode: group.mode, ports: group.ports, loadBalancing: group.loadBalancing };
+    if (group === undefined) return null;
+    const { mode, ports, loadBalancing, mac, key, groupCapability } = group;
+    return { mode, ports, loadBalancing, mac, key, groupCapability };
+  },
+  // Only where ports are chosen: elsewhere a link that flaps would make plans void.
+  portSettings: (index, identity) => {
+    const nic = index.lanInterface.get(identity);
+    if (nic === undefined) return null;
+    const { speedMbps, interfaceType, apaPort } = nic;
+    return { speedMbps, interfaceType, key: apaPort?.key ?? null, groupCapability: apaPort?.groupCapability ?? null };
   },
   hostVlan: (index, identity) => {
     const vlan = index.hostVlan.get(identity);
@@ -35,17 +43,26 @@ const PROJECT: Readonly<Record<string, (index: ObservedIndex, identity: string) 
     const vswitch = index.vswitch.get(identity);
     if (vswitch === undefined) return null;
     const ports = vswitch.ports.map((port) => [port.port, port.vlanId]);
-    return { state: vswitch.state, uplink: vswitch.uplink, ports };
+    const { state, uplink, mac, ipAddress, isShareable } = vswitch;
+    return { state, uplink, capturedMac: mac, capturedIpAddress: ipAddress, isShareable, ports };
   },
   guest: (index, identity) => {
     const guest = index.guest.get(identity);
-    return guest === undefined ? null : { state: guest.state, hasPendingConfiguration: guest.hasPendingConfiguration };
+    if (guest === undefined) return null;
+    const nicCount = index.host.guestNics.filter((nic) => nic.guest === identity).length;
+    const { state, hasPendingConfiguration, isModifiable } = guest;
+    return { state, hasPendingConfiguration, isModifiable, nicCount };
   },
   guestNic: (index, identity) => {
     const nic = index.guestNic.get(identity);
     if (nic === undefined) return null;
     return { adapter: nic.adapter, mac: nic.mac, vswitch: nic.vswitch, port: nic.port, vlanId: nic.vlanId };
   },
+  macAddress: (index, identity) => ({
+    usedBy: [...index.host.guestNics, ...index.host.lanInterfaces, ...index.host.apaGroups]
+      .filter(({ mac }) => mac === identity)
+      .map((user) => ('guest' in user ? `${user.guest}:${user.slot}` : user.name)),
+  }),
   tunables: (index) => ({ macAddressFrames: index.host.tunables.macAddressFrames }),
   addresses: (index, identity) => ({
     assigned: index.host.addresses
@@ -53,6 +70,7 @@ const PROJECT: Readonly<Record<string, (index: ObservedIndex, identity: string) 
       .map((entry) => `${entry.address}/${entry.netmask}`),
   }),
   netconf: (index) => ({ entries: index.host.netconf.map((entry) => [entry.index, entry.interface, entry.address]) }),
+  saved: (index, identity) => savedFieldsOf(index, identity),
   managementPath: (index) => ({ interface: index.host.managementPath.interface }),
   ownership: (index, identity) => ({ isOurs: index.isOwned(identity) }),
   unfinishedRun: (index) => ({ runId: index.host.unfinishedRun?.runId ?? null }),
@@ -60,13 +78,15 @@ const PROJECT: Readonly<Record<string, (index: ObservedIndex, identity: string) 
   capture: (index) => ({
     programs: index.host.promiscuousPrograms.map((program) => [program.command, program.interface]),
   }),
+  cluster: (index) => ({ ...index.host.cluster }),
   coverage: (index) => ({ unknown: index.host.coverage.map((gap) => gap.subject).sort(compareText) }),
 };
 
 /** The observed fields that a plan was made from, sorted by path. An absent object is one field with value null. */
 export function footprintOf(operations: readonly Operation[], context: PlanningContext): readonly FootprintField[] {
   if (operations.length === 0) return [];
-  const subjects = new Set(['managementPath', 'platform', 'unfinishedRun', 'capture', 'coverage']);
+  const subjects = new Set(['managementPath', 'platform', 'unfinishedRun', 'capture', 'cluster', 'coverage']);
+  for (const subject of savedSubjects(context)) subjects.add(subject);
   for (const operation of operations) {
     for (const subject of subjectsOf(operation, context)) subjects.add(subject);
     if (operation.ownership?.action === 'release') subjects.add(`ownership.${operation.address}`);
@@ -110,6 +130,9 @@ function subjectsOf(operation: Operation, context: PlanningContext): readonly st
       return [
         ...groupSubjects(effect.group),
         ...effect.ports.flatMap((port) => [`lanInterface.${port}`, `addresses.${port}`]),
+        ...(effect.type === 'apa-join'
+          ? nicsBehindAfter(effect.group, context).map((port) => `portSettings.${port}`)
+          : []),
       ];
     case 'apa-remove-port':
     case 'apa-prepare':
@@ -139,22 +162,28 @@ function subjectsOf(operation: Operation, context: PlanningContext): readonly st
       return [
         `vswitch.${effect.vswitch}`,
         ...uplinks.flatMap((uplink) =>
-          uplink === null || uplink === undefined ? [] : uplinkSubjects(uplink, context),
+          uplink === null || uplink === undefined ? [] : [`addresses.${uplink}`, ...uplinkSubjects(uplink, context)],
         ),
       ];
     }
-    case 'guest-nic-add':
+    case 'guest-nic-add': {
+      const mac = context.desiredNics.get(`${effect.guest}:${effect.slot}`)?.mac;
+      return [...guestNicSubjects(effect), ...(mac === undefined ? [] : [`macAddress.${mac}`])];
+    }
     case 'guest-nic-change':
     case 'guest-nic-remove':
-      return [
-        `guestNic.${effect.guest}:${effect.slot}`,
-        `guest.${effect.guest}`,
-        `vswitch.${effect.vswitch}`,
-        'tunables',
-      ];
+      return guestNicSubjects(effect);
     case 'mac-address-frames':
       return ['tunables'];
   }
+}
+
+function guestNicSubjects({
+  guest,
+  slot,
+  vswitch,
+}: Extract<OperationEffect, { readonly slot: unknown }>): readonly string[] {
+  return [`guestNic.${guest}:${slot}`, `guest.${guest}`, `vswitch.${vswitch}`, 'tunables'];
 }
 
 function groupSubjects(group: string): readonly string[] {

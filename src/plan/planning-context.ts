@@ -122,6 +122,12 @@ export function nicsBehindNow(uplink: InterfaceName, context: PlanningContext): 
   return ports === undefined ? [uplink] : ports;
 }
 
+/** Physical NICs behind an interface after the plan: the members that a group is declared with, else those it has, else the NIC itself. */
+export function nicsBehindAfter(uplink: InterfaceName, context: PlanningContext): readonly InterfaceName[] {
+  const declared = context.desired.apaGroups?.find((group) => group.name === uplink)?.ports;
+  return declared ?? nicsBehindNow(uplink, context);
+}
+
 /** Interfaces through which a NIC may carry vswitch traffic: itself, its group before, and its group after. */
 export function uplinksOver(nic: InterfaceName, context: PlanningContext): readonly InterfaceName[] {
   const groups = [context.index.lanInterface.get(nic)?.aggregate, context.groupAfter.get(nic)];

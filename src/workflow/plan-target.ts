@@ -1,4 +1,5 @@
 import type { Change } from '../diff/change';
+import { CAPTURED_FIELDS } from '../diff/stale-vswitch';
 import { decodeDesiredHost } from '../desired/decode-desired-host';
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic } from '../model/diagnostic';
@@ -73,7 +74,7 @@ function fieldsAfter(change: PlannedChange): Readonly<Record<string, unknown>> {
   const canBeNull = new Set(['uplink', 'vlanId']);
   return Object.fromEntries(
     change.fields
-      .filter(({ path, after }) => after !== null || canBeNull.has(path))
+      .filter(({ path, after }) => !CAPTURED_FIELDS.has(path) && (after !== null || canBeNull.has(path)))
       .map(({ path, after }) => [path, after]),
   );
 }

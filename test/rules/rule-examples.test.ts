@@ -69,11 +69,20 @@ test('only rules that no command line can break stand without an unsafe example'
   const without = RULES.filter((rule) => rule.examples.unsafe.length === 0).map((rule) => rule.id);
   expect(without).toEqual([
     'approve-recalled-commands',
+    'at-most-sixty-nics-per-guest',
     'cko-off-under-vswitch',
+    'limit-ports-per-group',
+    'link-before-use',
+    'no-apa-in-a-guest',
     'no-plan-on-a-guess',
     'no-promiscuous-programs',
+    'non-mac-load-balancing',
     'offload-before-joining',
+    'offload-on-aggregates',
     'port-vlan-while-up',
+    'serviceguard-node',
+    'spread-busy-vswitch',
+    'supported-uplink-driver',
     'tell-the-switch',
   ]);
 });

@@ -27,7 +27,7 @@ export function lowerVswitch(change: Change, context: PlanningContext): Lowered 
     operations.push(createVswitch(name, uplinkAfter, change.action === 'create'));
     if (isUpAfter)
       operations.push(bootVswitch(name, { rule: 'change', why: 'a new vswitch does not run until it is booted' }));
-  } else if (change.action === 'update') {
+  } else if (change.fields.some((field) => field.path === 'state')) {
     operations.push(isUpAfter ? bootVswitch(name, BY_CHANGE) : haltVswitch(name, BY_CHANGE));
   }
   const restored = isRepointed ? restoredPortVlans(name, context) : [];

@@ -1,12 +1,16 @@
 import { errorDiagnostic, warningDiagnostic } from '../../model/diagnostic';
+import type { InterfaceName } from '../../model/names';
+import type { ObservedPromiscuousProgram } from '../../model/observed-host';
 import { RELEASE_NOTES_425 } from '../documents';
-import { nicsBehindNow } from '../planning-context';
+import type { Operation } from '../operation';
+import { nicsBehindAfter, nicsBehindNow, uplinksOver, type PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
+import { touchedInterfaces } from '../touched-objects';
 
 /** Packet capture and vswitches do not share a NIC. */
 export const noPromiscuousPrograms: SafetyRule = {
   id: 'no-promiscuous-programs',
-  title: 'Stop packet capture on a NIC before a vswitch is put on it',
+  title: 'Stop packet capture on a NIC before a vswitch is put on it or the NIC beneath one is changed',
   why: 'A vswitch must not be connected to a device that another program sets to promiscuous mode.',
   citations: [{ document: RELEASE_NOTES_425, section: '7.2.19', page: 75 }],
   severity: 'error',
@@ -14,33 +18,52 @@ export const noPromiscuousPrograms: SafetyRule = {
   forbids: (operations, context) => {
     const programs = context.observed.promiscuousPrograms;
     if (programs.length === 0) return [];
-    return operations.flatMap((operation) => {
-      if (operation.effect.type !== 'vswitch-boot') return [];
-      const vswitch = context.vswitches.get(operation.effect.vswitch);
-      const uplink = vswitch?.uplinkAfter;
-      if (vswitch === undefined || uplink === null || uplink === undefined) return [];
-      const nics = new Set<string>([uplink, ...nicsBehindNow(uplink, context)]);
-      return programs.flatMap((program) => {
-        if (program.interface !== null && !nics.has(program.interface)) return [];
-        const what = `process ${String(program.pid)} (${program.command})`;
-        const detail = `${vswitch.name} would be booted on ${uplink}. Stop the program first (Release Notes 4.2.5, 7.2.19, p. 75).`;
-        return [
-          program.interface === null
-            ? warningDiagnostic(
-                'no-promiscuous-programs',
-                `${what} may be capturing on ${uplink}`,
-                detail,
-                operation.address,
-              )
-            : errorDiagnostic(
-                'no-promiscuous-programs',
-                `${what} captures on ${program.interface}`,
-                detail,
-                operation.address,
-              ),
-        ];
-      });
-    });
+    return operations.flatMap((operation) =>
+      changedUplinks(operation, context).flatMap((uplink) =>
+        programs.flatMap((program) => capturing(program, uplink, operation, context)),
+      ),
+    );
   },
   examples: { unsafe: [], safe: [] },
 };
+
+/**
+ * Interfaces with a vswitch on them that an operation changes. Removing a vswitch is no change: it takes the vswitch away
+ * from the program.
+ */
+function changedUplinks({ effect }: Operation, context: PlanningContext): readonly InterfaceName[] {
+  if (effect.type === 'vswitch-boot') {
+    const uplink = context.vswitches.get(effect.vswitch)?.uplinkAfter;
+    return uplink === null || uplink === undefined ? [] : [uplink];
+  }
+  if (effect.type === 'vswitch-create') return touchedInterfaces(effect);
+  if (effect.type === 'vswitch-delete') return [];
+  const uplinks = new Set(touchedInterfaces(effect).flatMap((name) => uplinksOver(name, context)));
+  return [...uplinks].filter((name) => context.vswitchesOn.has(name));
+}
+
+function capturing(
+  program: ObservedPromiscuousProgram,
+  uplink: InterfaceName,
+  operation: Operation,
+  context: PlanningContext,
+) {
+  const what = `process ${String(program.pid)} (${program.command})`;
+  const detail = `Needed for: ${operation.title}. Stop the program first (Integrity VM 4.2.5 Release Notes, 7.2.19, p. 75).`;
+  const warn = (summary: string) => [warningDiagnostic('no-promiscuous-programs', summary, detail, operation.address)];
+  if (program.interface === null) return warn(`${what} may be capturing on ${uplink}`);
+  const nics = new Set<string>([uplink, ...nicsBehindNow(uplink, context), ...nicsBehindAfter(uplink, context)]);
+  if (nics.has(program.interface)) {
+    return [
+      errorDiagnostic(
+        'no-promiscuous-programs',
+        `${what} captures on ${program.interface}, beneath a vswitch`,
+        detail,
+        operation.address,
+      ),
+    ];
+  }
+  // That a capture on a VLAN interface reaches the interface beneath is inferred.
+  const isAbove = context.index.hostVlan.get(program.interface)?.uplink === uplink;
+  return isAbove ? warn(`${what} captures on ${program.interface}, a VLAN interface over ${uplink}`) : [];
+}

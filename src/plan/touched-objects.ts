@@ -1,0 +1,47 @@
+import type { InterfaceName, VswitchName } from '../model/names';
+import type { OperationEffect } from './operation';
+
+/** Interfaces of the VM host that an operation changes, or puts something on. Saving what runs changes none. */
+export function touchedInterfaces(effect: OperationEffect): readonly InterfaceName[] {
+  switch (effect.type) {
+    case 'nic-checksum-offload':
+    case 'nic-segmentation-offload':
+      return [effect.interface];
+    case 'apa-clear':
+    case 'apa-join':
+      return [effect.group, ...effect.ports];
+    case 'apa-remove-port':
+      return [effect.group, effect.port];
+    case 'apa-prepare':
+    case 'apa-load-balancing':
+      return [effect.group];
+    case 'address-add':
+    case 'address-remove':
+      return [effect.group, effect.interface];
+    case 'host-vlan-create':
+    case 'host-vlan-delete':
+      return [effect.uplink];
+    case 'vswitch-create':
+    case 'vswitch-delete':
+      return effect.uplink === null ? [] : [effect.uplink];
+    default:
+      return [];
+  }
+}
+
+/** vswitches that an operation acts on or attaches a guest NIC to. */
+export function touchedVswitches(effect: OperationEffect): readonly VswitchName[] {
+  switch (effect.type) {
+    case 'vswitch-create':
+    case 'vswitch-delete':
+    case 'vswitch-boot':
+    case 'vswitch-halt':
+    case 'port-vlan':
+    case 'guest-nic-add':
+      return [effect.vswitch];
+    case 'guest-nic-change':
+      return [effect.vswitch, effect.from];
+    default:
+      return [];
+  }
+}
