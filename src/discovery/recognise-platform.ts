@@ -89,7 +89,8 @@ function isGuest(model: string | null): Diagnostic {
     'is-a-guest',
     'what answered is a virtual machine, not a VM host',
     `hpvminfo or the model ("${model ?? 'unknown'}") says that this system runs inside Integrity VM.\n` +
-      'Connect to the VM host that runs it: vswitches exist only there.',
+      'Connect to the VM host that runs it: vswitches exist only there, and link aggregation is not supported in a guest ' +
+      '(rule no-apa-in-a-guest: Integrity VM 4.2.5 Release Notes, 7.2.18, p. 75).',
   );
 }
 

@@ -26,6 +26,11 @@ export function warningDiagnostic(code: string, summary: string, detail: string,
   return Object.freeze({ severity: 'warning', code, summary, detail, ...(address === undefined ? {} : { address }) });
 }
 
+/** Builds a piece of advice. */
+export function infoDiagnostic(code: string, summary: string, detail: string, address?: string): Diagnostic {
+  return Object.freeze({ severity: 'info', code, summary, detail, ...(address === undefined ? {} : { address }) });
+}
+
 /** True when at least one diagnostic is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');

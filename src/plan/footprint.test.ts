@@ -30,6 +30,7 @@ test('a vswitch that the plan touches and that is gone is named with its fields'
   const host = quickStartHost();
   const without = { ...host, vswitches: host.vswitches.filter((vswitch) => vswitch.name !== 'vmlan4') };
   expect(movedFields(planVlan(), without).map((field) => field.path)).toEqual([
+    'vswitch.vmlan4/isShareable',
     'vswitch.vmlan4/ports',
     'vswitch.vmlan4/state',
     'vswitch.vmlan4/uplink',
@@ -43,4 +44,33 @@ test('what the plan never reads may change', () => {
 test('another management path counts, because the plan was judged by it', () => {
   const host = quickStartHost({ managementPath: { address: '192.1.2.205', interface: 'lan4' as never } });
   expect(movedFields(planVlan(), host).map((field) => field.path)).toEqual(['managementPath/interface']);
+});
+
+describe('what a refusal was or was not made for', () => {
+  const planNic = (): Plan =>
+    planFor({ guestNics: [{ guest: 'test01', slot: '0,2', vswitch: 'vmlan0', adapter: 'lan' }] }, quickStartHost());
+  const movedIn = (changes: Partial<ObservedHost>) =>
+    movedFields(planNic(), quickStartHost(changes)).map((field) => `${field.path}: ${String(field.observed)}`);
+
+  test('a guest that was migrated away meanwhile', () => {
+    const guests = quickStartHost().guests.map((guest) => ({ ...guest, isModifiable: guest.name !== 'test01' }));
+    expect(movedIn({ guests })).toEqual(['guest.test01/isModifiable: false']);
+  });
+
+  test('a guest that got or lost another NIC meanwhile', () => {
+    const guestNics = quickStartHost().guestNics.filter((nic) => nic.guest !== 'test01');
+    expect(movedIn({ guestNics })).toEqual(['guest.test01/nicCount: 0']);
+  });
+
+  test('a vswitch that is no longer shared', () => {
+    const { vswitches } = withVswitch('vmlan0', { isShareable: false });
+    expect(movedIn({ vswitches })).toEqual(['vswitch.vmlan0/isShareable: false']);
+  });
+
+  test('cluster software that was started', () => {
+    expect(movedIn({ cluster: { vswitchmgr: 'running', serviceguard: 'running' } })).toEqual([
+      'cluster/serviceguard: running',
+      'cluster/vswitchmgr: running',
+    ]);
+  });
 });
