@@ -1,6 +1,6 @@
 import { digestOf } from '../model/canonical-json';
 import type { DesiredHost } from '../model/desired-host';
-import { errorDiagnostic, hasErrors, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { hasErrors, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
 import type { KindTable } from '../model/resource';
 import type { Change } from '../diff/change';
@@ -20,6 +20,7 @@ import { lowerLanInterface } from './operations/lan-interface';
 import { lowerVswitch } from './operations/vswitch';
 import { bootKey } from './operations/vswitch-power';
 import { orderOperations } from './order';
+import { orderDiagnostics } from './order-diagnostics';
 import { outagesOf } from './outage';
 import { outageWindows } from './outage-windows';
 import type { FootprintField, Plan } from './plan-document';
@@ -30,6 +31,7 @@ import { RULES } from './rules/registry.generated';
 import { rulesDigest } from './rules-digest';
 import type { SafetyRule } from './safety-rule';
 import { serviceWindows, weightOnHost } from './service-windows';
+import { withTemporaryMoves, type Untangled } from './temporary-moves';
 
 const LOWER: KindTable<(change: Change, context: PlanningContext) => Lowered> = {
   lanInterface: lowerLanInterface,
@@ -61,7 +63,8 @@ export function planHost(input: PlanHostInput): Plan {
   const rules = input.rules ?? RULES;
   const { changes, diagnostics: differences } = diffHost(input);
   const context = planningContext(input.desired, input.observed, changes);
-  const { operations, edges } = operationsFor(changes, rules, context);
+  const untangled = operationsFor(changes, rules, context);
+  const { operations, edges } = untangled;
   const managementPath = managementPathOf(operations, context);
   const diagnostics: Diagnostic[] = [
     ...differences,
@@ -71,7 +74,7 @@ export function planHost(input: PlanHostInput): Plan {
     ...otherNameWarning(operations, context),
   ];
   const ordered = orderOperations(operations, edges, serviceWindows(operations, weightOnHost(context)));
-  if (ordered.status === 'no-safe-order') diagnostics.push(conflictDiagnostic(ordered.conflict, operations));
+  diagnostics.push(...orderDiagnostics(ordered, untangled, context));
   const sequence = ordered.status === 'ordered' ? ordered.sequence : [];
   const { steps, placed } = planSteps(operations, edges, sequence);
   const windows = outageWindows(
@@ -104,12 +107,8 @@ export function planHost(input: PlanHostInput): Plan {
   return { ...plan, basis: { ...plan.basis, contentDigest: contentDigest(plan) } };
 }
 
-/** Operations of all changes and of the rules that add some, once each, and the reasoned order between them. */
-function operationsFor(
-  changes: readonly Change[],
-  rules: readonly SafetyRule[],
-  context: PlanningContext,
-): { readonly operations: readonly Operation[]; readonly edges: readonly Edge[] } {
+/** Operations of all changes and of the rules that add some, once each, with temporary moves where these help, and the reasoned order between them. */
+function operationsFor(changes: readonly Change[], rules: readonly SafetyRule[], context: PlanningContext): Untangled {
   const lowered = changes.map((change) => LOWER[change.kind](change, context));
   const byKey = new Map<string, Operation>();
   for (const { operations } of lowered)
@@ -122,7 +121,9 @@ function operationsFor(
   }
   const operations = [...byKey.values()];
   const links = [...lowered.flatMap((part) => part.links), ...restartLinks(operations, byKey)];
-  return { operations, edges: compileEdges(operations, links, rules, context) };
+  const compile = (all: readonly Operation[], between: readonly OperationLink[]): readonly Edge[] =>
+    compileEdges(all, between, rules, context);
+  return withTemporaryMoves({ operations, links }, compile, context);
 }
 
 /** A restart is a halt and then a boot, whoever asked for either. */
@@ -177,18 +178,6 @@ function otherNameWarning(operations: readonly Operation[], context: PlanningCon
       'Make sure that the address in the desired state, your ssh_config or --connect leads to the host you mean.',
     ),
   ];
-}
-
-function conflictDiagnostic(conflict: readonly Edge[], operations: readonly Operation[]): Diagnostic {
-  const lines = conflict.map(
-    (edge) =>
-      `- "${operations[edge.earlier]?.title ?? ''}" before "${operations[edge.later]?.title ?? ''}" (${edge.rule}: ${edge.why})`,
-  );
-  return errorDiagnostic(
-    'no-safe-order',
-    'no order of these operations is safe',
-    `These requirements exclude one another:\n${lines.join('\n')}\nSplit the change into two plans, so that one of the operations is done before the other is asked for.`,
-  );
 }
 
 function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

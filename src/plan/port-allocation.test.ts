@@ -26,9 +26,17 @@ test('ports of a vswitch that does not exist yet begin at 1', () => {
   expect(new PortAllocation(quickStartHost(), desired()).take('fresh' as VswitchName)).toBe(1);
 });
 
-test('there are 511 ports to hand out and not one more', () => {
+test('there are 512 ports to hand out and not one more, 0 as the last', () => {
   const ports = new PortAllocation(quickStartHost(), desired());
-  const taken = Array.from({ length: 511 }, () => ports.take('fresh' as VswitchName));
-  expect(taken.at(-1)).toBe(511);
+  const taken = Array.from({ length: 512 }, () => ports.take('fresh' as VswitchName));
+  expect(taken.slice(-2)).toEqual([511, 0]);
+  expect(new Set(taken).size).toBe(512);
   expect(ports.take('fresh' as VswitchName)).toBeUndefined();
+});
+
+test('who holds a port is known, running or not', () => {
+  const ports = new PortAllocation(quickStartHost(), desired());
+  expect(ports.holdersOf('vmlan0' as VswitchName, 1)).toEqual(['test01:0,1']);
+  expect(ports.holdersOf(VMLAN4, 1)).toEqual(['db01:0,2']);
+  expect(ports.holdersOf(VMLAN4, 3)).toEqual([]);
 });

@@ -6,19 +6,24 @@ import type { ObservedHost } from '../model/observed-host';
 const MAX_PORT = 511;
 
 /**
- * Hands out free vswitch port numbers at plan time, lowest first from 1, so that commands are exact.
- * Numbers that the host lists, that any guest NIC reserves, or that the desired state fixes are never handed out.
+ * Hands out free vswitch port numbers at plan time, lowest first from 1 and 0 when nothing else is left, so that
+ * commands are exact. Numbers that the host lists, that any guest NIC reserves, or that the desired state fixes are never
+ * handed out.
  */
 export class PortAllocation {
   private readonly used = new Map<string, Set<number>>();
   private readonly nextCandidate = new Map<string, number>();
+  private readonly holders = new Map<string, string[]>();
 
   constructor(observed: ObservedHost, desired: DesiredHost) {
     for (const vswitch of observed.vswitches) {
       for (const port of vswitch.ports) this.reserve(vswitch.name, port.port);
     }
     for (const nic of observed.guestNics) {
-      if (nic.port !== null) this.reserve(nic.vswitch, nic.port);
+      if (nic.port === null) continue;
+      this.reserve(nic.vswitch, nic.port);
+      const key = portKey(nic.vswitch, nic.port);
+      this.holders.set(key, [...(this.holders.get(key) ?? []), `${nic.guest}:${nic.slot}`]);
     }
     for (const nic of desired.guestNics ?? []) {
       if (nic.vswitch !== undefined && nic.port !== undefined) this.reserve(nic.vswitch, nic.port);
@@ -30,9 +35,18 @@ export class PortAllocation {
     let candidate = this.nextCandidate.get(vswitch) ?? 1;
     const used = this.used.get(vswitch);
     while (used?.has(candidate) === true) candidate += 1;
-    if (candidate > MAX_PORT) return undefined;
+    if (candidate > MAX_PORT) {
+      if (this.used.get(vswitch)?.has(0) === true) return undefined;
+      this.reserve(vswitch, 0);
+      return 0;
+    }
     this.nextCandidate.set(vswitch, candidate + 1);
     return candidate;
+  }
+
+  /** Guest NICs (`guest:slot`) that hold a port before the plan, whether their guests run or not. */
+  holdersOf(vswitch: VswitchName, port: number): readonly string[] {
+    return this.holders.get(portKey(vswitch, port)) ?? [];
   }
 
   private reserve(vswitch: string, port: number): void {
@@ -40,4 +54,8 @@ export class PortAllocation {
     if (used === undefined) this.used.set(vswitch, new Set([port]));
     else used.add(port);
   }
+}
+
+function portKey(vswitch: string, port: number): string {
+  return `${vswitch}:${String(port)}`;
 }

@@ -9,10 +9,13 @@ import type { DesiredHost } from '../../src/model/desired-host';
 import type { ObservedHost } from '../../src/model/observed-host';
 import { SCENARIOS } from '../../src/simulator/scenario';
 import { createSimulatedHost, type SimulatedHost } from '../../src/simulator/simulated-host';
+import { wideHost } from '../properties/wide-host';
 import { observeSimulated } from '../simulation/observe-simulated';
 
 /** `scenario.json` of a folder whose name says what happens. */
 interface ScenarioFile {
+  /** The host has lan5 to lan7 besides. */
+  readonly hasMoreNics?: boolean;
   /** Command lines that bring the quick-start host into the situation; every question is answered y. */
   readonly given?: readonly string[];
   /** Processes that run on the host besides. */
@@ -45,7 +48,7 @@ export function scenarioNames(): readonly string[] {
 export async function loadScenario(name: string): Promise<Scenario> {
   const folder = path.join(__dirname, name);
   const file = JSON.parse(readFileSync(path.join(folder, 'scenario.json'), 'utf8')) as ScenarioFile;
-  const state = createSimulatedHost(SCENARIOS.vmhost1).state();
+  const state = (file.hasMoreNics === true ? wideHost() : createSimulatedHost(SCENARIOS.vmhost1)).state();
   const processes = (file.processes ?? []).map((args, index) => ({ pid: 4000 + index, user: 'root', args }));
   const host = createSimulatedHost({ ...state, processes: [...state.processes, ...processes] });
   for (const command of file.given ?? []) {

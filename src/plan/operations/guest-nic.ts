@@ -88,7 +88,8 @@ function portVlan(
   const isForgotten = isRecreated || isReplaced;
   const forgotten = isReplaced && vlanId === null ? carried : null;
   const before = isForgotten ? forgotten : isNewPort ? leftover : carried;
-  if (vlanId === before) return undefined;
+  const isTakenOver = isNewPort && context.ports.holdersOf(after.vswitch, after.port).length > 0;
+  if (vlanId === before && (vlanId === null || !isTakenOver)) return undefined;
   const isSaidSo = change.fields.some((field) => field.path === 'vlanId');
   return setPortVlan({
     vswitch: after.vswitch,
@@ -177,6 +178,37 @@ function changeNic(
     source: 'field use of hpvmmodify -m network:type:bus,device:vswitch:name:portid:n; the MAC is kept',
     isDestructive: false,
     purpose: BY_CHANGE,
+  };
+}
+
+/**
+ * Takes a change of a guest NIC apart: to a port where nobody is in the way first, then to its place. The guest must be
+ * off: it is nowhere in between that it could notice.
+ */
+export function putAside(
+  change: Operation,
+  aside: { readonly vswitch: VswitchName; readonly port: number; readonly purpose: Operation['purpose'] },
+  context: PlanningContext,
+): { readonly first: Operation; readonly second: Operation } | undefined {
+  const { effect } = change;
+  if (effect.type !== 'guest-nic-change') return undefined;
+  const current = context.index.guestNic.get(`${effect.guest}:${effect.slot}`);
+  if (current === undefined) return undefined;
+  const { vswitch, port, purpose } = aside;
+  const nic = { guest: effect.guest, slot: effect.slot, mac: null };
+  const moved = changeNic(current, { ...nic, adapter: current.adapter, vswitch, port }, context);
+  return {
+    first: {
+      ...moved,
+      key: `${moved.address}/aside`,
+      title: `Put NIC ${effect.slot} of guest ${effect.guest} aside, on ${vswitch} port ${String(port)}`,
+      purpose,
+    },
+    second: changeNic(
+      { ...current, vswitch, port },
+      { ...nic, adapter: effect.adapter, vswitch: effect.vswitch, port: effect.port },
+      context,
+    ),
   };
 }
 

@@ -1,12 +1,13 @@
 import { errorDiagnostic } from '../../model/diagnostic';
-import { resourceAddress } from '../../model/resource';
 import { ICA_42, ICA_43 } from '../documents';
+import type { Operation } from '../operation';
+import type { PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
-/** Ports and MAC addresses belong to one guest NIC each. */
+/** Ports and MAC addresses belong to one guest NIC each, and go over from one to another. */
 export const freePortForGuestNic: SafetyRule = {
   id: 'free-port-for-guest-nic',
-  title: 'Give every guest NIC a vswitch port and a MAC address of its own',
+  title: 'Give a guest NIC a vswitch port or a MAC address only when no other NIC has it any more',
   why: 'A second running guest on the same port does not start, and a duplicate MAC address takes traffic from the other NIC.',
   citations: [
     { document: ICA_42, page: 20 },
@@ -14,51 +15,50 @@ export const freePortForGuestNic: SafetyRule = {
   ],
   severity: 'error',
   basis: 'documented',
+  precedes: [
+    {
+      earlier: givenUpPort,
+      later: takenPort,
+      why: (earlier) => `the port is free only when ${nicOf(earlier)} has left it`,
+    },
+    {
+      earlier: ({ effect }, context) => {
+        if (effect.type !== 'guest-nic-remove') return [];
+        const mac = context.index.guestNic.get(`${effect.guest}:${effect.slot}`)?.mac;
+        return mac === undefined ? [] : [mac];
+      },
+      later: ({ effect }, context) => {
+        if (effect.type !== 'guest-nic-add') return [];
+        const mac = context.desiredNics.get(`${effect.guest}:${effect.slot}`)?.mac;
+        return mac === undefined ? [] : [mac];
+      },
+      why: (earlier) => `the MAC address is free only when ${nicOf(earlier)} has given it up`,
+    },
+  ],
   forbids: (operations, context) => {
-    const replaced = new Set(
-      operations.flatMap((operation) =>
-        operation.effect.type === 'guest-nic-remove' || operation.effect.type === 'guest-nic-change'
-          ? [`${operation.effect.guest}:${operation.effect.slot}`]
-          : [],
-      ),
+    const leaving = new Set(
+      operations.flatMap((operation) => givenUpPort(operation, context).map(() => nicOf(operation))),
     );
-    const staying = context.observed.guestNics.filter((nic) => !replaced.has(`${nic.guest}:${nic.slot}`));
-    const portUser = new Map(staying.map((nic) => [`${nic.vswitch}:${String(nic.port)}`, `${nic.guest} ${nic.slot}`]));
-    const macUser = new Map<string, string>([
-      ...context.observed.lanInterfaces.map((nic) => [nic.mac, `${nic.name} of the VM host`] as const),
-      ...staying.map((nic) => [nic.mac, `${nic.guest} ${nic.slot}`] as const),
-    ]);
-    return operations.flatMap((operation) => {
-      const { effect } = operation;
-      if (effect.type !== 'guest-nic-add' && effect.type !== 'guest-nic-change') return [];
-      const identity = `${effect.guest}:${effect.slot}`;
-      const taken = portUser.get(`${effect.vswitch}:${String(effect.port)}`);
-      const mac = context.desiredNics.get(identity)?.mac;
-      const twin = mac === undefined || effect.type === 'guest-nic-change' ? undefined : macUser.get(mac);
-      const address = resourceAddress('guestNic', identity);
-      return [
-        ...(taken === undefined
-          ? []
-          : [
-              errorDiagnostic(
-                'free-port-for-guest-nic',
-                `port ${String(effect.port)} of ${effect.vswitch} is already taken by ${taken}`,
-                'Leave "port" out to let the planner choose a free one, or name another.',
-                address,
-              ),
-            ]),
-        ...(twin === undefined || mac === undefined
-          ? []
-          : [
-              errorDiagnostic(
-                'free-port-for-guest-nic',
-                `MAC address ${mac} is already used by ${twin}`,
-                'Leave "mac" out to let the host generate one, as HP advises, or name another.',
-                address,
-              ),
-            ]),
-      ];
-    });
+    const portUser = new Map(
+      context.observed.guestNics
+        .map((nic) => ({ port: `${nic.vswitch}:${String(nic.port)}`, who: `${nic.guest} ${nic.slot}` }))
+        .filter(({ who }) => !leaving.has(who))
+        .map(({ port, who }) => [port, who]),
+    );
+    return operations.flatMap((operation) =>
+      takenPort(operation, context).flatMap((port) => {
+        const user = portUser.get(port);
+        if (user === undefined) return [];
+        return [
+          errorDiagnostic(
+            'free-port-for-guest-nic',
+            `port ${port.split(':').reverse().join(' of ')} is already taken by ${user}`,
+            'Leave "port" out to let the planner choose a free one, or name another.',
+            operation.address,
+          ),
+        ];
+      }),
+    );
   },
   examples: {
     unsafe: [
@@ -75,3 +75,29 @@ export const freePortForGuestNic: SafetyRule = {
     ],
   },
 };
+
+/** Guest and slot of the NIC that an operation is about; empty for every other operation. */
+function nicOf({ effect }: Operation): string {
+  return 'guest' in effect ? `${effect.guest} ${effect.slot}` : '';
+}
+
+/** Port that a NIC has before the plan and leaves; a port that it is put on for a while is nobody else's business. */
+function givenUpPort({ effect }: Operation, context: PlanningContext): readonly string[] {
+  if (effect.type !== 'guest-nic-remove' && effect.type !== 'guest-nic-change') return [];
+  const held = context.index.guestNic.get(`${effect.guest}:${effect.slot}`);
+  if (held === undefined || held.port === null) return [];
+  const isLeft =
+    effect.type === 'guest-nic-remove' ||
+    (effect.from === held.vswitch &&
+      effect.fromPort === held.port &&
+      (effect.vswitch !== held.vswitch || effect.port !== held.port));
+  return isLeft ? [`${held.vswitch}:${String(held.port)}`] : [];
+}
+
+/** Port that a NIC comes to and does not have before the plan. */
+function takenPort({ effect }: Operation, context: PlanningContext): readonly string[] {
+  if (effect.type !== 'guest-nic-add' && effect.type !== 'guest-nic-change') return [];
+  const held = context.index.guestNic.get(`${effect.guest}:${effect.slot}`);
+  const isOwn = held?.vswitch === effect.vswitch && held.port === effect.port;
+  return isOwn ? [] : [`${effect.vswitch}:${String(effect.port)}`];
+}
