@@ -6,6 +6,7 @@ import type { Change } from './change';
 import { changedFields } from './field-changes';
 import { deletionsOf } from './owned-resources';
 import type { ObservedIndex, ResourceDifference } from './resource-difference';
+import { savedGroupDeletions, savedGroupDifferences } from './saved-apa-group';
 import { hiddenArea } from './hidden-area';
 import { unknownState } from './unknown-state';
 
@@ -23,14 +24,8 @@ export function compareApaGroups(desired: DesiredHost, observed: ObservedIndex):
     else compareOne(wanted, desired, observed, changes, diagnostics);
   }
   const configured = observed.host.apaGroups.filter((group) => group.mode !== 'Not_Enabled').map((group) => group.name);
-  changes.push(
-    ...deletionsOf(
-      'apaGroup',
-      configured,
-      desired.apaGroups.map((group) => group.name),
-      observed,
-    ),
-  );
+  const declared = desired.apaGroups.map((group) => group.name);
+  changes.push(...deletionsOf('apaGroup', configured, declared, observed), ...savedGroupDeletions(declared, observed));
   return { changes, diagnostics };
 }
 
@@ -113,11 +108,12 @@ function compareOne(
     );
     return;
   }
-  const fields = changedFields([
+  const running = changedFields([
     { path: 'mode', before: isNew ? null : current.mode, after: wanted.mode },
     { path: 'ports', before: isNew ? null : current.ports, after: wanted.ports },
     { path: 'loadBalancing', before: isNew ? null : current.loadBalancing, after: wanted.loadBalancing },
   ]);
+  const fields = running.length > 0 ? running : savedGroupDifferences(wanted, current, observed);
   if (fields.length > 0) changes.push({ address, kind: 'apaGroup', action: isNew ? 'create' : 'update', fields });
 }
 

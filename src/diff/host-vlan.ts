@@ -5,6 +5,7 @@ import type { Change } from './change';
 import { changedFields } from './field-changes';
 import { deletionsOf } from './owned-resources';
 import type { ObservedIndex, ResourceDifference } from './resource-difference';
+import { savedVlanDeletions, savedVlanDifferences } from './saved-host-vlan';
 import { hiddenArea } from './hidden-area';
 import { unknownState } from './unknown-state';
 import { uplinkProblem } from './uplink-problem';
@@ -41,22 +42,18 @@ export function compareHostVlans(desired: DesiredHost, observed: ObservedIndex):
       diagnostics.push(problem);
       continue;
     }
-    const fields = changedFields([
+    const running = changedFields([
       { path: 'uplink', before: current?.uplink ?? null, after: wanted.uplink },
       { path: 'vlanId', before: current?.vlanId ?? null, after: wanted.vlanId },
     ]);
+    const fields =
+      running.length > 0 || current === undefined ? running : savedVlanDifferences(wanted, current, observed);
     if (fields.length > 0) {
       changes.push({ address, kind: 'hostVlan', action: current === undefined ? 'create' : 'update', fields });
     }
   }
   const existing = observed.host.hostVlans.map((vlan) => vlan.name);
-  changes.push(
-    ...deletionsOf(
-      'hostVlan',
-      existing,
-      desired.hostVlans.map((vlan) => vlan.name),
-      observed,
-    ),
-  );
+  const declared = desired.hostVlans.map((vlan) => vlan.name);
+  changes.push(...deletionsOf('hostVlan', existing, declared, observed), ...savedVlanDeletions(declared, observed));
   return { changes, diagnostics };
 }

@@ -1,5 +1,6 @@
 import type { ObservedHost } from '../model/observed-host';
 import type { ObservedIndex } from './resource-difference';
+import { indexSavedConfiguration } from './saved-index';
 
 /** Builds the look-ups once, so that comparing stays linear in the number of resources. */
 export function indexObservedHost(host: ObservedHost): ObservedIndex {
@@ -10,6 +11,7 @@ export function indexObservedHost(host: ObservedHost): ObservedIndex {
     isOwned: (address) => owned.has(address),
     gapFor: (area, identity) =>
       gaps.get(area) ?? (identity === undefined ? undefined : gaps.get(`${area}.${identity}`)),
+    saved: indexSavedConfiguration(host),
     lanInterface: new Map(host.lanInterfaces.map((item) => [item.name, item])),
     apaGroup: new Map(host.apaGroups.map((item) => [item.name, item])),
     hostVlan: new Map(host.hostVlans.map((item) => [item.name, item])),

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic';
 import type { DesiredHost } from '../model/desired-host';
 import type { ObservedHost } from '../model/observed-host';
 import type { Change } from './change';
+import type { SavedIndex } from './saved-index';
 
 /** What one kind of resource contributes to the difference. */
 export interface ResourceDifference {
@@ -18,6 +19,7 @@ export interface ObservedIndex {
   readonly isOwned: (address: string) => boolean;
   /** Coverage gap that hides a subject or its whole area, if any. */
   readonly gapFor: (area: string, identity?: string) => string | undefined;
+  readonly saved: SavedIndex;
   readonly lanInterface: ReadonlyMap<string, ObservedHost['lanInterfaces'][number]>;
   readonly apaGroup: ReadonlyMap<string, ObservedHost['apaGroups'][number]>;
   readonly hostVlan: ReadonlyMap<string, ObservedHost['hostVlans'][number]>;

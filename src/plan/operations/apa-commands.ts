@@ -2,9 +2,12 @@ import type { ApaMode } from '../../model/desired-host';
 import type { InterfaceName } from '../../model/names';
 import { ppaOf } from '../../model/ppa';
 import { resourceAddress } from '../../model/resource';
+import { isOnlySaved } from '../../model/saved-field';
+import type { Change } from '../../diff/change';
 import { NWMGR_APA } from '../documents';
 import { NWMGR } from '../host-commands';
 import { BY_CHANGE, assumedSeconds, type Operation } from '../operation';
+import { savingPurpose } from './saved-purpose';
 
 /** A group's configuration as far as commands need it. */
 export interface GroupShape {
@@ -187,7 +190,7 @@ export function setLoadBalancing(group: InterfaceName, value: string, before: st
 }
 
 /** Saves the whole APA sub-system, so every group as it runs; once per plan, whichever group asked first. */
-export function saveApa(group: InterfaceName): Operation {
+export function saveApa(group: InterfaceName, change: Change): Operation {
   const command = [NWMGR, '-s', '-S', 'apa', '-A', 'all', '--saved', '--from', 'cu'];
   return {
     key: 'apaGroup/save',
@@ -197,10 +200,22 @@ export function saveApa(group: InterfaceName): Operation {
     command,
     phase: 'persist',
     durationSeconds: assumedSeconds(0.5, 1, 5),
-    undo: [command],
+    undo: isOnlySaved(change) ? null : [command],
     confidence: 'observed',
     source: 'field use of nwmgr -s -S apa -A all --saved --from cu, silent on success',
     isDestructive: false,
-    purpose: { rule: 'persist-last', why: 'without saving, the old groups return at the next boot' },
+    purpose: savingPurpose(change, 'without saving, the old groups return at the next boot'),
+  };
+}
+
+/** Drops a group that does not run any more from what is saved, by saving what runs. */
+export function deleteSavedGroup(group: InterfaceName, change: Change): Operation {
+  const address = resourceAddress('apaGroup', group);
+  return {
+    ...saveApa(group, change),
+    key: `${address}/delete-saved`,
+    title: `Remove ${group} from the saved APA configuration by saving the running one, all groups of it`,
+    isDestructive: true,
+    ownership: { action: 'release', address },
   };
 }

@@ -2,6 +2,7 @@ import type { ApaMode } from '../../model/desired-host';
 import type { InterfaceName } from '../../model/names';
 import type { ObservedApaGroup } from '../../model/observed-host';
 import { parseResourceAddress } from '../../model/resource';
+import { isOnlySaved } from '../../model/saved-field';
 import type { Change } from '../../diff/change';
 import type { Lowered, Operation, OperationLink } from '../operation';
 import { inSequence } from '../operation';
@@ -9,6 +10,7 @@ import type { PlanningContext } from '../planning-context';
 import {
   addPorts,
   clearGroup,
+  deleteSavedGroup,
   isNegotiated,
   joinPort,
   prepareGroup,
@@ -19,22 +21,31 @@ import {
 } from './apa-commands';
 import { relocatedAddress } from './group-address';
 
-/** Lowers a change of an aggregate: in place where APA allows it, else by emptying and building it anew. */
+/**
+ * Lowers a change of an aggregate: in place where APA allows it, else by emptying and building it anew. Where only what is
+ * saved differs, it is saved.
+ */
 export function lowerApaGroup(change: Change, context: PlanningContext): Lowered {
   const name = parseResourceAddress(change.address)?.identity as InterfaceName;
+  if (isOnlySaved(change)) {
+    // All groups are saved at once: where another one changes as well, it is saved for that.
+    const cause = context.changes.find((other) => other.kind === 'apaGroup' && !isOnlySaved(other)) ?? change;
+    const save = change.action === 'delete' ? deleteSavedGroup(name, change) : saveApa(name, cause);
+    return { operations: [save], links: [] };
+  }
   const current = context.index.apaGroup.get(name);
   if (current === undefined) return { operations: [], links: [] };
   const before = shapeOf(current);
   if (change.action === 'delete') {
     return before === undefined
       ? { operations: [], links: [] }
-      : { operations: [clearGroup(name, before, true), saveApa(name)], links: [] };
+      : { operations: [clearGroup(name, before, true), saveApa(name, change)], links: [] };
   }
   const after = shapeAfter(name, before, context);
   if (after === undefined) return { operations: [], links: [] };
-  if (before === undefined) return withSave(name, build(name, after, true));
-  if (mustRebuild(before, after, current, context)) return rebuild(name, before, after, context);
-  return withSave(name, changeInPlace(name, before, after));
+  if (before === undefined) return withSave(name, build(name, after, true), change);
+  if (mustRebuild(before, after, current, context)) return rebuild({ name, before, after, change }, context);
+  return withSave(name, changeInPlace(name, before, after), change);
 }
 
 function shapeOf(group: ObservedApaGroup): GroupShape | undefined {
@@ -88,7 +99,16 @@ function build(name: InterfaceName, shape: GroupShape, claims: boolean): Lowered
   };
 }
 
-function rebuild(name: InterfaceName, before: GroupShape, after: GroupShape, context: PlanningContext): Lowered {
+function rebuild(
+  group: {
+    readonly name: InterfaceName;
+    readonly before: GroupShape;
+    readonly after: GroupShape;
+    readonly change: Change;
+  },
+  context: PlanningContext,
+): Lowered {
+  const { name, before, after, change } = group;
   const cleared = clearGroup(name, before, false);
   const built = build(name, after, false);
   const moved = relocatedAddress(name, before, after, context);
@@ -106,7 +126,7 @@ function rebuild(name: InterfaceName, before: GroupShape, after: GroupShape, con
     }
   }
   const operations = [...moved.beforeClear, cleared, ...moved.afterClear, ...built.operations, ...moved.afterBuild];
-  return { operations: [...operations, saveApa(name), ...moved.persist], links };
+  return { operations: [...operations, saveApa(name, change), ...moved.persist], links };
 }
 
 function changeInPlace(name: InterfaceName, before: GroupShape, after: GroupShape): Lowered {
@@ -121,6 +141,6 @@ function changeInPlace(name: InterfaceName, before: GroupShape, after: GroupShap
   return { operations, links: [] };
 }
 
-function withSave(group: InterfaceName, lowered: Lowered): Lowered {
-  return { operations: [...lowered.operations, saveApa(group)], links: lowered.links };
+function withSave(group: InterfaceName, lowered: Lowered, change: Change): Lowered {
+  return { operations: [...lowered.operations, saveApa(group, change)], links: lowered.links };
 }

@@ -1,27 +1,33 @@
 import type { InterfaceName } from '../../model/names';
 import { ppaOf } from '../../model/ppa';
 import { parseResourceAddress, resourceAddress } from '../../model/resource';
+import { isOnlySaved } from '../../model/saved-field';
 import type { Change } from '../../diff/change';
 import { NWMGR } from '../host-commands';
 import { BY_CHANGE, assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
+import { savingPurpose } from './saved-purpose';
 
 const MANUAL_PAGE = 'nwmgr_vlan(1M), Feb 2007';
 
-/** Lowers a host VLAN interface; its uplink and id cannot be changed in place, so an update recreates it. */
+/**
+ * Lowers a host VLAN interface; its uplink and id cannot be changed in place, so an update recreates it. Where only what is
+ * saved differs, only that is changed.
+ */
 export function lowerHostVlan(change: Change, context: PlanningContext): Lowered {
   const name = parseResourceAddress(change.address)?.identity as InterfaceName;
   const current = context.index.hostVlan.get(name);
   const wanted = context.desired.hostVlans?.find((vlan) => vlan.name === name);
   const uplink = wanted?.uplink ?? current?.uplink;
   const vlanId = wanted?.vlanId ?? current?.vlanId ?? undefined;
+  const persist = change.action === 'delete' ? deleteSavedVlan(name, change) : saveVlan(name, change);
+  if (isOnlySaved(change)) return { operations: [persist], links: [] };
   const operations: Operation[] = [];
   if (current !== undefined)
     operations.push(deleteVlan(name, current.uplink, current.vlanId, change.action === 'delete'));
   if (change.action !== 'delete' && uplink !== undefined && vlanId !== undefined) {
     operations.push(createVlan(name, uplink, vlanId, change.action === 'create'));
   }
-  const persist = change.action === 'delete' ? deleteSavedVlan(name) : saveVlan(name);
   return {
     operations: [...operations, persist],
     links: inSequence(operations, 'the interface is removed and created anew'),
@@ -65,13 +71,13 @@ function deleteVlan(name: InterfaceName, uplink: InterfaceName, vlanId: number |
     confidence: 'documented',
     source: MANUAL_PAGE,
     isDestructive: true,
-    ...(isFinal ? { ownership: { action: 'release', address } as const } : {}),
     purpose: isFinal ? { rule: 'change', why: 'it is no longer declared, and this tool created it' } : BY_CHANGE,
   };
 }
 
-function saveVlan(name: InterfaceName): Operation {
+function saveVlan(name: InterfaceName, change: Change): Operation {
   const address = resourceAddress('hostVlan', name);
+  const isSavedOtherwise = isOnlySaved(change) && change.fields.some((field) => field.before !== null);
   return {
     key: `${address}/save`,
     address,
@@ -80,15 +86,15 @@ function saveVlan(name: InterfaceName): Operation {
     command: [NWMGR, '-s', '-c', name, '-A', 'all', '--sa', '--fr', 'cu'],
     phase: 'persist',
     durationSeconds: assumedSeconds(0.5, 1, 5),
-    undo: [[NWMGR, '-d', '-S', 'vlan', '-c', name, '--sa']],
+    undo: isSavedOtherwise ? null : [[NWMGR, '-d', '-S', 'vlan', '-c', name, '--sa']],
     confidence: 'documented',
     source: MANUAL_PAGE,
     isDestructive: false,
-    purpose: { rule: 'persist-last', why: 'without saving, the interface is gone after the next boot' },
+    purpose: savingPurpose(change, 'without saving, the interface is gone after the next boot'),
   };
 }
 
-function deleteSavedVlan(name: InterfaceName): Operation {
+function deleteSavedVlan(name: InterfaceName, change: Change): Operation {
   const address = resourceAddress('hostVlan', name);
   return {
     key: `${address}/delete-saved`,
@@ -102,6 +108,7 @@ function deleteSavedVlan(name: InterfaceName): Operation {
     confidence: 'documented',
     source: MANUAL_PAGE,
     isDestructive: true,
-    purpose: { rule: 'persist-last', why: 'otherwise the interface reappears at the next boot' },
+    ownership: { action: 'release', address },
+    purpose: savingPurpose(change, 'otherwise the interface reappears at the next boot'),
   };
 }

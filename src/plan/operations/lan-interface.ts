@@ -1,15 +1,17 @@
 import type { OnOff } from '../../model/desired-host';
 import { parseInterfaceName, type InterfaceName } from '../../model/names';
 import { parseResourceAddress, resourceAddress } from '../../model/resource';
+import { isOnlySaved } from '../../model/saved-field';
 import type { Change } from '../../diff/change';
 import { NWMGR } from '../host-commands';
 import { assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
+import { savingPurpose } from './saved-purpose';
 import { uplinksOver, type PlanningContext } from '../planning-context';
 
 /** Virtual MTU that means "TSO on" (Ethernet Support Guide for 11i v3 p. 35). */
 const TSO_VIRTUAL_MTU_BYTES = 32160;
 
-/** Lowers a change of a NIC's offload settings: running values first, saved afterwards. */
+/** Lowers a change of a NIC's offload settings: running values first, saved afterwards; only saved where what runs is right. */
 export function lowerLanInterface(change: Change, context: PlanningContext): Lowered {
   const name = parseInterfaceName(parseResourceAddress(change.address)?.identity ?? '');
   const current = name === undefined ? undefined : context.index.lanInterface.get(name);
@@ -38,7 +40,7 @@ export function lowerLanInterface(change: Change, context: PlanningContext): Low
     running.push(setChecksumOffload({ name, direction: 'receive', value: checksum, force, purpose }));
   }
   if (segmentation === 'on') running.push(...setSegmentation);
-  const save = saveInterface(name);
+  const save = saveInterface(name, change);
   return {
     operations: [...running, save],
     links: inSequence(segmentation === 'on' ? running : [], 'TSO needs transmit checksum offload'),
@@ -126,7 +128,7 @@ function setSegmentationOffload(input: OffloadSetting & { readonly before: numbe
   };
 }
 
-function saveInterface(name: InterfaceName): Operation {
+function saveInterface(name: InterfaceName, change: Change): Operation {
   const command = [NWMGR, '-s', '-A', 'all', '--sa', '--fr', 'cu', '-c', name];
   return {
     key: `${resourceAddress('lanInterface', name)}/save`,
@@ -136,10 +138,10 @@ function saveInterface(name: InterfaceName): Operation {
     command,
     phase: 'persist',
     durationSeconds: assumedSeconds(0.5, 1, 5),
-    undo: [command],
+    undo: isOnlySaved(change) ? null : [command],
     confidence: 'documented',
     source: 'nwmgr_intl100(1M) and nwmgr_btlan(1M), Feb 2007',
     isDestructive: false,
-    purpose: { rule: 'persist-last', why: 'without saving, the old settings return at the next boot' },
+    purpose: savingPurpose(change, 'without saving, the old settings return at the next boot'),
   };
 }

@@ -1,5 +1,6 @@
 import { errorDiagnostic } from '../../model/diagnostic';
 import { resourceAddress } from '../../model/resource';
+import { isOnlySaved } from '../../model/saved-field';
 import type { SafetyRule } from '../safety-rule';
 
 /** A VLAN id is used once on an interface. */
@@ -18,7 +19,9 @@ export const oneHostVlanPerId: SafetyRule = {
     },
   ],
   forbids: (operations, context) => {
-    const changed = new Set<string>(context.changes.map((change) => change.address));
+    const changed = new Set<string>(
+      context.changes.filter((change) => !isOnlySaved(change)).map((change) => change.address),
+    );
     const made = new Map<string, string>();
     for (const { name, uplink, vlanId } of context.observed.hostVlans) {
       if (!changed.has(resourceAddress('hostVlan', name))) made.set(`${uplink} ${String(vlanId)}`, name);
