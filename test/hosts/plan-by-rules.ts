@@ -33,7 +33,8 @@ function withNamesAsKeys(rule: SafetyRule): SafetyRule {
     (side: OrderClause['earlier']): OrderClause['earlier'] =>
     (operation, context) =>
       side(operation, context).map((key) => {
-        if (!/^[\w.,:/-]+$/.test(key)) throw new Error(`${rule.id} orders steps by "${key}", which is no name`);
+        if (typeof key !== 'string' || !/^[\w.,:/-]+$/.test(key))
+          throw new Error(`${rule.id} orders steps by "${String(key)}", which is no name`);
         return key;
       });
   const { precedes } = rule;

@@ -85,6 +85,11 @@ describe('on a vswitch that loses its uplink', () => {
     expect(said(planByRules([rule], moved))).toEqual([stranded('db01', '0,2')]);
   });
 
+  test('a NIC that only gets another VLAN stays', () => {
+    const tagged = { ...lists, guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 7 }] };
+    expect(said(planByRules([rule], tagged))).toEqual([stranded('db01', '0,2'), stranded('web01', '0,1')]);
+  });
+
   test('an emulated NIC may stay', () => {
     const emulated = guestNics.map((nic) => ({ ...nic, adapter: 'lan' as const }));
     expect(said(planByRules([rule], lists, { guestNics: emulated }))).toEqual([]);

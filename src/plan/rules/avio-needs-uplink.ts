@@ -2,6 +2,7 @@ import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import { resourceAddress } from '../../model/resource';
 import { ICA_42 } from '../documents';
 import { isReleaseAtLeast } from '../integrity-vm-release';
+import { leavingNics } from '../leaving-nics';
 import type { Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
@@ -47,7 +48,7 @@ function newNics(operations: readonly Operation[], context: PlanningContext): re
 
 /** AVIO NICs that stay on a vswitch which loses its uplink. */
 function strandedNics(operations: readonly Operation[], context: PlanningContext): readonly Diagnostic[] {
-  const leaving = new Set<string>(operations.map((operation) => operation.address));
+  const leaving = leavingNics(operations);
   return operations.flatMap(({ effect }) => {
     if (effect.type !== 'vswitch-create' || effect.uplink !== null) return [];
     return context.observed.guestNics.flatMap((nic) => {

@@ -104,6 +104,17 @@ describe('a group that goes', () => {
     expect(said(plan)).toEqual([inUseBy('host VLAN lan5001')]);
   });
 
+  test('is kept by a host VLAN that is made anew or moved there, not by one that is made elsewhere', () => {
+    const hostVlans = [
+      { name: 'lan5000', vlanId: 8 },
+      { name: 'lan5001', uplink: 'lan900' },
+      { name: 'lan5002', uplink: 'lan3', vlanId: 9 },
+    ];
+    const lists = { ...gone, vswitches: [{ name: 'vmlan900', uplink: 'lan3' }], hostVlans };
+    const observed = { ...owned, hostVlans: [vlan('lan5000', 'lan900'), vlan('lan5001', 'lan3')] };
+    expect(said(planByRules([rule], lists, observed))).toEqual([inUseBy('host VLAN lan5000, host VLAN lan5001')]);
+  });
+
   test('is kept by a vswitch that moves there', () => {
     const vswitches = [
       { name: 'vmlan900', uplink: 'lan3' },

@@ -1,5 +1,7 @@
 import { errorDiagnostic } from '../../model/diagnostic';
+import { resourceAddress } from '../../model/resource';
 import { ADMIN_GUIDE_63 } from '../documents';
+import { leavingNics } from '../leaving-nics';
 import type { SafetyRule } from '../safety-rule';
 
 /** Something that others still use is not removed. */
@@ -11,13 +13,8 @@ export const emptyBeforeRemoval: SafetyRule = {
   severity: 'error',
   basis: 'recalled',
   forbids: (operations, context) => {
-    const leaving = new Set(
-      operations.flatMap((operation) =>
-        operation.effect.type === 'guest-nic-remove' || operation.effect.type === 'guest-nic-change'
-          ? [`${operation.effect.guest}:${operation.effect.slot}`]
-          : [],
-      ),
-    );
+    const leaving = leavingNics(operations);
+    const changed = new Set<string>(context.changes.map((change) => change.address));
     return operations.flatMap((operation) => {
       const { effect } = operation;
       if (effect.type === 'vswitch-delete' && context.vswitches.get(effect.vswitch)?.existsAfter === false) {
@@ -28,7 +25,10 @@ export const emptyBeforeRemoval: SafetyRule = {
             : [],
         );
         const staying = context.observed.guestNics
-          .filter((nic) => nic.vswitch === effect.vswitch && !leaving.has(`${nic.guest}:${nic.slot}`))
+          .filter(
+            (nic) =>
+              nic.vswitch === effect.vswitch && !leaving.has(resourceAddress('guestNic', `${nic.guest}:${nic.slot}`)),
+          )
           .map((nic) => `${nic.guest} ${nic.slot}`);
         const users = [...new Set([...staying, ...arriving])];
         if (users.length === 0) return [];
@@ -43,18 +43,18 @@ export const emptyBeforeRemoval: SafetyRule = {
       }
       if (effect.type === 'apa-clear' && operation.ownership?.action === 'release') {
         const users = [
-          ...(context.vswitchesOn.get(effect.group) ?? [])
-            .filter((vswitch) => vswitch.uplinkAfter === effect.group)
-            .map((vswitch) => `vswitch ${vswitch.name}`),
+          ...(context.vswitchesOn
+            .get(effect.group)
+            ?.filter((vswitch) => vswitch.uplinkAfter === effect.group)
+            .map((vswitch) => `vswitch ${vswitch.name}`) ?? []),
           ...context.observed.hostVlans
-            .filter(
-              (vlan) =>
-                vlan.uplink === effect.group &&
-                !operations.some(
-                  (other) => other.effect.type === 'host-vlan-delete' && other.effect.interface === vlan.name,
-                ),
-            )
+            .filter((vlan) => vlan.uplink === effect.group && !changed.has(resourceAddress('hostVlan', vlan.name)))
             .map((vlan) => `host VLAN ${vlan.name}`),
+          ...operations.flatMap((other) =>
+            other.effect.type === 'host-vlan-create' && other.effect.uplink === effect.group
+              ? [`host VLAN ${other.effect.interface}`]
+              : [],
+          ),
         ];
         if (users.length === 0) return [];
         return [

@@ -57,6 +57,14 @@ test('a vswitch that only comes to the group is not halted for it', () => {
   expect(ordersBy(rule, plan)).toEqual([]);
 });
 
+test('a group with nothing on it changes freely', () => {
+  const plan = planByRules([rule], { apaGroups: [{ name: 'lan901', mode: 'MANUAL', ports: ['lan3'] }] });
+  expect(titlesOf(plan)).toEqual([
+    'Add lan3 to lan901 as MANUAL',
+    'Save the running APA configuration, all groups of it',
+  ]);
+});
+
 test('a guest-only vswitch is no matter, nor is a group that only balances differently', () => {
   const inner = vswitchesWith('vmlan4', { uplink: null });
   const halted = planByRules(

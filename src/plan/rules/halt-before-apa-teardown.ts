@@ -1,4 +1,3 @@
-import type { Operation } from '../operation';
 import { ADMIN_GUIDE_63, RELEASE_NOTES_42, RELEASE_NOTES_425 } from '../documents';
 import { membershipOf } from '../group-membership';
 import { restartWindow } from '../restart-window';
@@ -21,11 +20,9 @@ export const haltBeforeApaTeardown: SafetyRule = {
   supplies: (operations, context) => {
     const groups = new Set(operations.flatMap(membershipOf));
     return [...groups].flatMap((group) =>
-      (context.vswitchesOn.get(group) ?? [])
-        .filter((vswitch) => vswitch.uplinkBefore === group)
-        .flatMap((vswitch) =>
-          restartWindow(vswitch, { rule: 'halt-before-apa-teardown', why: `${group} changes beneath it` }),
-        ),
+      (context.vswitchesOn.get(group) ?? []).flatMap((vswitch) =>
+        restartWindow(vswitch, { rule: 'halt-before-apa-teardown', why: `${group} changes beneath it` }),
+      ),
     );
   },
   precedes: [
@@ -35,7 +32,7 @@ export const haltBeforeApaTeardown: SafetyRule = {
         const uplink = context.vswitches.get(operation.effect.vswitch)?.uplinkBefore;
         return uplink === null || uplink === undefined ? [] : [uplink];
       },
-      later: (operation: Operation) => membershipOf(operation),
+      later: membershipOf,
       why: () => WHY,
     },
   ],
