@@ -104,6 +104,7 @@ function observed(desired: DesiredHost, fill: 'empty' | 'complete'): ObservedHos
     managementPath: { address: null, interface: null },
     ownedAddresses: [],
     unfinishedRun: null,
+    measuredDurations: [],
     coverage: [],
   };
 }

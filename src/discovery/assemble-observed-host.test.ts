@@ -1,5 +1,12 @@
-import { discoverRecorded, gapsOf, recorded, withAnswers } from '../../test/recordings/discover-recorded';
+import {
+  discoverRecorded,
+  gapsOf,
+  recorded,
+  recordedFrames,
+  withAnswers,
+} from '../../test/recordings/discover-recorded';
 import { SMALL_HOST, SMALL_HOST_FILES } from '../../test/recordings/small-host';
+import { assembleObservedHost } from './assemble-observed-host';
 
 describe('what two answers say differently is unknown', () => {
   test('a guest with more NICs counted than listed', async () => {
@@ -152,4 +159,30 @@ test('an optional file that is not there sets nothing, and that is no gap', asyn
     ...Object.fromEntries(guests),
   });
   expect(result).toMatchObject({ value: { tunables: { macAddressFrames: null }, ownedAddresses: [], coverage: [] } });
+});
+
+describe('how long steps took here', () => {
+  test('is read from the record of our runs', async () => {
+    const line = 'vswitch-halt 2026-11-22T09:00:00Z 2026-11-22T09:00:02Z\n';
+    const files = { ...SMALL_HOST_FILES, '/var/opt/hpvmctl/durations': `${line}vswitch-boot 2026-\n${line}` };
+    expect(await discoverRecorded(SMALL_HOST, files)).toMatchObject({
+      diagnostics: [],
+      value: {
+        measuredDurations: [{ operation: 'vswitch-halt', samples: 2, minSeconds: 2, medianSeconds: 2, maxSeconds: 2 }],
+      },
+    });
+  });
+
+  test('may stay unknown: that is warned of, and no plan is refused for it', async () => {
+    const context = { host: 'vmhost9', observedAt: '2026-11-22T10:00:00Z' };
+    const frames = await recordedFrames();
+    const hidden = frames.map((frame) =>
+      frame.probe === 'durations' ? { ...frame, status: 'unreadable' as const } : frame,
+    );
+    expect(assembleObservedHost(hidden, context)).toMatchObject({
+      ok: true,
+      value: { measuredDurations: [], coverage: [] },
+      diagnostics: [{ severity: 'warning', summary: '/var/opt/hpvmctl/durations gave no answer' }],
+    });
+  });
 });

@@ -10,6 +10,7 @@ import { observeInterfaces } from './observe-interfaces';
 import { observeSaved } from './observe-saved';
 import { observeVswitches } from './observe-vswitches';
 import type { ProbeFrame } from './parsers/parse-frames';
+import { parseDurations } from './parsers/parse-durations';
 import { parseHpvmconf } from './parsers/parse-hpvmconf';
 import { parseNetconf } from './parsers/parse-netconf';
 import { parseOwnership } from './parsers/parse-ownership';
@@ -66,6 +67,7 @@ export function assembleObservedHost(frames: readonly ProbeFrame[], context: Obs
       unfinishedRun === undefined || unfinishedRun === null
         ? null
         : { ...unfinishedRun, holdsLock: evidence.frame('lock', null)?.status === 0 },
+    measuredDurations: observeDurations(evidence),
     coverage: evidence.gaps,
   };
   return success(observed, distinct(evidence.diagnostics));
@@ -78,6 +80,15 @@ function observeNetconf(evidence: Evidence): ObservedHost['netconf'] {
     evidence.miss(`netconf.${index}`, 'netconf', null, why);
   }
   return netconf?.entries ?? [];
+}
+
+/** No plan depends on durations, so a record that cannot be read is warned of and is no gap. */
+function observeDurations(evidence: Evidence): ObservedHost['measuredDurations'] {
+  if (evidence.frame('durations', null)?.status === 'missing') return [];
+  const durations = evidence.attempt({ probe: 'durations', object: null, parse: parseDurations });
+  if (durations.ok) return durations.value;
+  evidence.warn(durations.diagnostics);
+  return [];
 }
 
 /** A file that need not be there: without it, nothing is set. */

@@ -27,6 +27,7 @@ const EMPTY = {
   managementPath: { address: null, interface: null },
   ownedAddresses: [],
   unfinishedRun: null,
+  measuredDurations: [],
   coverage: [],
 };
 const NIC = { guest: 'g', slot: '0,1', adapter: 'lan', mac: '0x0a0000000001', vswitch: 'web', port: 1, vlanId: null };
@@ -51,6 +52,16 @@ test('everything wrong is named with its path', () => {
     'invalid-snapshot /guestNics/1/slot',
     'invalid-snapshot /guestNics/1/vlanId',
     'invalid-snapshot /tunables/macAddressFrames',
+  ]);
+});
+
+test('a snapshot of a version that did not read durations has none', () => {
+  const { measuredDurations, ...old } = EMPTY;
+  expect(decodeObservedHost(old, 'a.json')).toMatchObject({ value: { measuredDurations } });
+  const halt = { operation: 'vswitch-halt', samples: 3, minSeconds: 0, medianSeconds: 0.5, maxSeconds: 2 };
+  expect(refusals({ measuredDurations: [halt] })).toEqual([]);
+  expect(refusals({ measuredDurations: [{ ...halt, minSeconds: -1 }] })).toEqual([
+    'invalid-snapshot /measuredDurations/0/minSeconds',
   ]);
 });
 

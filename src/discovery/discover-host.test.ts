@@ -158,6 +158,7 @@ test('joins the answers of a host into one snapshot', async () => {
           "address": "192.1.2.205",
           "interface": "lan4",
         },
+        "measuredDurations": [],
         "netconf": [
           {
             "address": "192.1.2.205",

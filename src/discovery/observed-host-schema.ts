@@ -20,6 +20,7 @@ const macAddress = branded<MacAddress>(/^0x[0-9a-f]{12}$/);
 const vlanId = z.number().int().min(0).max(MAX_VLAN_ID) as unknown as z.ZodType<VlanId, VlanId>;
 const dottedQuad = z.string().regex(new RegExp(`^${DOTTED_QUAD.source}$`));
 const count = z.number().int().min(0);
+const seconds = z.number().min(0);
 const onOff = z.enum(['on', 'off']);
 const upDown = z.enum(['up', 'down']);
 const presence = z.enum(['running', 'absent', 'unknown']);
@@ -170,5 +171,16 @@ export const observedHostSchema = z.strictObject({
       remaining: z.array(z.strictObject({ step: z.string(), command: z.string() })),
     })
     .nullable(),
+  measuredDurations: z
+    .array(
+      z.strictObject({
+        operation: z.string(),
+        samples: count,
+        minSeconds: seconds,
+        medianSeconds: seconds,
+        maxSeconds: seconds,
+      }),
+    )
+    .default([]),
   coverage: z.array(z.strictObject({ subject: z.string(), probe: z.string(), reason: z.string() })),
 }) satisfies z.ZodType<ObservedHost>;

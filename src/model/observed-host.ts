@@ -229,6 +229,20 @@ export interface ObservedUnfinishedRun {
   readonly remaining: readonly { readonly step: string; readonly command: string }[];
 }
 
+/**
+ * How long steps of one kind took on this host, from the record that our runs keep there: from before the command to after
+ * its read-back, in whole seconds of the host's clock, so that each may be off by just under a second.
+ */
+export interface MeasuredDuration {
+  /** Kind of operation, as plans name it: `vswitch-halt`, `apa-join-lacp`. */
+  readonly operation: string;
+  /** Steps that succeeded, 1 or more. */
+  readonly samples: number;
+  readonly minSeconds: number;
+  readonly medianSeconds: number;
+  readonly maxSeconds: number;
+}
+
 /** Something that could not be read. Unknown is not absent: plans that need it are refused. */
 export interface CoverageGap {
   /**
@@ -279,5 +293,7 @@ export interface ObservedHost {
   readonly ownedAddresses: readonly string[];
   /** A run of ours that ended before all its steps were done, from the record it left on the host; null: none. */
   readonly unfinishedRun: ObservedUnfinishedRun | null;
+  /** Sorted by operation; empty when none of our runs has recorded any, or when the record could not be read. */
+  readonly measuredDurations: readonly MeasuredDuration[];
   readonly coverage: readonly CoverageGap[];
 }

@@ -73,6 +73,7 @@ export function quickStartHost(changes: Partial<ObservedHost> = {}): ObservedHos
     managementPath: { address: '15.13.114.205', interface: 'lan0' as InterfaceName },
     ownedAddresses: [],
     unfinishedRun: null,
+    measuredDurations: [],
     coverage: [],
     ...changes,
   };

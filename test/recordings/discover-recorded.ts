@@ -3,11 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { discoverHost } from '../../src/discovery/discover-host';
+import { parseFrames, type ProbeFrame } from '../../src/discovery/parsers/parse-frames';
+import { compileDiscoveryScript } from '../../src/discovery/probes/compile-discovery-script';
 import type { ObservedHost } from '../../src/model/observed-host';
 import type { Result } from '../../src/model/result';
 import type { HostShell } from '../../src/transport/host-shell';
 import { writeRecordedRoot, type RecordedCommands } from './recorded-root';
 import { SMALL_HOST, SMALL_HOST_FILES } from './small-host';
+
+const FRAME_TOKEN = 'abcdef0123456789';
 
 /** Discovers a host that is a folder of recordings; by default the small host. */
 export async function discoverRecorded(
@@ -18,7 +22,21 @@ export async function discoverRecorded(
   try {
     writeRecordedRoot(root, commands, files);
     const options = { host: 'vmhost9', observedAt: '2026-11-22T10:00:00Z', timeoutMs: 10_000 };
-    return await discoverHost(shellOver(root), { ...options, frameToken: 'abcdef0123456789' });
+    return await discoverHost(shellOver(root), { ...options, frameToken: FRAME_TOKEN });
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** The raw answers of the small host. */
+export async function recordedFrames(): Promise<readonly ProbeFrame[]> {
+  const root = mkdtempSync(path.join(tmpdir(), 'hpvmctl-recorded-'));
+  try {
+    writeRecordedRoot(root, SMALL_HOST, SMALL_HOST_FILES);
+    const { stdout } = await shellOver(root).runScript(compileDiscoveryScript(FRAME_TOKEN), { timeoutMs: 10_000 });
+    const frames = parseFrames(stdout, FRAME_TOKEN);
+    if (!frames.ok) throw new Error(JSON.stringify(frames.diagnostics));
+    return frames.value;
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

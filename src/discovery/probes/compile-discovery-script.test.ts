@@ -106,6 +106,7 @@ for (const [program, debianPackage, flags] of SHELLS) {
         'iocxgbe-conf - missing',
         'lock - missing',
         'unfinished - missing',
+        'durations - missing',
         'ownership - 0',
       ]);
     });

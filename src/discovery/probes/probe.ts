@@ -102,6 +102,7 @@ export type ProbeId =
   | 'iocxgbe-conf'
   | 'lock'
   | 'unfinished'
+  | 'durations'
   | 'ownership';
 
 /** What a person would type, or the file they would open, to see what the probe saw. */

@@ -267,6 +267,13 @@ export const PROBES: Readonly<Record<ProbeId, Probe>> = {
     tells: 'a run of ours that ended before all its steps were done, and which steps those are',
     source: 'our own record',
   },
+  durations: {
+    kind: 'file',
+    subject: 'host',
+    path: '/var/opt/hpvmctl/durations',
+    tells: 'how long steps of our earlier runs took here',
+    source: 'our own record',
+  },
   ownership: {
     kind: 'file',
     subject: 'host',
