@@ -7,10 +7,8 @@ import type { Change } from '../../diff/change';
 import { HPVMMODIFY } from '../host-commands';
 import { BY_CHANGE, assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
+import { probeFrames } from './host-tunables';
 import { setPortVlan } from './port-vlan';
-
-/** Product default of HPVMMACADDRFRAMES (Integrity VM 4.2.5 Release Notes p. 75). */
-const DEFAULT_FRAMES = 3;
 
 interface NicShape {
   readonly guest: ObservedGuestNic['guest'];
@@ -117,8 +115,7 @@ function resource(nic: NicShape, withMac: boolean): string {
 
 /** Adding or starting a NIC probes the network for its MAC: about a second a frame, up to ten (Release Notes 4.2.5 p. 75). */
 function probeSeconds(context: PlanningContext): Operation['durationSeconds'] {
-  const frames =
-    context.desired.tunables?.macAddressFrames ?? context.observed.tunables.macAddressFrames ?? DEFAULT_FRAMES;
+  const frames = probeFrames(context);
   return { min: 1, expected: 1 + frames, max: Math.max(10, frames) + 5, basis: 'documented' };
 }
 
