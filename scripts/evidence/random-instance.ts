@@ -4,7 +4,8 @@ import { desiredFrom } from './desired-from';
 import { MUTATIONS, own, type Goal } from './mutations';
 import { randomFrom, type Random } from './random';
 import { LARGE, SMALL, freePort, randomWorld } from './random-world';
-import { groupOf, observedFrom, type World } from './world';
+import { observedFrom } from './observed-from';
+import { groupOf, type World } from './world';
 
 /** A host as it is and as it shall be. */
 export interface Instance {

@@ -197,6 +197,8 @@ function addTroubles(world: World, random: Random): void {
   if (random.chance(0.01)) world.cluster = { vswitchmgr: 'running', serviceguard: 'running' };
   if (random.chance(0.02)) world.cluster = { ...world.cluster, serviceguard: 'running' };
   if (random.chance(0.03)) world.managementPathIsKnown = false;
+  for (const name of [...world.groups.keys(), ...world.hostVlans.keys()])
+    if (random.chance(0.02)) world.unsaved.add(name);
   if (random.chance(0.003)) world.hasUnfinishedRun = true;
   if (random.chance(0.01)) {
     const subjects = [

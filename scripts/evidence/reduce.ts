@@ -8,7 +8,7 @@ import type { Instance } from './random-instance';
  */
 export function reduce(instance: Instance, isRemarkable: (candidate: Instance) => boolean): Instance {
   let current = instance;
-  for (let hasShrunk = true; hasShrunk; ) {
+  for (let hasShrunk = true; hasShrunk;) {
     hasShrunk = false;
     for (const candidate of smaller(current)) {
       if (!stillRemarkable(candidate, isRemarkable)) continue;
@@ -76,7 +76,7 @@ function* smallerObserved(observed: ObservedHost): Generator<ObservedHost> {
   ] as const) {
     const items: readonly unknown[] = observed[list];
     for (const index of items.keys())
-      yield { ...observed, [list]: items.filter((_, place) => place !== index) } as ObservedHost;
+      yield { ...observed, [list]: items.filter((_, place) => place !== index) };
   }
   for (const group of observed.apaGroups) {
     if (group.mode === 'Not_Enabled')

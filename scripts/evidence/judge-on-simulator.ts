@@ -1,0 +1,129 @@
+import type { Plan, PlanStep } from '../../src/plan/plan-document';
+import { createSimulatedHost } from '../../src/simulator/simulated-host';
+import { observeSimulated } from '../../test/simulation/observe-simulated';
+import { carryOutSteps, endOf, simulatedFrom, wentWell, type CarriedOut } from './carry-out-steps';
+import { compareOutages } from './compare-outages';
+import { configurationOrder, dependencyGraphOrder, linearExtension } from './other-orders';
+import type { Random } from './random';
+import type { Instance } from './random-instance';
+import { reduce } from './reduce';
+import { planOf } from './survey-plans';
+import { count, type Tally } from './tally';
+
+/** Other orders that a plan allows, run beside its own. */
+const EXTENSIONS = 3;
+
+/**
+ * Carries a plan out on the simulated host: in its own order, in others that it allows, and in those of the baselines.
+ * Then observes the host and plans again: nothing may be left to do.
+ */
+export async function judgeOnSimulator(instance: Instance, plan: Plan, random: Random, tally: Tally): Promise<void> {
+  const start = simulatedFrom(instance.observed);
+  const { ownedAddresses } = instance.observed;
+  const run = (steps: readonly PlanStep[]): CarriedOut => carryOutSteps(start, steps, ownedAddresses);
+  count(tally, 'simulator plans');
+  const own = run(plan.steps);
+  if (!wentWell(own)) {
+    const what = harmOf(own);
+    count(
+      tally,
+      'simulator plans harmed',
+      1,
+      (tally.counts[`harm ${what}`] ?? 0) < 3 ? smallest(instance, what) : undefined,
+    );
+    count(tally, `harm ${what}`);
+  } else if (!(await hasConverged(instance, own))) {
+    count(tally, 'simulator plans not converged', 1, describe(instance));
+  }
+  for (let turn = 0; turn < EXTENSIONS; turn += 1) {
+    count(tally, 'simulator extensions');
+    const done = run(linearExtension(plan.steps, random));
+    if (wentWell(done)) {
+      if (endOf(done) !== endOf(own)) count(tally, 'simulator extensions with another end', 1, describe(instance));
+      continue;
+    }
+    const isNew = wentWell(own);
+    count(
+      tally,
+      'simulator extensions harmed',
+      1,
+      isNew ? `${harmOf(done)} in another order: ${describe(instance)}` : undefined,
+    );
+    if (isNew) count(tally, 'simulator extensions harmed although the plan is not');
+  }
+  if (wentWell(own)) baselines(plan, run, random, tally);
+  if (wentWell(own)) compareOutages(plan, own, random, tally, instance.label);
+}
+
+function baselines(plan: Plan, run: (steps: readonly PlanStep[]) => CarriedOut, random: Random, tally: Tally): void {
+  if (plan.steps.filter(({ phase }) => phase === 'running').length < 2) return;
+  const ownSteps = plan.steps.filter((step) => step.purpose.rule === 'change' || step.phase === 'persist');
+  const orders: Readonly<Record<string, readonly PlanStep[]>> = {
+    'random order': random.shuffled(plan.steps),
+    'configuration order': configurationOrder(plan),
+    'dependency graph': dependencyGraphOrder(plan, random),
+    'dependency graph without the steps that rules add': dependencyGraphOrder({ ...plan, steps: ownSteps }, random),
+  };
+  count(tally, 'baseline plans');
+  const end = endOf(run(plan.steps));
+  for (const [name, steps] of Object.entries(orders)) {
+    const done = run(steps);
+    if (done.refusal !== null) count(tally, `baseline ${name} refused`);
+    else if (done.hazards.length > 0) count(tally, `baseline ${name} hazard`);
+    else if (endOf(done) !== end) count(tally, `baseline ${name} other end`);
+  }
+}
+
+async function hasConverged(instance: Instance, done: CarriedOut): Promise<boolean> {
+  const end = done.states.at(-1);
+  if (end === undefined) return false;
+  const observed = await observeSimulated(createSimulatedHost(end), done.owned);
+  return planOf({ ...instance, observed }).status === 'no-op';
+}
+
+/** The kind of harm, without the names in it. */
+function harmOf(done: CarriedOut): string {
+  const text = done.refusal === null ? (done.hazards[0] ?? '').replace(/:.*/, '') : `refused ${done.refusal.slice(4)}`;
+  return text.replace(/\b(lan[0-9]+|vs[a-h]|g[0-9]|s[0-9]+|[0-9]+,[0-9]+|0x[0-9a-f]+|[0-9]+)\b/gi, '#');
+}
+
+/** The smallest instance that comes to the same harm, as text. */
+function smallest(instance: Instance, harm: string): string {
+  const found = reduce(instance, (candidate) => {
+    const plan = planOf(candidate);
+    if (plan.status !== 'ready') return false;
+    const done = carryOutSteps(simulatedFrom(candidate.observed), plan.steps, candidate.observed.ownedAddresses);
+    return !wentWell(done) && harmOf(done) === harm;
+  });
+  return `${harm}: ${describe(found)}`;
+}
+
+/** What is wanted and what is there, in one line. */
+function describe({ label, desired, observed }: Instance): string {
+  const { formatVersion: _f, kind: _k, host: _h, ...lists } = desired;
+  const { lanInterfaces, apaGroups, vswitches, guests, guestNics, addresses, netconf, ownedAddresses, hostVlans } =
+    observed;
+  const nics = lanInterfaces.map((nic) => {
+    const offload = `rx ${String(nic.receiveChecksumOffload)} tx ${String(nic.transmitChecksumOffload)} vmtu ${String(nic.virtualMtuBytes)}`;
+    return `${nic.name} ${nic.driver} ${offload}`;
+  });
+  const host = {
+    nics,
+    groups: apaGroups
+      .filter(({ mode }) => mode !== 'Not_Enabled')
+      .map(({ name, mode, ports }) => `${name} ${mode} ${ports.join()}`),
+    hostVlans: hostVlans.map(({ name, uplink, vlanId }) => `${name} ${uplink} ${String(vlanId)}`),
+    vswitches: vswitches.map(({ name, state, uplink }) => `${name} ${state} ${String(uplink)}`),
+    guests: guests.map(({ name, state }) => `${name} ${state}`),
+    guestNics: guestNics.map(
+      (nic) =>
+        `${nic.guest}:${nic.slot} ${nic.adapter} ${nic.vswitch} ${String(nic.port)} VLAN ${String(nic.vlanId)} ${nic.mac}`,
+    ),
+    addresses: addresses.map((each) => `${each.interface} ${each.address}`),
+    netconf: netconf.map((each) => `${each.interface} ${String(each.address)}`),
+    owned: ownedAddresses,
+    programs: observed.promiscuousPrograms.map(({ command }) => command),
+    release: observed.platform.integrityVmVersion,
+  };
+  return `${label}: wanted ${JSON.stringify(lists)} on ${JSON.stringify(host)}`;
+}
