@@ -5,7 +5,8 @@ const RULE = 'persist-last';
 
 /**
  * Puts what saves behind all that runs, with as few edges as can be: the first saving operation waits for each running
- * one that no other running one waits for, every further saving operation for the one before it.
+ * one that no other running one waits for, every further saving operation for the one before it. Where nothing runs, what
+ * is saved needs no order.
  */
 export function persistEdges(
   operations: readonly Operation[],
@@ -18,6 +19,7 @@ export function persistEdges(
   if (first === undefined) return [];
   const waitedFor = new Set(edges.flatMap(({ earlier, later }) => (isSaving(later) ? [] : [earlier])));
   const lastRunning = sequence.filter((index) => !isSaving(index) && !waitedFor.has(index));
+  if (lastRunning.length === 0) return [];
   return [
     ...lastRunning.map((earlier) => ({
       earlier,

@@ -1,6 +1,6 @@
 import { diagnosticsMarkdown } from './diagnostics-markdown';
 import type { DriftReport } from './drift-report';
-import { driftedFieldText, MISSING_OR_EXTRA } from './drift-text';
+import { driftedFieldText, driftedWholeText } from './drift-text';
 import { markdownCode, markdownProse } from './markdown-escape';
 import { countText } from './plan-summary';
 import { joinSections } from './text-sections';
@@ -23,7 +23,7 @@ function driftTable(report: DriftReport): readonly string[] {
     '| resource | difference |',
     '|---|---|',
     ...report.changes.map((change) => {
-      const whole = MISSING_OR_EXTRA[change.action];
+      const whole = driftedWholeText(change);
       const fields = change.fields.map((field) =>
         markdownProse(`${field.path} ${driftedFieldText(change.action, field)}`),
       );

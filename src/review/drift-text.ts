@@ -1,4 +1,5 @@
 import type { FieldChange } from '../diff/change';
+import { isOnlySaved } from '../model/saved-field';
 import { ACTION_SIGNS, type ListedChange } from './change-lines';
 import { diagnosticsText } from './diagnostics-text';
 import type { DriftReport } from './drift-report';
@@ -28,18 +29,25 @@ export function driftedFieldText(action: ListedChange['action'], field: FieldCha
   return action === 'delete' ? `is ${is}` : `is ${is}, should be ${should}`;
 }
 
-/** What differs on a resource as a whole; empty where its fields tell it. */
-export const MISSING_OR_EXTRA: Readonly<Record<ListedChange['action'], string>> = {
+const MISSING_OR_EXTRA: Readonly<Record<ListedChange['action'], string>> = {
   create: 'is missing',
   update: '',
   delete: 'is no longer desired',
 };
 
+/** What differs on a resource as a whole; empty where its fields tell it. */
+export function driftedWholeText(change: ListedChange): string {
+  if (!isOnlySaved(change)) return MISSING_OR_EXTRA[change.action];
+  return change.action === 'delete'
+    ? 'is gone, but still saved: the next boot brings it back'
+    : 'runs as desired, but is saved otherwise: the next boot changes it';
+}
+
 /** One resource that is not as it should be: what is, and what should be. */
 export function driftedChangeLines(change: ListedChange, style: TextStyle): readonly string[] {
   const palette = paletteFor(style);
   const labelWidth = Math.max(0, ...change.fields.map((field) => field.path.length));
-  const whole = MISSING_OR_EXTRA[change.action];
+  const whole = driftedWholeText(change);
   return [
     `  ${palette.yellow(ACTION_SIGNS[change.action])} ${palette.bold(printableText(change.address))}${whole === '' ? '' : ` ${whole}`}`,
     ...change.fields.flatMap((field) => {

@@ -39,6 +39,8 @@ function countOf(plan: Plan, action: ChangeAction): string {
 }
 
 function interruptionText(plan: Plan): string {
+  if (plan.steps.every((step) => step.phase === 'persist'))
+    return 'takes effect at the next boot; nothing is interrupted';
   const lasting = causesFirst(plan.outages).filter((outage) => outage.isPermanent === true);
   const outage = longestOutage(plan);
   const parts = [

@@ -3,14 +3,13 @@ import { changeLines } from './change-lines';
 import { changesOverview, MOST_CHANGES_IN_FULL } from './changes-overview';
 import { diagnosticsText } from './diagnostics-text';
 import { numberedSources, type NumberedSources } from './numbered-sources';
-import { outageRows, weightiestOutages, type OutageRow } from './outage-rows';
+import { outageTable } from './outage-table';
 import { paletteFor, type TextStyle } from './palette';
 import { countText, planSummary } from './plan-summary';
 import { printableText } from './printable-text';
 import { noReturn, proofTexts } from './proof-texts';
 import { diagnosticNotes } from './refusal-notes';
 import { secondsText } from './seconds-text';
-import { shortenedList } from './shortened-list';
 import { cautionsOverview, stepLines, type CitationOf } from './step-lines';
 import { isShownInFull, stepsOverview, type Extent } from './steps-overview';
 import { joinSections } from './text-sections';
@@ -30,7 +29,7 @@ export function planText(plan: Plan, style: TextStyle, citationOf: CitationOf, e
     [`${bold(printableText(plan.host))}, as observed at ${printableText(plan.basis.observedAt)}`],
     section('Changes', changesLines(plan, style, extent), style),
     ...stepSections(plan, style, sources, extent),
-    section('Interruptions', outageLines(plan, style, extent), style),
+    section('Interruptions', outageTable(plan.outages, style, extent), style),
     managementPathLines(plan, style),
     noReturnLines(plan, style),
     section(
@@ -82,7 +81,13 @@ function stepSections(
     plan.steps.filter((step) => step.phase === phase).flatMap((step) => stepLines(step, style, cite));
   return [
     section(stepsTitle(plan), linesOf('running'), style),
-    section('Then saved, so that a reboot keeps it', linesOf('persist'), style),
+    section(
+      plan.steps.some((step) => step.phase === 'running')
+        ? 'Then saved, so that a reboot keeps it'
+        : 'Only saved, so that a reboot keeps what runs',
+      linesOf('persist'),
+      style,
+    ),
   ];
 }
 
@@ -102,30 +107,6 @@ function overviewLines({ steps }: Plan, style: TextStyle): readonly string[] {
 
 function shortened(text: string, widthColumns: number): string {
   return text.length <= widthColumns ? text : `${text.slice(0, widthColumns - 3)}...`;
-}
-
-function outageLines({ outages }: Plan, style: TextStyle, extent: Extent): readonly string[] {
-  if (outages.length === 0) return [];
-  const { shown, others } = weightiestOutages(outages, extent);
-  const rows = outageRows(shown);
-  const head = ['what', 'running guests', 'from', 'to', 'min / expected / max s', 'basis'];
-  const widthOf = (lines: readonly (readonly string[])[], column: number): number =>
-    Math.max(...lines.map((cells) => cells[column]?.length ?? 0));
-  const bare = [head, ...rows.map((row) => cellsOf(row, ''))];
-  const taken = [0, 2, 3, 4, 5].reduce((sum, column) => sum + widthOf(bare, column) + 2, 2);
-  const room = Math.max(NARROWEST_GUESTS_COLUMNS, style.widthColumns - taken);
-  const cells = rows.map((row) => cellsOf(row, row.fromStep === '' ? '' : guestsText(row, room)));
-  return [...textTable({ indent: '  ', head, rows: cells }), ...(others === undefined ? [] : indented(others, style))];
-}
-
-const NARROWEST_GUESTS_COLUMNS = 16;
-
-function guestsText({ guests }: OutageRow, widthColumns: number): string {
-  return guests.length === 0 ? 'none' : shortenedList(guests, widthColumns, '; ');
-}
-
-function cellsOf(row: OutageRow, guests: string): readonly string[] {
-  return [row.isBelow ? `  ${row.what}` : row.what, guests, row.fromStep, row.toStep, row.seconds, row.basis];
 }
 
 function managementPathLines(plan: Plan, style: TextStyle): readonly string[] {

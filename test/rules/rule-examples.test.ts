@@ -7,6 +7,9 @@ import { createSimulatedHost } from '../../src/simulator/simulated-host';
 
 const RULES_FOLDER = path.join(__dirname, '../../src/plan/rules');
 
+/** What an example calls the next boot; no command of the simulated host, which it would take down. */
+const REBOOT = '/usr/sbin/reboot';
+
 /**
  * Runs an example on a fresh quick-start host and says what went wrong: refused commands, recorded hazards, and hazards
  * outstanding at the end, none of which the given commands had caused.
@@ -18,6 +21,10 @@ async function harmOf(example: RuleExample): Promise<readonly string[]> {
   const outstandingBefore = new Set(host.outstandingHazards().map((hazard) => JSON.stringify(hazard)));
   const harm: string[] = [];
   for (const command of example.commands) {
+    if (command === REBOOT) {
+      host.reboot();
+      continue;
+    }
     const outcome = await host.run(command.split(' '), { stdin: 'y\n' });
     if (outcome.exitStatus === 127) throw new Error(`no such command: ${command}`);
     if (outcome.exitStatus !== 0) harm.push(`refused: ${command}: ${outcome.stderr.trim()}`);

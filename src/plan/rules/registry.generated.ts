@@ -36,6 +36,7 @@ import { restartAfterUplinkMacChange } from './restart-after-uplink-mac-change';
 import { restartVswitchmgrAfterVswitchChange } from './restart-vswitchmgr-after-vswitch-change';
 import { restorePortVlans } from './restore-port-vlans';
 import { sameSpeedPorts } from './same-speed-ports';
+import { savedEqualsRunning } from './saved-equals-running';
 import { serviceguardNode } from './serviceguard-node';
 import { spreadBusyVswitch } from './spread-busy-vswitch';
 import { supportedUplinkDriver } from './supported-uplink-driver';
@@ -83,6 +84,7 @@ export const RULES: readonly SafetyRule[] = [
   restartVswitchmgrAfterVswitchChange,
   restorePortVlans,
   sameSpeedPorts,
+  savedEqualsRunning,
   serviceguardNode,
   spreadBusyVswitch,
   supportedUplinkDriver,
