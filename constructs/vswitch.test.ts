@@ -31,6 +31,20 @@ describe('a VSwitch', () => {
     ]);
   });
 
+  test('may have a standby for its uplink, of the same host and beside an uplink', () => {
+    const host = hostInStack();
+    const uplink = LanInterface.fromInterfaceName(host, 'lan4', 'lan4');
+    const standbyUplink = LanInterface.fromInterfaceName(host, 'lan5', 'lan5');
+    new VSwitch(host, 'web', { uplink, standbyUplink });
+    expect(documentOf(host).vswitches).toMatchObject([{ name: 'web', uplink: 'lan4', standbyUplink: 'lan5' }]);
+    const elsewhere = LanInterface.fromInterfaceName(hostInStack({ hostName: 'vmhost2' }), 'lan6', 'lan6');
+    expect(() => new VSwitch(host, 'db', { uplink, standbyUplink: elsewhere })).toThrow(
+      'standbyUplink is rack1/vmhost1/lan6, which belongs to host "vmhost2"',
+    );
+    new VSwitch(host, 'inner', { standbyUplink });
+    expect(() => documentOf(host)).toThrow('rack1/vmhost1/inner: standbyUplink is "lan5", but there is no uplink');
+  });
+
   test('finds its host through any number of constructs between', () => {
     const host = hostInStack();
     const tenant = new Construct(new Construct(host, 'tenants'), 'blue');

@@ -27,6 +27,13 @@ export interface VSwitchProps {
    */
   readonly uplink?: IUplink;
   /**
+   * NIC or aggregate that vswitchmgr, of HP Serviceguard, may move the vswitch to when the link of its uplink fails. Being
+   * there is then no difference, as long as vswitchmgr runs. It changes nothing on the host.
+   *
+   * @default - none: the vswitch belongs on its uplink
+   */
+  readonly standbyUplink?: IUplink;
+  /**
    * Whether the vswitch forwards.
    *
    * @default VSwitchState.UP
@@ -89,12 +96,14 @@ export class VSwitch extends Construct implements IVSwitch {
     checkValue(this, 'state', 'vswitchState', state);
     checkValue(this, 'maxOutageSeconds', 'maxOutageSeconds', props.maxOutageSeconds);
     if (props.uplink !== undefined) requireSameHost(this, this.host, 'uplink', props.uplink);
+    if (props.standbyUplink !== undefined) requireSameHost(this, this.host, 'standbyUplink', props.standbyUplink);
     this.vswitchName = name;
     declare(this, {
       list: 'vswitches',
       element: {
         name,
         uplink: props.uplink?.uplinkName ?? null,
+        standbyUplink: props.standbyUplink?.uplinkName,
         state,
         maxOutageSeconds: props.maxOutageSeconds,
         protect: protection(this, props.protect),

@@ -82,6 +82,12 @@ export const DESIRED_FIELDS = {
       'a NIC or an aggregate, for example "lan4" or "lan900"; never a VLAN interface (lan5000 to lan8999), for nested VLANs are not supported',
     source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 122',
   },
+  vswitchStandbyUplink: {
+    schema: z.string().regex(NIC_OR_AGGREGATE_PATTERN),
+    code: 'vswitch-standby-uplink-invalid',
+    allowed: 'a NIC or an aggregate, for example "lan5": the standby that vswitchmgr moves the vswitch to',
+    source: 'HP Serviceguard Toolkit for Integrity Virtual Servers User Guide, June 2013, p. 35',
+  },
   hostVlanUplink: {
     schema: z.string().regex(NIC_OR_AGGREGATE_PATTERN),
     code: 'host-vlan-uplink-invalid',

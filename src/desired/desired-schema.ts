@@ -31,6 +31,7 @@ const hostVlan = z.strictObject({
 const vswitch = z.strictObject({
   name: fields.managedVswitchName.schema,
   uplink: fields.vswitchUplink.schema.nullable().optional(),
+  standbyUplink: fields.vswitchStandbyUplink.schema.optional(),
   state: fields.vswitchState.schema.optional(),
   ...budgeted,
 });

@@ -135,6 +135,27 @@ describe('rules that span the values of a document', () => {
       ]);
     });
 
+    test('nor does a port of a group stand in for an uplink', () => {
+      const apaGroups = [{ name: 'lan900', mode: 'LACP_AUTO', ports: ['lan1', 'lan2'] }];
+      expect(problemsOf({ apaGroups, vswitches: [{ name: 'web', uplink: 'lan4', standbyUplink: 'lan1' }] })).toEqual([
+        'error vswitch-on-group-port /vswitches/0/standbyUplink',
+      ]);
+    });
+
+    test('a standby stands beside an uplink, and is another interface', () => {
+      const vswitches = [
+        { name: 'a', uplink: 'lan4', standbyUplink: 'lan5' },
+        { name: 'b', standbyUplink: 'lan5' },
+        { name: 'c', uplink: null, standbyUplink: 'lan5' },
+        { name: 'd', uplink: 'lan6', standbyUplink: 'lan6' },
+      ];
+      expect(problemsOf({ vswitches })).toEqual([
+        'error standby-without-primary /vswitches/1/standbyUplink',
+        'error standby-without-primary /vswitches/2/standbyUplink',
+        'error standby-without-primary /vswitches/3/standbyUplink',
+      ]);
+    });
+
     test('one uplink for two vswitches is only a warning, for no manual forbids it', () => {
       expect(
         problemsOf({

@@ -11,6 +11,7 @@ import { compareHostVlans } from './host-vlan';
 import { compareLanInterfaces } from './lan-interface';
 import { indexObservedHost } from './observed-index';
 import type { CompareKind } from './resource-difference';
+import { settleStandbys } from './standby-uplinks';
 import { unfinishedRun } from './unfinished-run';
 import { compareVswitches } from './vswitch';
 
@@ -41,9 +42,14 @@ const COMPARE: KindTable<CompareKind> = {
  */
 export function diffHost(input: { readonly desired: DesiredHost; readonly observed: ObservedHost }): HostDifference {
   const observed = indexObservedHost(input.observed);
-  const parts = RESOURCE_KINDS.map((kind) => COMPARE[kind](input.desired, observed));
+  const settled = settleStandbys(input.desired, input.observed);
+  const parts = RESOURCE_KINDS.map((kind) => COMPARE[kind](settled.desired, observed));
   return {
     changes: parts.flatMap((part) => part.changes),
-    diagnostics: [...unfinishedRun(input.observed), ...parts.flatMap((part) => part.diagnostics)],
+    diagnostics: [
+      ...unfinishedRun(input.observed),
+      ...settled.diagnostics,
+      ...parts.flatMap((part) => part.diagnostics),
+    ],
   };
 }

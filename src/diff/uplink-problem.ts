@@ -6,17 +6,18 @@ import type { ObservedIndex } from './resource-difference';
 /** Why something cannot be put on an interface: it does not exist, or is an aggregate that has no ports and gets none. */
 export function uplinkProblem(
   uplink: InterfaceName,
-  user: { readonly address: string; readonly what: string },
+  user: { readonly address: string; readonly what: string; readonly property?: string },
   desired: DesiredHost,
   observed: ObservedIndex,
 ): Diagnostic | undefined {
   if (observed.lanInterface.has(uplink)) return undefined;
+  const property = user.property ?? 'uplink';
   const group = observed.apaGroup.get(uplink);
   if (group === undefined) {
     const known = [...observed.lanInterface.keys(), ...observed.apaGroup.keys()].join(', ');
     return errorDiagnostic(
       'interface-not-found',
-      `uplink ${uplink} of ${user.what} is not a NIC or aggregate of this host`,
+      `${property} ${uplink} of ${user.what} is not a NIC or aggregate of this host`,
       `nwmgr lists: ${known}. Correct the uplink.`,
       user.address,
     );
@@ -25,7 +26,7 @@ export function uplinkProblem(
   if (group.mode !== 'Not_Enabled' || isDeclared) return undefined;
   return errorDiagnostic(
     'aggregate-not-configured',
-    `uplink ${uplink} of ${user.what} has no ports`,
+    `${property} ${uplink} of ${user.what} has no ports`,
     `${uplink} exists but is not configured. Declare it under apaGroups with mode and ports, or name another uplink.`,
     user.address,
   );

@@ -23,7 +23,11 @@ export function compareVswitches(desired: DesiredHost, observed: ObservedIndex):
     const current = observed.vswitch.get(wanted.name);
     const uplink = wanted.uplink ?? undefined;
     const user = { address, what: `vswitch ${wanted.name}` };
-    const problem = uplink === undefined ? undefined : uplinkProblem(uplink, user, desired, observed);
+    const problem =
+      (uplink === undefined ? undefined : uplinkProblem(uplink, user, desired, observed)) ??
+      (wanted.standbyUplink === undefined
+        ? undefined
+        : uplinkProblem(wanted.standbyUplink, { ...user, property: 'standbyUplink' }, desired, observed));
     if (problem !== undefined) {
       diagnostics.push(problem);
       continue;

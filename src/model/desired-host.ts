@@ -70,6 +70,11 @@ export interface DesiredVswitch extends Budgeted {
   readonly name: VswitchName;
   /** Backing NIC or aggregate; `null` for a guest-only vswitch. */
   readonly uplink?: InterfaceName | null;
+  /**
+   * Interface that vswitchmgr may move the vswitch to when the link of `uplink` fails. Being on it is no difference while
+   * vswitchmgr runs; it is nothing that is set on the host.
+   */
+  readonly standbyUplink?: InterfaceName;
   readonly state?: 'up' | 'down';
 }
 

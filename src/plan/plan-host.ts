@@ -5,6 +5,7 @@ import type { ObservedHost } from '../model/observed-host';
 import type { KindTable } from '../model/resource';
 import type { Change } from '../diff/change';
 import { diffHost } from '../diff/diff-host';
+import { settleStandbys } from '../diff/standby-uplinks';
 import { budgetProblems } from './budget';
 import { protectionProblems } from './budget-protection';
 import { contentDigest } from './content-digest';
@@ -21,6 +22,7 @@ import { lowerVswitch } from './operations/vswitch';
 import { bootKey } from './operations/vswitch-power';
 import { orderOperations } from './order';
 import { orderDiagnostics } from './order-diagnostics';
+import { withMeasuredDurations } from './measured-durations';
 import { outagesOf } from './outage';
 import { outageWindows } from './outage-windows';
 import type { FootprintField, Plan } from './plan-document';
@@ -62,7 +64,7 @@ export interface PlanHostInput {
 export function planHost(input: PlanHostInput): Plan {
   const rules = input.rules ?? RULES;
   const { changes, diagnostics: differences } = diffHost(input);
-  const context = planningContext(input.desired, input.observed, changes);
+  const context = planningContext(settleStandbys(input.desired, input.observed).desired, input.observed, changes);
   const untangled = operationsFor(changes, rules, context);
   const { operations, edges } = untangled;
   const managementPath = managementPathOf(operations, context);
@@ -119,7 +121,7 @@ function operationsFor(changes: readonly Change[], rules: readonly SafetyRule[],
       if (!byKey.has(operation.key)) byKey.set(operation.key, operation);
     }
   }
-  const operations = [...byKey.values()];
+  const operations = withMeasuredDurations([...byKey.values()], context);
   const links = [...lowered.flatMap((part) => part.links), ...restartLinks(operations, byKey)];
   const compile = (all: readonly Operation[], between: readonly OperationLink[]): readonly Edge[] =>
     compileEdges(all, between, rules, context);

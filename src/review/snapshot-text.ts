@@ -23,6 +23,7 @@ function headLines(observed: ObservedHost, style: TextStyle): readonly string[] 
     ...wrapText(printableText(`${observed.host}: ${sentence}`), layout),
     `Managed through ${printableText(throughInterface ?? 'an unknown interface')} (${printableText(address ?? 'address unknown')})`,
     `MAC address frames (HPVMMACADDRFRAMES): ${observed.tunables.macAddressFrames === null ? 'not set, so 3' : String(observed.tunables.macAddressFrames)}`,
+    `Cluster software: vswitchmgr ${observed.cluster.vswitchmgr}, Serviceguard ${observed.cluster.serviceguard}`,
   ];
 }
 
@@ -71,7 +72,7 @@ function tablesOf(observed: ObservedHost, bold: (text: string) => string): reado
     ),
     titled(
       'vswitches',
-      ['name', 'number', 'state', 'uplink', 'MAC', 'IP'],
+      ['name', 'number', 'state', 'uplink', 'MAC', 'IP', 'shared'],
       observed.vswitches.map((each) => [
         each.name,
         String(each.number),
@@ -79,17 +80,19 @@ function tablesOf(observed: ObservedHost, bold: (text: string) => string): reado
         each.uplink ?? 'guest-only',
         each.mac ?? '',
         each.ipAddress ?? '',
+        yesNoText(each.isShareable),
       ]),
     ),
     titled(
       'Guests',
-      ['name', 'number', 'state', 'NICs', 'waiting for a restart'],
+      ['name', 'number', 'state', 'NICs', 'waiting for a restart', 'may be modified'],
       observed.guests.map((guest) => [
         guest.name,
         String(guest.number),
         guest.stateText,
         String(observed.guestNics.filter((nic) => nic.guest === guest.name).length),
-        waitingText(guest.hasPendingConfiguration),
+        yesNoText(guest.hasPendingConfiguration),
+        yesNoText(guest.isModifiable),
       ]),
     ),
     titled(
@@ -129,7 +132,7 @@ function segmentationOffloadText(virtualMtuBytes: number | null): string {
   return virtualMtuBytes === 0 ? 'off' : 'on';
 }
 
-function waitingText(hasPendingConfiguration: boolean | null): string {
-  if (hasPendingConfiguration === null) return 'unknown';
-  return hasPendingConfiguration ? 'yes' : 'no';
+function yesNoText(isTrue: boolean | null): string {
+  if (isTrue === null) return 'unknown';
+  return isTrue ? 'yes' : 'no';
 }

@@ -64,22 +64,31 @@ const hostVlans = fc
     ),
   );
 
+type Vswitch = NonNullable<DesiredDocument['vswitches']>[number];
+
 const vswitches = fc.uniqueArray(fc.stringMatching(/^vs[A-Za-z0-9_-]{0,6}$/), { maxLength: 6 }).chain((names) =>
   fc.tuple(
     ...names.map((name) =>
-      partial<NonNullable<DesiredDocument['vswitches']>[number]>(
+      partial<Vswitch>(
         { name },
         {
           uplink: fc.option(fc.constantFrom('lan4', 'lan900'), { nil: null }),
+          standbyUplink: fc.constantFrom('lan5', 'lan901'),
           state: fc.constantFrom('up' as const, 'down' as const),
           maxOutageSeconds,
           protect,
           from,
         },
-      ),
+      ).map(withoutLoneStandby),
     ),
   ),
 );
+
+/** A standby stands in for an uplink. */
+function withoutLoneStandby({ standbyUplink, ...vswitch }: Vswitch): Vswitch {
+  const hasBoth = standbyUplink !== undefined && typeof vswitch.uplink === 'string';
+  return hasBoth ? { ...vswitch, standbyUplink } : vswitch;
+}
 
 const guestNics = fc
   .uniqueArray(

@@ -5,19 +5,38 @@ import { uniqueIdentity } from './identity';
 import { repeated } from './repeated';
 
 const notOnPort: DocumentRule = ({ vswitches, apaGroups }) =>
+  vswitches.flatMap(({ at, value }) =>
+    (['uplink', 'standbyUplink'] as const).flatMap((property): readonly DesiredProblem[] => {
+      const name = value[property] ?? undefined;
+      const group = name === undefined ? undefined : groupOfPort(apaGroups, name);
+      if (name === undefined || group === undefined) return [];
+      return [
+        {
+          severity: 'error',
+          code: 'vswitch-on-group-port',
+          at: `${at}/${property}`,
+          what: `is "${name}", which is a port of ${group.value.name} (${group.at})`,
+          allowed: `${group.value.name}, or a NIC that is in no group`,
+          source:
+            'inferred: HP puts the vswitch on the aggregate itself (Integrity VM 4.2.5 Release Notes, 7.2.18, p. 75)',
+        },
+      ];
+    }),
+  );
+
+const standbyOfAnother: DocumentRule = ({ vswitches }) =>
   vswitches.flatMap(({ at, value }): readonly DesiredProblem[] => {
-    if (value.uplink === undefined || value.uplink === null) return [];
-    const group = groupOfPort(apaGroups, value.uplink);
-    if (group === undefined) return [];
+    const { uplink, standbyUplink } = value;
+    if (standbyUplink === undefined) return [];
+    if (uplink !== undefined && uplink !== null && uplink !== standbyUplink) return [];
     return [
       {
         severity: 'error',
-        code: 'vswitch-on-group-port',
-        at: `${at}/uplink`,
-        what: `is "${value.uplink}", which is a port of ${group.value.name} (${group.at})`,
-        allowed: `${group.value.name}, or a NIC that is in no group`,
-        source:
-          'inferred: HP puts the vswitch on the aggregate itself (Integrity VM 4.2.5 Release Notes, 7.2.18, p. 75)',
+        code: 'standby-without-primary',
+        at: `${at}/standbyUplink`,
+        what: `is "${standbyUplink}", ${uplink === standbyUplink ? 'which is the uplink itself' : 'but there is no uplink'}`,
+        allowed: 'a second interface, beside the uplink that it stands in for',
+        source: 'HP Serviceguard Toolkit for Integrity Virtual Servers User Guide, June 2013, p. 35',
       },
     ];
   });
@@ -74,6 +93,7 @@ const budgetNeedsUp: DocumentRule = ({ vswitches }) =>
 export const vswitchRules: readonly DocumentRule[] = [
   uniqueIdentity('vswitches', 'name', ({ name }) => name),
   notOnPort,
+  standbyOfAnother,
   uplinkOfOneVswitch,
   balancingIsByMac,
   budgetNeedsUp,
