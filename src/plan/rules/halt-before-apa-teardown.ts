@@ -19,10 +19,13 @@ export const haltBeforeApaTeardown: SafetyRule = {
   basis: 'documented',
   supplies: (operations, context) => {
     const groups = new Set(operations.flatMap(membershipOf));
-    return [...groups].flatMap((group) =>
-      (context.vswitchesOn.get(group) ?? []).flatMap((vswitch) =>
-        restartWindow(vswitch, { rule: 'halt-before-apa-teardown', why: `${group} changes beneath it` }),
-      ),
+    return [...groups].flatMap(
+      (group) =>
+        context.vswitchesOn
+          .get(group)
+          ?.flatMap((vswitch) =>
+            restartWindow(vswitch, { rule: 'halt-before-apa-teardown', why: `${group} changes beneath it` }),
+          ) ?? [],
     );
   },
   precedes: [
