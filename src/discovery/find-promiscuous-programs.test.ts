@@ -8,6 +8,14 @@ test.each([
   ['tshark --interface=lan4', 'lan4'],
   ['dumpcap --interface lan4', 'lan4'],
   ['snoop -d lan4', 'lan4'],
+  ['tcpdump -ni lan4', 'lan4'],
+  ['tcpdump -nvvilan4 host web01', 'lan4'],
+  ['tcpdump -w r.pcap -i lan4', 'lan4'],
+  ['tshark -n -i lan4 -w -', 'lan4'],
+  ['wireshark -k -i lan4 -r old.pcap', 'lan4'],
+  ['nettl -tn pduin pduout -e all -card lan4', 'lan4'],
+  ['nettl -traceon all -C lan4', 'lan4'],
+  [`tcpdump -i lan4 -w ${'x'.repeat(45)}`, 'lan4'],
 ])('%s captures on %s', (args, name) => {
   expect(found(args)).toEqual([name]);
 });
@@ -15,12 +23,29 @@ test.each([
 test.each([
   ['tcpdump', 'no interface is named'],
   ['tcpdump -i any', 'it is all of them'],
+  ['tcpdump -i', 'the name is missing'],
+  ['tcpdump -d lan4', 'the option is another'],
+  ['tcpdump -s lan4', 'the option is another'],
+  ['tcpdump -c5i lan4', 'the letter belongs to a value'],
+  ['tcpdump -i lan4,lan1', 'it is not one name'],
+  ['tcpdump --interfaces=lan4', 'the option is another'],
+  ['snoop', 'no interface is named'],
   ['tshark -i lan1 -i lan4', 'it is several'],
   ['nettl -tn pduin pduout -e all', 'nettl traces subsystems'],
   ['/usr/sbin/nettl -traceon all', 'nettl traces subsystems'],
   [`tcpdump -w ${'x'.repeat(45)} -i lan1`, 'ps may have cut the name'],
 ])('%s may capture on any interface: %s', (args) => {
   expect(found(args)).toEqual([null]);
+});
+
+test.each([
+  'tcpdump -r old.pcap',
+  'tcpdump -nr old.pcap -i lan4',
+  'tshark -V -r old.pcap',
+  'tshark --read-file=old.pcap',
+  'snoop -i old.cap',
+])('%s reads a file and captures nothing', (args) => {
+  expect(found(args)).toEqual([]);
 });
 
 test.each(['tcpdump-reader', 'vi tcpdump.txt', 'nettl -status', 'grep tcpdump', '', 'ntl_reader 0 1 1 1'])(
