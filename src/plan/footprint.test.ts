@@ -30,6 +30,8 @@ test('a vswitch that the plan touches and that is gone is named with its fields'
   const host = quickStartHost();
   const without = { ...host, vswitches: host.vswitches.filter((vswitch) => vswitch.name !== 'vmlan4') };
   expect(movedFields(planVlan(), without).map((field) => field.path)).toEqual([
+    'vswitch.vmlan4/capturedIpAddress',
+    'vswitch.vmlan4/capturedMac',
     'vswitch.vmlan4/isShareable',
     'vswitch.vmlan4/ports',
     'vswitch.vmlan4/state',
