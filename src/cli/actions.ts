@@ -5,6 +5,8 @@
 export const actions = {
   discover: async () => (await import('./actions/discover.js')).runDiscover,
   plan: async () => (await import('./actions/plan.js')).runPlan,
+  check: async () => (await import('./actions/check.js')).runCheck,
+  explain: async () => (await import('./actions/explain.js')).runExplain,
   show: async () => (await import('./actions/show.js')).runShow,
   apply: async () => (await import('./actions/apply.js')).runApply,
   drift: async () => (await import('./actions/drift.js')).runDrift,

@@ -2,9 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { EXIT_CODE_MEANINGS, type ExitCode } from '../workflow/outcome';
 import type { CliContext } from './context';
 import { applyCommand } from './commands/apply';
+import { checkCommand } from './commands/check';
 import { demoCommand } from './commands/demo';
 import { discoverCommand } from './commands/discover';
 import { driftCommand } from './commands/drift';
+import { explainCommand } from './commands/explain';
 import { planCommand } from './commands/plan';
 import { reviewCommand } from './commands/review';
 import { rulesCommand } from './commands/rules';
@@ -65,6 +67,8 @@ function programOf(outlet: CommandOutlet): Command {
   for (const make of [
     discoverCommand,
     planCommand,
+    checkCommand,
+    explainCommand,
     showCommand,
     applyCommand,
     driftCommand,

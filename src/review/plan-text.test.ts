@@ -232,8 +232,8 @@ Plan: blocked; 1 reason above.
     ['unsafe-current-state', 'The host is not safe as it is'],
     ['search-limit-reached', 'Not impossible: the search gave up'],
     ['needs-approval', 'only with the word of somebody'],
-    ['over-budget', 'Whoever set maxOutageSeconds'],
-    ['protected', 'no option that overrides it'],
+    ['over-budget', 'at another time does not make it shorter'],
+    ['protected', 'no option of hpvmctl overrides that'],
     ['checker-disagrees', 'A fault of hpvmctl'],
   ])('%s is worded for who must act', (code, words) => {
     expect(blocked({ code }).replaceAll(/\s+/g, ' ')).toContain(words);

@@ -23,15 +23,12 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ],
   [
     'over-budget',
-    'Safe, but it interrupts longer than the desired state allows. Whoever set maxOutageSeconds raises it, or the change is made smaller; running it at another time does not make it shorter.',
+    'Safe, but longer than the desired state allows. Whoever set the budget decides; running it at another time does not make it shorter.',
   ],
-  [
-    'protected',
-    'The desired state forbids to interrupt or remove this (protect). Whoever protected it takes that back in the document; there is no option that overrides it.',
-  ],
+  ['protected', 'Whoever protected it decides, in the document; no option of hpvmctl overrides that.'],
   [
     'checker-disagrees',
-    'A fault of hpvmctl: the planner and the independent checker judge these steps differently, so nobody should run them. Neither your document nor the host is to blame. Keep the plan (--out FILE) and report it.',
+    'A fault of hpvmctl: planner and checker judge these steps differently, so nobody should run them. Neither your document nor the host is to blame. Keep the plan (--out FILE) for the report.',
   ],
 ]);
 

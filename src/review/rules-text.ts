@@ -30,15 +30,20 @@ export function rulesText(rules: readonly DescribedRule[], style: TextStyle): st
         ...wrapText(printableText(rule.title), layout),
         ...wrapText(`Why: ${printableText(rule.why)}`, layout),
         ...rule.citations.flatMap((citation) => wrapText(`Source: ${citationText(citation)}`, layout).map(dim)),
-        ...wrapText(`${BASIS_SENTENCES[rule.basis]} ${SEVERITY_SENTENCES[rule.severity]}`, layout),
+        ...wrapText(ruleStanding(rule), layout),
         '',
       ].join('\n'),
     )
     .join('\n');
 }
 
+/** How sure the sources of a rule are, and what becomes of a plan that does not keep it. */
+export function ruleStanding({ basis, severity }: Pick<DescribedRule, 'basis' | 'severity'>): string {
+  return `${BASIS_SENTENCES[basis]} ${SEVERITY_SENTENCES[severity]}`;
+}
+
 /** Document, section and page of a citation on one line. */
-function citationText({ document, section, page }: Citation): string {
+export function citationText({ document, section, page }: Citation): string {
   const parts = [document, section, page === undefined ? undefined : `p. ${String(page)}`];
   return printableText(parts.filter((part) => part !== undefined).join(', '));
 }

@@ -38,9 +38,14 @@ export async function basisRefusal(plan: Plan, target: HostTarget, observe: Obse
   };
 }
 
+/** Whether a saved plan was made with the safety rules of this release. */
+export function isOfThisRelease(plan: Plan): boolean {
+  return plan.basis.rulesDigest === rulesDigest(RULES);
+}
+
 /** Compares the rules that a saved plan was made with with those of this release: 3 when they are others. */
 export function releaseRefusal(plan: Plan): Refusal | undefined {
-  if (plan.basis.rulesDigest === rulesDigest(RULES)) return undefined;
+  if (isOfThisRelease(plan)) return undefined;
   return {
     exitCode: 3,
     diagnostics: [

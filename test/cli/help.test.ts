@@ -5,7 +5,10 @@ import { EXIT_CODE_MEANINGS } from '../../src/workflow/outcome';
 import { hpvmctl } from './hpvmctl-process';
 
 const place = { folder: tmpdir() };
-const COMMANDS = ['discover', 'plan', 'show', 'apply', 'drift', 'review', 'rules', 'simulate', 'demo'];
+const COMMANDS = [
+  ...['discover', 'plan', 'check', 'explain', 'show', 'apply', 'drift', 'review'],
+  ...['rules', 'simulate', 'demo'],
+];
 
 test('the version is that of the package', async () => {
   const { version } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
@@ -44,6 +47,8 @@ test.each([
   [['plan', '--jsn'], "unknown option '--jsn'", 'Did you mean --json?'],
   [['plan', '--format', 'pdf'], "argument 'pdf' is invalid", 'Allowed choices are text, json, markdown'],
   [['show'], "missing required argument 'file'", 'Try: hpvmctl show --help'],
+  [['check'], "missing required argument 'plan'", 'Try: hpvmctl check --help'],
+  [['explain'], "missing required argument 'what'", 'Try: hpvmctl explain --help'],
   [['simulate', '--port', '70000'], "argument '70000' is invalid", '0 to 65535'],
   [['apply', '--expect-sha256', 'abc'], "argument 'abc' is invalid", '64 hex digits'],
 ])('usage error %j ends with 1 and a suggestion', async (words, what, suggestion) => {
