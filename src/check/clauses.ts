@@ -9,6 +9,7 @@ import { groupEmptiedUnderVlan } from './clauses/group-emptied-under-vlan';
 import { groupHasPorts } from './clauses/group-has-ports';
 import { groupKeyFirst } from './clauses/group-key-first';
 import { groupModeWhileEmpty } from './clauses/group-mode-while-empty';
+import { guestLivesHere } from './clauses/guest-lives-here';
 import { guestMustBeOff } from './clauses/guest-must-be-off';
 import { guestNicCommandRefused } from './clauses/guest-nic-command-refused';
 import { hostAddressKept } from './clauses/host-address-kept';
@@ -25,11 +26,13 @@ import { portVlanOverChecksumOffload } from './clauses/port-vlan-over-checksum-o
 import { portVlanWithoutNic } from './clauses/port-vlan-without-nic';
 import { segmentationNeedsTransmit } from './clauses/segmentation-needs-transmit';
 import { segmentationOfPort } from './clauses/segmentation-of-port';
+import { sixtyNicsOfAGuest } from './clauses/sixty-nics-of-a-guest';
 import { unfitUplink } from './clauses/unfit-uplink';
 import { vswitchCommandRefused } from './clauses/vswitch-command-refused';
 import { vswitchKeepsOldAdapter } from './clauses/vswitch-keeps-old-adapter';
 import { vswitchKeepsOldAddress } from './clauses/vswitch-keeps-old-address';
 import { vswitchKeepsOldSettings } from './clauses/vswitch-keeps-old-settings';
+import { vswitchOfOneGuest } from './clauses/vswitch-of-one-guest';
 import { vswitchRemovedUnderNic } from './clauses/vswitch-removed-under-nic';
 
 /** Every hazard that the checker looks for, by id. */
@@ -44,6 +47,7 @@ export const CLAUSES: readonly Clause[] = [
   groupHasPorts,
   groupKeyFirst,
   groupModeWhileEmpty,
+  guestLivesHere,
   guestMustBeOff,
   guestNicCommandRefused,
   hostAddressKept,
@@ -60,10 +64,12 @@ export const CLAUSES: readonly Clause[] = [
   portVlanWithoutNic,
   segmentationNeedsTransmit,
   segmentationOfPort,
+  sixtyNicsOfAGuest,
   unfitUplink,
   vswitchCommandRefused,
   vswitchKeepsOldAdapter,
   vswitchKeepsOldAddress,
   vswitchKeepsOldSettings,
+  vswitchOfOneGuest,
   vswitchRemovedUnderNic,
 ];

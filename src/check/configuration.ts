@@ -3,6 +3,9 @@ import type { Action } from './action';
 
 type Value = string | number | boolean | null;
 
+/** Kind of the load balancing that an empty group is to get with its first port; it shows nowhere and is not compared. */
+export const UNSEEN = 'lb-of-empty-group';
+
 /** Values of a configuration by name (`vswitch vmlan4`, `vlan vmlan4 2`...); what is absent is null. */
 export class Configuration {
   private readonly values = new Map<string, Value>();
@@ -67,9 +70,9 @@ export class Configuration {
       case 'set-virtual-mtu':
         return [[`vmtu ${action.nic}`, action.bytes]];
       case 'set-group-key':
-        return action.loadBalancing === null ? [] : [[`lb ${action.group}`, action.loadBalancing]];
       case 'set-load-balancing':
-        return [[`lb ${action.group}`, action.loadBalancing]];
+        if (action.loadBalancing === null) return [];
+        return [[`${this.get(`mode ${action.group}`) === null ? UNSEEN : 'lb'} ${action.group}`, action.loadBalancing]];
       case 'join':
         return this.joined(action);
       case 'leave':
@@ -113,11 +116,13 @@ export class Configuration {
   private joined(action: Extract<Action, { kind: 'join' }>): readonly (readonly [string, Value])[] {
     const { group, ports, mode, loadBalancing } = action;
     const first = ports[0] ?? '';
+    const balancing = loadBalancing ?? this.get(`${UNSEEN} ${group}`);
     const taken = mode === 'LAN_MONITOR' ? this.get(`address ${first}`) : null;
     return [
       ...ports.map((port) => [`group ${port}`, group] as const),
       [`mode ${group}`, mode],
-      ...(loadBalancing === null ? [] : [[`lb ${group}`, loadBalancing] as const]),
+      ...(balancing === null ? [] : [[`lb ${group}`, balancing] as const]),
+      [`${UNSEEN} ${group}`, null],
       ...(taken === null ? [] : [[`address ${first}`, null] as const, [`address ${group}`, taken] as const]),
     ];
   }
@@ -135,6 +140,7 @@ export class Configuration {
       ...writes,
       [`mode ${group}`, null],
       [`lb ${group}`, null],
+      [`${UNSEEN} ${group}`, null],
       [`address ${group}`, null],
       ...(isReturned ? [[`address ${home}`, address] as const] : []),
     ];

@@ -1,6 +1,6 @@
 import type { ObservedHost } from '../model/observed-host';
 import { isSaving, type Action } from './action';
-import { Configuration } from './configuration';
+import { Configuration, UNSEEN } from './configuration';
 
 /** A step with what takes it back. */
 export interface UndoableStep {
@@ -49,9 +49,9 @@ function leftAfterUndo(
   let pending = new Map<string, unknown>();
   let index = last;
   do {
-    for (const [name, value] of history[index] ?? []) pending.set(name, value);
     const undo = steps[index]?.undo ?? null;
     if (undo === null) break;
+    for (const [name, value] of history[index] ?? []) pending.set(name, value);
     for (const action of undo) {
       const changed = forward.apply(action);
       journal.push(changed);
@@ -62,5 +62,5 @@ function leftAfterUndo(
   } while (pending.size > 0 && index >= 0);
   for (const changed of journal.reverse())
     for (const [name, value] of changed) forward.set(name, value as Parameters<Configuration['set']>[1]);
-  return [...pending.keys()].sort();
+  return [...pending.keys()].filter((name) => !name.startsWith(UNSEEN)).sort();
 }

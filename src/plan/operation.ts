@@ -2,7 +2,7 @@ import type { AdapterType, ApaMode, OnOff } from '../model/desired-host';
 import type { InterfaceName, GuestName, VswitchName } from '../model/names';
 import type { GuestSlot } from '../model/guest-slot';
 import type { ResourceAddress } from '../model/resource';
-import type { Confidence, DurationBasis, DurationRange, OwnershipEffect, ReadBack } from './plan-document';
+import type { Confidence, OwnershipEffect, ReadBack, StepDuration } from './plan-document';
 
 /** What an operation does to the host, as rules see it. */
 export type OperationEffect =
@@ -22,6 +22,8 @@ export type OperationEffect =
       readonly group: InterfaceName;
       readonly ports: readonly InterfaceName[];
       readonly mode: ApaMode;
+      /** True for the step with which an empty group gets its first port. */
+      readonly isFirst: boolean;
     }
   | { readonly type: 'apa-load-balancing'; readonly group: InterfaceName }
   | { readonly type: 'apa-save' }
@@ -80,7 +82,7 @@ export interface Operation {
   readonly command: readonly string[];
   readonly answers?: readonly string[];
   readonly phase: 'running' | 'persist';
-  readonly durationSeconds: DurationRange & { readonly basis: DurationBasis };
+  readonly durationSeconds: StepDuration;
   readonly undo: readonly (readonly string[])[] | null;
   readonly confidence: Confidence;
   /** Document, section and page of the command form. */
@@ -119,6 +121,6 @@ export function inSequence(operations: readonly Operation[], why: string): reado
 }
 
 /** Seconds a command is assumed to take; nobody has published figures. */
-export function assumedSeconds(min: number, expected: number, max: number): Operation['durationSeconds'] {
+export function assumedSeconds(min: number, expected: number, max: number): StepDuration {
   return { min, expected, max, basis: 'assumed' };
 }

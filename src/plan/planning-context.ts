@@ -1,6 +1,7 @@
 import type { DesiredGuestNic, DesiredHost, DesiredVswitch } from '../model/desired-host';
 import type { InterfaceName, VswitchName } from '../model/names';
 import type { ObservedHost } from '../model/observed-host';
+import { parseResourceAddress } from '../model/resource';
 import { indexObservedHost } from '../diff/observed-index';
 import type { ObservedIndex } from '../diff/resource-difference';
 import type { Change } from '../diff/change';
@@ -28,6 +29,10 @@ export interface PlanningContext {
   readonly vswitchesOn: ReadonlyMap<string, readonly VswitchTransition[]>;
   /** Group that a NIC will be a member of after the plan. */
   readonly groupAfter: ReadonlyMap<string, InterfaceName>;
+  /** NICs that will be members of a group after the plan. */
+  readonly portsAfter: ReadonlyMap<string, readonly InterfaceName[]>;
+  /** Fields of offload settings that the plan changes, by NIC. */
+  readonly offloadChanges: ReadonlyMap<string, Change['fields']>;
   /** Member NICs of a group before the plan. */
   readonly portsBefore: ReadonlyMap<string, readonly InterfaceName[]>;
   /** Desired guest NICs by `guest:slot`. */
@@ -58,10 +63,13 @@ export function planningContext(
       .map((change) => change.address),
   );
   const groupAfter = new Map<string, InterfaceName>();
+  const portsAfter = new Map<string, readonly InterfaceName[]>();
   for (const group of observed.apaGroups) {
     if (deletedGroups.has(`apaGroup.${group.name}` as Change['address'])) continue;
     const wanted = desired.apaGroups?.find((candidate) => candidate.name === group.name)?.ports;
-    for (const port of wanted ?? group.ports) groupAfter.set(port, group.name);
+    const ports = wanted ?? group.ports;
+    portsAfter.set(group.name, ports);
+    for (const port of ports) groupAfter.set(port, group.name);
   }
   return {
     desired,
@@ -71,10 +79,24 @@ export function planningContext(
     vswitches,
     vswitchesOn,
     groupAfter,
+    portsAfter,
+    offloadChanges: offloadChanges(changes),
     portsBefore,
     desiredNics: new Map((desired.guestNics ?? []).map((nic) => [`${nic.guest}:${nic.slot}`, nic])),
     ports: new PortAllocation(observed, desired),
   };
+}
+
+/** Running offload settings that change; what is only saved anew changes nothing that runs. */
+function offloadChanges(changes: readonly Change[]): ReadonlyMap<string, Change['fields']> {
+  return new Map(
+    changes.flatMap((change) => {
+      const fields = change.fields.filter(({ path }) => path === 'checksumOffload' || path === 'segmentationOffload');
+      return change.kind === 'lanInterface' && fields.length > 0
+        ? [[parseResourceAddress(change.address)?.identity ?? '', fields] as const]
+        : [];
+    }),
+  );
 }
 
 function transitions(
@@ -132,6 +154,12 @@ export function nicsBehindAfter(uplink: InterfaceName, context: PlanningContext)
 export function uplinksOver(nic: InterfaceName, context: PlanningContext): readonly InterfaceName[] {
   const groups = [context.index.lanInterface.get(nic)?.aggregate, context.groupAfter.get(nic)];
   return [nic, ...new Set(groups.filter((group): group is InterfaceName => group !== null && group !== undefined))];
+}
+
+/** Interfaces through which a NIC carries vswitch traffic after the plan: itself, and its group. */
+export function uplinksAfter(nic: InterfaceName, context: PlanningContext): readonly InterfaceName[] {
+  const group = context.groupAfter.get(nic);
+  return group === undefined ? [nic] : [nic, group];
 }
 
 /** Uplink of a vswitch after the plan, as a list of at most one, for rules that join by interface. */

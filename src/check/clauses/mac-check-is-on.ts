@@ -1,7 +1,7 @@
 import { projection, type Clause } from '../clause';
 import { actionAt, places } from '../follow';
 
-/** A guest NIC that is added or moved while HPVMMACADDRFRAMES is 0: nobody notices a duplicate MAC address. */
+/** A guest NIC that is added while HPVMMACADDRFRAMES is 0: nobody notices a duplicate MAC address. */
 export const macCheckIsOn: Clause = {
   id: 'mac-check-is-on',
   source: 'Integrity VM 4.2.5 Release Notes, 7.2.17, p. 75',
@@ -9,7 +9,7 @@ export const macCheckIsOn: Clause = {
     const settings = situation.steps.filter(({ action }) => action.kind === 'set-frames');
     return situation.steps.flatMap((arrival) => {
       const { action } = arrival;
-      if (action.kind !== 'add-nic' && action.kind !== 'change-nic') return [];
+      if (action.kind !== 'add-nic') return [];
       return [
         projection({
           about: `${action.guest} ${action.nic.slot}`,

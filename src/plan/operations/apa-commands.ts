@@ -69,13 +69,13 @@ export function prepareGroup(group: InterfaceName, shape: GroupShape): Operation
   };
 }
 
-/** One NIC joins a group that is negotiated with the switch. */
-export function joinPort(group: InterfaceName, port: InterfaceName, mode: ApaMode): Operation {
+/** One NIC joins a group that is negotiated with the switch; `isFirst` when the group is empty until then. */
+export function joinPort(group: InterfaceName, port: InterfaceName, mode: ApaMode, isFirst: boolean): Operation {
   const address = resourceAddress('apaGroup', group);
   return {
     key: `${address}/join-${String(ppaOf(port)).padStart(4, '0')}`,
     address,
-    effect: { type: 'apa-join', group, ports: [port], mode },
+    effect: { type: 'apa-join', group, ports: [port], mode, isFirst },
     title: `Join ${port} to ${group} as ${mode}`,
     command: joinCommand(group, port, mode),
     phase: 'running',
@@ -93,13 +93,13 @@ export function addPorts(
   group: InterfaceName,
   ports: readonly InterfaceName[],
   shape: GroupShape,
-  claims: boolean,
+  { claims, isFirst }: { readonly claims: boolean; readonly isFirst: boolean },
 ): Operation {
   const address = resourceAddress('apaGroup', group);
   return {
     key: `${address}/add-ports`,
     address,
-    effect: { type: 'apa-join', group, ports, mode: shape.mode },
+    effect: { type: 'apa-join', group, ports, mode: shape.mode, isFirst },
     title: `Add ${ports.join(', ')} to ${group} as ${shape.mode}`,
     command: addCommand(group, ports, shape),
     phase: 'running',

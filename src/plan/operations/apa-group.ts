@@ -84,11 +84,12 @@ function mustRebuild(
 }
 
 function build(name: InterfaceName, shape: GroupShape, claims: boolean): Lowered {
-  if (!isNegotiated(shape.mode)) return { operations: [addPorts(name, shape.ports, shape, claims)], links: [] };
+  if (!isNegotiated(shape.mode)) 
+    return { operations: [addPorts(name, shape.ports, shape, { claims, isFirst: true })], links: [] };
   const prepared = prepareGroup(name, shape);
   const { ownership, ...unclaimed } = prepared;
   const prepare: Operation = claims && ownership !== undefined ? prepared : unclaimed;
-  const joins = shape.ports.map((port) => joinPort(name, port, shape.mode));
+  const joins = shape.ports.map((port, index) => joinPort(name, port, shape.mode, index === 0));
   return {
     operations: [prepare, ...joins],
     links: joins.map((join) => ({
@@ -120,10 +121,9 @@ function rebuild(
     ),
     ...built.links,
   ];
-  for (const operation of built.operations) {
-    for (const plumb of moved.afterBuild) {
-      links.push({ earlier: operation.key, later: plumb.key, why: 'the address goes on the finished group' });
-    }
+  const firstPort = built.operations.find(({ effect }) => effect.type === 'apa-join' && effect.isFirst);
+  for (const plumb of moved.afterBuild) {
+    links.push({ earlier: firstPort?.key ?? '', later: plumb.key, why: 'the address goes on a group that has a port' });
   }
   const operations = [...moved.beforeClear, cleared, ...moved.afterClear, ...built.operations, ...moved.afterBuild];
   return { operations: [...operations, saveApa(name, change), ...moved.persist], links };
@@ -133,8 +133,8 @@ function changeInPlace(name: InterfaceName, before: GroupShape, after: GroupShap
   const leaving = before.ports.filter((port) => !after.ports.includes(port));
   const joining = after.ports.filter((port) => !before.ports.includes(port));
   const operations: Operation[] = leaving.map((port) => removePort(name, port, before));
-  if (isNegotiated(after.mode)) operations.push(...joining.map((port) => joinPort(name, port, after.mode)));
-  else if (joining.length > 0) operations.push(addPorts(name, joining, { ...after, loadBalancing: null }, false));
+  if (isNegotiated(after.mode)) operations.push(...joining.map((port) => joinPort(name, port, after.mode, false)));
+  else if (joining.length > 0) operations.push(addPorts(name, joining, { ...after, loadBalancing: null }, { claims: false, isFirst: false }));
   if (after.loadBalancing !== null && after.loadBalancing !== before.loadBalancing) {
     operations.push(setLoadBalancing(name, after.loadBalancing, before.loadBalancing));
   }

@@ -18,9 +18,9 @@ export const containerBeforeContent: SafetyRule = {
   basis: 'documented',
   precedes: [
     {
-      earlier: membershipOf,
-      later: newUplinkUse,
-      why: () => 'the aggregate must be complete before something is put on it',
+      earlier: ({ effect }) => (effect.type === 'apa-join' && effect.isFirst ? [effect.group] : []),
+      later: ({ effect }) => (effect.type === 'host-vlan-create' ? [effect.uplink] : []),
+      why: () => 'the aggregate must have a port before a VLAN is put on it',
     },
     {
       earlier: (operation) => (operation.effect.type === 'vswitch-create' ? [operation.effect.vswitch] : []),

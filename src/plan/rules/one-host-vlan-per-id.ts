@@ -13,8 +13,13 @@ export const oneHostVlanPerId: SafetyRule = {
   basis: 'documented',
   precedes: [
     {
-      earlier: ({ effect }) => (effect.type === 'host-vlan-delete' ? [effect.uplink] : []),
-      later: ({ effect }) => (effect.type === 'host-vlan-create' ? [effect.uplink] : []),
+      earlier: ({ effect }, context) => {
+        if (effect.type !== 'host-vlan-delete') return [];
+        const id = context.index.hostVlan.get(effect.interface)?.vlanId ?? null;
+        return [`${effect.uplink} ${String(id)}`];
+      },
+      later: ({ effect }) =>
+        effect.type === 'host-vlan-create' ? [`${effect.uplink} ${String(effect.vlanId)}`] : [],
       why: () => 'an interface carries a VLAN id only once',
     },
   ],

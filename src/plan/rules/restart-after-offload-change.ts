@@ -1,7 +1,9 @@
 import { errorDiagnostic } from '../../model/diagnostic';
+import type { InterfaceName } from '../../model/names';
+import { nicsBehindEver } from '../checksum-offload-transition';
 import type { Operation } from '../operation';
 import { ADMIN_GUIDE_63 } from '../documents';
-import { uplinkOf, uplinksOver, type PlanningContext } from '../planning-context';
+import { uplinkOf, uplinksAfter, uplinksOver, type PlanningContext } from '../planning-context';
 import { restartWindow } from '../restart-window';
 import type { SafetyRule } from '../safety-rule';
 
@@ -12,12 +14,18 @@ function changedUplinks(operation: Operation, context: PlanningContext): readonl
     : [];
 }
 
-/** A vswitch stops working with old settings when it boots again, or when it is halted for good. */
+/** A vswitch that runs stops working with old settings when it boots again, or when it is halted for good. */
 function endOfStaleness({ effect }: Operation, context: PlanningContext): readonly string[] {
-  if (effect.type === 'vswitch-boot') return uplinkOf(effect.vswitch, context);
-  if (effect.type !== 'vswitch-halt') return [];
+  if (effect.type !== 'vswitch-boot' && effect.type !== 'vswitch-halt') return [];
   const vswitch = context.vswitches.get(effect.vswitch);
-  return vswitch === undefined || vswitch.isUpAfter || vswitch.uplinkBefore === null ? [] : [vswitch.uplinkBefore];
+  const uplink = vswitch?.uplinkBefore ?? null;
+  if (vswitch?.isUpBefore !== true || uplink === null || !hasNewSettings(uplink, context)) return [];
+  return vswitch.isUpAfter === (effect.type === 'vswitch-boot') ? [uplink] : [];
+}
+
+/** True where the plan changes the offload settings of a NIC behind the interface. */
+function hasNewSettings(uplink: InterfaceName, context: PlanningContext): boolean {
+  return nicsBehindEver(uplink, context).some((nic) => context.offloadChanges.has(nic));
 }
 
 /** A vswitch learns how its NIC handles packets when it boots. */
@@ -41,14 +49,17 @@ export const restartAfterOffloadChange: SafetyRule = {
   },
   precedes: [
     {
-      earlier: changedUplinks,
+      earlier: ({ effect }, context) =>
+        effect.type === 'nic-checksum-offload' || effect.type === 'nic-segmentation-offload'
+          ? uplinksAfter(effect.interface, context)
+          : [],
       later: (operation, context) =>
         operation.effect.type === 'vswitch-boot' ? uplinkOf(operation.effect.vswitch, context) : [],
       why: () => 'a vswitch learns how its NIC handles packets when it boots',
     },
     {
       earlier: endOfStaleness,
-      later: (operation) => (operation.effect.type === 'host-vlan-create' ? [operation.effect.uplink] : []),
+      later: ({ effect }) => (effect.type === 'host-vlan-create' ? [effect.uplink] : []),
       why: () => 'the VLAN is enabled when no vswitch works with the old settings any more',
     },
   ],
