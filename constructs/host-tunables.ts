@@ -18,7 +18,7 @@ export interface HostTunablesProps {
    */
   readonly macAddressFrames?: number;
   /**
-   * Set to true to block every plan that would switch the check of MAC addresses off, or change it only for its own duration.
+   * Set to true to block every plan that would switch the check of MAC addresses off because the code asks for it.
    * It changes nothing on the host. Once the construct is gone from the code, so is the protection.
    *
    * @default false

@@ -6,7 +6,7 @@ import { fakeHost, type FakeHost } from '../../test/transport/fake-host';
 import { localShell } from '../../test/transport/local-shell';
 import { testWith } from '../../test/transport/programs';
 import { samplePlan, sampleStep } from '../../test/transport/sample-plan';
-import type { Plan, ReadBack } from '../plan/plan-document';
+import type { Plan, PlanStep, ReadBack } from '../plan/plan-document';
 import { compileRunner, type RunnerOptions } from './compile-runner';
 import { parseJournal, type JournalRecord } from './journal';
 import { readRun, readRunScript, requestStop } from './read-run';
@@ -52,6 +52,11 @@ const HALT = sampleStep('s01', [HPVMNET, '-S', 'web', '-h'], {
   readBack: { command: ['/opt/list', '-S', 'web'], lineStartsWith: 'web ', lineContains: ' Down ' },
 });
 const BEHIND = sampleStep('s02', ['/usr/sbin/ch_rc', 'force']);
+
+/** A duration that the host keeps. */
+function measuredAs(of: string): PlanStep['durationSeconds'] {
+  return { min: 0, expected: 0, max: 1, basis: 'assumed', of };
+}
 
 /** Records without what differs from run to run. */
 function gist(records: readonly JournalRecord[]): string[] {
@@ -155,6 +160,42 @@ else printf 'web  1  Up   lan4\nweb2  2  Down  lan4\n Down web  3 \n web  1  Dow
     expect(host.read('/asked')).toBe('-S web\n-S web\n');
   });
 
+  testHere('keeps how long each step that succeeded took, under its kind', async () => {
+    host.command('/opt/list', "echo 'web  1  Down  lan4'");
+    const steps = [
+      { ...HALT, durationSeconds: measuredAs('vswitch-halt') },
+      sampleStep('s02', ['/usr/sbin/ch_rc', 'x']),
+      sampleStep('s03', [HPVMNET], { durationSeconds: measuredAs('vswitch-create') }),
+    ];
+    expect((await run(samplePlan(steps))).gist).toContain('end applied ');
+    host.command(HPVMNET, 'exit 1');
+    expect((await run(samplePlan(steps), { runId: 'run-2' })).exitStatus).toBe(1);
+    const time = '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z';
+    expect(host.read('/var/opt/hpvmctl/durations')).toMatch(
+      new RegExp(`^vswitch-halt ${time} ${time}\nvswitch-create ${time} ${time}\n$`),
+    );
+  });
+
+  testHere(
+    'cuts the record of durations to the newest lines, and goes on without it where it cannot be written',
+    async () => {
+      const steps = samplePlan([sampleStep('s01', [HPVMNET], { durationSeconds: measuredAs('newest') })]);
+      const old = Array.from({ length: 1000 }, (_, index) => `old-${String(index)}\n`).join('');
+      host.write('/var/opt/hpvmctl/durations', old);
+      await run(steps);
+      const kept = host.read('/var/opt/hpvmctl/durations').split('\n').slice(0, -1);
+      expect([kept.length, kept[0], kept.at(-1)?.split(' ')[0]]).toEqual([500, 'old-501', 'newest']);
+      await run(steps, { runId: 'run-2' });
+      expect(host.read('/var/opt/hpvmctl/durations').split('\n').slice(0, -1)).toHaveLength(501);
+
+      host.remove();
+      host = fakeHost();
+      host.command(HPVMNET, 'exit 0');
+      host.write('/var/opt/hpvmctl/durations/is/a/folder', '');
+      expect(await run(steps)).toMatchObject({ exitStatus: 0, stderr: '' });
+    },
+  );
+
   testHere('leaves a held lock alone, and a run id that is taken', async () => {
     host.write('/var/opt/hpvmctl/lock/owner', 'owner=bert\n');
     const held = await run(FULL);
@@ -223,7 +264,11 @@ else printf 'web  1  Up   lan4\nweb2  2  Down  lan4\n Down web  3 \n web  1  Dow
 
 describe('compileRunner', () => {
   testWith('shellcheck')('passes shellcheck, as do the scripts that read a run', () => {
-    for (const script of [runnerOf(FULL), runnerOf(samplePlan([HALT, BEHIND])), readRunScript('run-1')]) {
+    for (const script of [
+      runnerOf(FULL),
+      runnerOf(samplePlan([{ ...HALT, durationSeconds: measuredAs('vswitch-halt') }, BEHIND])),
+      readRunScript('run-1'),
+    ]) {
       // 2016: the prefix stays outside the quotes. 2317, 2329: functions are called from the last lines.
       const check = spawnSync(
         'shellcheck',
@@ -260,6 +305,11 @@ describe('compileRunner', () => {
       samplePlan([
         sampleStep('s01', [HPVMNET], { ownership: { action: 'claim', address: 'vswitch.a\nclaim vswitch.b' } }),
       ]),
+      'unsafe-word',
+    ],
+    [
+      'an unsafe kind of operation',
+      samplePlan([sampleStep('s01', [HPVMNET], { durationSeconds: measuredAs('a b') })]),
       'unsafe-word',
     ],
     ['a read-back without a command', readingBack({ command: [] }), 'malformed-step'],

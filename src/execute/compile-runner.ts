@@ -6,6 +6,10 @@ import { compileStep, stepProblems } from './compile-step';
 import { encodeJournalValue } from './journal';
 import { assertRunId, outputFunction, runFolderPreamble } from './run-folder';
 
+/** The record of durations is cut when a run leaves more lines than this in it, to so many of the newest. */
+const MOST_DURATIONS = 1000;
+const KEPT_DURATIONS = 500;
+
 export interface RunnerOptions {
   /** Names the run and its folder on the host; see `isRunId`. */
   readonly runId: string;
@@ -38,6 +42,7 @@ export function compileRunner(plan: Plan, options: RunnerOptions): Result<string
       journalFunctions(options.runId),
       outputFunction(options.runId),
       lockFunctions(options),
+      durationFunctions(),
       stepFunctions(),
       `hpvm_steps() {\n${plan.steps.map((step, index) => compileStep(step, mayStopBefore(plan, index))).join('')}  return 0\n}`,
       debtFunctions(plan, options),
@@ -102,12 +107,30 @@ hpvm_unlock() {
 `;
 }
 
+/**
+ * Keeps how long successful steps took, for later plans: a line each with the kind of operation and when it began and
+ * ended. A run never fails for it. HP-UX `date` prints no seconds since the epoch, and the arithmetic is the reader's.
+ */
+function durationFunctions(): string {
+  return `hpvm_measure() {
+  [ -z "$1" ] || { echo "$1 $hpvm_begun $hpvm_at"; } 2>/dev/null >>"$B/durations" || :
+}
+hpvm_trim() {
+  [ -f "$B/durations" ] || return 0
+  hpvm_lines=$(wc -l 2>/dev/null <"$B/durations" | tr -cd '0-9')
+  [ "\${hpvm_lines:-0}" -gt ${String(MOST_DURATIONS)} ] || return 0
+  { tail -n ${String(KEPT_DURATIONS)} "$B/durations" >"$B/durations.new" && mv "$B/durations.new" "$B/durations"; } 2>/dev/null || :
+}
+`;
+}
+
 function stepFunctions(): string {
   return `hpvm_begin() {
   if [ "$2" = stoppable ] && { [ "$hpvm_stop" = 1 ] || [ -f "$R/stop" ]; }; then
     hpvm_end stopped "before:$1"
     return 1
   fi
+  hpvm_begun=$hpvm_at
   if hpvm_record "intent step=$1"; then return 0; fi
   hpvm_end broken "journal-not-writable-before:$1"
   return 1
@@ -133,6 +156,7 @@ hpvm_finish() {
     hpvm_end broken "ownership-not-writable-after:$1"
     return 1
   fi
+  hpvm_measure "$4"
   if [ "$hpvm_written" = 0 ] && echo "done $1" >>"$B/unfinished"; then return 0; fi
   hpvm_end broken "journal-not-writable-after:$1"
   return 1
@@ -148,7 +172,7 @@ function mainFunction(plan: Plan, options: RunnerOptions): string {
   # Making the run folder decides who may use this run id: us, or someone who called the run off.
   if mkdir "$R" 2>/dev/null; then
     if hpvm_record 'begin owner=${encodeJournalValue(options.owner)} plan=${encodeJournalValue(options.planDigest)} steps=${String(plan.steps.length)} pid='"$$"; then
-      hpvm_lock && hpvm_owe && { hpvm_steps; hpvm_settle; }
+      hpvm_lock && hpvm_owe && { hpvm_steps; hpvm_settle; hpvm_trim; }
       hpvm_now
       hpvm_unlock
     else

@@ -18,7 +18,7 @@ export function compileStep(step: PlanStep, mayStopBefore: boolean): string {
 ${give}  ${commandLine(step.command)} <${input} >"$R/${step.id}.stdout" 2>"$R/${step.id}.stderr"
   hpvm_exit=$?
   hpvm_effect=unasked
-${step.readBack === undefined ? '' : compileReadBack(step.id, step.readBack)}  hpvm_finish ${step.id} "$hpvm_exit" ${quoteShellWord(ownership)} || return 1
+${step.readBack === undefined ? '' : compileReadBack(step.id, step.readBack)}  hpvm_finish ${step.id} "$hpvm_exit" ${quoteShellWord(ownership)} ${quoteShellWord(step.durationSeconds.of ?? '')} || return 1
 `;
 }
 
@@ -46,6 +46,7 @@ export function stepProblems(step: PlanStep): readonly Diagnostic[] {
     ...(step.answers ?? []).filter((answer) => answer !== ''),
     ...(step.ownership === undefined ? [] : [step.ownership.address]),
     ...(readBack?.command ?? []),
+    ...(step.durationSeconds.of === undefined ? [] : [step.durationSeconds.of]),
   ].filter((word) => !isAllowedShellWord(word));
   const texts = (readBack === undefined ? [] : [readBack.lineStartsWith, readBack.lineContains]).filter(
     (text) => !isAllowedShellWord(text.replaceAll(' ', '')),

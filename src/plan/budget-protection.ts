@@ -76,11 +76,11 @@ function harmOf(step: string, { effect, purpose }: Operation, context: PlanningC
         to(resourceAddress('apaGroup', effect.group), 'takes the address of the VM host off it'),
         nic(effect.interface, 'takes the address of the VM host off it'),
       ];
-    case 'mac-address-frames': {
-      const tunables = resourceAddress('tunables');
-      if (effect.frames === 0) return [to(tunables, 'switches the check of MAC addresses off')];
-      return purpose.rule === 'change' ? [] : [to(tunables, 'changes it for the time of this plan')];
-    }
+    case 'mac-address-frames':
+      // A rule that raises it for the time of a plan puts back what was there.
+      return effect.frames === 0 && purpose.rule === 'change'
+        ? [to(resourceAddress('tunables'), 'switches the check of MAC addresses off')]
+        : [];
     default:
       return [];
   }

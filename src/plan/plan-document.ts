@@ -16,6 +16,13 @@ export interface DurationRange {
   readonly max: number;
 }
 
+/** How long a step takes, and how that is known. */
+export interface StepDuration extends DurationRange {
+  readonly basis: DurationBasis;
+  /** Kind of operation under which the host keeps how long this took; absent: it is not kept. */
+  readonly of?: string;
+}
+
 export interface PlannedChange {
   readonly address: string;
   readonly action: ChangeAction;
@@ -62,7 +69,7 @@ export interface PlanStep {
   readonly after: readonly StepReason[];
   /** Further requirements that `after` already meets through other steps; absent: none. */
   readonly implied?: readonly StepReason[];
-  readonly durationSeconds: DurationRange & { readonly basis: DurationBasis };
+  readonly durationSeconds: StepDuration;
   /**
    * Commands that take this step back, in order; null when nothing does. To take back several steps, undo the running
    * ones from the last to the first, then the persisting ones: those save again what runs by then. A command that asks

@@ -33,7 +33,7 @@ const step = z.strictObject({
   purpose: z.strictObject({ rule: z.string(), why: z.string() }),
   after: z.array(reason),
   implied: z.array(reason).exactOptional(),
-  durationSeconds: z.strictObject({ ...range, basis: durationBasis }),
+  durationSeconds: z.strictObject({ ...range, basis: durationBasis, of: z.string().exactOptional() }),
   undo: z.array(argv).nullable(),
   confidence: z.enum(['documented', 'observed', 'recalled']),
   source: z.string(),
