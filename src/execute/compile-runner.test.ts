@@ -170,9 +170,13 @@ else printf 'web  1  Up   lan4\nweb2  2  Down  lan4\n Down web  3 \n web  1  Dow
     expect((await run(samplePlan(steps))).gist).toContain('end applied ');
     host.command(HPVMNET, 'exit 1');
     expect((await run(samplePlan(steps), { runId: 'run-2' })).exitStatus).toBe(1);
-    const time = '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z';
-    expect(host.read('/var/opt/hpvmctl/durations')).toMatch(
-      new RegExp(`^vswitch-halt ${time} ${time}\nvswitch-create ${time} ${time}\n$`),
+    const journal = parseJournal(host.read('/var/opt/hpvmctl/runs/run-1/journal'), 'run-1').records;
+    const timeOf = (kind: JournalRecord['kind'], stepId: string): string =>
+      journal.find((record) => record.kind === kind && 'stepId' in record && record.stepId === stepId)?.at ?? '';
+    const lineOf = (of: string, stepId: string): string =>
+      `${of} ${timeOf('intent', stepId)} ${timeOf('outcome', stepId)}\n`;
+    expect(host.read('/var/opt/hpvmctl/durations')).toBe(
+      `${lineOf('vswitch-halt', 's01')}${lineOf('vswitch-create', 's03')}`,
     );
   });
 
