@@ -60,14 +60,15 @@ function interruptionsOf(plan: Plan, states: readonly SimulatedHostState[]): rea
   const found: Interruption[] = [];
   const watch = (what: string, addresses: readonly string[], isThere: (host: SimulatedHostState) => boolean): void => {
     let lostAt: number | null = null;
-    if (!isThere(start)) return;
+    let wasThere = isThere(start);
     for (const [index, state] of states.slice(1).entries()) {
       const isThereNow = isThere(state);
-      if (!isThereNow) lostAt ??= index;
-      else if (lostAt !== null) {
+      if (!isThereNow && wasThere) lostAt = index;
+      if (isThereNow && lostAt !== null) {
         found.push({ what, addresses, from: lostAt, to: index });
         lostAt = null;
       }
+      wasThere = isThereNow;
     }
     if (lostAt !== null) found.push({ what, addresses, from: lostAt, to: null });
   };

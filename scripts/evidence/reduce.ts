@@ -75,8 +75,7 @@ function* smallerObserved(observed: ObservedHost): Generator<ObservedHost> {
     'coverage',
   ] as const) {
     const items: readonly unknown[] = observed[list];
-    for (const index of items.keys())
-      yield { ...observed, [list]: items.filter((_, place) => place !== index) };
+    for (const index of items.keys()) yield { ...observed, [list]: items.filter((_, place) => place !== index) };
   }
   for (const group of observed.apaGroups) {
     if (group.mode === 'Not_Enabled')
