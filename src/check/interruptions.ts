@@ -17,7 +17,7 @@ export interface Interruption {
 /** Something that may be cut, and what tells. */
 interface Watch {
   readonly address: string;
-  readonly runningNics: readonly string[];
+  readonly runningNics: (now: Configuration) => readonly string[];
   readonly isCut: (now: Configuration) => boolean;
 }
 
@@ -28,7 +28,7 @@ interface Watch {
 export function interruptionsOf(host: ObservedHost, steps: readonly CheckedStep[]): readonly Interruption[] {
   const watches = watchesOf(host);
   const now = new Configuration(host);
-  const since = new Map<Watch, number>();
+  const since = new Map<Watch, { readonly from: number; readonly runningNics: readonly string[] }>();
   const found: Interruption[] = [];
   steps.forEach(({ action }, place) => {
     if (isSaving(action)) return;
@@ -36,13 +36,13 @@ export function interruptionsOf(host: ObservedHost, steps: readonly CheckedStep[
     for (const watch of triggersOf(action).flatMap((trigger) => watches.get(trigger) ?? [])) {
       const isOut = watch.isCut(now);
       const from = since.get(watch);
-      if (isOut && from === undefined) since.set(watch, place);
+      if (isOut && from === undefined) since.set(watch, { from: place, runningNics: watch.runningNics(now) });
       if (isOut || from === undefined) continue;
       since.delete(watch);
-      found.push({ address: watch.address, from, to: place, runningNics: watch.runningNics });
+      found.push({ address: watch.address, to: place, ...from });
     }
   });
-  for (const [{ address, runningNics }, from] of since) found.push({ address, from, to: null, runningNics });
+  for (const [{ address }, from] of since) found.push({ address, to: null, ...from });
   return found;
 }
 
@@ -61,27 +61,34 @@ function watchesOf(host: ObservedHost): ReadonlyMap<string, readonly Watch[]> {
     if (list === undefined) nicsOf.set(nic.vswitch, [identity]);
     else list.push(identity);
     const address = `guestNic.${identity}`;
-    const watch: Watch = { address, runningNics: [identity], isCut: (now) => isNicCut(now, identity) };
+    const watch: Watch = { address, runningNics: () => [identity], isCut: (now) => isNicCut(now, identity) };
     add(`vswitch ${nic.vswitch}`, watch);
     add(`nic ${identity}`, watch);
   }
   for (const name of isUp) {
     const isCut = (now: Configuration): boolean => !isRunning(now, name);
-    add(`vswitch ${name}`, { address: `vswitch.${name}`, runningNics: nicsOf.get(name) ?? [], isCut });
+    const runningNics = (now: Configuration): readonly string[] =>
+      (nicsOf.get(name) ?? []).filter((identity) => vswitchOf(now, identity) === name);
+    add(`vswitch ${name}`, { address: `vswitch.${name}`, runningNics, isCut });
   }
   const names = [...host.lanInterfaces.map((nic) => nic.name), ...host.apaGroups.map((group) => group.name)];
   for (const group of host.apaGroups) {
     const own = host.addresses.find((address) => address.interface === group.name)?.address;
     if (own === undefined) continue;
     const isCut = (now: Configuration): boolean => !names.some((name) => now.get(`address ${name}`) === own);
-    add('address', { address: `apaGroup.${group.name}`, runningNics: [], isCut });
+    add('address', { address: `apaGroup.${group.name}`, runningNics: () => [], isCut });
   }
   return watches;
 }
 
 function isNicCut(now: Configuration, identity: string): boolean {
+  const vswitch = vswitchOf(now, identity);
+  return vswitch === undefined || !isRunning(now, vswitch);
+}
+
+function vswitchOf(now: Configuration, identity: string): string | undefined {
   const nic = now.get(`nic ${identity}`);
-  return typeof nic !== 'string' || !isRunning(now, nic.split(' ')[2] ?? '');
+  return typeof nic === 'string' ? nic.split(' ')[2] : undefined;
 }
 
 function isRunning(now: Configuration, vswitch: string): boolean {

@@ -2,47 +2,25 @@ import { digestOf } from '../model/canonical-json';
 import type { DesiredHost } from '../model/desired-host';
 import { hasErrors, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
-import type { KindTable } from '../model/resource';
-import type { Change } from '../diff/change';
-import { diffHost } from '../diff/diff-host';
-import { settleStandbys } from '../diff/standby-uplinks';
 import { budgetProblems } from './budget';
 import { protectionProblems } from './budget-protection';
 import { contentDigest } from './content-digest';
-import { compileEdges, type Edge } from './edges';
 import { footprintOf } from './footprint';
 import { managementPathOf } from './management-path';
-import type { Lowered, Operation, OperationLink } from './operation';
-import { lowerApaGroup } from './operations/apa-group';
-import { lowerGuestNic } from './operations/guest-nic';
-import { lowerTunables } from './operations/host-tunables';
-import { lowerHostVlan } from './operations/host-vlan';
-import { lowerLanInterface } from './operations/lan-interface';
-import { lowerVswitch } from './operations/vswitch';
-import { bootKey } from './operations/vswitch-power';
+import { draftOf } from './draft';
+import type { Operation } from './operation';
 import { orderOperations } from './order';
 import { orderDiagnostics } from './order-diagnostics';
-import { withMeasuredDurations } from './measured-durations';
 import { outagesOf } from './outage';
 import { outageWindows } from './outage-windows';
 import type { FootprintField, Plan } from './plan-document';
-import { planningContext, type PlanningContext } from './planning-context';
+import type { PlanningContext } from './planning-context';
 import { planSteps } from './plan-steps';
 import { recalledDestruction } from './recalled-destruction';
 import { RULES } from './rules/registry.generated';
 import { rulesDigest } from './rules-digest';
 import type { SafetyRule } from './safety-rule';
 import { serviceWindows, weightOnHost } from './service-windows';
-import { withTemporaryMoves, type Untangled } from './temporary-moves';
-
-const LOWER: KindTable<(change: Change, context: PlanningContext) => Lowered> = {
-  lanInterface: lowerLanInterface,
-  apaGroup: lowerApaGroup,
-  hostVlan: lowerHostVlan,
-  vswitch: lowerVswitch,
-  guestNic: lowerGuestNic,
-  tunables: lowerTunables,
-};
 
 export interface PlanHostInput {
   readonly desired: DesiredHost;
@@ -63,9 +41,7 @@ export interface PlanHostInput {
  */
 export function planHost(input: PlanHostInput): Plan {
   const rules = input.rules ?? RULES;
-  const { changes, diagnostics: differences } = diffHost(input);
-  const context = planningContext(settleStandbys(input.desired, input.observed).desired, input.observed, changes);
-  const untangled = operationsFor(changes, rules, context);
+  const { changes, differences, context, untangled } = draftOf(input, rules);
   const { operations, edges } = untangled;
   const managementPath = managementPathOf(operations, context);
   const diagnostics: Diagnostic[] = [
@@ -107,37 +83,6 @@ export function planHost(input: PlanHostInput): Plan {
     diagnostics: uniqueDiagnostics(diagnostics),
   };
   return { ...plan, basis: { ...plan.basis, contentDigest: contentDigest(plan) } };
-}
-
-/** Operations of all changes and of the rules that add some, once each, with temporary moves where these help, and the reasoned order between them. */
-function operationsFor(changes: readonly Change[], rules: readonly SafetyRule[], context: PlanningContext): Untangled {
-  const lowered = changes.map((change) => LOWER[change.kind](change, context));
-  const byKey = new Map<string, Operation>();
-  for (const { operations } of lowered)
-    for (const operation of operations) if (!byKey.has(operation.key)) byKey.set(operation.key, operation);
-  const fromChanges = [...byKey.values()];
-  for (const rule of rules) {
-    for (const operation of rule.supplies?.(fromChanges, context) ?? []) {
-      if (!byKey.has(operation.key)) byKey.set(operation.key, operation);
-    }
-  }
-  const operations = withMeasuredDurations([...byKey.values()], context);
-  const links = [...lowered.flatMap((part) => part.links), ...restartLinks(operations, byKey)];
-  const compile = (all: readonly Operation[], between: readonly OperationLink[]): readonly Edge[] =>
-    compileEdges(all, between, rules, context);
-  return withTemporaryMoves({ operations, links }, compile, context);
-}
-
-/** A restart is a halt and then a boot, whoever asked for either. */
-function restartLinks(
-  operations: readonly Operation[],
-  byKey: ReadonlyMap<string, Operation>,
-): readonly OperationLink[] {
-  return operations.flatMap(({ effect, key }) =>
-    effect.type === 'vswitch-halt' && byKey.has(bootKey(effect.vswitch))
-      ? [{ earlier: key, later: bootKey(effect.vswitch), why: 'a restart is a halt and then a boot' }]
-      : [],
-  );
 }
 
 function basisOf(

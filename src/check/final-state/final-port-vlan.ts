@@ -37,7 +37,7 @@ export function finalPortVlans(situation: Situation, goals: Goals): readonly Pro
       projection({
         about: `${identity}, ${port.vswitch} port ${String(port.port)}`,
         steps: places(settings, deletions, moves),
-        start: { vlan: vlanAtStart(situation, port), taken: isTaken(situation, users, port) },
+        start: { vlan: vlanAtStart(situation, port), user: userAtStart(situation, users, port) },
         next: (state, step) => follow(state, step, situation, port),
         end: ({ vlan }) =>
           vlan === wanted
@@ -50,7 +50,8 @@ export function finalPortVlans(situation: Situation, goals: Goals): readonly Pro
 
 interface PortMemory {
   readonly vlan: number | string | null;
-  readonly taken: boolean;
+  /** The guest NIC that has the port; null: none. */
+  readonly user: string | null;
 }
 
 function follow(
@@ -60,21 +61,23 @@ function follow(
   { vswitch, port }: Port,
 ): PortMemory & Readonly<Record<string, string | number | boolean | null>> {
   const action = actionAt(situation, step);
-  const { vlan, taken } = state;
+  const { vlan, user } = state;
   switch (action.kind) {
     case 'set-port-vlan':
-      return { vlan: action.id, taken };
+      return { vlan: action.id, user };
     case 'delete-vswitch':
-      return { vlan: null, taken };
+      return { vlan: null, user };
     case 'add-nic':
     case 'change-nic':
     case 'remove-nic': {
       const isHere = action.kind !== 'remove-nic' && action.nic.vswitch === vswitch && action.nic.port === port;
-      if (isHere) return { vlan, taken: true };
-      return { vlan: taken && vlan !== null ? KEPT_OR_LOST : vlan, taken: false };
+      const identity = `${action.guest}:${action.nic.slot}`;
+      if (isHere) return { vlan, user: identity };
+      if (user !== identity) return { vlan, user };
+      return { vlan: vlan === null ? null : KEPT_OR_LOST, user: null };
     }
     default:
-      return { vlan, taken };
+      return { vlan, user };
   }
 }
 
@@ -89,9 +92,10 @@ function vlanAtStart(situation: Situation, { vswitch, port }: Port): number | st
   return situation.vswitch.get(vswitch)?.ports.find((each) => each.port === port)?.vlanId ?? null;
 }
 
-function isTaken(situation: Situation, users: readonly string[], { vswitch, port }: Port): boolean {
-  return users.some((user) => {
+function userAtStart(situation: Situation, users: readonly string[], { vswitch, port }: Port): string | null {
+  const found = users.find((user) => {
     const nic = situation.guestNic.get(user);
     return nic !== undefined && nic.vswitch === vswitch && nic.port === port;
   });
+  return found ?? null;
 }

@@ -84,7 +84,7 @@ function mustRebuild(
 }
 
 function build(name: InterfaceName, shape: GroupShape, claims: boolean): Lowered {
-  if (!isNegotiated(shape.mode)) 
+  if (!isNegotiated(shape.mode))
     return { operations: [addPorts(name, shape.ports, shape, { claims, isFirst: true })], links: [] };
   const prepared = prepareGroup(name, shape);
   const { ownership, ...unclaimed } = prepared;
@@ -134,7 +134,8 @@ function changeInPlace(name: InterfaceName, before: GroupShape, after: GroupShap
   const joining = after.ports.filter((port) => !before.ports.includes(port));
   const operations: Operation[] = leaving.map((port) => removePort(name, port, before));
   if (isNegotiated(after.mode)) operations.push(...joining.map((port) => joinPort(name, port, after.mode, false)));
-  else if (joining.length > 0) operations.push(addPorts(name, joining, { ...after, loadBalancing: null }, { claims: false, isFirst: false }));
+  else if (joining.length > 0)
+    operations.push(addPorts(name, joining, { ...after, loadBalancing: null }, { claims: false, isFirst: false }));
   if (after.loadBalancing !== null && after.loadBalancing !== before.loadBalancing) {
     operations.push(setLoadBalancing(name, after.loadBalancing, before.loadBalancing));
   }

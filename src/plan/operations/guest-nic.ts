@@ -8,7 +8,7 @@ import { HPVMMODIFY } from '../host-commands';
 import { BY_CHANGE, assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
 import { probeFrames } from './host-tunables';
-import { setPortVlan } from './port-vlan';
+import { portVlanCommand, setPortVlan } from './port-vlan';
 
 interface NicShape {
   readonly guest: ObservedGuestNic['guest'];
@@ -93,7 +93,7 @@ function portVlan(
     vswitch: after.vswitch,
     port: after.port,
     vlanId,
-    before,
+    before: isRecreated ? null : leftover,
     address: change.address,
     whose: `${after.guest} ${after.slot}`,
     purpose: isSaidSo
@@ -170,12 +170,18 @@ function changeNic(
     command: [HPVMMODIFY, '-P', after.guest, '-m', resource({ ...after, mac: null }, false)],
     phase: 'running',
     durationSeconds: probeSeconds(context),
-    undo: [[HPVMMODIFY, '-P', after.guest, '-m', resource(current, false)]],
+    undo: [[HPVMMODIFY, '-P', after.guest, '-m', resource(current, false)], ...vlanOf(current)],
     confidence: 'observed',
     source: 'field use of hpvmmodify -m network:type:bus,device:vswitch:name:portid:n; the MAC is kept',
     isDestructive: false,
     purpose: BY_CHANGE,
   };
+}
+
+/** The command that gives the port of a guest NIC its VLAN again: whether a port that nobody has keeps it is not documented. */
+function vlanOf(nic: ObservedGuestNic): readonly (readonly string[])[] {
+  if (typeof nic.vlanId !== 'number' || nic.port === null) return [];
+  return [portVlanCommand(nic.vswitch, nic.port, nic.vlanId)];
 }
 
 /**
@@ -202,7 +208,7 @@ export function putAside(
       purpose,
     },
     second: changeNic(
-      { ...current, vswitch, port },
+      { ...current, vswitch, port, vlanId: null },
       { ...nic, adapter: effect.adapter, vswitch: effect.vswitch, port: effect.port },
       context,
     ),
@@ -227,7 +233,7 @@ function removeNic(current: ObservedGuestNic, isFinal: boolean): Operation {
     command: [HPVMMODIFY, '-P', current.guest, '-d', readd],
     phase: 'running',
     durationSeconds: assumedSeconds(0.5, 2, 10),
-    undo: [[HPVMMODIFY, '-P', current.guest, '-a', readd]],
+    undo: [[HPVMMODIFY, '-P', current.guest, '-a', readd], ...vlanOf(current)],
     confidence: 'recalled',
     source: 'hpvmmodify -d network:... by analogy with the documented -a and with disk removal',
     isDestructive: true,

@@ -3,6 +3,11 @@ import type { VswitchName } from '../../model/names';
 import { HPVMNET } from '../host-commands';
 import { assumedSeconds, type Operation } from '../operation';
 
+/** `hpvmnet -S vswitch -u portid:P:vlanid:V`. */
+export function portVlanCommand(vswitch: VswitchName, port: number, id: number | null): readonly string[] {
+  return [HPVMNET, '-S', vswitch, '-u', `portid:${String(port)}:vlanid:${id === null ? 'none' : String(id)}`];
+}
+
 /** Sets (or with null clears) the VLAN id of one vswitch port. `before` is undefined when the port is new. */
 export function setPortVlan(input: {
   readonly vswitch: VswitchName;
@@ -14,13 +19,7 @@ export function setPortVlan(input: {
   readonly purpose: Operation['purpose'];
 }): Operation {
   const { vswitch, port, vlanId, before } = input;
-  const set = (id: number | null): readonly string[] => [
-    HPVMNET,
-    '-S',
-    vswitch,
-    '-u',
-    `portid:${String(port)}:vlanid:${id === null ? 'none' : String(id)}`,
-  ];
+  const set = (id: number | null): readonly string[] => portVlanCommand(vswitch, port, id);
   return {
     key: `${resourceAddress('vswitch', vswitch)}/port-${String(port).padStart(3, '0')}-vlan`,
     address: input.address,
@@ -29,10 +28,10 @@ export function setPortVlan(input: {
       vlanId === null
         ? `Clear the VLAN of port ${String(port)} on ${vswitch} (${input.whose})`
         : `Put port ${String(port)} of ${vswitch} (${input.whose}) on VLAN ${String(vlanId)}`,
-    command: set(vlanId),
+    command: portVlanCommand(vswitch, port, vlanId),
     phase: 'running',
     durationSeconds: assumedSeconds(0.5, 1, 5),
-    undo: [set(before ?? null)],
+    undo: [portVlanCommand(vswitch, port, before ?? null)],
     confidence: vlanId === null ? 'recalled' : 'observed',
     source:
       vlanId === null

@@ -14,8 +14,15 @@ export function bootKey(name: VswitchName): string {
   return `${resourceAddress('vswitch', name)}/boot`;
 }
 
-/** `hpvmnet -S name -h`, which asks and takes no for an answer by default. */
-export function haltVswitch(name: VswitchName, purpose: Operation['purpose']): Operation {
+/**
+ * `hpvmnet -S name -h`, which asks and takes no for an answer by default. `taggings`: commands that give ports their
+ * VLANs back once the vswitch is up again, for a halt before a removal.
+ */
+export function haltVswitch(
+  name: VswitchName,
+  purpose: Operation['purpose'],
+  taggings: readonly (readonly string[])[] = [],
+): Operation {
   return {
     key: haltKey(name),
     address: resourceAddress('vswitch', name),
@@ -25,7 +32,7 @@ export function haltVswitch(name: VswitchName, purpose: Operation['purpose']): O
     answers: ['y'],
     phase: 'running',
     durationSeconds: assumedSeconds(1, 2, 10),
-    undo: [[HPVMNET, '-b', '-S', name]],
+    undo: [[HPVMNET, '-b', '-S', name], ...taggings],
     confidence: 'documented',
     source: 'vPars and Integrity VM V6.3 Administrator Guide, 8.2.1.7, p. 118',
     isDestructive: true,

@@ -5,7 +5,7 @@ import type { Change } from '../../diff/change';
 import { HPVMNET } from '../host-commands';
 import { BY_CHANGE, assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
-import { setPortVlan } from './port-vlan';
+import { portVlanCommand, setPortVlan } from './port-vlan';
 import { bootVswitch, haltVswitch } from './vswitch-power';
 
 /** Lowers the creation, re-pointing, halting, booting or deletion of a vswitch. */
@@ -17,11 +17,10 @@ export function lowerVswitch(change: Change, context: PlanningContext): Lowered 
   const operations: Operation[] = [];
   const isRepointed = change.action === 'update' && change.fields.some((field) => field.path === 'uplink');
   if (change.action === 'delete' || isRepointed) {
-    if (isUpBefore)
-      operations.push(
-        haltVswitch(name, { rule: 'halt-before-vswitch-delete', why: 'an active vswitch cannot be removed' }),
-      );
-    operations.push(deleteVswitch(name, uplinkBefore, change.action === 'delete'));
+    const purpose = { rule: 'halt-before-vswitch-delete', why: 'an active vswitch cannot be removed' };
+    const taggings = lostTaggings(name, context);
+    if (isUpBefore) operations.push(haltVswitch(name, purpose, taggings));
+    operations.push(deleteVswitch(name, uplinkBefore, change.action === 'delete', isUpBefore ? [] : taggings));
   }
   if (change.action === 'create' || isRepointed) {
     operations.push(createVswitch(name, uplinkAfter, change.action === 'create'));
@@ -40,6 +39,26 @@ export function lowerVswitch(change: Change, context: PlanningContext): Lowered 
         : 'a vswitch is created first, then booted',
     ),
   };
+}
+
+/**
+ * Commands that give the ports of a vswitch their VLANs again when its removal is taken back. A guest NIC that leaves
+ * its port sees to that itself when it returns.
+ */
+function lostTaggings(name: VswitchName, context: PlanningContext): readonly (readonly string[])[] {
+  const leaving = new Set<string>(
+    context.changes
+      .filter(
+        ({ action, fields }) =>
+          action === 'delete' || fields.some(({ path }) => path === 'vswitch' || path === 'port' || path === 'mac'),
+      )
+      .map(({ address }) => address),
+  );
+  return (context.index.vswitch.get(name)?.ports ?? []).flatMap(({ port, vlanId }) => {
+    const users = context.observed.guestNics.filter((nic) => nic.vswitch === name && nic.port === port);
+    const isLeft = users.some((nic) => leaving.has(resourceAddress('guestNic', `${nic.guest}:${nic.slot}`)));
+    return vlanId === null || isLeft ? [] : [portVlanCommand(name, port, vlanId)];
+  });
 }
 
 /** Port VLANs live on the vswitch and go with it: put back those nobody else changes. */
@@ -99,7 +118,12 @@ function createVswitch(name: VswitchName, uplink: InterfaceName | null, isNew: b
   };
 }
 
-function deleteVswitch(name: VswitchName, uplink: InterfaceName | null, isFinal: boolean): Operation {
+function deleteVswitch(
+  name: VswitchName,
+  uplink: InterfaceName | null,
+  isFinal: boolean,
+  taggings: readonly (readonly string[])[],
+): Operation {
   const on = uplink === null ? [] : ['-n', String(ppaOf(uplink))];
   return {
     key: `${resourceAddress('vswitch', name)}/delete`,
@@ -110,7 +134,7 @@ function deleteVswitch(name: VswitchName, uplink: InterfaceName | null, isFinal:
     answers: ['y'],
     phase: 'running',
     durationSeconds: assumedSeconds(0.5, 2, 10),
-    undo: [[HPVMNET, '-c', '-S', name, ...on]],
+    undo: [[HPVMNET, '-c', '-S', name, ...on], ...taggings],
     confidence: 'recalled',
     source:
       'hpvmnet(1M) as remembered; that a vswitch is halted and removed with hpvmnet: V6.3 Administrator Guide, 13.19.2.2, p. 251',
