@@ -11,7 +11,7 @@ export function checkText(report: CheckReport, plan: Plan, style: TextStyle): st
   const layout = layoutOf(style);
   const proven = { ...plan, certificate: report.certificate };
   const back = noReturn(proven);
-  const { green, red, bold } = paletteFor(style);
+  const { green, red } = paletteFor(style);
   const paint = report.verdict === 'proven' || report.verdict === 'nothing-to-prove' ? green : red;
   return joinSections([
     layout.section('Proof', report.certificate === null ? [] : layout.paragraphs(proofTexts(proven))),
@@ -22,7 +22,7 @@ export function checkText(report: CheckReport, plan: Plan, style: TextStyle): st
         : [...layout.paragraphs([back.sentence]), ...back.points.flatMap(({ step, why }) => layout.item(step, why))],
     ),
     diagnosticsText(report.diagnostics, style),
-    layout.heading(`${report.host}: ${verdictText(report, plan)}`).map((line) => bold(paint(line))),
+    layout.heading(`${report.host}: ${verdictText(report, plan)}`).map(paint),
   ]);
 }
 

@@ -48,6 +48,25 @@ vmhost1: drift in 3 resources
 `);
 });
 
+test('what runs as desired and is saved otherwise is told apart', () => {
+  const address = 'hostVlan.lan5000' as ResourceAddress;
+  const changes = [
+    { address, kind: 'hostVlan', action: 'update', fields: [{ path: 'saved.vlanId', before: null, after: 120 }] },
+    { address, kind: 'hostVlan', action: 'delete', fields: [{ path: 'saved.uplink', before: 'lan4', after: null }] },
+  ] as const;
+  expect(driftText({ ...report, changes }, plain)).toBe(`\
+  ~ hostVlan.lan5000 runs as desired, but is saved otherwise: the next boot changes it
+      saved.vlanId  is not saved, should be 120
+  - hostVlan.lan5000 is gone, but still saved: the next boot brings it back
+      saved.uplink  is lan4
+
+vmhost1: drift in 2 resources
+`);
+  expect(driftMarkdown({ ...report, changes })).toContain(
+    '| runs as desired, but is saved otherwise: the next boot changes it<br>saved.vlanId is not saved, should be 120 |',
+  );
+});
+
 test('what is not managed is named, and is no drift', () => {
   const unmanaged = ['guestNic.test01:0,1', 'vswitch.vmlan0'];
   expect(driftText({ ...report, status: 'in-sync', changes: [], unmanaged }, plain)).toBe(
