@@ -126,6 +126,16 @@ describe('a port that another NIC leaves', () => {
     expect(made.steps.map((step) => step.command.slice(2).join(' ')).filter((text) => text.includes('vlanid'))).toEqual(
       ['vmlan0 -u portid:2:vlanid:30', 'vmlan0 -u portid:9:vlanid:30'],
     );
+    const undoOf = (text: string): readonly string[] | undefined =>
+      made.steps
+        .find((step) => step.command.join(' ').includes(text))
+        ?.undo?.map((command) => command.slice(2).join(' '));
+    expect(undoOf('-m network:lan:0,2')).toEqual([
+      'test01 -m network:lan:0,2:vswitch:vmlan0:portid:2',
+      'vmlan0 -u portid:2:vlanid:30',
+    ]);
+    expect(undoOf('portid:2:vlanid:30')).toEqual(['vmlan0 -u portid:2:vlanid:30']);
+    expect(undoOf('portid:9:vlanid:30')).toEqual(['vmlan0 -u portid:9:vlanid:none']);
   });
 });
 
