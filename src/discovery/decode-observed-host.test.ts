@@ -74,6 +74,11 @@ test('a snapshot of another format version is refused', () => {
   expect(refusals({ formatVersion: '2' })).toEqual(['wrong-format-version /formatVersion']);
 });
 
+test('a snapshot from before the saved configuration was read has an unknown one', () => {
+  const { saved: _, ...old } = EMPTY;
+  expect(decodeObservedHost(old, 'a.json')).toMatchObject({ ok: true, value: { saved: null } });
+});
+
 test('an unknown VLAN stays unknown', () => {
   expect(decodeObservedHost({ ...EMPTY, guestNics: [{ ...NIC, vlanId: 'unknown' }] }, 'a.json')).toMatchObject({
     value: { guestNics: [{ vlanId: 'unknown' }] },

@@ -71,6 +71,33 @@ test('what was applied is still there after a reboot, because it was saved', asy
   );
 }, 600_000);
 
+test('a plan whose saving was forgotten is made up for by saving alone', async () => {
+  let madeUpFor = 0;
+  await fc.assert(
+    fc.asyncProperty(arbitraryDesiredHost, async (document) => {
+      const desired = decode(document);
+      if (desired === undefined) return;
+      const host = wideHost();
+      const plan = planFor(desired, await observeSimulated(host));
+      if (plan.status !== 'ready') return;
+      const running = { ...plan, steps: plan.steps.filter((step) => step.phase === 'running') };
+      const { owned } = await carryOut(running, host, []);
+      const saving = planFor(desired, await observeSimulated(host, owned));
+      const fields = saving.changes.flatMap((change) => change.fields.map((field) => field.path));
+      expect(fields.filter((path) => !path.startsWith('saved.'))).toEqual([]);
+      expect(saving.steps.filter((step) => step.phase === 'running')).toEqual([]);
+      expect(saving.outages).toEqual([]);
+      if (saving.status === 'ready') madeUpFor += 1;
+      const done = await carryOut(saving, host, owned);
+      expect({ failures: done.failures, hazards: done.hazards }).toEqual({ failures: [], hazards: [] });
+      const again = planFor(desired, await observeSimulated(host, done.owned));
+      expect({ status: again.status, changes: again.changes }).toEqual({ status: 'no-op', changes: [] });
+    }),
+    { numRuns: Math.ceil(RUNS / 3) },
+  );
+  expect(madeUpFor).toBeGreaterThan(0);
+}, 600_000);
+
 test('equal inputs in another order give the same bytes', async () => {
   const observed = await observeSimulated(wideHost());
   const reversed = (document: DesiredDocument): DesiredDocument =>

@@ -36,6 +36,16 @@ test.each([
   expect(said(plan)).toEqual([]);
 });
 
+test('an interface that is only saved by the plan keeps its id', () => {
+  const plan = planByRules(
+    [rule],
+    { hostVlans: [{ name: 'lan5000' }, { name: 'lan5001', uplink: 'lan3', vlanId: 120 }] },
+    { hostVlans: [vlan('lan5000', 'lan3', 120)], saved: { lanInterfaces: [], apaGroups: [], hostVlans: [] } },
+  );
+  expect(plan.changes.map((change) => change.address)).toEqual(['hostVlan.lan5000', 'hostVlan.lan5001']);
+  expect(said(plan)).toEqual([refusal('120', 'lan3', 'lan5000', 'lan5001')]);
+});
+
 test('two new interfaces with one id on one NIC are refused', () => {
   const plan = planByRules([rule], wanted(['lan5000', 'lan3', 120], ['lan5001', 'lan3', 120]));
   expect(said(plan)).toEqual([refusal('120', 'lan3', 'lan5000', 'lan5001')]);
