@@ -8,22 +8,18 @@ import { isKept, savedDifferences, savedFields } from './saved-fields';
 import { vlanPlace } from './saved-index';
 
 /**
- * How a VLAN interface is saved; null: it is not; undefined: unknown. An entry without a number may be any VLAN interface, and one of
- * another number with the same uplink and id stands in the way of saving this one, so nothing is said then.
+ * How a VLAN interface is saved; null: it is not; undefined: unknown. An entry with its uplink and id counts for it, whatever
+ * number it has: saving a second one would give the id twice. Any other entry without a number may be meant for it.
  */
-export function savedVlan(
-  name: string,
-  running: ObservedHostVlan | undefined,
+function savedVlan(
+  running: ObservedHostVlan,
   { saved }: ObservedIndex,
 ): Pick<SavedHostVlan, 'uplink' | 'vlanId'> | null | undefined {
   if (saved.hostVlan === undefined) return undefined;
-  const own = saved.hostVlan.get(name);
+  const own = saved.hostVlan.get(running.name);
   if (own !== undefined) return own;
-  if (running?.vlanId !== undefined && running.vlanId !== null) {
-    const { uplink, vlanId } = running;
-    const other = saved.vlanAt.get(vlanPlace({ uplink, vlanId }));
-    if (other !== undefined) return other === null ? { uplink, vlanId } : undefined;
-  }
+  const { uplink, vlanId } = running;
+  if (vlanId !== null && saved.vlanPlaces.has(vlanPlace({ uplink, vlanId }))) return { uplink, vlanId };
   return saved.hasUnnumberedVlans ? undefined : null;
 }
 
@@ -33,7 +29,7 @@ export function savedVlanDifferences(
   running: ObservedHostVlan,
   observed: ObservedIndex,
 ): readonly FieldChange[] {
-  const saved = savedVlan(wanted.name, running, observed);
+  const saved = savedVlan(running, observed);
   if (saved === undefined) return [];
   if (saved === null) {
     return savedFields(

@@ -7,8 +7,8 @@ export interface SavedIndex {
   readonly apaGroup: ReadonlyMap<string, SavedApaGroup> | undefined;
   /** VLAN interfaces that have a number in the file. */
   readonly hostVlan: ReadonlyMap<string, SavedHostVlan> | undefined;
-  /** Names of all saved VLAN interfaces by {@link vlanPlace}; null for one that the system numbers at boot. */
-  readonly vlanAt: ReadonlyMap<string, string | null>;
+  /** Where saved VLAN interfaces of any number are, as {@link vlanPlace} says it. */
+  readonly vlanPlaces: ReadonlySet<string>;
   readonly hasUnnumberedVlans: boolean;
 }
 
@@ -21,7 +21,7 @@ export function indexSavedConfiguration({ saved }: ObservedHost): SavedIndex {
     lanInterface: new Map(lanInterfaces.map((nic) => [nic.name, nic])),
     apaGroup: apaGroups === null ? undefined : new Map(apaGroups.map((group) => [group.name, group])),
     hostVlan: hostVlans === null ? undefined : new Map(numbered),
-    vlanAt: new Map(vlans.map((vlan) => [vlanPlace(vlan), vlan.name])),
+    vlanPlaces: new Set(vlans.map(vlanPlace)),
     hasUnnumberedVlans: numbered.length < vlans.length,
   };
 }
