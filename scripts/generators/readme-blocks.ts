@@ -8,11 +8,11 @@ import { discoverHost } from '../../src/discovery/discover-host';
 import type { DesiredHost } from '../../src/model/desired-host';
 import type { ObservedHost } from '../../src/model/observed-host';
 import type { Result } from '../../src/model/result';
-import { planHost } from '../../src/plan/plan-host';
 import { planText } from '../../src/review/plan-text';
 import { hostFromScenario, SCENARIOS } from '../../src/simulator/scenario';
 import { openLocalShell } from '../../src/simulator/shell/local-shell';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
+import { provenPlan } from '../../src/workflow/proven-plan';
 import { ruleCitations } from '../../src/workflow/safety-rules';
 
 const EXAMPLE = 'examples/quickstart/main.ts';
@@ -60,7 +60,7 @@ function exampleCode(): string {
 async function quickstartPlan(): Promise<string> {
   const desired = await synthesized();
   const observed = await observedQuickstartHost();
-  const plan = planHost({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: false });
+  const plan = provenPlan({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: false });
   return planText(plan, { colour: false, widthColumns: 100 }, ruleCitations());
 }
 

@@ -30,7 +30,7 @@ function edgeTexts(plan: Plan, certificate: Certificate): readonly string[] {
 }
 
 /** Every `earlier:later` of a plan once, in the order of the steps. */
-export function edgesOf(plan: Plan): readonly string[] {
+function edgesOf(plan: Plan): readonly string[] {
   return plan.steps.flatMap((step) => [...new Set(step.after.map((reason) => `${reason.step}:${step.id}`))]);
 }
 

@@ -1,7 +1,7 @@
 import type { PlanStep } from '../plan/plan-document';
 
 /** Up to so many steps are shown one by one; a longer plan as an overview. */
-export const MOST_STEPS_IN_FULL = 100;
+const MOST_STEPS_IN_FULL = 100;
 
 /** How much of a long plan is shown: what a person can read, or all of it. */
 export type Extent = 'readable' | 'full';
