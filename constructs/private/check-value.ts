@@ -16,9 +16,11 @@ export function checkValue(scope: IConstruct, property: string, field: DesiredFi
   refuseToken(scope, property, value);
   const refused = checkDesiredField(field, value);
   if (refused === undefined) return;
+  const meant = typeof value === 'string' ? refused.suggest?.(value) : undefined;
+  const hint = meant === undefined ? '' : `; did you mean ${showValue(meant)}?`;
   throw constructError(
     scope,
-    `${property} is ${showValue(value)}; it must be ${refused.allowed} (source: ${refused.source})`,
+    `${property} is ${showValue(value)}; it must be ${refused.allowed} (source: ${refused.source})${hint}`,
   );
 }
 

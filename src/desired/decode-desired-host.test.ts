@@ -153,6 +153,13 @@ describe('decoding a desired-state document', () => {
     expect(problemsOf({ ...head, ...part })).toEqual([`${code} ${at}`]);
   });
 
+  test('says which MAC address was meant where only its bits are wrong', () => {
+    const guestNics = [{ guest: 'g', slot: '0,1', mac: '00-11-22-33-44-55' }];
+    expect(findDesiredProblems({ ...head, guestNics })[0]?.what).toMatch(/ did you mean "0x021122334455"\?$/);
+    const other = [{ guest: 'g', slot: '0,1', mac: 'web01' }];
+    expect(findDesiredProblems({ ...head, guestNics: other })[0]?.what).not.toContain('did you mean');
+  });
+
   test.each([null, 7, 'text', [], [head]])('refuses %j as a document', (json) => {
     expect(problemsOf(json)).toEqual(['wrong-type ']);
   });

@@ -4,6 +4,7 @@ import { ADAPTER_TYPES, APA_MODES, LOAD_BALANCING } from '../model/desired-host'
 import { GUEST_SLOT_PATTERN } from '../model/guest-slot';
 import { GUEST_NAME_PATTERN, HOST_NAME_PATTERN, VSWITCH_NAME_PATTERN } from '../model/names';
 import { MAX_VLAN_ID } from '../model/vlan-id';
+import { suggestGuestMac } from './suggest-guest-mac';
 
 /** What one value of a desired-state document may be, and who says so. */
 export interface DesiredField {
@@ -14,6 +15,8 @@ export interface DesiredField {
   readonly allowed: string;
   /** Document, section and page. */
   readonly source: string;
+  /** What a value that is not allowed was probably meant to be. */
+  readonly suggest?: (text: string) => string | undefined;
 }
 
 const OURS = 'desired-state document, formatVersion "1"';
@@ -140,6 +143,7 @@ export const DESIRED_FIELDS = {
       'a locally administered unicast address (second digit 2, 6, a or e) such as "0x1666f3f84e37" or "16-66-f3-f8-4e-37", or nothing: then the host generates one',
     source:
       'Integrity VM A.01.20 Installation, Configuration, and Administration, chapter 7; the same for 4.3, hpvmresources(5), p. 325',
+    suggest: suggestGuestMac,
   },
   vlanId: {
     schema: z.int().min(0).max(MAX_VLAN_ID),

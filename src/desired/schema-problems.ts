@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { fieldOfSchema } from './desired-fields';
+import { fieldOfSchema, type DesiredField } from './desired-fields';
 import type { DesiredProblem } from './desired-problem';
 import { desiredHostSchema } from './desired-schema';
 import { showValue } from './show-value';
@@ -47,7 +47,7 @@ function wrongValue(
   const field = fieldOfSchema(bare(schema));
   const orNull = isNullable(schema) ? ', or null' : '';
   const allowed = field === undefined ? structureOf(bare(schema)) : `${field.allowed}${orNull}`;
-  const meant = typeof found.value === 'string' ? suggestName(found.value, optionsOf(bare(schema))) : undefined;
+  const meant = typeof found.value === 'string' ? meantBy(found.value, field, schema) : undefined;
   const value = found.present ? `is ${showValue(found.value)}` : 'is missing';
   return {
     severity: 'error',
@@ -57,6 +57,10 @@ function wrongValue(
     allowed,
     source: field?.source ?? FORMAT,
   };
+}
+
+function meantBy(text: string, field: DesiredField | undefined, schema: unknown): string | undefined {
+  return field?.suggest?.(text) ?? suggestName(text, optionsOf(bare(schema)));
 }
 
 function valueAt(json: unknown, path: readonly PropertyKey[]): { readonly present: boolean; readonly value?: unknown } {
