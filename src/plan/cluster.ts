@@ -12,7 +12,10 @@ export interface Cluster {
   readonly windows: readonly ServiceWindow[];
 }
 
-/** The cluster of these ranks of a graph, given in ascending order. */
+/**
+ * The cluster of these ranks of a graph, given in ascending order. Operations that differ in nothing but their name stand
+ * in a row: any order of them costs the same, so that one is as good as all.
+ */
 export function clusterOf(
   ranks: readonly number[],
   before: readonly (readonly number[])[],
@@ -24,14 +27,9 @@ export function clusterOf(
     const index = local.get(rank);
     return index === undefined ? [] : [index];
   };
-  const clusterBefore = ranks.map((rank) => (before[rank] ?? []).flatMap(inside));
-  const after: number[][] = ranks.map(() => []);
-  clusterBefore.forEach((list, later) => {
-    for (const earlier of list) after[earlier]?.push(later);
-  });
-  return {
-    before: clusterBefore,
-    after,
+  const cluster = {
+    before: ranks.map((rank) => (before[rank] ?? []).flatMap(inside)),
+    after: ranks.map((): number[] => []),
     tenths: ranks.map((rank) => tenths[rank] ?? 0),
     windows: windows.map((window) => ({
       ...window,
@@ -39,6 +37,27 @@ export function clusterOf(
       closes: window.closes === null ? null : (local.get(window.closes) ?? null),
     })),
   };
+  cluster.before.forEach((list, later) => {
+    for (const earlier of list) cluster.after[earlier]?.push(later);
+  });
+  for (const [earlier, later] of twins(cluster)) {
+    cluster.before[later]?.push(earlier);
+    cluster.after[earlier]?.push(later);
+  }
+  return cluster;
+}
+
+/** Pairs of operations, each with the next one that has the same neighbours and duration and no window of its own. */
+function twins({ before, after, tenths, windows }: Cluster): readonly (readonly [number, number])[] {
+  const own = new Set(windows.flatMap(({ opens, closes }) => (closes === null ? [opens] : [opens, closes])));
+  const last = new Map<string, number>();
+  return tenths.flatMap((duration, operation): readonly (readonly [number, number])[] => {
+    if (own.has(operation)) return [];
+    const key = [before[operation], after[operation], [duration]].map((list) => list?.join()).join(' ');
+    const earlier = last.get(key);
+    last.set(key, operation);
+    return earlier === undefined ? [] : [[earlier, operation]];
+  });
 }
 
 /** For each window what it must hold before it can close, its closing operation included; null where nothing closes it. */

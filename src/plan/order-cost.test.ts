@@ -155,6 +155,28 @@ test('what cuts off the most guests goes down last and comes back first, with mo
   }
 });
 
+test('many ports that join alike between two windows are no reason to give up', () => {
+  const ports = Array.from({ length: 60 }, (_, index) => index + 4);
+  const instance: Instance = {
+    operations: [
+      ...['a/halt', 'b/halt', 'a/boot', 'b/boot'].map((key) => operation(key, 20)),
+      ...ports.map((index) => operation(`join ${String(index)}`, 30)),
+    ],
+    edges: [edge(0, 2), edge(1, 3), edge(1, 4), edge(4, 3), ...ports.flatMap((port) => [edge(0, port), edge(port, 2)])],
+    windows: [
+      { address: 'a', opens: 0, closes: 2, weight: 1001 },
+      { address: 'b', opens: 1, closes: 3, weight: 1001 },
+    ],
+  };
+  const { sequence, isCheapest } = solve(instance);
+  expectOrderOf(instance, sequence);
+  expect(isCheapest).toBe(true);
+  // Both are down while b is halted, the port that both wait for joins, and b is booted; a alone for the rest.
+  const both = 2 * (20 + 30 + 20);
+  const onlyA = 20 + 59 * 30 + 20;
+  expect(interruptionCost(instance.operations, instance.windows, sequence)).toBe(1001 * (both + onlyA));
+});
+
 test('the order for clusters that are too large keeps the edges, and cannot beat the exact one', () => {
   const ratios: number[] = [];
   fc.assert(
