@@ -3,9 +3,10 @@ import type { Diagnostic } from '../../src/model/diagnostic';
 import type { ObservedHost } from '../../src/model/observed-host';
 import type { Plan, PlanStep } from '../../src/plan/plan-document';
 import { planHost } from '../../src/plan/plan-host';
-import type { OrderClause, SafetyRule } from '../../src/plan/safety-rule';
+import type { SafetyRule } from '../../src/plan/safety-rule';
 import { restartWindow } from '../../src/plan/restart-window';
 import { quickStartHost } from './quick-start-host';
+import { strictRule } from './strict-rule';
 
 /**
  * Plans these lists with these rules and no others, so that an order or a refusal is there because of them. The lists
@@ -24,29 +25,7 @@ export function planByRules(
     ...lists,
   } as unknown as DesiredHost;
   const observed = quickStartHost(changes);
-  return planHost({ desired, desiredDigest: 'none', observed, acceptRecalled, rules: rules.map(withNamesAsKeys) });
-}
-
-/** The rule, refusing to join its clauses by anything but names: a word that names nothing is a slip. */
-function withNamesAsKeys(rule: SafetyRule): SafetyRule {
-  const checked =
-    (side: OrderClause['earlier']): OrderClause['earlier'] =>
-    (operation, context) =>
-      side(operation, context).map((key) => {
-        if (typeof key !== 'string' || !/^[\w.,:/-]+$/.test(key))
-          throw new Error(`${rule.id} orders steps by "${String(key)}", which is no name`);
-        return key;
-      });
-  const { precedes } = rule;
-  if (precedes === undefined) return rule;
-  return {
-    ...rule,
-    precedes: precedes.map((clause) => ({
-      ...clause,
-      earlier: checked(clause.earlier),
-      later: checked(clause.later),
-    })),
-  };
+  return planHost({ desired, desiredDigest: 'none', observed, acceptRecalled, rules: rules.map(strictRule) });
 }
 
 /** Stands for any rule that asks for a restart of this vswitch, and orders nothing. */

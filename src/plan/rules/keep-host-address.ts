@@ -1,4 +1,5 @@
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { resourceAddress } from '../../model/resource';
 import { ADMIN_GUIDE_63, APA_GUIDE_2014 } from '../documents';
 import { joinedPortsOf, releasedPortsOf } from '../group-membership';
 import type { Operation } from '../operation';
@@ -34,7 +35,7 @@ export const keepHostAddress: SafetyRule = {
     operations.flatMap((operation) => [
       ...unclearHome(operation, context),
       ...occupiedPort(operation, operations, context),
-      ...addressedVlan(operation, operations, context),
+      ...addressedVlan(operation, context),
       ...lostRoutes(operation, context),
     ]),
   examples: {
@@ -127,19 +128,13 @@ function lostRoutes(operation: Operation, context: PlanningContext): readonly Di
 }
 
 /** Host VLAN interfaces with an address, on something that is emptied, moved or removed. */
-function addressedVlan(
-  operation: Operation,
-  operations: readonly Operation[],
-  context: PlanningContext,
-): readonly Diagnostic[] {
+function addressedVlan(operation: Operation, context: PlanningContext): readonly Diagnostic[] {
   const { effect } = operation;
   if (effect.type !== 'apa-clear' && effect.type !== 'host-vlan-delete') return [];
-  const going = new Set<string>(
-    operations.flatMap((other) => (other.effect.type === 'host-vlan-delete' ? [other.effect.interface] : [])),
-  );
+  const changed = new Set<string>(context.changes.map((change) => change.address));
   const touched = context.observed.hostVlans.filter((vlan) =>
     effect.type === 'apa-clear'
-      ? vlan.uplink === effect.group && !going.has(vlan.name)
+      ? vlan.uplink === effect.group && !changed.has(resourceAddress('hostVlan', vlan.name))
       : vlan.name === effect.interface,
   );
   return touched.flatMap((vlan) => {
@@ -174,13 +169,13 @@ function occupiedPort(
     const atBoot = context.observed.netconf.find(
       (entry) => entry.interface === port && entry.address !== null,
     )?.address;
-    const address = running ?? atBoot;
+    const address = running ?? atBoot ?? undefined;
     if (address === undefined || isFreed) return [];
     const where = running === undefined ? 'gets at the next boot (/etc/rc.config.d/netconf)' : 'carries';
     return [
       errorDiagnostic(
         'keep-host-address',
-        `${port} ${where} address ${address ?? ''} of the VM host and cannot join ${group}`,
+        `${port} ${where} address ${address} of the VM host and cannot join ${group}`,
         `Move the address away from ${port} first; on a port of an aggregate it would be unreachable.`,
         operation.address,
       ),
