@@ -40,9 +40,9 @@ function diagnosticLines(diagnostic: Diagnostic, style: TextStyle, notesOn: Note
   ];
 }
 
-/** Wraps a line of prose; a line that is already indented (quoted output) stays as it is. */
+/** Wraps a line of prose, or of a list; a line that is already indented (quoted output) stays as it is. */
 function paragraph(line: string, widthColumns: number): readonly string[] {
   if (line.trim() === '') return [];
   if (line.startsWith(' ')) return [`  ${line}`];
-  return wrapText(line, { widthColumns, first: '  ', rest: '  ' });
+  return wrapText(line, { widthColumns, first: '  ', rest: line.startsWith('- ') ? '    ' : '  ' });
 }

@@ -88,7 +88,8 @@ describe('steps', () => {
   test('that must not run are named so', () => {
     const text = printed({ status: 'blocked', certificate: null });
     expect(text).toContain('\nSteps that would be needed, but must not run\n  s01');
-    expect(text).toContain('\nNot proven: no checker has confirmed'.replace('\n', '\n  '));
+    expect(text).toContain('Proof\n  None: nothing of a blocked plan may run.\n');
+    expect(printed({ certificate: null })).toContain('Proof\n  None: no checker has confirmed');
   });
 });
 
@@ -248,6 +249,8 @@ Plan: blocked; 1 reason above.
       { code: 'halt-before-apa-teardown' },
     );
     expect(text.match(/Impossible, and that is proven/g)).toHaveLength(1);
+    expect(blocked({ detail: `- ${'word '.repeat(30)}` })).toContain('\n  - word word');
+    expect(blocked({ detail: `- ${'word '.repeat(30)}` })).toMatch(/\n {4}word word/);
     expect(text.match(/^ {2}Source: halt-before-apa-teardown \[1\]$/gm)).toHaveLength(2);
     expect(text).toContain('Sources\n  [1]  Release Notes 4.2.5, 7.2.18, p. 75\n');
   });

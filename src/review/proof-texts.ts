@@ -5,7 +5,12 @@ import { shortenedList } from './shortened-list';
 /** What was proven of a plan, and how, as sentences; the first one is the verdict. */
 export function proofTexts(plan: Plan): readonly string[] {
   if (plan.steps.length === 0) return [];
-  if (plan.certificate === null) return ['Not proven: no checker has confirmed the order of these steps.'];
+  if (plan.certificate === null)
+    return [
+      plan.status === 'blocked'
+        ? 'None: nothing of a blocked plan may run.'
+        : 'None: no checker has confirmed the order of these steps.',
+    ];
   const { checker, statesChecked, rules } = plan.certificate;
   return [
     `Proven by ${checker}: ${countText(statesChecked, 'state')} over all orders that these steps allow, none of them harmful.`,
