@@ -1,3 +1,4 @@
+import { tenths } from './outage';
 import type { Stretch } from './outage-windows';
 import type { PlanStep, StepReason } from './plan-document';
 
@@ -42,7 +43,7 @@ export function fewestOver(forced: readonly ForcedStep[], budgetSeconds: number)
 
 /** Seconds that steps may take at most, one after the other; sums of decimal fractions are rounded to tenths. */
 export function longestTogether(forced: readonly { readonly step: PlanStep }[]): number {
-  return Math.round(forced.reduce((total, { step }) => total + step.durationSeconds.max, 0) * 10) / 10;
+  return tenths(forced.reduce((total, { step }) => total + step.durationSeconds.max, 0));
 }
 
 interface Hop {

@@ -60,11 +60,12 @@ function operationsFor(changes: readonly Change[], rules: readonly SafetyRule[],
       if (!byKey.has(operation.key)) byKey.set(operation.key, operation);
     }
   }
-  const operations = withMeasuredDurations([...byKey.values()], context);
+  const operations = [...byKey.values()];
   const links = [...lowered.flatMap((part) => part.links), ...restartLinks(operations, byKey)];
   const compile = (all: readonly Operation[], between: readonly OperationLink[]): readonly Edge[] =>
     compileEdges(all, between, rules, context);
-  return withTemporaryMoves({ operations, links }, compile, context);
+  const untangled = withTemporaryMoves({ operations, links }, compile, context);
+  return { ...untangled, operations: withMeasuredDurations(untangled.operations, context) };
 }
 
 /** A restart is a halt and then a boot, whoever asked for either. */
