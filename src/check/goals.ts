@@ -19,6 +19,10 @@ export class Goals {
     );
   }
 
+  isNamed(address: string): boolean {
+    return this.changes.has(address);
+  }
+
   isDeleted(address: string): boolean {
     return this.changes.get(address)?.action === 'delete';
   }

@@ -42,7 +42,7 @@ export function walk(projection: Projection, isBefore: (earlier: number, later: 
   let frontier: Node[] = [{ done: 0, memory: projection.start, previous: undefined, step: -1 }];
   let states = 1;
   for (let size = 0; size <= steps.length; size += 1) {
-    const next = new Map<string, Node>();
+    const next: Node[] = [];
     for (const node of frontier) {
       if (node.done === all) {
         const harm = projection.end?.(node.memory);
@@ -56,16 +56,24 @@ export function walk(projection: Projection, isBefore: (earlier: number, later: 
         const step = steps[index] ?? 0;
         const memory = projection.next(node.memory, step);
         if (isHarm(memory)) return { states, violation: { after: pathTo(node), step, harm: memory.harm } };
-        const done = node.done | bit;
-        const key = `${String(done)} ${Object.values(memory).join(' ')}`;
-        if (!next.has(key)) next.set(key, { done, memory, previous: node, step });
+        next.push({ done: node.done | bit, memory, previous: node, step });
       }
     }
-    states += next.size;
+    frontier = next.length < 2 ? next : withoutTwins(next);
+    states += frontier.length;
     if (states > MOST_STATES) return { states, isCutShort: true };
-    frontier = [...next.values()];
   }
   return { states };
+}
+
+/** Nodes with the same steps done and the same memory have the same future: the first of them stands for all. */
+function withoutTwins(nodes: readonly Node[]): Node[] {
+  const found = new Map<string, Node>();
+  for (const node of nodes) {
+    const key = `${String(node.done)} ${Object.values(node.memory).join(' ')}`;
+    if (!found.has(key)) found.set(key, node);
+  }
+  return [...found.values()];
 }
 
 /** For each step of the projection the bits of those it waits for. */

@@ -91,8 +91,13 @@ export class WitnessSearch {
 
   private savingWitness(edge: Edge): EdgeWitness | undefined {
     const isFree = (place: number): boolean => !this.order.isBeforeWithout(edge, place, edge.later);
-    const running = this.situation.steps.find(({ action, place }) => !isSaving(action) && isFree(place));
-    if (running === undefined) return undefined;
+    // The earlier end itself, or where that saves too, any running step: they all come before only through the edge.
+    const earlier = this.situation.steps[edge.earlier];
+    const running =
+      earlier !== undefined && !isSaving(earlier.action)
+        ? earlier
+        : this.situation.steps.find(({ action }) => !isSaving(action));
+    if (running === undefined || !isFree(running.place)) return undefined;
     return {
       earlier: this.idOf(edge.earlier),
       later: this.idOf(edge.later),

@@ -28,9 +28,10 @@ interface Need {
 function needs(situation: Situation): readonly Need[] {
   const saves = (kind: Action['kind'], name: string) => (action: Action) =>
     action.kind === kind && 'interface' in action && action.interface === name;
-  const vlans = [...situation.vlanSteps].map(([vlan, steps]) => {
+  const vlans = [...situation.vlanSteps].flatMap(([vlan, steps]) => {
     const last = steps.at(-1)?.action.kind === 'create-vlan' ? 'save-vlan' : 'unsave-vlan';
-    return { what: vlan, isMet: saves(last, vlan) };
+    if (last === 'unsave-vlan' && isNotSaved(situation, vlan)) return [];
+    return [{ what: vlan, isMet: saves(last, vlan) }];
   });
   const nics = [...situation.offloadSteps.keys()].map((nic) => ({ what: nic, isMet: saves('save-nic', nic) }));
   const groups = new Set(
@@ -45,4 +46,9 @@ function needs(situation: Situation): readonly Need[] {
   );
   const apa = [...groups].map((group) => ({ what: group, isMet: (action: Action) => action.kind === 'save-apa' }));
   return [...nics, ...apa, ...vlans];
+}
+
+/** Whether the host is known not to have a VLAN interface in its saved configuration. */
+function isNotSaved({ host }: Situation, vlan: string): boolean {
+  return host.saved?.hostVlans?.every(({ name }) => name !== null && name !== vlan) ?? false;
 }

@@ -31,7 +31,7 @@ export function finalPortVlans(situation: Situation, goals: Goals): readonly Pro
     );
     const users = situation.portUsers.get(`${port.vswitch} ${String(port.port)}`) ?? [];
     const moves = users.flatMap((user) => situation.guestNicSteps.get(user) ?? []);
-    const isNamed = goals.identities('guestNic').includes(identity);
+    const isNamed = goals.isNamed(`guestNic.${identity}`);
     if (settings.length === 0 && deletions.length === 0 && moves.length === 0 && !isNamed) return [];
     return [
       projection({
