@@ -2,7 +2,13 @@ import type { ObservedHost } from '../model/observed-host';
 import { planFor } from '../../test/hosts/plan-for';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
 import type { Diagnostic } from '../model/diagnostic';
-import type { Plan } from './plan-document';
+import { decodeDesiredHost } from '../desired/decode-desired-host';
+import { sampleStep } from '../../test/transport/sample-plan';
+import { budgetProblems } from './budget';
+import type { Operation, OperationEffect } from './operation';
+import { outageWindows } from './outage-windows';
+import type { Plan, PlanStep } from './plan-document';
+import { planningContext } from './planning-context';
 
 function plan(lists: object, changes: Partial<ObservedHost> = {}): Plan {
   return planFor(lists, quickStartHost(changes));
@@ -134,5 +140,56 @@ describe('a vswitch of which only budgets are declared', () => {
     for (const described of [{ uplink: null, protect: true }, { state: 'up', maxOutageSeconds: 0 }, {}]) {
       expect(plan({ vswitches: [{ name: 'fresh', ...described }] }).status).toBe('ready');
     }
+  });
+});
+
+describe('an order that is longer than it has to be', () => {
+  /** vmlan4 is halted, something else runs for a minute, vmlan4 is booted; only the first and the last belong together. */
+  function refusalOf(maxOutageSeconds: number, waits: readonly string[]): string {
+    const decoded = decodeDesiredHost(
+      {
+        formatVersion: '1',
+        kind: 'hpvm-desired-host',
+        host: 'vmhost1',
+        vswitches: [{ name: 'vmlan4', uplink: 'lan4', maxOutageSeconds }],
+      },
+      'test',
+    );
+    if (!decoded.ok) throw new Error(JSON.stringify(decoded.diagnostics));
+    const context = planningContext(decoded.value, quickStartHost(), []);
+    const step = (id: string, max: number, after: readonly string[]): PlanStep =>
+      sampleStep(id, ['/bin/true'], {
+        after: after.map((earlier) => ({ step: earlier, rule: 'change', why: 'it must' })),
+        durationSeconds: { min: 0, expected: 0, max, basis: 'measured' },
+      });
+    const steps = [step('s01', 1, []), step('s02', 60, []), step('s03', 2, waits)];
+    const effects = [
+      { type: 'vswitch-halt', vswitch: 'vmlan4' },
+      { type: 'apa-save' },
+      { type: 'vswitch-boot', vswitch: 'vmlan4' },
+    ];
+    const operations = effects.map((effect) => ({ effect: effect as OperationEffect }) as Operation);
+    const placed = operations.map((operation, index) => ({ step: steps[index]?.id ?? '', operation }));
+    const found = budgetProblems({ steps, placed, windows: outageWindows(operations, context) }, context);
+    return found.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n');
+  }
+
+  test('is said to be only the order that was found, with the steps that need not be in between', () => {
+    expect(refusalOf(3, ['s01'])).toBe(
+      [
+        'vswitch.vmlan4 may be out of service for 63 s, and maxOutageSeconds allows 3 s',
+        'It is out of service from s01 (step s01) to s03 (step s03).',
+        'What has to run in between may take 3 s, which the budget allows. No order was found that keeps these steps out of it:',
+        '- s02 step s02, up to 60 s',
+        'Raise the budget, or take the changes of vswitch.web out of this plan.',
+      ].join('\n'),
+    );
+  });
+
+  test('is not said to be one where what has to run in between is too long already', () => {
+    expect(refusalOf(2.9, ['s01'])).toContain(
+      'these steps have to run in between and may take 3 s together:\n- s01 step s01',
+    );
+    expect(refusalOf(3, ['s01', 's02'])).toContain('What has to run in between may take 3 s');
   });
 });
