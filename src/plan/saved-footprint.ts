@@ -7,9 +7,16 @@ import type { PlanningContext } from './planning-context';
 /** Observed fields of one subject by name; null: there is no such object. */
 export type Fields = Readonly<Record<string, JsonValue>> | null;
 
-/** What changes that are about the saved configuration alone have read: how the object is saved, and how it runs. */
+/**
+ * What changes have read of the saved configuration: those that are about it alone how the object is saved and how it runs, the
+ * deletion of a VLAN interface whether it is saved at all.
+ */
 export function savedSubjects(context: PlanningContext): readonly string[] {
-  return context.changes.filter(isOnlySaved).flatMap(({ address }) => [address, `saved.${address}`]);
+  return context.changes.flatMap((change) => {
+    const { address, action, kind } = change;
+    if (isOnlySaved(change)) return [address, `saved.${address}`];
+    return kind === 'hostVlan' && action === 'delete' ? [`saved.${address}`] : [];
+  });
 }
 
 /** An object that is not saved is absent; one of which nothing is known has no field but that. */

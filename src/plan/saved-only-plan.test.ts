@@ -1,6 +1,7 @@
 import { planByRules } from '../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
 import type { ObservedHost, ObservedSavedConfiguration } from '../model/observed-host';
+import { checkPlan } from '../check/check-plan';
 import { planSummary } from '../review/plan-summary';
 import { movedFields } from './footprint';
 import type { Plan } from './plan-document';
@@ -68,12 +69,41 @@ test('a group that changes as well is saved for that, once', () => {
   ]);
 });
 
-test('a VLAN interface that is removed is given up when the saved configuration has lost it too', () => {
-  const made = plan({ hostVlans: [] }, hostWith({}, { ...RUNNING_VLAN, ownedAddresses: ['hostVlan.lan5000'] }));
-  expect(outline(made)).toEqual([
-    'change | -d -c lan5000 | undo | ',
-    'persist-last | -d -S vlan -c lan5000 --sa | no undo | release',
-  ]);
+describe('a VLAN interface that is removed', () => {
+  const ours = { ...RUNNING_VLAN, ownedAddresses: ['hostVlan.lan5000'] };
+  const removed = (saved: Saved): readonly string[] => outline(plan({ hostVlans: [] }, hostWith(saved, ours)));
+  const running = 'change | -d -c lan5000 | undo | ';
+  const both = [running, 'persist-last | -d -S vlan -c lan5000 --sa | no undo | release'];
+
+  test('is given up when the saved configuration has lost it too', () => {
+    expect(removed({ hostVlans: [{ name: 'lan5000', uplink: 'lan3', vlanId: 120 }] })).toEqual(both);
+  });
+
+  test('is taken out of what is saved when that may have it', () => {
+    expect(removed({ hostVlans: null })).toEqual(both);
+    expect(removed({ hostVlans: [{ name: null, uplink: 'lan3', vlanId: 120 }] })).toEqual(both);
+  });
+
+  test('is given up at once when it was never saved', () => {
+    expect(removed({})).toEqual([`${running}release`]);
+    expect(removed({ hostVlans: [{ name: 'lan5001', uplink: 'lan3', vlanId: 7 }] })).toEqual([`${running}release`]);
+  });
+
+  test('is proven to be gone for good either way', () => {
+    for (const hostVlans of [[], [{ name: 'lan5000', uplink: 'lan3', vlanId: 120 }], null]) {
+      const made = plan({ hostVlans: [] }, hostWith({ hostVlans }, ours));
+      expect(checkPlan(made)).toMatchObject({ status: 'proven' });
+      const forgotten = { ...made, steps: made.steps.filter((step) => step.phase === 'running') };
+      expect(checkPlan(forgotten).status).toBe(hostVlans?.length === 0 ? 'proven' : 'refuted');
+    }
+  });
+
+  test('leaves a plan void when somebody has saved it since', () => {
+    const entry = { name: 'lan5000', uplink: 'lan3', vlanId: 120 };
+    const made = plan({ hostVlans: [] }, hostWith({}, ours));
+    const now = quickStartHost(hostWith({ hostVlans: [entry] }, ours));
+    expect(movedFields(made, now).map((field) => field.path)).toContain('saved.hostVlan.lan5000/uplink');
+  });
 });
 
 test('such a plan touches nothing, interrupts nobody, and says when it takes effect', () => {

@@ -1,4 +1,5 @@
 import type { InterfaceName } from '../../model/names';
+import type { ObservedHostVlan } from '../../model/observed-host';
 import { ppaOf } from '../../model/ppa';
 import { parseResourceAddress, resourceAddress } from '../../model/resource';
 import { isOnlySaved } from '../../model/saved-field';
@@ -20,18 +21,26 @@ export function lowerHostVlan(change: Change, context: PlanningContext): Lowered
   const wanted = context.desired.hostVlans?.find((vlan) => vlan.name === name);
   const uplink = wanted?.uplink ?? current?.uplink;
   const vlanId = wanted?.vlanId ?? current?.vlanId ?? undefined;
-  const persist = change.action === 'delete' ? deleteSavedVlan(name, change) : saveVlan(name, change);
-  if (isOnlySaved(change)) return { operations: [persist], links: [] };
+  const persist = persistVlan(name, change, context);
+  if (isOnlySaved(change)) return { operations: persist, links: [] };
   const operations: Operation[] = [];
   if (current !== undefined)
-    operations.push(deleteVlan(name, current.uplink, current.vlanId, change.action === 'delete'));
+    operations.push(deleteVlan(name, current, { isFinal: change.action === 'delete', isSaved: persist.length > 0 }));
   if (change.action !== 'delete' && uplink !== undefined && vlanId !== undefined) {
     operations.push(createVlan(name, uplink, vlanId, change.action === 'create'));
   }
   return {
-    operations: [...operations, persist],
+    operations: [...operations, ...persist],
     links: inSequence(operations, 'the interface is removed and created anew'),
   };
+}
+
+/** Deleting from the saved configuration what is not in it would fail; where that is unknown, it is tried. */
+function persistVlan(name: InterfaceName, change: Change, { index }: PlanningContext): readonly Operation[] {
+  if (change.action !== 'delete') return [saveVlan(name, change)];
+  const { hostVlan, hasUnnumberedVlans } = index.saved;
+  const isUnsaved = hostVlan !== undefined && !hostVlan.has(name) && !hasUnnumberedVlans;
+  return isUnsaved ? [] : [deleteSavedVlan(name, change)];
 }
 
 function createCommand(name: InterfaceName, uplink: InterfaceName, vlanId: number): readonly string[] {
@@ -57,7 +66,12 @@ function createVlan(name: InterfaceName, uplink: InterfaceName, vlanId: number, 
   };
 }
 
-function deleteVlan(name: InterfaceName, uplink: InterfaceName, vlanId: number | null, isFinal: boolean): Operation {
+function deleteVlan(
+  name: InterfaceName,
+  { uplink, vlanId }: ObservedHostVlan,
+  fate: { readonly isFinal: boolean; readonly isSaved: boolean },
+): Operation {
+  const { isFinal, isSaved } = fate;
   const address = resourceAddress('hostVlan', name);
   return {
     key: `${address}/delete`,
@@ -71,6 +85,8 @@ function deleteVlan(name: InterfaceName, uplink: InterfaceName, vlanId: number |
     confidence: 'documented',
     source: MANUAL_PAGE,
     isDestructive: true,
+    // It is ours until the saved configuration has lost it too.
+    ...(isFinal && !isSaved ? { ownership: { action: 'release', address } as const } : {}),
     purpose: isFinal ? { rule: 'change', why: 'it is no longer declared, and this tool created it' } : BY_CHANGE,
   };
 }
