@@ -173,6 +173,33 @@ describe('interruptions', () => {
     expect(text).toContain('cut off for good: guestNic.app1:0,1');
   });
 
+  test('of a vswitch that goes down twice are told with its guest NICs once', () => {
+    const again = { ...outage, fromStep: 's05', toStep: 's06' };
+    const text = printed({ outages: [...plan.outages, again] });
+    expect(text.match(/2 guest NICs/g)).toHaveLength(1);
+    expect(text.match(/^ {2}vswitch\.vmlan900 /gm)).toHaveLength(2);
+  });
+
+  test('that last are shown before those that pass, when there are many', () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({ ...outage, address: `vswitch.v${String(index)}` }));
+    const forGood = {
+      ...outage,
+      address: 'vswitch.gone',
+      seconds: { min: 0, expected: 0, max: 0 },
+      isPermanent: true as const,
+    };
+    const text = printed({ outages: [...many, forGood] });
+    expect(text).toMatch(/vswitch\.gone +app01; db01 +s01 +for good/);
+    expect(text).toContain(
+      'and 21 interruptions more with the guest NICs that they cause, none longer than about 12 s',
+    );
+  });
+
+  test('of equal length are summed up by what causes the others', () => {
+    const [own, ...caused] = plan.outages;
+    expect(printed({ outages: [...caused, own as Outage] })).toContain('about 12 s\n  (vswitch.vmlan900).');
+  });
+
   test('of nobody say none', () => {
     expect(printed({ outages: [{ ...outage, guests: [] }] })).toContain('vswitch.vmlan900  none            s01');
   });
