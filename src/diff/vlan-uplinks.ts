@@ -29,11 +29,16 @@ export function vlanUplinks(desired: DesiredHost, observed: ObservedIndex): read
   for (const nic of desired.guestNics ?? []) {
     const current = observed.guestNic.get(`${nic.guest}:${nic.slot}`);
     const vswitch = nic.vswitch ?? current?.vswitch;
-    if (nic.vlanId !== undefined && current !== undefined) handled.add(`${current.vswitch}:${String(current.port)}`);
-    if (vswitch === undefined || nic.vlanId === undefined || nic.vlanId === null) continue;
+    const isMoved = vswitch !== current?.vswitch || (nic.port !== undefined && nic.port !== current?.port);
+    if (current !== undefined && (nic.vlanId !== undefined || isMoved))
+      handled.add(`${current.vswitch}:${String(current.port)}`);
+    // A NIC that moves takes its VLAN along, unless the document says otherwise.
+    const carried = isMoved && typeof current?.vlanId === 'number' ? current.vlanId : null;
+    const vlanId = nic.vlanId === undefined ? carried : nic.vlanId;
+    if (vswitch === undefined || vlanId === null) continue;
     add(
       uplinkOf.get(vswitch),
-      `${resourceAddress('guestNic', `${nic.guest}:${nic.slot}`)} (VLAN ${String(nic.vlanId)})`,
+      `${resourceAddress('guestNic', `${nic.guest}:${nic.slot}`)} (VLAN ${String(vlanId)})`,
       true,
     );
   }

@@ -25,8 +25,10 @@ export class PortAllocation {
       const key = portKey(nic.vswitch, nic.port);
       this.holders.set(key, [...(this.holders.get(key) ?? []), `${nic.guest}:${nic.slot}`]);
     }
+    const home = new Map(observed.guestNics.map((nic) => [`${nic.guest}:${nic.slot}`, nic.vswitch]));
     for (const nic of desired.guestNics ?? []) {
-      if (nic.vswitch !== undefined && nic.port !== undefined) this.reserve(nic.vswitch, nic.port);
+      const vswitch = nic.vswitch ?? home.get(`${nic.guest}:${nic.slot}`);
+      if (vswitch !== undefined && nic.port !== undefined) this.reserve(vswitch, nic.port);
     }
   }
 

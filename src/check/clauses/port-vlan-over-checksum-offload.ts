@@ -2,6 +2,7 @@ import type { Action } from '../action';
 import { projection, type Clause, type Projection } from '../clause';
 import { actionAt, followGroup, followVswitch, groupAtStart, isBehind, places, vswitchAtStart } from '../follow';
 import { followOffload, offloadAtStart, offloadsChecksums } from '../follow-offload';
+import { nicsOfPort } from '../follow-port';
 import type { Situation } from '../situation';
 
 /** A tagged vswitch port and a NIC behind that vswitch that offloads checksums. One projection for each such pair. */
@@ -27,6 +28,7 @@ function taggedPorts(situation: Situation, vswitch: string): ReadonlySet<number>
 }
 
 function pair(situation: Situation, vswitch: string, port: number, nic: string): readonly Projection[] {
+  const users = nicsOfPort(situation, vswitch, port);
   const vlanSteps = (situation.portVlanSteps.get(vswitch) ?? []).filter(
     ({ action }) => action.kind === 'set-port-vlan' && action.port === port,
   );
@@ -35,6 +37,7 @@ function pair(situation: Situation, vswitch: string, port: number, nic: string):
     situation.vswitchSteps.get(vswitch),
     situation.offloadSteps.get(nic),
     situation.memberSteps.get(nic),
+    ...users.map((user) => situation.guestNicSteps.get(user)),
   );
   const observed = situation.vswitch.get(vswitch)?.ports.find((each) => each.port === port);
   const start = {
@@ -52,7 +55,7 @@ function pair(situation: Situation, vswitch: string, port: number, nic: string):
       next: (state, step) => {
         const action = actionAt(situation, step);
         const after = {
-          isTagged: followTag(state.isTagged, action, vswitch, port),
+          isTagged: followTag(state.isTagged, action, { vswitch, port, users }),
           group: followGroup(state.group, action, nic),
           ...followVswitch({ power: state.power, uplink: state.uplink }, action, vswitch),
           ...followOffload(state, action, nic),
@@ -78,8 +81,19 @@ function canBegin(action: Action): boolean {
   );
 }
 
-function followTag(isTagged: boolean, action: Action, vswitch: string, port: number): boolean {
+interface Port {
+  readonly vswitch: string;
+  readonly port: number;
+  readonly users: readonly string[];
+}
+
+/** A port that its guest NIC gave up tags nothing, whether it keeps its VLAN or not. */
+function followTag(isTagged: boolean, action: Action, { vswitch, port, users }: Port): boolean {
   if (action.kind === 'delete-vswitch' && action.vswitch === vswitch) return false;
+  if (action.kind === 'remove-nic' || action.kind === 'change-nic') {
+    const isHere = action.kind === 'change-nic' && action.nic.vswitch === vswitch && action.nic.port === port;
+    return isTagged && (isHere || !users.includes(`${action.guest}:${action.nic.slot}`));
+  }
   const concerns = action.kind === 'set-port-vlan' && action.vswitch === vswitch && action.port === port;
   return concerns ? action.id !== null : isTagged;
 }

@@ -83,8 +83,9 @@ function portVlan(
   const isRecreated =
     context.vswitches.get(after.vswitch)?.existsBefore === true && isRepointed(after.vswitch, context);
   // A freed port may keep its VLAN or lose it; nobody says which, so it is set again.
-  const isForgotten = isRecreated || isReplaced;
-  const forgotten = isReplaced && vlanId === null ? carried : null;
+  const isInPlace = isReplaced && current?.vswitch === after.vswitch && current.port === after.port;
+  const isForgotten = isRecreated || isInPlace;
+  const forgotten = isInPlace && vlanId === null ? carried : null;
   const before = isForgotten ? forgotten : isNewPort ? leftover : carried;
   const isTakenOver = isNewPort && context.ports.holdersOf(after.vswitch, after.port).length > 0;
   if (vlanId === before && (vlanId === null || !isTakenOver)) return undefined;

@@ -118,10 +118,30 @@ function vlanOn({ effect }: Operation, context: PlanningContext): readonly Inter
   return effect.type === 'port-vlan' && effect.vlanId !== null ? uplinkOf(effect.vswitch, context) : [];
 }
 
-/** Uplinks that a step takes a VLAN off. */
+/** Uplinks that a step takes a VLAN off: a port that no guest NIC has tags nothing. */
 function vlanOff({ effect }: Operation, context: PlanningContext): readonly InterfaceName[] {
-  if (effect.type === 'host-vlan-delete') return [effect.uplink];
-  return effect.type === 'port-vlan' && effect.vlanId === null ? uplinkOf(effect.vswitch, context) : [];
+  switch (effect.type) {
+    case 'host-vlan-delete':
+      return [effect.uplink];
+    case 'port-vlan':
+      return effect.vlanId === null ? uplinkOf(effect.vswitch, context) : [];
+    case 'guest-nic-remove':
+      return leftPort(effect.vswitch, effect.port, context);
+    case 'guest-nic-change':
+      return effect.from === effect.vswitch && effect.fromPort === effect.port
+        ? []
+        : leftPort(effect.from, effect.fromPort, context);
+    default:
+      return [];
+  }
+}
+
+function leftPort(vswitch: VswitchName, port: number | null, context: PlanningContext): readonly InterfaceName[] {
+  const isTagged = context.index.vswitch
+    .get(vswitch)
+    ?.ports.some((entry) => entry.port === port && entry.vlanId !== null);
+  const uplink = context.vswitches.get(vswitch)?.uplinkBefore ?? null;
+  return isTagged === true && uplink !== null ? [uplink] : [];
 }
 
 function uplinksBefore(nic: InterfaceName, context: PlanningContext): readonly InterfaceName[] {
