@@ -50,6 +50,13 @@ test('several that come at once are counted together, and said once', () => {
   ]);
 });
 
+test('it is the NIC that comes which is named, not one that is changed beside it', () => {
+  const { guestNics = [] } = withNics(62);
+  const host = { guestNics: guestNics.filter((nic) => nic.guest !== 'test01' || nic.slot !== '7,4') };
+  const lists = { guestNics: [...added(60), { guest: 'test01', slot: '7,5', vswitch: 'vmlan900' }] };
+  expect(said(planByRules([rule], lists, host)).map(({ address }) => address)).toEqual(['guestNic.test01:7,4']);
+});
+
 test('one that leaves makes room for one that comes', () => {
   const plan = planByRules([rule], { guestNics: added(60) }, { ...withNics(60), ...owned(0) });
   expect(plan.steps).toHaveLength(2);

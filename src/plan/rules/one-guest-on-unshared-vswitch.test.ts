@@ -156,6 +156,12 @@ describe('where the device database could not be read', () => {
   });
 });
 
+test('what else is done to such a vswitch brings nobody there', () => {
+  const plan = planByRules([rule], { vswitches: [{ name: 'vmlan4', state: 'down' }] }, withSharing({ vmlan4: false }));
+  expect(plan.steps).toHaveLength(1);
+  expect(said(plan)).toEqual([]);
+});
+
 test('a shared vswitch takes any number of guests, and so does one that the plan makes', () => {
   const lists = {
     vswitches: [{ name: 'web', uplink: 'lan3' }],

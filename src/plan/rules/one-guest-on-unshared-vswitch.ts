@@ -18,10 +18,7 @@ export const oneGuestOnUnsharedVswitch: SafetyRule = {
   basis: 'documented',
   precedes: [
     {
-      earlier: ({ effect }, context) => {
-        const left = vswitchLeft(effect);
-        return left !== undefined && context.index.vswitch.get(left)?.isShareable === false ? [left] : [];
-      },
+      earlier: ({ effect }) => vswitchesLeft(effect),
       later: (operation, context) => {
         const arrival = arrivalOf(operation, context);
         return arrival?.isShareable === false ? [arrival.vswitch] : [];
@@ -30,10 +27,11 @@ export const oneGuestOnUnsharedVswitch: SafetyRule = {
     },
   ],
   forbids: (operations, context) => {
-    const arrivals = operations.flatMap((operation) => arrivalOf(operation, context) ?? []);
-    if (arrivals.length === 0) return [];
     const nics = [...guestNicsAfter(operations, context).values()];
-    return arrivals.flatMap((arrival) => judge(arrival, nics));
+    return operations
+      .map((operation) => arrivalOf(operation, context))
+      .filter((arrival) => arrival !== undefined)
+      .flatMap((arrival) => judge(arrival, nics));
   },
   examples: {
     unsafe: [
@@ -71,9 +69,10 @@ function arrivalOf({ effect, address }: Operation, context: PlanningContext): Ar
   return isUser ? undefined : { guest, vswitch, isShareable: current.isShareable, address };
 }
 
-function vswitchLeft(effect: OperationEffect): string | undefined {
-  if (effect.type === 'guest-nic-remove') return effect.vswitch;
-  return effect.type === 'guest-nic-change' && effect.from !== effect.vswitch ? effect.from : undefined;
+function vswitchesLeft(effect: OperationEffect): readonly string[] {
+  if (effect.type === 'guest-nic-remove') return [effect.vswitch];
+  if (effect.type !== 'guest-nic-change' || effect.from === effect.vswitch) return [];
+  return [effect.from];
 }
 
 function judge({ guest, vswitch, isShareable, address }: Arrival, nics: readonly PlacedNic[]): readonly Diagnostic[] {

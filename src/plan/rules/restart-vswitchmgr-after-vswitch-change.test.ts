@@ -46,20 +46,32 @@ test('and one that is only made, or only booted', () => {
   expect(summaries(lists, { vswitches: [{ ...down, isShareable: true }] })).toEqual([why]);
 });
 
+test('and one that is down already and removed', () => {
+  const web = { name: 'web', number: 9, state: 'down', uplink: 'lan3', mac: null, ipAddress: null, isShareable: true };
+  const changes = { vswitches: [{ ...web, ports: [] }], ownedAddresses: ['vswitch.web'] };
+  expect(summaries({ vswitches: [] }, changes)).toEqual([
+    'vswitchmgr runs and does not learn by itself that web changed',
+  ]);
+});
+
 test('what else changes on the host does not concern it', () => {
-  expect(summaries({ guestNics: [{ guest: 'app01', slot: '0,1', vlanId: 5 }] })).toEqual([]);
+  expect(summaries({ guestNics: [{ guest: 'app01', slot: '0,1', vlanId: 5 }] })).toHaveLength(0);
 });
 
 test('where it does not run, there is nothing to restart', () => {
-  expect(summaries({ vswitches: [{ name: 'web', uplink: 'lan3' }] }, withManager('absent'))).toEqual([]);
+  expect(summaries({ vswitches: [{ name: 'web', uplink: 'lan3' }] }, withManager('absent'))).toHaveLength(0);
 });
 
 test('where that could not be read, it is said so', () => {
-  const plan = planByRules([rule], { vswitches: [{ name: 'web', uplink: 'lan3' }] }, withManager('unknown'));
+  const vswitches = [
+    { name: 'inner', uplink: null },
+    { name: 'web', uplink: 'lan3' },
+  ];
+  const plan = planByRules([rule], { vswitches }, withManager('unknown'));
   expect(said(plan)).toEqual([
     warningDiagnostic(
       'restart-vswitchmgr-after-vswitch-change',
-      'it could not be read whether vswitchmgr runs, and the plan changes web',
+      'it could not be read whether vswitchmgr runs, and the plan changes inner, web',
       'If it does, after the plan run /sbin/init.d/vswitchmgr restart, and not start, which makes a second one ' +
         '(Serviceguard Toolkit for Integrity Virtual Servers, June 2013, p. 35). A LAN failover while the plan runs may move a vswitch under it.',
     ),

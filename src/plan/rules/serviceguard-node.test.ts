@@ -47,6 +47,15 @@ test.each([
   expect(linesOf(lists, changes)).toEqual([MOVE, VSWITCH]);
 });
 
+test('one guest NIC or one vswitch among other changes is enough', () => {
+  const lists = {
+    lanInterfaces: [{ name: 'lan3', checksumOffload: 'on' }],
+    vswitches: [{ name: 'web', uplink: 'lan3', state: 'down' }],
+    guestNics: [{ guest: 'app01', slot: '0,3', vswitch: 'vmlan4', adapter: 'avio_lan' }],
+  };
+  expect(linesOf(lists)).toEqual([MOVE, GUEST, VSWITCH]);
+});
+
 test('a vswitch that is halted stays what it is', () => {
   expect(linesOf({ vswitches: [{ name: 'vmlan0', state: 'down' }] })).toEqual([MOVE]);
 });

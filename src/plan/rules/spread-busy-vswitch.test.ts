@@ -75,18 +75,20 @@ test('a NIC that is moved there counts, one that only gets another port does not
     '9 running guests share vswitch vmlan4, and 0 use vmlan0',
   ]);
   const otherPort = { guestNics: [{ guest: 'web01', slot: '0,1', vswitch: 'vmlan4', port: 90 }] };
-  expect(summaries(otherPort, withGuestsOn('vmlan4', 8))).toEqual([]);
+  expect(summaries(otherPort, withGuestsOn('vmlan4', 8))).toHaveLength(0);
 });
 
 test('a plan that adds nothing there says nothing of it', () => {
-  expect(summaries(nicOn('vmlan0'), withGuestsOn('vmlan4', 8))).toEqual([]);
-  expect(summaries({ guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 5 }] }, withGuestsOn('vmlan4', 8))).toEqual([]);
+  expect(summaries(nicOn('vmlan0'), withGuestsOn('vmlan4', 8))).toHaveLength(0);
+  expect(
+    summaries({ guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 5 }] }, withGuestsOn('vmlan4', 8)),
+  ).toHaveLength(0);
 });
 
 test('guests that leave in the plan, and stopped ones, do not count; one in an unknown state does', () => {
   const leaving = withGuestsOn('vmlan4', 6, 'on', () => ({ ownedAddresses: ['guestNic.web01:0,1'] }));
-  expect(summaries(nicOn('vmlan4'), leaving)).toEqual([]);
-  expect(summaries(nicOn('vmlan4'), withGuestsOn('vmlan4', 9, 'off'))).toEqual([]);
+  expect(summaries(nicOn('vmlan4'), leaving)).toHaveLength(0);
+  expect(summaries(nicOn('vmlan4'), withGuestsOn('vmlan4', 9, 'off'))).toHaveLength(0);
   expect(summaries(nicOn('vmlan4'), withGuestsOn('vmlan4', 6, 'unknown'))).toHaveLength(1);
 });
 
@@ -105,7 +107,7 @@ test('the guests of the other vswitch are counted too, and it must have at least
   expect(summaries(nicOn('vmlan4'), withGuestsOn('vmlan4', 6, 'on', spread(8)))).toEqual([
     '9 running guests share vswitch vmlan4, and 7 use vmlan0',
   ]);
-  expect(summaries(nicOn('vmlan4'), withGuestsOn('vmlan4', 6, 'on', spread(9)))).toEqual([]);
+  expect(summaries(nicOn('vmlan4'), withGuestsOn('vmlan4', 6, 'on', spread(9)))).toHaveLength(0);
 });
 
 describe('another vswitch takes them only when it', () => {
@@ -118,7 +120,7 @@ describe('another vswitch takes them only when it', () => {
     ['has another uplink', { uplink: 'lan4' }],
     ['may be shared', { isShareable: false }],
   ])('%s', (_what, facts) => {
-    expect(summaries(nicOn('vmlan4'), others(facts))).toEqual([]);
+    expect(summaries(nicOn('vmlan4'), others(facts))).toHaveLength(0);
   });
 
   test('may be shared as far as is known', () => {
@@ -126,11 +128,38 @@ describe('another vswitch takes them only when it', () => {
   });
 });
 
+test('the one with the fewest is named, wherever it stands in the list', () => {
+  const atVmlan0: Change = (host) => ({
+    guestNics: [
+      ...host.guestNics,
+      ...host.guests
+        .slice(4, 9)
+        .map(({ name }, index) =>
+          guestNic(name, '3,3', 'avio_lan', `0x0a00000001${String(10 + index)}`, 'vmlan0', 50 + index),
+        ),
+    ],
+  });
+  expect(summaries(nicOn('vmlan4'), withGuestsOn('vmlan4', 6, 'on', atVmlan0))).toEqual([
+    '9 running guests share vswitch vmlan4, and 2 use vmlan900',
+  ]);
+});
+
+test('a guest that is not listed counts as running', () => {
+  const unlisted: Change = (host) => ({ guests: host.guests.filter(({ name }) => name !== 'g01') });
+  expect(summaries(nicOn('vmlan4'), withGuestsOn('vmlan4', 6, 'on', unlisted))).toHaveLength(1);
+});
+
+test('a vswitch that is not listed has no uplink that is known', () => {
+  const hidden: Change = (host) => ({ vswitches: host.vswitches.filter(({ name }) => name !== 'localnet') });
+  const lists = { guestNics: [{ guest: 'test01', slot: '0,3', vswitch: 'localnet', adapter: 'lan' }] };
+  expect(summaries(lists, withGuestsOn('localnet', 12, 'on', hidden))).toHaveLength(0);
+});
+
 test('a vswitch that the plan makes takes them', () => {
   const only = withGuestsOn('vmlan4', 6, 'on', (host) => ({
     vswitches: host.vswitches.filter(({ name }) => name === 'vmlan4'),
   }));
-  expect(summaries(nicOn('vmlan4'), only)).toEqual([]);
+  expect(summaries(nicOn('vmlan4'), only)).toHaveLength(0);
   expect(summaries({ vswitches: [{ name: 'new3', uplink: 'lan3' }], ...nicOn('vmlan4') }, only)).toEqual([
     '9 running guests share vswitch vmlan4, and 0 use new3',
   ]);
@@ -138,5 +167,5 @@ test('a vswitch that the plan makes takes them', () => {
 
 test('a guest-only vswitch has no uplink that could be too narrow', () => {
   const lists = { guestNics: [{ guest: 'test01', slot: '0,3', vswitch: 'localnet', adapter: 'lan' }] };
-  expect(summaries(lists, withGuestsOn('localnet', 12))).toEqual([]);
+  expect(summaries(lists, withGuestsOn('localnet', 12))).toHaveLength(0);
 });

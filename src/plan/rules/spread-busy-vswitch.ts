@@ -21,7 +21,6 @@ export const spreadBusyVswitch: SafetyRule = {
   basis: 'documented',
   forbids: (operations, context) => {
     const arrivals = new Map(operations.flatMap((operation) => arrivalsIn(operation)));
-    if (arrivals.size === 0) return [];
     const guestsOn = runningGuests(operations, context);
     return [...arrivals].flatMap(([vswitch, address]) => advice(vswitch, address, guestsOn, context));
   },
@@ -58,27 +57,26 @@ function advice(
 ): readonly Diagnostic[] {
   const countOn = (name: string): number => guestsOn.get(name)?.size ?? 0;
   const count = countOn(vswitch);
-  if (count <= BUSY_GUESTS) return [];
   const uplink = context.vswitches.get(vswitch)?.uplinkAfter ?? null;
-  const free = [...context.vswitches.values()].filter(
-    (other) => isOpen(other, uplink, context) && countOn(other.name) < count - 1,
-  );
-  const [best] = free.sort((left, right) => countOn(left.name) - countOn(right.name));
-  if (uplink === null || best === undefined) return [];
-  return [
-    infoDiagnostic(
-      'spread-busy-vswitch',
-      `${String(count)} running guests share vswitch ${vswitch}, and ${String(countOn(best.name))} use ${best.name}`,
-      `For more throughput HP advises several vswitches with the guests spread over them (Release Notes 4.2.5, 7.2.17, p. 75). ` +
-        `No figure is published; more than ${String(BUSY_GUESTS)} is what this tool calls many.\n` +
-        `If ${best.name} on ${best.uplinkAfter ?? ''} leads to the same network, place guests with spread() of the construct library.`,
-      address,
-    ),
-  ];
+  if (count <= BUSY_GUESTS || uplink === null) return [];
+  return [...context.vswitches.values()]
+    .filter((other) => isOpen(other, uplink, context) && countOn(other.name) < count - 1)
+    .sort((left, right) => countOn(left.name) - countOn(right.name))
+    .slice(0, 1)
+    .map((best) =>
+      infoDiagnostic(
+        'spread-busy-vswitch',
+        `${String(count)} running guests share vswitch ${vswitch}, and ${String(countOn(best.name))} use ${best.name}`,
+        `For more throughput HP advises several vswitches with the guests spread over them (Release Notes 4.2.5, 7.2.17, p. 75). ` +
+          `No figure is published; more than ${String(BUSY_GUESTS)} is what this tool calls many.\n` +
+          `If ${best.name} on ${String(best.uplinkAfter)} leads to the same network, place guests with spread() of the construct library.`,
+        address,
+      ),
+    );
 }
 
 /** Another vswitch that will be up, on an uplink of its own, and open to any guest. */
-function isOpen(other: VswitchTransition, uplink: string | null, context: PlanningContext): boolean {
+function isOpen(other: VswitchTransition, uplink: string, context: PlanningContext): boolean {
   return (
     other.isUpAfter &&
     other.uplinkAfter !== null &&
