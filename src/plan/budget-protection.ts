@@ -90,7 +90,7 @@ function harmOf(step: string, { effect, purpose }: Operation, context: PlanningC
 function cutOff({ windows, placed }: PricedPlan): readonly Harm[] {
   return windows.flatMap((window): readonly Harm[] => {
     const opening = placed[window.from];
-    if (window.guests.length === 0 || opening === undefined || !window.address.startsWith('guestNic.')) return [];
+    if (opening === undefined || !window.address.startsWith('guestNic.')) return [];
     const { effect, purpose } = opening.operation;
     if (effect.type === 'guest-nic-remove') return [];
     const cause = window.parts[0]?.cause;

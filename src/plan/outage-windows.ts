@@ -168,7 +168,7 @@ class Walk {
   }
 
   private lose(nic: Nic, position: number, vswitch: string): void {
-    if (!nic.isRunning || !nic.hasBeenLive || nic.down !== undefined) return;
+    if (!nic.isRunning) return;
     nic.down = { parts: [], since: position, cause: vswitch, isLoss: true };
     this.count(nic, vswitch);
   }
