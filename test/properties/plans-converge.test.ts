@@ -4,7 +4,7 @@ import { desiredDigest } from '../../src/desired/desired-digest';
 import { canonicalJson } from '../../src/model/canonical-json';
 import type { DesiredHost } from '../../src/model/desired-host';
 import type { ObservedHost } from '../../src/model/observed-host';
-import { planHost } from '../../src/plan/plan-host';
+import { provenPlan } from '../../src/workflow/proven-plan';
 import type { Plan } from '../../src/plan/plan-document';
 import { carryOut } from '../simulation/carry-out';
 import { observeSimulated } from '../simulation/observe-simulated';
@@ -20,7 +20,7 @@ function decode(document: DesiredDocument): DesiredHost | undefined {
 }
 
 function planFor(desired: DesiredHost, observed: ObservedHost): Plan {
-  return planHost({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: true });
+  return provenPlan({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: true });
 }
 
 test('applying a plan between generated states converges on the simulated host, without a hazard', async () => {
@@ -37,6 +37,7 @@ test('applying a plan between generated states converges on the simulated host, 
         seen[plan.status] += 1;
         for (const { code, severity } of plan.diagnostics)
           if (severity === 'error') refusals[code] = (refusals[code] ?? 0) + 1;
+        expect(plan.diagnostics.filter(({ code }) => code === 'checker-disagrees')).toEqual([]);
         if (plan.status !== 'ready') continue;
         seen.steps += plan.steps.length;
         const done = await carryOut(plan, host, owned);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { decodeDesiredText } from '../../src/desired/decode-desired-text';
 import { desiredDigest } from '../../src/desired/desired-digest';
-import { planHost } from '../../src/plan/plan-host';
+import { provenPlan } from '../../src/workflow/proven-plan';
 import type { Plan } from '../../src/plan/plan-document';
 import type { SafetyRule } from '../../src/plan/safety-rule';
 import type { DesiredHost } from '../../src/model/desired-host';
@@ -61,7 +61,7 @@ export async function loadScenario(name: string): Promise<Scenario> {
   if (!decoded.ok) throw new Error(JSON.stringify(decoded.diagnostics, null, 2));
   const desired = decoded.value;
   const planWith = (rules?: readonly SafetyRule[]): Plan =>
-    planHost({
+    provenPlan({
       desired,
       desiredDigest: desiredDigest(desired),
       observed,

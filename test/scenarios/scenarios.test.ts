@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plan } from '../../src/plan/plan-document';
-import { planHost } from '../../src/plan/plan-host';
+import { provenPlan } from '../../src/workflow/proven-plan';
 import { RULES } from '../../src/plan/rules/registry.generated';
 import { canonicalJson } from '../../src/model/canonical-json';
 import { desiredDigest } from '../../src/desired/desired-digest';
@@ -51,7 +51,7 @@ describe.each(scenarioNames())('%s', (name) => {
     const { failures, hazards, owned } = await carryOut(plan, scenario.host, scenario.owned);
     expect({ failures, hazards }).toEqual({ failures: [], hazards: [] });
     const after = await observeSimulated(scenario.host, owned);
-    const again = planHost({
+    const again = provenPlan({
       desired: scenario.desired,
       desiredDigest: desiredDigest(scenario.desired),
       observed: after,
