@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../src/model/canonical-json';
 import type { Plan } from '../../src/plan/plan-document';
 import { SCENARIOS } from '../../src/simulator/scenario';
+import { SAVED_FILES } from '../../src/simulator/saved-files/saved-files';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
 import type { FaultEffect } from '../../src/simulator/simulated-host-state';
 import { planFor } from '../hosts/plan-for';
@@ -58,4 +59,16 @@ describe.each(Object.entries(FAULTS))('when one probe %s', (_fault, effect) => {
       expect({ what, plan: commands(made) }).toEqual({ what, plan: commands(planFor(lists, whole)) });
     }
   });
+});
+
+test.each(SAVED_FILES)('when %s is not readable as such, what it saves changes no plan', async (file) => {
+  const whole = await observeSimulated(createSimulatedHost(SCENARIOS.vmhost1), OWNED);
+  const host = createSimulatedHost(SCENARIOS.vmhost1);
+  host.writeFile(file, 'if [ -n "$SAVED" ]; then\n');
+  const hidden = await observeSimulated(host, OWNED);
+  expect(hidden.coverage.map((gap) => gap.probe)).toEqual([file]);
+  for (const [what, lists] of Object.entries(DOCUMENTS)) {
+    const plans = [hidden, whole].map((observed) => commands(planFor(lists, observed)));
+    expect({ what, plan: plans[0] }).toEqual({ what, plan: plans[1] });
+  }
 });
