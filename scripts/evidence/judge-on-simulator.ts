@@ -4,6 +4,7 @@ import { observeSimulated } from '../../test/simulation/observe-simulated';
 import { carryOutSteps, endOf, simulatedFrom, wentWell, type CarriedOut } from './carry-out-steps';
 import { compareOutages } from './compare-outages';
 import { configurationOrder, dependencyGraphOrder, linearExtension } from './other-orders';
+import { describe } from './describe';
 import type { Random } from './random';
 import type { Instance } from './random-instance';
 import { reduce } from './reduce';
@@ -96,34 +97,4 @@ function smallest(instance: Instance, harm: string): string {
     return !wentWell(done) && harmOf(done) === harm;
   });
   return `${harm}: ${describe(found)}`;
-}
-
-/** What is wanted and what is there, in one line. */
-function describe({ label, desired, observed }: Instance): string {
-  const { formatVersion: _f, kind: _k, host: _h, ...lists } = desired;
-  const { lanInterfaces, apaGroups, vswitches, guests, guestNics, addresses, netconf, ownedAddresses, hostVlans } =
-    observed;
-  const nics = lanInterfaces.map((nic) => {
-    const offload = `rx ${String(nic.receiveChecksumOffload)} tx ${String(nic.transmitChecksumOffload)} vmtu ${String(nic.virtualMtuBytes)}`;
-    return `${nic.name} ${nic.driver} ${offload}`;
-  });
-  const host = {
-    nics,
-    groups: apaGroups
-      .filter(({ mode }) => mode !== 'Not_Enabled')
-      .map(({ name, mode, ports }) => `${name} ${mode} ${ports.join()}`),
-    hostVlans: hostVlans.map(({ name, uplink, vlanId }) => `${name} ${uplink} ${String(vlanId)}`),
-    vswitches: vswitches.map(({ name, state, uplink }) => `${name} ${state} ${String(uplink)}`),
-    guests: guests.map(({ name, state }) => `${name} ${state}`),
-    guestNics: guestNics.map(
-      (nic) =>
-        `${nic.guest}:${nic.slot} ${nic.adapter} ${nic.vswitch} ${String(nic.port)} VLAN ${String(nic.vlanId)} ${nic.mac}`,
-    ),
-    addresses: addresses.map((each) => `${each.interface} ${each.address}`),
-    netconf: netconf.map((each) => `${each.interface} ${String(each.address)}`),
-    owned: ownedAddresses,
-    programs: observed.promiscuousPrograms.map(({ command }) => command),
-    release: observed.platform.integrityVmVersion,
-  };
-  return `${label}: wanted ${JSON.stringify(lists)} on ${JSON.stringify(host)}`;
 }

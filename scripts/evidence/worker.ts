@@ -1,9 +1,14 @@
 // Works through every nth instance and prints one JSON line: `node worker.cjs '{"part":"plans",...}'`.
+import { compareOrders } from './compare-orders';
 import { instanceAt } from './instances';
 import { judgeOnSimulator } from './judge-on-simulator';
+import { provePlan } from './prove-plan';
 import { randomFrom } from './random';
 import { planOf, surveyPlan } from './survey-plans';
 import { emptyTally, type Tally } from './tally';
+
+/** Of this many instances, all orders of one with up to twelve running steps are tried. */
+const LARGER_EVERY = 10;
 
 /** What one worker is to do. */
 interface Job {
@@ -23,6 +28,8 @@ const PARTS: { readonly [Part in Job['part']]: (job: Job, tally: Tally) => Promi
       // One in fifty is planned without the approval of recalled commands.
       const plan = planOf(instance, index % 50 !== 7);
       surveyPlan(instance, plan, tally);
+      provePlan(instance, plan, tally);
+      compareOrders(instance, plan, index % LARGER_EVERY === 0, tally);
     }
   },
   simulator: async (job, tally) => {
