@@ -193,8 +193,54 @@ describe('a port that carries an address', () => {
     expect(said(planByRules([rule], joining('MANUAL', 'lan0'), { addresses: [], netconf }))).toEqual([]);
   });
 
-  test('may join a failover group, which takes the address over', () => {
+  const notTakenOver = (port: string, where: string, text: string, group = 'lan901'): object =>
+    refused(
+      `${port} ${where} address ${text} of the VM host and cannot join ${group}`,
+      `A failover group takes over one address, that of its primary port, when it is made (APA Administrator's Guide, 11i v3, March 2014, p. 82). Move the address away from ${port} first.`,
+      `apaGroup.${group}`,
+    );
+
+  test('may join a failover group as its primary port, from which the group takes the address over', () => {
     expect(said(planByRules([rule], joining('LAN_MONITOR', 'lan0', 'lan3')))).toEqual([]);
+    expect(said(planByRules([rule], joining('LAN_MONITOR', 'lan0', 'lan3'), { addresses: [] }))).toEqual([]);
+  });
+
+  test('cannot join a failover group as another port, with an address now or at the next boot', () => {
+    const lists = joining('LAN_MONITOR', 'lan3', 'lan4');
+    expect(said(planByRules([rule], lists))).toEqual([notTakenOver('lan4', 'carries', '192.1.2.205')]);
+    expect(said(planByRules([rule], lists, { addresses: [] }))).toEqual([
+      notTakenOver('lan4', 'gets at the next boot (/etc/rc.config.d/netconf)', '192.1.2.205'),
+    ]);
+  });
+
+  test('cannot join a failover group that has its ports already', () => {
+    const lists = { apaGroups: [{ name: 'lan900', ports: ['lan0', 'lan1', 'lan2'] }] };
+    expect(said(planByRules([rule], lists))).toEqual([notTakenOver('lan0', 'carries', '15.13.114.205', 'lan900')]);
+  });
+
+  test('is not the primary port of a rebuilt failover group that brings an address of its own', () => {
+    const lists = { apaGroups: [{ name: 'lan900', ports: ['lan0', 'lan2'] }] };
+    expect(said(planByRules([rule], lists))).toEqual([
+      ROUTES,
+      notTakenOver('lan0', 'carries', '15.13.114.205', 'lan900'),
+    ]);
+    const netconf = host.netconf.map((entry) => ({ ...entry, address: entry.index === 0 ? null : entry.address }));
+    const addresses = host.addresses.filter((entry) => entry.interface !== 'lan0');
+    expect(said(planByRules([rule], lists, { addresses, netconf }))).toEqual([ROUTES]);
+  });
+
+  test('is the primary port of an aggregate turned failover group when netconf names it with the same address', () => {
+    const aggregate = groupAs({ mode: 'MANUAL', loadBalancing: 'LB_MAC' });
+    const lists = { apaGroups: [{ name: 'lan900', mode: 'LAN_MONITOR', ports: ['lan1', 'lan2'] }] };
+    expect(said(planByRules([rule], lists, aggregate))).toEqual([ROUTES]);
+  });
+
+  test('cannot take the address of a failover group that goes into another group', () => {
+    const observed = { ownedAddresses: ['apaGroup.lan900'] };
+    const lists = joining('LAN_MONITOR', 'lan0', 'lan1');
+    expect(said(planByRules([rule], lists, observed))).toEqual([
+      notTakenOver('lan1', 'gets at the next boot (/etc/rc.config.d/netconf)', '192.1.4.205'),
+    ]);
   });
 
   test('may join when the same plan takes the address off it', () => {

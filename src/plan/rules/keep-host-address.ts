@@ -159,26 +159,45 @@ function occupiedPort(
   operations: readonly Operation[],
   context: PlanningContext,
 ): readonly Diagnostic[] {
-  if (operation.effect.type !== 'apa-join' || operation.effect.mode === 'LAN_MONITOR') return [];
-  const { group, ports } = operation.effect;
+  const { effect } = operation;
+  if (effect.type !== 'apa-join') return [];
+  const { group, ports } = effect;
+  const primary = primaryOf(effect);
   return ports.flatMap((port) => {
-    const isFreed = operations.some(
-      (other) => other.effect.type === 'address-remove' && other.effect.interface === port,
-    );
+    if (operations.some((other) => other.effect.type === 'address-remove' && other.effect.interface === port))
+      return [];
     const running = context.observed.addresses.find((entry) => entry.interface === port)?.address;
     const atBoot = context.observed.netconf.find(
       (entry) => entry.interface === port && entry.address !== null,
     )?.address;
     const address = running ?? atBoot ?? undefined;
-    if (address === undefined || isFreed) return [];
+    if (address === undefined) return [];
+    const incoming = incomingAddress(port, operations, context);
+    if (port === primary && (incoming === undefined || incoming === address)) return [];
     const where = running === undefined ? 'gets at the next boot (/etc/rc.config.d/netconf)' : 'carries';
     return [
       errorDiagnostic(
         'keep-host-address',
         `${port} ${where} address ${address} of the VM host and cannot join ${group}`,
-        `Move the address away from ${port} first; on a port of an aggregate it would be unreachable.`,
+        effect.mode === 'LAN_MONITOR'
+          ? `A failover group takes over one address, that of its primary port, when it is made (APA Administrator's Guide, 11i v3, March 2014, p. 82). Move the address away from ${port} first.`
+          : `Move the address away from ${port} first; on a port of an aggregate it would be unreachable.`,
         operation.address,
       ),
     ];
   });
+}
+
+/** The port whose address a new failover group takes over; no other group does, nor one that has ports. */
+function primaryOf(effect: Extract<Operation['effect'], { type: 'apa-join' }>): string | undefined {
+  return effect.mode === 'LAN_MONITOR' && effect.isFirst ? effect.ports[0] : undefined;
+}
+
+/** Address of the group itself, where the plan puts it on the port from which the rebuilt group takes it over. */
+function incomingAddress(port: string, operations: readonly Operation[], context: PlanningContext): string | undefined {
+  for (const { effect } of operations) {
+    if (effect.type !== 'address-add' || effect.interface !== port) continue;
+    return context.observed.addresses.find((entry) => entry.interface === effect.group)?.address;
+  }
+  return undefined;
 }
