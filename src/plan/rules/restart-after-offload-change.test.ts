@@ -1,5 +1,6 @@
-import { mustPrecede, planByRules, said, titlesOf } from '../../../test/hosts/plan-by-rules';
+import { mustPrecede, ordersBy, planByRules, said, titlesOf } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
+import { withPortVlan } from '../../../test/hosts/with-port-vlan';
 import { errorDiagnostic } from '../../model/diagnostic';
 import type { ObservedHost } from '../../model/observed-host';
 import { restartAfterOffloadChange as rule } from './restart-after-offload-change';
@@ -25,6 +26,7 @@ describe('the restart', () => {
     expect(power(titlesOf(plan))).toEqual(['Boot vswitch vmlan4', 'Halt vswitch vmlan4']);
     const steps = settings.map((setting) => `Turn ${setting} offload off on lan4`);
     expect(steps.map((step) => mustPrecede(plan, step, 'Boot vswitch vmlan4'))).toEqual(steps.map(() => true));
+    expect(steps.map((step) => mustPrecede(plan, step, 'Halt vswitch vmlan4'))).toEqual(steps.map(() => false));
   });
 
   test('says what it is for', () => {
@@ -54,6 +56,12 @@ describe('the restart', () => {
     );
   });
 
+  test('is not asked for by other steps at the NIC', () => {
+    const plan = planByRules([rule], { apaGroups: [{ name: 'lan900', mode: 'MANUAL' }] });
+    expect(titlesOf(plan)).toContain('Take address 192.1.4.205 off lan1');
+    expect(power(titlesOf(plan))).toEqual([]);
+  });
+
   test('of a vswitch that moves away is the one on its new uplink', () => {
     const plan = planByRules([rule], { ...OFF, vswitches: [{ name: 'vmlan4', uplink: 'lan3' }] });
     expect(mustPrecede(plan, 'Turn receive checksum offload off on lan4', 'Boot vswitch vmlan4')).toBe(false);
@@ -69,7 +77,10 @@ describe('a host VLAN on the uplink', () => {
 
   test('waits for the boot that ends the old settings', () => {
     const lists = withVlan(OFF);
-    expect(mustPrecede(planByRules([rule], lists), 'Boot vswitch vmlan4', VLAN)).toBe(true);
+    const toVlan = ordersBy(rule, planByRules([rule], lists)).filter((text) => text.includes(`-> ${VLAN}`));
+    expect(toVlan).toEqual([
+      `Boot vswitch vmlan4 -> ${VLAN}: the VLAN is enabled when no vswitch works with the old settings any more`,
+    ]);
     expect(
       mustPrecede(
         planByRules([], withVlan({ vswitches: [{ name: 'fresh', uplink: 'lan4' }] })),
@@ -79,9 +90,21 @@ describe('a host VLAN on the uplink', () => {
     ).toBe(false);
   });
 
-  test('waits for the halt where the vswitch goes down for good', () => {
-    const plan = planByRules([rule], withVlan({ ...OFF, vswitches: [{ name: 'vmlan4', state: 'down' }] }));
+  test('waits for the halt where the vswitch goes down for good, not for its port VLANs', () => {
+    const tag = { guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 9 }] };
+    const plan = planByRules([rule], withVlan({ ...OFF, ...tag, vswitches: [{ name: 'vmlan4', state: 'down' }] }));
     expect(mustPrecede(plan, 'Halt vswitch vmlan4', VLAN)).toBe(true);
+    expect(mustPrecede(plan, 'Put port 2 of vmlan4 (web01 0,1) on VLAN 9', VLAN)).toBe(false);
+  });
+
+  test('waits for it where one NIC of the group changes', () => {
+    const lists = {
+      lanInterfaces: [{ name: 'lan2', checksumOffload: 'on' }],
+      hostVlans: [{ name: 'lan5000', uplink: 'lan900', vlanId: 9 }],
+      vswitches: [{ name: 'vmlan900', state: 'down' }],
+    };
+    const onGroup = 'Create host VLAN interface lan5000 with VLAN 9 on lan900';
+    expect(mustPrecede(planByRules([rule], lists), 'Halt vswitch vmlan900', onGroup)).toBe(true);
   });
 
   test('waits for no vswitch that was down, is new, or is elsewhere', () => {
@@ -136,6 +159,11 @@ describe('a VLAN on a port of a vswitch that goes down for good', () => {
     expect(said(planByRules([rule], { ...tag, ...OFF }))).toEqual([]);
     expect(said(planByRules([rule], { ...tag, ...OFF }, vswitchAs('vmlan4', { state: 'down' })))).toEqual([]);
     expect(said(planByRules([rule], { ...down, ...OFF }))).toEqual([]);
+  });
+
+  test('is not when the VLAN is cleared', () => {
+    const cleared = { guestNics: [{ guest: 'web01', slot: '0,1', vlanId: null }] };
+    expect(said(planByRules([rule], { ...down, ...cleared, ...OFF }, withPortVlan('vmlan4', 2, 30)))).toEqual([]);
   });
 
   test('is not when the NIC behind it stays as it is', () => {

@@ -38,13 +38,14 @@ export const restartAfterOffloadChange: SafetyRule = {
   basis: 'documented',
   supplies: (operations, context) => {
     const uplinks = new Set(operations.flatMap((operation) => changedUplinks(operation, context)));
-    return [...uplinks].flatMap((uplink) =>
-      (context.vswitchesOn.get(uplink) ?? []).flatMap((vswitch) =>
-        restartWindow(vswitch, {
-          rule: 'restart-after-offload-change',
-          why: `the NIC behind ${vswitch.name} handles packets differently now`,
-        }),
-      ),
+    return [...uplinks].flatMap(
+      (uplink) =>
+        context.vswitchesOn.get(uplink)?.flatMap((vswitch) =>
+          restartWindow(vswitch, {
+            rule: 'restart-after-offload-change',
+            why: `the NIC behind ${vswitch.name} handles packets differently now`,
+          }),
+        ) ?? [],
     );
   },
   precedes: [
