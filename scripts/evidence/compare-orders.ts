@@ -3,7 +3,7 @@ import { orderOperations, type OrderOutcome } from '../../src/plan/order';
 import type { Plan, PlanStep } from '../../src/plan/plan-document';
 import { planSteps } from '../../src/plan/plan-steps';
 import { RULES } from '../../src/plan/rules/registry.generated';
-import { serviceWindows, weightOnHost } from '../../src/plan/service-windows';
+import { weightedWindows, weightOnHost } from '../../src/plan/weighted-windows';
 import { allOrders, type AllOrders } from './all-orders';
 import { CutOff } from './cut-off';
 import { describe } from './describe';
@@ -135,7 +135,7 @@ function isIncomplete(candidate: Instance): boolean {
 /** A conflict is minimal: with all of its edges there is no order, without any one of them there is. */
 function minimalConflict(draft: Draft, instance: Instance, tally: Tally): void {
   const { operations, edges } = draft.untangled;
-  const windows = serviceWindows(operations, weightOnHost(draft.context));
+  const windows = weightedWindows(operations, weightOnHost(draft.context));
   const outcome: OrderOutcome = orderOperations(operations, edges, windows);
   if (outcome.status === 'ordered') return;
   const { conflict } = outcome;

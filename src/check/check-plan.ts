@@ -138,7 +138,7 @@ function disagreement(harm: string, how: string, clause = 'readable-plan'): Diag
   return errorDiagnostic(
     'checker-disagrees',
     harm,
-    `${how}${source === undefined ? '' : `\nSource: ${source}.`}\nClause ${clause} of the checker. Nothing is run. This is an error of the planner or of the checker: please report it with the plan.`,
+    `${how}${source === undefined ? '' : `\nSource: ${source}.`}\nClause ${clause} of the checker.`,
   );
 }
 

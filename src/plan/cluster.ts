@@ -1,4 +1,4 @@
-import type { ServiceWindow } from './service-windows';
+import type { WeightedWindow } from './weighted-windows';
 
 /** Part of an order that is solved by itself. Operations are numbered from 0 by rank: smaller goes first on ties. */
 export interface Cluster {
@@ -9,7 +9,7 @@ export interface Cluster {
   /** Expected duration of each operation. */
   readonly tenths: readonly number[];
   /** Windows that open in the cluster, and so close in it, or not at all. */
-  readonly windows: readonly ServiceWindow[];
+  readonly windows: readonly WeightedWindow[];
 }
 
 /**
@@ -20,7 +20,7 @@ export function clusterOf(
   ranks: readonly number[],
   before: readonly (readonly number[])[],
   tenths: readonly number[],
-  windows: readonly ServiceWindow[],
+  windows: readonly WeightedWindow[],
 ): Cluster {
   const local = new Map(ranks.map((rank, index) => [rank, index]));
   const inside = (rank: number): readonly number[] => {

@@ -6,13 +6,13 @@ import { greedyOrder } from './greedy-order';
 import { BY_CHANGE, type Operation } from './operation';
 import { bootVswitch } from './operations/vswitch-power';
 import { orderOperations, type OrderOutcome } from './order';
-import { expectedTenths, interruptionCost, type ServiceWindow } from './service-windows';
+import { expectedTenths, interruptionCost, type WeightedWindow } from './weighted-windows';
 
 /** Operations, edges and windows without a meaning on a host; numbers are positions. */
 interface Instance {
   readonly operations: readonly Operation[];
   readonly edges: readonly Edge[];
-  readonly windows: readonly ServiceWindow[];
+  readonly windows: readonly WeightedWindow[];
 }
 
 function operation(key: string, tenths: number): Operation {
@@ -38,7 +38,7 @@ function instances(least: number, most: number): fc.Arbitrary<Instance> {
         }),
       })
       .map(({ tenths, names, pairs, roles, windows }) => {
-        const placed = windows.map(({ weight, isLasting }, index): ServiceWindow => {
+        const placed = windows.map(({ weight, isLasting }, index): WeightedWindow => {
           const [opens = 0, closes = 0] = roles.slice(2 * index, 2 * index + 2).sort((left, right) => left - right);
           return { address: `window ${String(index)}`, opens, closes: isLasting ? null : closes, weight };
         });

@@ -4,7 +4,7 @@ import type { Edge } from './edges';
 import type { Operation } from './operation';
 import { bootVswitch, haltVswitch } from './operations/vswitch-power';
 import { orderOperations } from './order';
-import { serviceWindows } from './service-windows';
+import { weightedWindows } from './weighted-windows';
 
 const BY_CHANGE = { rule: 'change', why: 'the desired state says so' };
 
@@ -25,7 +25,7 @@ function order(operations: readonly Operation[], ...edges: readonly string[]): r
   const outcome = orderOperations(
     operations,
     edges.map((text) => edgeOf(text, operations)),
-    serviceWindows(operations, () => 1),
+    weightedWindows(operations, () => 1),
   );
   return outcome.status === 'ordered'
     ? outcome.sequence.map((index) => operations[index]?.key ?? '')

@@ -5,7 +5,7 @@ import type { Edge } from './edges';
 import { exactOrder } from './exact-order';
 import { greedyOrder } from './greedy-order';
 import type { Operation } from './operation';
-import { expectedTenths, type ServiceWindow } from './service-windows';
+import { expectedTenths, type WeightedWindow } from './weighted-windows';
 import { strongComponents } from './strong-components';
 import { windowClusters } from './window-clusters';
 
@@ -35,7 +35,7 @@ const STATES_PER_PLAN = 16_384;
 export function orderOperations(
   operations: readonly Operation[],
   edges: readonly Edge[],
-  windows: readonly ServiceWindow[],
+  windows: readonly WeightedWindow[],
 ): OrderOutcome {
   const { rankOf, ranked } = rankOperations(operations, windows);
   const before = predecessors(edges, rankOf);
@@ -51,7 +51,7 @@ export function orderOperations(
   }));
   const isSaving = ranked.map((index) => operations[index]?.phase === 'persist');
   const isLate = ranked.map((index) => isOffload(operations[index]?.effect.type));
-  const windowsFrom = new Map<number, ServiceWindow[]>();
+  const windowsFrom = new Map<number, WeightedWindow[]>();
   for (const window of rankedWindows) windowsFrom.set(window.opens, [...(windowsFrom.get(window.opens) ?? []), window]);
   const sequence: number[] = [];
   let isCheapest = true;
@@ -79,7 +79,7 @@ export function orderOperations(
  */
 function rankOperations(
   operations: readonly Operation[],
-  windows: readonly ServiceWindow[],
+  windows: readonly WeightedWindow[],
 ): { readonly rankOf: readonly number[]; readonly ranked: readonly number[] } {
   const opening = new Set(windows.map((window) => window.opens));
   const group = (index: number): number => {

@@ -20,7 +20,7 @@ import { recalledDestruction } from './recalled-destruction';
 import { RULES } from './rules/registry.generated';
 import { rulesDigest } from './rules-digest';
 import type { SafetyRule } from './safety-rule';
-import { serviceWindows, weightOnHost } from './service-windows';
+import { weightedWindows, weightOnHost } from './weighted-windows';
 
 export interface PlanHostInput {
   readonly desired: DesiredHost;
@@ -51,7 +51,7 @@ export function planHost(input: PlanHostInput): Plan {
     ...pathWarning(managementPath),
     ...otherNameWarning(operations, context),
   ];
-  const ordered = orderOperations(operations, edges, serviceWindows(operations, weightOnHost(context)));
+  const ordered = orderOperations(operations, edges, weightedWindows(operations, weightOnHost(context)));
   diagnostics.push(...orderDiagnostics(ordered, untangled, context));
   const sequence = ordered.status === 'ordered' ? ordered.sequence : [];
   const { steps, placed } = planSteps(operations, edges, sequence);

@@ -1,5 +1,5 @@
 import { RankedHeap } from './ranked-heap';
-import type { ServiceWindow } from './service-windows';
+import type { WeightedWindow } from './weighted-windows';
 import { strongComponents } from './strong-components';
 
 /** Operations by their rank: every number below is a rank, and a smaller one goes first where nothing else decides. */
@@ -9,7 +9,7 @@ export interface RankedGraph {
   readonly isSaving: readonly boolean[];
   /** Operations that are better done shortly before the window that ends what they begin. */
   readonly isLate: readonly boolean[];
-  readonly windows: readonly ServiceWindow[];
+  readonly windows: readonly WeightedWindow[];
 }
 
 /**

@@ -18,8 +18,7 @@ export const oneHostVlanPerId: SafetyRule = {
         const id = context.index.hostVlan.get(effect.interface)?.vlanId ?? null;
         return [`${effect.uplink} ${String(id)}`];
       },
-      later: ({ effect }) =>
-        effect.type === 'host-vlan-create' ? [`${effect.uplink} ${String(effect.vlanId)}`] : [],
+      later: ({ effect }) => (effect.type === 'host-vlan-create' ? [`${effect.uplink} ${String(effect.vlanId)}`] : []),
       why: () => 'an interface carries a VLAN id only once',
     },
   ],

@@ -4,7 +4,7 @@ import type { Operation } from './operation';
 import type { PlanningContext } from './planning-context';
 
 /** Something that is out of service from the start of one operation to the end of another, by their positions. */
-export interface ServiceWindow {
+export interface WeightedWindow {
   readonly address: string;
   readonly opens: number;
   /** Null: it stays out of service to the end of the running changes. */
@@ -17,10 +17,10 @@ export interface ServiceWindow {
 const NIC_WEIGHT = 1000;
 
 /** What the operations take out of service, and which of them bring it back. */
-export function serviceWindows(
+export function weightedWindows(
   operations: readonly Operation[],
   weightOf: (address: string) => number,
-): readonly ServiceWindow[] {
+): readonly WeightedWindow[] {
   const closing = new Map<string, number>();
   operations.forEach((operation, index) => {
     const address = restoredBy(operation);
@@ -51,7 +51,7 @@ export function weightOnHost({ observed, index }: PlanningContext): (address: st
  */
 export function interruptionCost(
   operations: readonly Operation[],
-  windows: readonly ServiceWindow[],
+  windows: readonly WeightedWindow[],
   sequence: readonly number[],
 ): number {
   const opened = new Map<number, number>();
