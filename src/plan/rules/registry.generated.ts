@@ -37,6 +37,7 @@ import { restartVswitchmgrAfterVswitchChange } from './restart-vswitchmgr-after-
 import { restorePortVlans } from './restore-port-vlans';
 import { sameSpeedPorts } from './same-speed-ports';
 import { savedEqualsRunning } from './saved-equals-running';
+import { segmentationNeedsTransmitCko } from './segmentation-needs-transmit-cko';
 import { serviceguardNode } from './serviceguard-node';
 import { spreadBusyVswitch } from './spread-busy-vswitch';
 import { supportedUplinkDriver } from './supported-uplink-driver';
@@ -85,6 +86,7 @@ export const RULES: readonly SafetyRule[] = [
   restorePortVlans,
   sameSpeedPorts,
   savedEqualsRunning,
+  segmentationNeedsTransmitCko,
   serviceguardNode,
   spreadBusyVswitch,
   supportedUplinkDriver,
