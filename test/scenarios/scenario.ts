@@ -9,6 +9,7 @@ import type { DesiredHost } from '../../src/model/desired-host';
 import type { ObservedHost } from '../../src/model/observed-host';
 import { SCENARIOS } from '../../src/simulator/scenario';
 import { createSimulatedHost, type SimulatedHost } from '../../src/simulator/simulated-host';
+import type { SimulatedNic } from '../../src/simulator/simulated-host-state';
 import { wideHost } from '../properties/wide-host';
 import { observeSimulated } from '../simulation/observe-simulated';
 
@@ -16,6 +17,8 @@ import { observeSimulated } from '../simulation/observe-simulated';
 interface ScenarioFile {
   /** The host has lan5 to lan7 besides. */
   readonly hasMoreNics?: boolean;
+  /** What is different about NICs, by name. */
+  readonly nics?: Readonly<Record<string, Partial<SimulatedNic>>>;
   /** Command lines that bring the quick-start host into the situation; every question is answered y. */
   readonly given?: readonly string[];
   /** Processes that run on the host besides. */
@@ -50,7 +53,8 @@ export async function loadScenario(name: string): Promise<Scenario> {
   const file = JSON.parse(readFileSync(path.join(folder, 'scenario.json'), 'utf8')) as ScenarioFile;
   const state = (file.hasMoreNics === true ? wideHost() : createSimulatedHost(SCENARIOS.vmhost1)).state();
   const processes = (file.processes ?? []).map((args, index) => ({ pid: 4000 + index, user: 'root', args }));
-  const host = createSimulatedHost({ ...state, processes: [...state.processes, ...processes] });
+  const nics = state.nics.map((nic) => ({ ...nic, ...file.nics?.[nic.name] }));
+  const host = createSimulatedHost({ ...state, nics, processes: [...state.processes, ...processes] });
   for (const command of file.given ?? []) {
     const outcome = await host.run(command.split(' '), { stdin: 'y\n' });
     if (outcome.exitStatus !== 0) throw new Error(`${name}: ${command}: ${outcome.stderr}`);

@@ -73,6 +73,7 @@ describe('no rule is superstition', () => {
     'persist-last',
     'approve-recalled-commands',
     'no-apa-in-a-guest',
+    'limit-ports-per-group',
     'no-vswitch-on-vlan',
     'no-plan-on-a-guess',
     'spread-busy-vswitch',
