@@ -21,8 +21,6 @@ export const HAZARDS = {
     "inferred from APA Administrator's Guide 11i v3, March 2014, p. 44: the traffic of a port belongs to its aggregate",
   'unsupported-driver':
     'Integrity VM 4.2 Release Notes, 7.2.10, p. 71: the gelan driver is not supported under a vswitch since 4.1',
-  'unreliable-card':
-    'Integrity VM 4.2 Release Notes, 7.2.9, p. 71: host-to-guest connections may be unreliable over the A5506B card',
   'mixed-speed-ports':
     "APA Administrator's Guide for HP-UX 11i v1 and v2, September 2008, p. 96, note 4: links must be of one speed and type",
   'port-without-aggregate':
@@ -51,8 +49,6 @@ export const HAZARDS = {
     'vPars and Integrity VM V6.3 Administrator Guide, p. 251: SHARE=NO restricts a vswitch to one guest; A.03 administration manual, p. 109: a second guest does not boot',
   'too-many-guest-nics':
     'HP-UX vPars and Integrity VM V6.3 Release Notes, 4.8.2, p. 27: more than 60 NICs can crash the host when the guest starts',
-  'vswitchmgr-not-restarted':
-    'HP Serviceguard Toolkit for Integrity Virtual Servers User Guide, June 2013, p. 35: restart the vswitch manager after a vswitch was reconfigured',
   'second-vswitchmgr':
     'HP Serviceguard Toolkit for Integrity Virtual Servers User Guide, June 2013, p. 35: do not start the vswitch manager when it is running',
   'promiscuous-program':

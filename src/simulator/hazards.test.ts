@@ -284,6 +284,17 @@ test('a promiscuous program on an uplink is there to see', () => {
   expect(outstanding(host)).toEqual(['promiscuous-program /usr/local/sbin/tcpdump -i lan2 port 80: under vmlan900']);
 });
 
+test('a promiscuous program that names no interface is advised against while there is an uplink', () => {
+  const processes = [{ pid: 9, user: 'root', args: 'snoop' }];
+  const host = createSimulatedHost({ ...BASE, processes });
+  expect(outstanding(host)).toEqual([]);
+  expect(host.advisories().flatMap(({ id, detail }) => (id === 'capture-somewhere' ? [detail] : []))).toEqual([
+    'snoop: perhaps under vmlan0, vmlan4, vmlan900',
+  ]);
+  const lonely = createSimulatedHost({ ...BASE, processes, vswitches: [], guests: [] });
+  expect(lonely.advisories()).toEqual([]);
+});
+
 test('a guest NIC that nobody claimed stays so until the guest is started again', async () => {
   const host = createSimulatedHost(BASE);
   await drive(

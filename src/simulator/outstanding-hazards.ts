@@ -1,8 +1,8 @@
 import { HAZARDS, type HazardId } from './hazard-catalogue';
 import { isAtLeastRelease } from './hpvm-release';
 import { aggregateOfPort, interfaceView, nicsBehind, nicsWithChecksumOffload } from './network-view';
+import { captures } from './promiscuous-capture';
 import { rcIndices, rcValue } from './rc-file';
-import { vswitchesUnknownToManager } from './vswitch-manager';
 import { NETCONF, type SimulatedGuest, type SimulatedHostState } from './simulated-host-state';
 
 /** A harm that is there now, as opposed to a {@link Hazard}, which is something that happened. */
@@ -55,17 +55,12 @@ export function outstandingHazards(host: SimulatedHostState): readonly Outstandi
     if (group !== null && address !== undefined)
       report('address-on-joining-port', `${nic.name}, a port of ${group}: ${address.address}`);
   }
-  for (const { args } of host.processes) {
-    const [, program, rest = ''] = /^(?:\S*\/)?(tcpdump|snoop|tshark|ethereal)\b(.*)$/.exec(args) ?? [];
-    if (program === undefined) continue;
-    const on = /-i\s*(lan[0-9]+)/.exec(rest)?.[1];
+  for (const { args, interface: on } of captures(host)) {
     const over = host.vswitches.filter(
-      ({ uplink }) => uplink !== null && (on === undefined || nicsUnder(host, uplink).includes(on)),
+      ({ uplink }) => uplink !== null && on !== null && nicsUnder(host, uplink).includes(on),
     );
     if (over.length > 0) report('promiscuous-program', `${args}: under ${over.map(({ name }) => name).join(', ')}`);
   }
-  const unknownToManager = vswitchesUnknownToManager(host);
-  if (unknownToManager.length > 0) report('vswitchmgr-not-restarted', unknownToManager.join(', '));
   reportNetconf(host, report);
   reportGuests(host, report);
   for (const guest of host.guests) if (guest.isOn) reportNicsWithoutUplink(host, guest, report);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { RULES } from '../../src/plan/rules/registry.generated';
-import type { RuleExample } from '../../src/plan/safety-rule';
+import type { RuleExample, SafetyRule } from '../../src/plan/safety-rule';
 import { SCENARIOS } from '../../src/simulator/scenario';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
 
@@ -12,13 +12,17 @@ const REBOOT = '/usr/sbin/reboot';
 
 /**
  * Runs an example on a fresh quick-start host and says what went wrong: refused commands, recorded hazards, and hazards
- * outstanding at the end, none of which the given commands had caused.
+ * outstanding at the end, none of which the given commands had caused; of a rule that only warns, advice not followed too.
  */
-async function harmOf(example: RuleExample): Promise<readonly string[]> {
+async function harmOf(example: RuleExample, { severity }: SafetyRule): Promise<readonly string[]> {
   const host = createSimulatedHost(SCENARIOS.vmhost1);
   for (const command of example.given ?? []) await host.run(command.split(' '), { stdin: 'y\n' });
   const hazardsBefore = host.hazards().length;
-  const outstandingBefore = new Set(host.outstandingHazards().map((hazard) => JSON.stringify(hazard)));
+  const wrong = (): readonly string[] =>
+    [...host.outstandingHazards(), ...(severity === 'warning' ? host.advisories() : [])].map((each) =>
+      JSON.stringify(each),
+    );
+  const wrongBefore = new Set(wrong());
   const harm: string[] = [];
   for (const command of example.commands) {
     if (command === REBOOT) {
@@ -35,9 +39,7 @@ async function harmOf(example: RuleExample): Promise<readonly string[]> {
       .slice(hazardsBefore)
       .map((hazard) => `hazard: ${hazard.id}`),
   );
-  for (const hazard of host.outstandingHazards()) {
-    if (!outstandingBefore.has(JSON.stringify(hazard))) harm.push(`outstanding: ${JSON.stringify(hazard)}`);
-  }
+  for (const each of wrong()) if (!wrongBefore.has(each)) harm.push(`outstanding: ${each}`);
   return harm;
 }
 
@@ -54,13 +56,13 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('rule %s', (_id, ru
 
   for (const example of rule.examples.unsafe) {
     test(`unsafe, ${example.title}: the simulated host shows harm`, async () => {
-      expect(await harmOf(example)).not.toEqual([]);
+      expect(await harmOf(example, rule)).not.toEqual([]);
     });
   }
 
   for (const example of rule.examples.safe) {
     test(`safe, ${example.title}: the simulated host shows none`, async () => {
-      expect(await harmOf(example)).toEqual([]);
+      expect(await harmOf(example, rule)).toEqual([]);
     });
   }
 });

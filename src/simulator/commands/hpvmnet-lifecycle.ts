@@ -49,9 +49,6 @@ function noteDriver(context: CommandContext, uplink: string, vswitch: string): v
   const old = nics.filter(({ driver }) => driver === 'gelan').map(({ name }) => name);
   if (old.length > 0 && isAtLeastRelease(host, 4, 10))
     context.hazard('unsupported-driver', `${vswitch} was created over ${old.join(', ')} (gelan)`);
-  const unreliable = nics.filter(({ description }) => description.includes('A5506B')).map(({ name }) => name);
-  if (unreliable.length > 0)
-    context.hazard('unreliable-card', `${vswitch} was created over ${unreliable.join(', ')} (A5506B)`);
 }
 
 function newNumber({ host }: CommandContext): number {

@@ -85,12 +85,20 @@ describe('ports of a group', () => {
 describe('a vswitch over a card that does not carry guests', () => {
   test.each([
     [{ driver: 'gelan' }, ['unsupported-driver']],
-    [{ description: 'HP A5506B PCI 10/100Base-TX 4 Port' }, ['unreliable-card']],
+    [{ description: 'HP A5506B PCI 10/100Base-TX 4 Port' }, []],
     [{}, []],
   ])('%j: %j', async (card, hazards) => {
     const host = createSimulatedHost(withNics({ lan3: card }));
     await runAll(host, 'hpvmnet -c -S web -n 3');
     expect(hazardIds(host)).toEqual(hazards);
+  });
+
+  test('is advised against where it is only unreliable, itself or in a group', async () => {
+    const host = createSimulatedHost(withNics({ lan2: { description: 'HP A5506B PCI 10/100Base-TX 4 Port' } }));
+    const unreliable = () => host.advisories().filter(({ id }) => id === 'unreliable-card');
+    expect(unreliable().map(({ detail }) => detail)).toEqual(['vmlan900: over lan2 (A5506B)']);
+    await runAll(host, 'hpvmnet -h -S vmlan900', 'nwmgr -d -S apa -c lan900 -A links=2 --force');
+    expect(unreliable()).toEqual([]);
   });
 });
 
