@@ -1,57 +1,64 @@
 import { projection, type Clause } from '../clause';
-import { actionAt, places } from '../follow';
+import { places } from '../follow';
 import type { CheckedStep, Situation } from '../situation';
+
+/** A step that puts a guest NIC on the vswitch, or leaves it elsewhere. */
+interface Move {
+  readonly step: CheckedStep;
+  readonly identity: string;
+  readonly isHere: boolean;
+}
 
 /** A guest that comes to a vswitch with SHARE=NO while another is on it: only one of them can run. */
 export const vswitchOfOneGuest: Clause = {
   id: 'vswitch-of-one-guest',
   source: 'V6.3 Administrator Guide, 13.19.2, p. 251; Integrity VM A.03.x administration manual, 8.7.2.1, p. 109',
   projections: (situation) =>
-    situation.steps.flatMap((arrival) => {
-      const { action } = arrival;
-      if (action.kind !== 'add-nic' && action.kind !== 'change-nic') return [];
-      const { vswitch } = action.nic;
+    [...situation.nicsOfVswitch].flatMap(([vswitch, nics]) => {
       if (situation.vswitch.get(vswitch)?.isShareable !== false) return [];
-      const nics = situation.nicsOfVswitch.get(vswitch) ?? [];
-      const own = nics.filter((identity) => identity.startsWith(`${action.guest}:`));
-      if (own.some((identity) => isThere(situation, identity, vswitch))) return [];
-      return [
-        newcomer(
-          situation,
-          arrival,
-          { guest: action.guest, vswitch },
-          nics.filter((each) => !own.includes(each)),
-        ),
-      ];
+      const there = nics.filter((identity) => situation.guestNic.get(identity)?.vswitch === vswitch);
+      const residents = new Set(there.map(guestOf));
+      const moves = nics.flatMap((identity) => movesOf(situation, identity, vswitch));
+      return moves
+        .filter(({ identity, isHere }) => isHere && !residents.has(guestOf(identity)))
+        .map((arrival) => arrivalOf(arrival, vswitch, there, moves));
     }),
 };
 
+function movesOf(situation: Situation, identity: string, vswitch: string): readonly Move[] {
+  return (situation.guestNicSteps.get(identity) ?? []).map((step) => ({
+    step,
+    identity,
+    isHere: vswitchAfter(step.action) === vswitch,
+  }));
+}
+
+function vswitchAfter(action: CheckedStep['action']): string | undefined {
+  return action.kind === 'add-nic' || action.kind === 'change-nic' ? action.nic.vswitch : undefined;
+}
+
 /** A guest that was not there before: nobody else's NIC may be there when it comes. */
-function newcomer(
-  situation: Situation,
-  arrival: CheckedStep,
-  { guest, vswitch }: { readonly guest: string; readonly vswitch: string },
-  others: readonly string[],
+function arrivalOf(
+  arrival: Move,
+  vswitch: string,
+  there: readonly string[],
+  moves: readonly Move[],
 ): ReturnType<typeof projection> {
-  return projection({
+  const guest = guestOf(arrival.identity);
+  const others = moves.filter(({ identity }) => guestOf(identity) !== guest);
+  return projection<Readonly<Record<string, boolean>>>({
     about: `${guest}, ${vswitch}`,
-    steps: places([arrival], ...others.map((identity) => situation.guestNicSteps.get(identity))),
-    start: Object.fromEntries(others.map((identity) => [identity, isThere(situation, identity, vswitch)])),
-    next: (there, step) => {
-      const action = actionAt(situation, step);
-      if (step === arrival.place) {
-        const user = others.find((identity) => there[identity] === true);
-        return user === undefined
-          ? there
-          : { harm: `guest ${guest} comes to ${vswitch}, which ${user} does not share` };
-      }
-      if (action.kind !== 'add-nic' && action.kind !== 'change-nic' && action.kind !== 'remove-nic') return there;
-      const isHere = action.kind !== 'remove-nic' && action.nic.vswitch === vswitch;
-      return { ...there, [`${action.guest}:${action.nic.slot}`]: isHere };
+    steps: places([arrival, ...others].map(({ step }) => step)),
+    start: Object.fromEntries(there.map((identity) => [identity, true])),
+    next: (users, place) => {
+      const move = others.find(({ step }) => step.place === place);
+      if (move !== undefined) return { ...users, [move.identity]: move.isHere };
+      const user = Object.keys(users).find((identity) => users[identity]);
+      return user === undefined ? users : { harm: `guest ${guest} comes to ${vswitch}, which ${user} does not share` };
     },
   });
 }
 
-function isThere(situation: Situation, identity: string, vswitch: string): boolean {
-  return situation.guestNic.get(identity)?.vswitch === vswitch;
+function guestOf(identity: string): string {
+  return identity.slice(0, identity.lastIndexOf(':'));
 }
