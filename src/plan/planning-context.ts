@@ -1,6 +1,6 @@
 import type { DesiredGuestNic, DesiredHost, DesiredVswitch } from '../model/desired-host';
 import type { InterfaceName, VswitchName } from '../model/names';
-import type { ObservedHost } from '../model/observed-host';
+import type { ObservedHost, ObservedLanInterface } from '../model/observed-host';
 import { parseResourceAddress } from '../model/resource';
 import { indexObservedHost } from '../diff/observed-index';
 import type { ObservedIndex } from '../diff/resource-difference';
@@ -166,4 +166,19 @@ export function uplinksAfter(nic: InterfaceName, context: PlanningContext): read
 export function uplinkOf(vswitch: VswitchName, context: PlanningContext): readonly InterfaceName[] {
   const uplink = context.vswitches.get(vswitch)?.uplinkAfter;
   return uplink === null || uplink === undefined ? [] : [uplink];
+}
+
+/** vswitches that are on an interface after the plan. */
+export function vswitchesAfter(uplink: InterfaceName, context: PlanningContext): readonly VswitchTransition[] {
+  return (context.vswitchesOn.get(uplink) ?? []).filter((vswitch) => vswitch.uplinkAfter === uplink);
+}
+
+/** True when a vswitch runs before the plan; one that is not listed does not. */
+export function wasUp(vswitch: VswitchName, context: PlanningContext): boolean {
+  return context.vswitches.get(vswitch)?.isUpBefore === true;
+}
+
+/** NICs of these names that the host has. */
+export function listedNics(names: readonly InterfaceName[], context: PlanningContext): readonly ObservedLanInterface[] {
+  return names.flatMap((name) => context.index.lanInterface.get(name) ?? []);
 }

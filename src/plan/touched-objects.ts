@@ -1,5 +1,7 @@
 import type { InterfaceName, VswitchName } from '../model/names';
-import type { OperationEffect } from './operation';
+import { parseResourceAddress } from '../model/resource';
+import type { Operation, OperationEffect } from './operation';
+import type { PlanningContext } from './planning-context';
 
 /** Interfaces of the VM host that an operation changes, or puts something on. Saving what runs changes none. */
 export function touchedInterfaces(effect: OperationEffect): readonly InterfaceName[] {
@@ -44,4 +46,18 @@ export function touchedVswitches(effect: OperationEffect): readonly VswitchName[
     default:
       return [];
   }
+}
+
+/** vswitches by name and guest NICs by `guest:slot` that a plan works on, itself or through the interface beneath. */
+export function touchedObjects(operations: readonly Operation[], context: PlanningContext): ReadonlySet<string> {
+  const touched = new Set<string>();
+  for (const { effect, address } of operations) {
+    for (const vswitch of touchedVswitches(effect)) touched.add(vswitch);
+    for (const name of touchedInterfaces(effect)) {
+      for (const vswitch of context.vswitchesOn.get(name) ?? []) touched.add(vswitch.name);
+    }
+    const resource = parseResourceAddress(address);
+    if (resource?.kind === 'guestNic') touched.add(resource.identity);
+  }
+  return touched;
 }

@@ -102,6 +102,15 @@ describe('a key that another group has', () => {
     expect(said(planByRules([rule], lists, host({ lan900: { ...LACP, key: 901 } })))).toEqual([]);
   });
 
+  test('goes with a group that is only cleared, because it is no longer declared', () => {
+    const changes = { ...host({ lan900: { ...LACP, key: 901 } }), ownedAddresses: ['apaGroup.lan900'] };
+    expect(said(planByRules([rule], NEW('LACP_AUTO'), changes))).toEqual([]);
+  });
+
+  test('is not left over from before on a group that is new', () => {
+    expect(said(planByRules([rule], NEW('LACP_AUTO'), host({ lan901: { key: 7 } })))).toEqual([]);
+  });
+
   test('is its own when the group itself has it', () => {
     expect(said(planByRules([rule], NEW('LACP_AUTO'), host({ lan901: { key: 901 } })))).toEqual([]);
   });
@@ -147,6 +156,11 @@ describe('a port that is set up for another aggregate', () => {
     const moving = host({ lan900: { ...LACP, key: 900 } }, { lan2: port('LACP_AUTO', 900, 5) });
     expect(said(planByRules([rule], lists, moving))).toEqual([]);
   });
+});
+
+test('a port that the host does not have has no settings', () => {
+  const lists = { apaGroups: [{ name: 'lan901', mode: 'LACP_AUTO', ports: ['lan77'] }] };
+  expect(said(planByRules([rule], lists)).map(({ code }) => code)).toEqual(['interface-not-found']);
 });
 
 test('MANUAL aggregates and failover groups have no key', () => {

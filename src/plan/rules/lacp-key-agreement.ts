@@ -5,7 +5,7 @@ import { ppaOf } from '../../model/ppa';
 import { APA_GUIDE_2008, APA_GUIDE_2014 } from '../documents';
 import type { Operation } from '../operation';
 import { isNegotiated } from '../operations/apa-commands';
-import type { PlanningContext } from '../planning-context';
+import { listedNics, type PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
 /** Ports that join a group which they find by a number: the key of LACP, the group capability of FEC. */
@@ -14,6 +14,13 @@ interface Joining {
   readonly mode: ApaMode;
   readonly ports: readonly InterfaceName[];
 }
+
+/** The numbers of an aggregate, or those that a port was given. */
+interface Numbers {
+  readonly key: number | null;
+  readonly groupCapability: number | null;
+}
+const NO_NUMBERS: Numbers = { key: null, groupCapability: null };
 
 /** A negotiated aggregate is found by its key. */
 export const lacpKeyAgreement: SafetyRule = {
@@ -27,11 +34,10 @@ export const lacpKeyAgreement: SafetyRule = {
   severity: 'error',
   basis: 'documented',
   forbids: (operations, context) => {
-    const rebuilt = new Set<string>(
-      operations.flatMap(({ effect }) =>
-        effect.type === 'apa-clear' || effect.type === 'apa-prepare' ? [effect.group] : [],
-      ),
-    );
+    const rebuilt = new Set<string>();
+    for (const { effect } of operations) {
+      if (effect.type === 'apa-clear' || effect.type === 'apa-prepare') rebuilt.add(effect.group);
+    }
     return operations.flatMap((operation) => {
       const joining = joiningOf(operation);
       if (joining === undefined) return [];
@@ -70,8 +76,7 @@ function wordFor(mode: ApaMode): string {
 
 /** A group that keeps its ports keeps its key, which need not be the one that we would have given it. */
 function otherKeyOfGroup({ group, mode }: Joining, context: PlanningContext): readonly Diagnostic[] {
-  const current = context.index.apaGroup.get(group);
-  const number = numberOf(mode, current);
+  const number = numberOf(mode, context.index.apaGroup.get(group) ?? NO_NUMBERS);
   if (number === null || number === ppaOf(group)) return [];
   return [
     errorDiagnostic(
@@ -105,10 +110,9 @@ function sharedKey(
 
 /** The number is overwritten; but somebody may have set the port up for another aggregate. */
 function otherKeyOfPorts({ group, mode, ports }: Joining, context: PlanningContext): readonly Diagnostic[] {
-  return ports.flatMap((name) => {
-    const port = context.index.lanInterface.get(name);
-    if (port?.apaPort?.mode !== mode || port.aggregate !== null) return [];
-    const number = numberOf(mode, port.apaPort);
+  return listedNics(ports, context).flatMap(({ name, apaPort, aggregate }) => {
+    if (apaPort?.mode !== mode || aggregate !== null) return [];
+    const number = numberOf(mode, apaPort);
     if (number === null || number === ppaOf(group)) return [];
     return [
       warningDiagnostic(
@@ -121,9 +125,6 @@ function otherKeyOfPorts({ group, mode, ports }: Joining, context: PlanningConte
   });
 }
 
-function numberOf(
-  mode: ApaMode,
-  of: { readonly key: number | null; readonly groupCapability: number | null } | undefined,
-): number | null {
-  return (mode === 'LACP_AUTO' ? of?.key : of?.groupCapability) ?? null;
+function numberOf(mode: ApaMode, of: Numbers): number | null {
+  return mode === 'LACP_AUTO' ? of.key : of.groupCapability;
 }

@@ -3,6 +3,7 @@ import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { warningDiagnostic } from '../../model/diagnostic';
 import type { ObservedHost } from '../../model/observed-host';
 import { linkBeforeUse as rule } from './link-before-use';
+import { restartAfterOffloadChange } from './restart-after-offload-change';
 
 /** The quick-start host with these NICs and groups DOWN, and these vswitches. */
 function down(names: readonly string[], stopped: readonly string[] = []): Partial<ObservedHost> {
@@ -91,4 +92,17 @@ test('a guest-only vswitch and a group without ports are no matter', () => {
   const { apaGroups } = quickStartHost();
   const empty = apaGroups.map((group) => (group.name === 'lan900' ? { ...group, ports: [] } : group));
   expect(said(planByRules([rule], avio('vmlan900'), { apaGroups: empty }))).toEqual([]);
+});
+
+test('a restart on a NIC without link is no news', () => {
+  const lists = { lanInterfaces: [{ name: 'lan4', checksumOffload: 'off' }] };
+  const plan = planByRules([rule, restartAfterOffloadChange], lists, down(['lan4']));
+  expect(said(plan)).toEqual([]);
+});
+
+test('a NIC that is not listed, and a group that is not, have no state to warn of', () => {
+  const lists = { vswitches: [{ name: 'vmlan4', state: 'up' }] };
+  const { vswitches } = down([], ['vmlan4']);
+  const without = { vswitches: vswitches ?? [], lanInterfaces: [], apaGroups: [] };
+  expect(said(planByRules([rule], lists, without))).toEqual([]);
 });

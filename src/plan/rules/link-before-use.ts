@@ -1,18 +1,16 @@
 import { warningDiagnostic } from '../../model/diagnostic';
-import type { InterfaceName } from '../../model/names';
+import type { InterfaceName, VswitchName } from '../../model/names';
 import { RELEASE_NOTES_42 } from '../documents';
 import { membershipOf } from '../group-membership';
 import type { Operation } from '../operation';
-import { nicsBehindAfter, type PlanningContext } from '../planning-context';
+import { listedNics, nicsBehindAfter, uplinkOf, wasUp, type PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
 /** vswitch that an operation brings into use: one that did not run before, or one that gets an accelerated guest NIC. */
-function broughtIntoUse({ effect }: Operation, context: PlanningContext): string | undefined {
-  if (effect.type === 'vswitch-boot') {
-    return context.vswitches.get(effect.vswitch)?.isUpBefore === true ? undefined : effect.vswitch;
-  }
+function broughtIntoUse({ effect }: Operation, context: PlanningContext): readonly VswitchName[] {
+  if (effect.type === 'vswitch-boot') return wasUp(effect.vswitch, context) ? [] : [effect.vswitch];
   const isAttached = effect.type === 'guest-nic-add' || effect.type === 'guest-nic-change';
-  return isAttached && effect.adapter === 'avio_lan' ? effect.vswitch : undefined;
+  return isAttached && effect.adapter === 'avio_lan' ? [effect.vswitch] : [];
 }
 
 /** Links come and go by themselves, so this warns and is no part of what a plan is bound to. */
@@ -25,22 +23,21 @@ export const linkBeforeUse: SafetyRule = {
   basis: 'documented',
   forbids: (operations, context) => {
     const changing = new Set<string>(operations.flatMap(membershipOf));
-    return operations.flatMap((operation) => {
-      const vswitch = broughtIntoUse(operation, context);
-      const uplink = vswitch === undefined ? undefined : context.vswitches.get(vswitch)?.uplinkAfter;
-      if (vswitch === undefined || uplink === undefined || uplink === null) return [];
-      const dead = withoutLink(uplink, changing, context);
-      if (dead === undefined) return [];
-      return [
-        warningDiagnostic(
-          'link-before-use',
-          `${dead} is DOWN, and guests are to use it through vswitch ${vswitch}`,
-          'Guests that boot before it has a link may not claim their AVIO interfaces (Integrity VM 4.2 Release Notes, 7.2.18-7.2.19, p. 73). ' +
-            'Check cable and switch port first; afterwards run ioscan in such a guest, then /sbin/rc2.d/S340net start.',
-          operation.address,
-        ),
-      ];
-    });
+    return operations.flatMap((operation) =>
+      broughtIntoUse(operation, context).flatMap((vswitch) =>
+        uplinkOf(vswitch, context)
+          .flatMap((uplink) => withoutLink(uplink, changing, context))
+          .map((dead) =>
+            warningDiagnostic(
+              'link-before-use',
+              `${dead} is DOWN, and guests are to use it through vswitch ${vswitch}`,
+              'Guests that boot before it has a link may not claim their AVIO interfaces (Integrity VM 4.2 Release Notes, 7.2.18-7.2.19, p. 73). ' +
+                'Check cable and switch port first; afterwards run ioscan in such a guest, then /sbin/rc2.d/S340net start.',
+              operation.address,
+            ),
+          ),
+      ),
+    );
   },
   examples: { unsafe: [], safe: [] },
 };
@@ -50,9 +47,8 @@ function withoutLink(
   uplink: InterfaceName,
   changing: ReadonlySet<string>,
   context: PlanningContext,
-): string | undefined {
-  const nics = nicsBehindAfter(uplink, context);
-  const isDead = nics.every((name) => context.index.lanInterface.get(name)?.state === 'down');
-  if (nics.length > 0 && isDead) return nics.join(', ');
-  return context.index.apaGroup.get(uplink)?.state === 'down' && !changing.has(uplink) ? uplink : undefined;
+): readonly string[] {
+  const nics = listedNics(nicsBehindAfter(uplink, context), context);
+  if (nics.length > 0 && nics.every(({ state }) => state === 'down')) return [nics.map(({ name }) => name).join(', ')];
+  return context.index.apaGroup.get(uplink)?.state === 'down' && !changing.has(uplink) ? [uplink] : [];
 }

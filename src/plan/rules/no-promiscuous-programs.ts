@@ -3,7 +3,7 @@ import type { InterfaceName } from '../../model/names';
 import type { ObservedPromiscuousProgram } from '../../model/observed-host';
 import { RELEASE_NOTES_425 } from '../documents';
 import type { Operation } from '../operation';
-import { nicsBehindAfter, nicsBehindNow, uplinksOver, type PlanningContext } from '../planning-context';
+import { nicsBehindAfter, nicsBehindNow, uplinkOf, uplinksOver, type PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 import { touchedInterfaces } from '../touched-objects';
 
@@ -17,10 +17,9 @@ export const noPromiscuousPrograms: SafetyRule = {
   basis: 'documented',
   forbids: (operations, context) => {
     const programs = context.observed.promiscuousPrograms;
-    if (programs.length === 0) return [];
-    return operations.flatMap((operation) =>
-      changedUplinks(operation, context).flatMap((uplink) =>
-        programs.flatMap((program) => capturing(program, uplink, operation, context)),
+    return programs.flatMap((program) =>
+      operations.flatMap((operation) =>
+        changedUplinks(operation, context).flatMap((uplink) => capturing(program, uplink, operation, context)),
       ),
     );
   },
@@ -32,11 +31,7 @@ export const noPromiscuousPrograms: SafetyRule = {
  * from the program.
  */
 function changedUplinks({ effect }: Operation, context: PlanningContext): readonly InterfaceName[] {
-  if (effect.type === 'vswitch-boot') {
-    const uplink = context.vswitches.get(effect.vswitch)?.uplinkAfter;
-    return uplink === null || uplink === undefined ? [] : [uplink];
-  }
-  if (effect.type === 'vswitch-create') return touchedInterfaces(effect);
+  if (effect.type === 'vswitch-create' || effect.type === 'vswitch-boot') return uplinkOf(effect.vswitch, context);
   if (effect.type === 'vswitch-delete') return [];
   const uplinks = new Set(touchedInterfaces(effect).flatMap((name) => uplinksOver(name, context)));
   return [...uplinks].filter((name) => context.vswitchesOn.has(name));

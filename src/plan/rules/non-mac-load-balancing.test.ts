@@ -68,6 +68,11 @@ test('a vswitch that leaves is no matter, nor is a group without one, nor one th
   expect(said(planByRules([rule], { vswitches: [{ name: 'vmlan4', state: 'down' }] }, with900(BY_IP)))).toEqual([]);
 });
 
+test('a new vswitch that stays down there is warned of too', () => {
+  const lists = { vswitches: [{ name: 'web', uplink: 'lan900', state: 'down' }] };
+  expect(said(planByRules([rule], lists, with900(BY_IP)))).toEqual([warning('LB_IP', 'vmlan900, web')]);
+});
+
 test('a new vswitch without uplink is no matter', () => {
   expect(said(planByRules([rule], { vswitches: [{ name: 'inner', uplink: null }] }, with900(BY_IP)))).toEqual([]);
 });

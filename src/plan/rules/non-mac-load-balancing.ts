@@ -2,23 +2,13 @@ import { warningDiagnostic } from '../../model/diagnostic';
 import type { InterfaceName } from '../../model/names';
 import { VLAN_WHITE_PAPER } from '../documents';
 import type { Operation } from '../operation';
-import type { PlanningContext } from '../planning-context';
+import { uplinkOf, vswitchesAfter, type PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
-/** Group whose load balancing for guests an operation decides about. */
+/** Interfaces whose load balancing for guests an operation decides about. */
 function balancedBy({ effect }: Operation, context: PlanningContext): readonly InterfaceName[] {
-  switch (effect.type) {
-    case 'apa-join':
-    case 'apa-load-balancing':
-      return [effect.group];
-    case 'vswitch-create':
-    case 'vswitch-boot': {
-      const uplink = context.vswitches.get(effect.vswitch)?.uplinkAfter;
-      return uplink === null || uplink === undefined ? [] : [uplink];
-    }
-    default:
-      return [];
-  }
+  if (effect.type === 'apa-join' || effect.type === 'apa-load-balancing') return [effect.group];
+  return effect.type === 'vswitch-create' || effect.type === 'vswitch-boot' ? uplinkOf(effect.vswitch, context) : [];
 }
 
 /** Advice: the choice has no effect on guests. */
@@ -33,7 +23,7 @@ export const nonMacLoadBalancing: SafetyRule = {
     const groups = new Set(operations.flatMap((operation) => balancedBy(operation, context)));
     return [...groups].flatMap((group) => {
       const balancing = balancingAfter(group, context);
-      const vswitches = (context.vswitchesOn.get(group) ?? []).filter(({ uplinkAfter }) => uplinkAfter === group);
+      const vswitches = vswitchesAfter(group, context);
       if (vswitches.length === 0 || (balancing !== 'LB_IP' && balancing !== 'LB_PORT')) return [];
       return [
         warningDiagnostic(

@@ -1,27 +1,23 @@
 import { warningDiagnostic } from '../../model/diagnostic';
 import type { InterfaceName } from '../../model/names';
+import type { ObservedLanInterface } from '../../model/observed-host';
 import { APA_NOTES_2007, RELEASE_NOTES_425 } from '../documents';
 import type { Operation } from '../operation';
-import { nicsBehindAfter, type PlanningContext } from '../planning-context';
+import {
+  listedNics,
+  nicsBehindAfter,
+  uplinkOf,
+  uplinksAfter,
+  vswitchesAfter,
+  type PlanningContext,
+} from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
-/** Groups beneath vswitches on which an operation decides what traffic they carry. */
-function groupOf({ effect }: Operation, context: PlanningContext): readonly InterfaceName[] {
-  switch (effect.type) {
-    case 'apa-join':
-      return [effect.group];
-    case 'nic-segmentation-offload': {
-      const group = context.groupAfter.get(effect.interface);
-      return group === undefined ? [] : [group];
-    }
-    case 'vswitch-create':
-    case 'vswitch-boot': {
-      const uplink = context.vswitches.get(effect.vswitch)?.uplinkAfter;
-      return uplink !== null && uplink !== undefined && context.portsBefore.has(uplink) ? [uplink] : [];
-    }
-    default:
-      return [];
-  }
+/** Interfaces beneath vswitches of which an operation decides what traffic they carry. */
+function decidedBy({ effect }: Operation, context: PlanningContext): readonly InterfaceName[] {
+  if (effect.type === 'apa-join') return [effect.group];
+  if (effect.type === 'nic-segmentation-offload') return uplinksAfter(effect.interface, context);
+  return effect.type === 'vswitch-create' || effect.type === 'vswitch-boot' ? uplinkOf(effect.vswitch, context) : [];
 }
 
 /** Advice: no document speaks of TSO beneath a vswitch, so it never decides. */
@@ -40,20 +36,20 @@ export const offloadOnAggregates: SafetyRule = {
     for (const { effect } of operations) {
       if (effect.type === 'nic-segmentation-offload') set.set(effect.interface, effect.value);
     }
-    const isOn = (name: string): boolean => {
+    const isOn = ({ name, virtualMtuBytes }: ObservedLanInterface): boolean => {
       const planned = set.get(name);
-      if (planned !== undefined) return planned === 'on';
-      return (context.index.lanInterface.get(name)?.virtualMtuBytes ?? 0) > 0;
+      return planned === undefined ? Number(virtualMtuBytes) > 0 : planned === 'on';
     };
-    const groups = new Set(operations.flatMap((operation) => groupOf(operation, context)));
-    return [...groups].flatMap((group) => {
-      const vswitches = (context.vswitchesOn.get(group) ?? []).filter(({ uplinkAfter }) => uplinkAfter === group);
-      const offloading = nicsBehindAfter(group, context).filter(isOn);
+    const uplinks = new Set(operations.flatMap((operation) => decidedBy(operation, context)));
+    const groups = [...uplinks].filter((uplink) => context.index.apaGroup.has(uplink));
+    return groups.flatMap((group) => {
+      const vswitches = vswitchesAfter(group, context);
+      const offloading = listedNics(nicsBehindAfter(group, context), context).filter(isOn);
       if (vswitches.length === 0 || offloading.length === 0) return [];
       return [
         warningDiagnostic(
           'offload-on-aggregates',
-          `segmentation offload stays on (${offloading.join(', ')}) in ${group} beneath vswitch ${vswitches.map(({ name }) => name).join(', ')}`,
+          `segmentation offload stays on (${offloading.map(({ name }) => name).join(', ')}) in ${group} beneath vswitch ${vswitches.map(({ name }) => name).join(', ')}`,
           'A group takes TSO over from its ports (APA Release Notes, 11i v3, February 2007, p. 5), and nobody documents it beneath a vswitch. ' +
             'If guests see stalled connections, declare the NICs with segmentationOffload "off"; a NIC must leave the group for that.',
           `apaGroup.${group}`,

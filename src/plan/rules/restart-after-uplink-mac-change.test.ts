@@ -99,6 +99,11 @@ describe('a declared vswitch', () => {
     expect(titlesOf(planByRules([rule], lists, with900('0x000000000000')))).toEqual([]);
   });
 
+  test('is restarted whatever else is declared or made beside it', () => {
+    const lists = { vswitches: [{ name: 'vmlan0' }, { name: 'vmlan4' }, { name: 'web', uplink: 'lan3' }] };
+    expect(titlesOf(planByRules([rule], lists, stale()))).toEqual(expect.arrayContaining(RESTART));
+  });
+
   test('with an alias of its uplink is in step', () => {
     const alias = { ...quickStartHost().addresses[1], address: '192.1.2.9' } as ObservedHost['addresses'][number];
     const addresses = [...quickStartHost().addresses, alias];

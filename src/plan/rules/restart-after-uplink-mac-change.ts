@@ -32,9 +32,8 @@ export const restartAfterUplinkMacChange: SafetyRule = {
         }),
       ),
   forbids: (operations, context) => {
-    const halted = new Set<string>(
-      operations.flatMap(({ effect }) => (effect.type === 'vswitch-halt' ? [effect.vswitch] : [])),
-    );
+    const halted = new Set<string>();
+    for (const { effect } of operations) if (effect.type === 'vswitch-halt') halted.add(effect.vswitch);
     const used = new Set<string>(operations.flatMap(({ effect }) => touchedVswitches(effect)));
     return staleVswitches(context)
       .filter(({ vswitch }) => used.has(vswitch.name) && !halted.has(vswitch.name))
@@ -61,10 +60,10 @@ export const restartAfterUplinkMacChange: SafetyRule = {
 };
 
 function staleVswitches(context: PlanningContext): readonly Stale[] {
-  return context.observed.vswitches.flatMap((current) => {
-    const captures = staleCaptures(current, context.index);
-    const vswitch = context.vswitches.get(current.name);
-    return captures.length === 0 || vswitch === undefined ? [] : [{ vswitch, captures }];
+  return [...context.vswitches.values()].flatMap((vswitch) => {
+    const current = context.index.vswitch.get(vswitch.name);
+    const captures = current === undefined ? [] : staleCaptures(current, context.index);
+    return captures.length === 0 ? [] : [{ vswitch, captures }];
   });
 }
 
@@ -90,12 +89,10 @@ function staleWarning({ vswitch, captures }: Stale): Diagnostic {
 }
 
 function addresses(captures: readonly FieldChange[], which: 'before' | 'after'): string {
-  const words = { capturedMac: 'MAC address', capturedIpAddress: 'IP address' } as Readonly<Record<string, string>>;
   return captures
-    .map((capture) =>
-      capture[which] === null
-        ? `no ${words[capture.path] ?? ''}`
-        : `${words[capture.path] ?? ''} ${String(capture[which])}`,
-    )
+    .map((capture) => {
+      const what = capture.path === 'capturedMac' ? 'MAC address' : 'IP address';
+      return capture[which] === null ? `no ${what}` : `${what} ${String(capture[which])}`;
+    })
     .join(' and ');
 }

@@ -1,6 +1,6 @@
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import { APA_GUIDE_2008_V2 } from '../documents';
-import { nicsBehindAfter, type PlanningContext } from '../planning-context';
+import { listedNics, nicsBehindAfter, type PlanningContext } from '../planning-context';
 import type { OperationEffect } from '../operation';
 import type { SafetyRule } from '../safety-rule';
 
@@ -15,11 +15,8 @@ export const sameSpeedPorts: SafetyRule = {
   severity: 'error',
   basis: 'documented',
   forbids: (operations, context) => {
-    const joins = new Map(
-      operations.flatMap(({ effect }) =>
-        effect.type === 'apa-join' ? [[effect.group as string, effect] as const] : [],
-      ),
-    );
+    const joins = new Map<string, Join>();
+    for (const { effect } of operations) if (effect.type === 'apa-join') joins.set(effect.group, effect);
     return [...joins.values()].flatMap((join) => unequalPorts(join, context));
   },
   examples: {
@@ -42,7 +39,7 @@ export const sameSpeedPorts: SafetyRule = {
 
 function unequalPorts({ group, mode }: Join, context: PlanningContext): readonly Diagnostic[] {
   const address = `apaGroup.${group}`;
-  const ports = nicsBehindAfter(group, context).flatMap((name) => context.index.lanInterface.get(name) ?? []);
+  const ports = listedNics(nicsBehindAfter(group, context), context);
   const listed = (of: (port: (typeof ports)[number]) => string): string =>
     ports.map((port) => `${port.name} ${of(port)}`).join(', ');
   const speeds = new Set(ports.flatMap(({ speedMbps }) => speedMbps ?? []));

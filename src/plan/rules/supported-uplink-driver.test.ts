@@ -2,6 +2,8 @@ import { planByRules, said } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { errorDiagnostic, warningDiagnostic } from '../../model/diagnostic';
 import type { ObservedHost, ObservedLanInterface } from '../../model/observed-host';
+import { haltBeforeApaTeardown } from './halt-before-apa-teardown';
+import { restartAfterOffloadChange } from './restart-after-offload-change';
 import { supportedUplinkDriver as rule } from './supported-uplink-driver';
 
 const ID = 'supported-uplink-driver';
@@ -107,12 +109,25 @@ describe('a NIC of the gelan driver', () => {
     ]);
   });
 
+  test('does not get a vswitch that is made and left down', () => {
+    const lists = { vswitches: [{ name: 'web', uplink: 'lan3', state: 'down' }] };
+    expect(outline(lists, host({ lan3: GELAN }))).toEqual([`error vswitch.web: ${gelanOn('web', 'lan3')[1]}`]);
+  });
+
   test('keeps the vswitch it has: a restart is only warned of, a halt is not', () => {
-    const vswitches = quickStartHost().vswitches.map((each) =>
-      each.name === 'vmlan4' ? { ...each, ports: [] } : each,
-    );
-    const lists = { vswitches: [{ name: 'vmlan4', state: 'down' }] };
-    expect(outline(lists, host({ lan4: GELAN }, 'B.04.20.05', { vswitches }))).toEqual([]);
+    const restarted = { lanInterfaces: [{ name: 'lan4', checksumOffload: 'off' }] };
+    const plan = planByRules([rule, restartAfterOffloadChange], restarted, host({ lan4: GELAN }));
+    expect(said(plan)).toEqual([warningDiagnostic(...gelanOn('vmlan4', 'lan4'), 'vswitch.vmlan4')]);
+    expect(outline({ vswitches: [{ name: 'vmlan4', state: 'down' }] }, host({ lan4: GELAN }))).toEqual([]);
+  });
+
+  test('is refused as a new port, although the restart alone would be warned of', () => {
+    const lists = { apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }] };
+    const plan = planByRules([rule, haltBeforeApaTeardown], lists, host({ lan2: GELAN, lan3: GELAN }));
+    expect(said(plan)).toEqual([
+      errorDiagnostic(...gelanOn('vmlan900', 'lan3'), 'vswitch.vmlan900'),
+      warningDiagnostic(...gelanOn('vmlan900', 'lan2'), 'vswitch.vmlan900'),
+    ]);
   });
 
   test('a guest-only vswitch, and a group of other cards, are no matter', () => {
@@ -156,7 +171,8 @@ describe('a port of an A5506B card', () => {
 
   test('is no news where the vswitch only restarts', () => {
     const lists = { lanInterfaces: [{ name: 'lan4', checksumOffload: 'off', segmentationOffload: 'off' }] };
-    expect(outline(lists, host({ lan4: { description } }))).toEqual([]);
+    const plan = planByRules([rule, restartAfterOffloadChange], lists, host({ lan4: { description } }));
+    expect(said(plan)).toEqual([]);
   });
 });
 
@@ -194,6 +210,26 @@ describe('AVIO over a driver', () => {
     const emulated = base.guestNics.map((nic) => ({ ...nic, adapter: 'lan' as const }));
     expect(outline(accelerated('vmlan0'), host(one, 'B.04.20.05', { guestNics: emulated }))).toEqual(news);
     expect(outline(accelerated('vmlan0'), host(one))).toEqual([]);
+  });
+
+  test('is not shown by a guest or vswitch that is not listed, nor without an uplink', () => {
+    const one = { lan0: { driver: 'x' }, lan4: { driver: 'x' } };
+    const asked = (changes: Partial<ObservedHost>): number =>
+      said(planByRules([rule], accelerated('vmlan0'), host(one, 'B.04.20.05', changes))).length;
+    const { guests, guestNics } = quickStartHost();
+    expect(asked({ guests: guests.filter((guest) => guest.name === 'test01') })).toBe(1);
+    expect(asked({ guestNics: guestNics.map((nic) => ({ ...nic, vswitch: 'gone' as never })) })).toBe(1);
+    expect(asked({ guestNics: guestNics.map((nic) => ({ ...nic, vswitch: 'localnet' as never })) })).toBe(1);
+  });
+
+  test('is no matter for a vswitch that boots, nor for a port that joins', () => {
+    const vswitches = quickStartHost().vswitches.map((each) => ({ ...each, state: 'down' as const }));
+    const odd = host({ lan4: { driver: 'x' }, lan3: { driver: 'y' } }, 'B.04.20.05', { vswitches });
+    const lists = {
+      vswitches: [{ name: 'vmlan4', state: 'up' }],
+      apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }],
+    };
+    expect(outline(lists, odd)).toEqual([]);
   });
 
   test('is no matter for an emulated NIC, nor for a vswitch without guests', () => {

@@ -1,9 +1,18 @@
 import type { ObservedLanInterface } from '../../model/observed-host';
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import type { VswitchName } from '../../model/names';
 import { ICA_42, RELEASE_NOTES_42 } from '../documents';
 import { isReleaseAtLeast } from '../integrity-vm-release';
 import type { Operation } from '../operation';
-import { nicsBehindAfter, type PlanningContext } from '../planning-context';
+import {
+  listedNics,
+  nicsBehindAfter,
+  nicsBehindNow,
+  uplinkOf,
+  vswitchesAfter,
+  wasUp,
+  type PlanningContext,
+} from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
 const GELAN = 'gelan';
@@ -41,24 +50,17 @@ export const supportedUplinkDriver: SafetyRule = {
 };
 
 function usesOf({ effect, address }: Operation, context: PlanningContext): readonly Use[] {
-  const on = (vswitch: string, rest: Pick<Use, 'isNew' | 'isAccelerated' | 'address'>): readonly Use[] => {
-    const uplink = context.vswitches.get(vswitch)?.uplinkAfter;
-    if (uplink === null || uplink === undefined) return [];
-    return nicsBehindAfter(uplink, context).flatMap((name) => {
-      const nic = context.index.lanInterface.get(name);
-      return nic === undefined ? [] : [{ nic, vswitch, ...rest }];
-    });
-  };
+  const on = (vswitch: VswitchName, rest: Pick<Use, 'isNew' | 'isAccelerated' | 'address'>): readonly Use[] =>
+    uplinkOf(vswitch, context)
+      .flatMap((uplink) => listedNics(nicsBehindAfter(uplink, context), context))
+      .map((nic) => ({ nic, vswitch, ...rest }));
   switch (effect.type) {
     case 'vswitch-create':
       return on(effect.vswitch, { isNew: true, isAccelerated: false, address });
-    case 'vswitch-boot': {
-      const transition = context.vswitches.get(effect.vswitch);
-      const isNew = transition?.isUpBefore !== true || transition.uplinkBefore !== transition.uplinkAfter;
-      return on(effect.vswitch, { isNew, isAccelerated: false, address });
-    }
+    case 'vswitch-boot':
+      return on(effect.vswitch, { isNew: !wasUp(effect.vswitch, context), isAccelerated: false, address });
     case 'apa-join':
-      return (context.vswitchesOn.get(effect.group) ?? [])
+      return vswitchesAfter(effect.group, context)
         .flatMap(({ name }) => on(name, { isNew: true, isAccelerated: false, address: `vswitch.${name}` }))
         .filter(({ nic }) => effect.ports.includes(nic.name));
     case 'guest-nic-add':
@@ -98,11 +100,11 @@ function gelan({ nic, vswitch, address, isNew }: Use, context: PlanningContext):
 }
 
 function unreliableCard({ nic, vswitch, address, isNew }: Use): readonly Diagnostic[] {
-  if (!isNew || nic.description === null || !UNRELIABLE_CARD.test(nic.description)) return [];
+  if (!isNew || !UNRELIABLE_CARD.test(String(nic.description))) return [];
   return [
     warningDiagnostic(
       'supported-uplink-driver',
-      `vswitch ${vswitch} would use ${nic.name}, a port of an A5506B card (${nic.description})`,
+      `vswitch ${vswitch} would use ${nic.name}, a port of an A5506B card (${String(nic.description)})`,
       'HP advises against that card for guests: connections between host and guest may be unreliable over it ' +
         `(Integrity VM 4.2 Release Notes, 7.2.9, p. 71). Put ${vswitch} on another NIC.`,
       address,
@@ -134,10 +136,9 @@ function shownDrivers(context: PlanningContext): ReadonlySet<string> {
   const shown = new Set<string>();
   for (const { guest, adapter, vswitch } of context.observed.guestNics) {
     if (adapter !== 'avio_lan' || context.index.guest.get(guest)?.state !== 'on') continue;
-    const current = context.index.vswitch.get(vswitch);
-    if (current?.state !== 'up' || current.uplink === null) continue;
-    const ports = context.portsBefore.get(current.uplink) ?? [current.uplink];
-    for (const port of ports) shown.add(context.index.lanInterface.get(port)?.driver ?? '');
+    const transition = context.vswitches.get(vswitch);
+    if (transition?.isUpBefore !== true || transition.uplinkBefore === null) continue;
+    for (const { driver } of listedNics(nicsBehindNow(transition.uplinkBefore, context), context)) shown.add(driver);
   }
   return shown;
 }

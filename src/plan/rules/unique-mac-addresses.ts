@@ -1,5 +1,5 @@
 import { errorDiagnostic } from '../../model/diagnostic';
-import { NULL_MAC } from '../../model/mac-address';
+import { NULL_MAC, type MacAddress } from '../../model/mac-address';
 import { ICA_43, RELEASE_NOTES_3 } from '../documents';
 import type { Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
@@ -17,19 +17,19 @@ export const uniqueMacAddresses: SafetyRule = {
   severity: 'error',
   basis: 'documented',
   forbids: (operations, context) => {
-    const added = operations.flatMap(({ effect }) => (effect.type === 'guest-nic-add' ? [effect] : []));
-    if (added.length === 0) return [];
     const users = usersOf(operations, context);
-    return added.flatMap(({ guest, slot }) => {
-      const mac = context.desiredNics.get(`${guest}:${slot}`)?.mac;
-      const user = mac === undefined ? undefined : users.get(mac);
-      if (mac === undefined || user === undefined) return [];
+    return operations.flatMap(({ effect }) => {
+      if (effect.type !== 'guest-nic-add') return [];
+      const identity = `${effect.guest}:${effect.slot}`;
+      const mac = context.desiredNics.get(identity)?.mac;
+      const user = users.get(mac);
+      if (user === undefined) return [];
       return [
         errorDiagnostic(
           'unique-mac-addresses',
-          `MAC address ${mac} of guest NIC ${guest}:${slot} is already that of ${user}`,
+          `MAC address ${String(mac)} of guest NIC ${identity} is already that of ${user}`,
           'Leave "mac" out to let the host generate one, as HP advises, or name another (Integrity VM 4.3 Installation, Configuration, and Administration, p. 325).',
-          `guestNic.${guest}:${slot}`,
+          `guestNic.${identity}`,
         ),
       ];
     });
@@ -51,11 +51,15 @@ export const uniqueMacAddresses: SafetyRule = {
 };
 
 /** Who has which address: NICs of the host, aggregates with one of their own, and the NICs of all guests, stopped ones too. */
-function usersOf(operations: readonly Operation[], context: PlanningContext): ReadonlyMap<string, string> {
-  const removed = new Set<string>(
-    operations.flatMap(({ effect }) => (effect.type === 'guest-nic-remove' ? [`${effect.guest}:${effect.slot}`] : [])),
-  );
-  const users = new Map<string, string>();
+function usersOf(
+  operations: readonly Operation[],
+  context: PlanningContext,
+): ReadonlyMap<MacAddress | undefined, string> {
+  const removed = new Set<string>();
+  for (const { effect } of operations) {
+    if (effect.type === 'guest-nic-remove') removed.add(`${effect.guest}:${effect.slot}`);
+  }
+  const users = new Map<MacAddress | undefined, string>();
   for (const nic of context.observed.guestNics) {
     const identity = `${nic.guest}:${nic.slot}`;
     if (!removed.has(identity)) users.set(nic.mac, `guest NIC ${identity}`);

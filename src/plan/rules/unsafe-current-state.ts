@@ -1,11 +1,8 @@
 import { errorDiagnostic, warningDiagnostic } from '../../model/diagnostic';
-import { parseResourceAddress } from '../../model/resource';
 import { ADMIN_GUIDE_63, ICA_42, RELEASE_NOTES_3, RELEASE_NOTES_42, RELEASE_NOTES_425 } from '../documents';
-import type { Operation } from '../operation';
-import type { PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 import { standingHarms } from '../standing-harm';
-import { touchedInterfaces, touchedVswitches } from '../touched-objects';
+import { touchedObjects } from '../touched-objects';
 
 /** A plan does not build on what is broken already. */
 export const unsafeCurrentState: SafetyRule = {
@@ -22,8 +19,7 @@ export const unsafeCurrentState: SafetyRule = {
   severity: 'error',
   basis: 'documented',
   forbids: (operations, context) => {
-    if (operations.length === 0) return [];
-    const touched = inTheWay(operations, context);
+    const touched = touchedObjects(operations, context);
     return standingHarms(operations, context)
       .filter(({ concerns }) => concerns.some((concern) => touched.has(concern)))
       .map(({ address, what, next, severity }) => {
@@ -42,17 +38,3 @@ export const unsafeCurrentState: SafetyRule = {
     safe: [],
   },
 };
-
-/** vswitches by name and guest NICs by `guest:slot` that a plan works on, itself or through the interface beneath. */
-function inTheWay(operations: readonly Operation[], context: PlanningContext): ReadonlySet<string> {
-  const touched = new Set<string>();
-  for (const { effect, address } of operations) {
-    for (const vswitch of touchedVswitches(effect)) touched.add(vswitch);
-    for (const name of touchedInterfaces(effect)) {
-      for (const vswitch of context.vswitchesOn.get(name) ?? []) touched.add(vswitch.name);
-    }
-    const resource = parseResourceAddress(address);
-    if (resource?.kind === 'guestNic') touched.add(resource.identity);
-  }
-  return touched;
-}
