@@ -1,3 +1,4 @@
+import { chooseAlternatives } from './alternatives';
 import type { Operation, OperationLink } from './operation';
 import type { PlanningContext } from './planning-context';
 import type { SafetyRule } from './safety-rule';
@@ -52,6 +53,17 @@ export function compileEdges(
         }
       });
     }
+  }
+  const alternatives = rules.flatMap((rule) =>
+    (rule.prevents?.(operations, context) ?? []).map(({ options }) => ({ rule: rule.id, options })),
+  );
+  if (alternatives.length === 0) return edges;
+  const seen = new Set(edges.map(({ earlier, later, rule }) => `${rule} ${String(later * size + earlier)}`));
+  for (const edge of chooseAlternatives(size, edges, alternatives, (key) => position.get(key))) {
+    const key = `${edge.rule} ${String(edge.later * size + edge.earlier)}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    edges.push(edge);
   }
   return edges;
 }

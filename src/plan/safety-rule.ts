@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic';
-import type { Operation } from './operation';
+import type { Operation, OperationLink } from './operation';
 import type { Confidence } from './plan-document';
 import type { PlanningContext } from './planning-context';
 
@@ -19,6 +19,12 @@ export interface OrderClause {
   readonly later: (operation: Operation, context: PlanningContext) => readonly string[];
   /** The harm or need, for a reviewer, in a few words that follow "because". */
   readonly why: (earlier: Operation, later: Operation) => string;
+}
+
+/** Something that several orders can prevent. */
+export interface Alternatives {
+  /** Each option is a set of orders that together prevent it; the preferred one first. */
+  readonly options: readonly (readonly OperationLink[])[];
 }
 
 /** Command lines on the quick-start host that show a rule broken or kept. */
@@ -43,6 +49,8 @@ export interface SafetyRule {
   /** Operations the rule adds to a plan. */
   readonly supplies?: (operations: readonly Operation[], context: PlanningContext) => readonly Operation[];
   readonly precedes?: readonly OrderClause[];
+  /** Harm that any one of several orders prevents: the first option is taken unless another one is kept anyway. */
+  readonly prevents?: (operations: readonly Operation[], context: PlanningContext) => readonly Alternatives[];
   /** What the rule refuses or warns about. */
   readonly forbids?: (operations: readonly Operation[], context: PlanningContext) => readonly Diagnostic[];
   readonly examples: { readonly unsafe: readonly RuleExample[]; readonly safe: readonly RuleExample[] };

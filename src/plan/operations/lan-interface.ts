@@ -4,7 +4,7 @@ import { parseResourceAddress, resourceAddress } from '../../model/resource';
 import { isOnlySaved } from '../../model/saved-field';
 import type { Change } from '../../diff/change';
 import { NWMGR } from '../host-commands';
-import { assumedSeconds, inSequence, type Lowered, type Operation } from '../operation';
+import { assumedSeconds, type Lowered, type Operation, type OperationLink } from '../operation';
 import { savingPurpose } from './saved-purpose';
 import { uplinksOver, type PlanningContext } from '../planning-context';
 
@@ -43,8 +43,20 @@ export function lowerLanInterface(change: Change, context: PlanningContext): Low
   const save = saveInterface(name, change);
   return {
     operations: [...running, save],
-    links: inSequence(segmentation === 'on' ? running : [], 'TSO needs transmit checksum offload'),
+    links: segmentation === 'on' ? afterTransmit(running) : [],
   };
+}
+
+/** Segmentation offload comes on behind transmit checksum offload. */
+function afterTransmit(running: readonly Operation[]): readonly OperationLink[] {
+  const [transmit] = running.filter(
+    ({ effect }) => effect.type === 'nic-checksum-offload' && effect.direction === 'transmit',
+  );
+  return running.flatMap(({ effect, key }) =>
+    effect.type === 'nic-segmentation-offload' && transmit !== undefined
+      ? [{ earlier: transmit.key, later: key, why: 'TSO needs transmit checksum offload' }]
+      : [],
+  );
 }
 
 function purposeOf(change: Change): Operation['purpose'] {

@@ -18,7 +18,7 @@ export function lowerVswitch(change: Change, context: PlanningContext): Lowered 
   const isRepointed = change.action === 'update' && change.fields.some((field) => field.path === 'uplink');
   if (change.action === 'delete' || isRepointed) {
     const purpose = { rule: 'halt-before-vswitch-delete', why: 'an active vswitch cannot be removed' };
-    const taggings = lostTaggings(name, context);
+    const taggings = lostTaggings(name, isRepointed, context);
     if (isUpBefore) operations.push(haltVswitch(name, purpose, taggings));
     operations.push(deleteVswitch(name, uplinkBefore, change.action === 'delete', isUpBefore ? [] : taggings));
   }
@@ -43,9 +43,13 @@ export function lowerVswitch(change: Change, context: PlanningContext): Lowered 
 
 /**
  * Commands that give the ports of a vswitch their VLANs again when its removal is taken back. A guest NIC that leaves
- * its port sees to that itself when it returns.
+ * its port of a vswitch that goes for good has left before, and sees to that itself when it returns.
  */
-function lostTaggings(name: VswitchName, context: PlanningContext): readonly (readonly string[])[] {
+function lostTaggings(
+  name: VswitchName,
+  isRepointed: boolean,
+  context: PlanningContext,
+): readonly (readonly string[])[] {
   const leaving = new Set<string>(
     context.changes
       .filter(
@@ -57,7 +61,7 @@ function lostTaggings(name: VswitchName, context: PlanningContext): readonly (re
   return (context.index.vswitch.get(name)?.ports ?? []).flatMap(({ port, vlanId }) => {
     const users = context.observed.guestNics.filter((nic) => nic.vswitch === name && nic.port === port);
     const isLeft = users.some((nic) => leaving.has(resourceAddress('guestNic', `${nic.guest}:${nic.slot}`)));
-    return vlanId === null || isLeft ? [] : [portVlanCommand(name, port, vlanId)];
+    return vlanId === null || (isLeft && !isRepointed) ? [] : [portVlanCommand(name, port, vlanId)];
   });
 }
 

@@ -3,6 +3,8 @@ import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { withPortVlan } from '../../../test/hosts/with-port-vlan';
 import type { ObservedHost, ObservedLanInterface } from '../../model/observed-host';
 import { ckoOffBeforeVlan as rule } from './cko-off-before-vlan';
+import { haltBeforeApaTeardown } from './halt-before-apa-teardown';
+import { portVlanWhileUp } from './port-vlan-while-up';
 
 const host = quickStartHost();
 const OFFLOADS = { receiveChecksumOffload: 'on', transmitChecksumOffload: 'on' } as const;
@@ -82,13 +84,22 @@ describe('checksum offload goes off before', () => {
     expect(order(lists, { ...changes, ...withPortVlan('vmlan4', 2, 30) }, off('lan3'), JOIN)).toBe('free');
     expect(order(lists, { ...changes, hostVlans: [vlan('lan5000', 'lan900')] }, off('lan3'), JOIN)).toBe('by the rule');
     expect(order(lists, { ...changes, hostVlans: [vlan('lan5000', 'lan0')] }, off('lan3'), JOIN)).toBe('free');
-    const cleared = { ...lists, guestNics: [{ guest: 'app01', slot: '0,1', vlanId: null }] };
-    expect(order(cleared, { ...changes, ...withPortVlan('vmlan900', 2, 30) }, off('lan3'), JOIN)).toBe('free');
     const moved = { ...lists, vswitches: [{ name: 'vmlan900', uplink: 'lan0' }] };
-    expect(order(moved, { ...changes, ...withPortVlan('vmlan900', 2, 30) }, off('lan3'), JOIN)).toBe('free');
-    const gone = { ...lists, hostVlans: [] };
-    const owned = { ...changes, hostVlans: [vlan('lan5000', 'lan900')], ownedAddresses: ['hostVlan.lan5000'] };
-    expect(order(gone, owned, off('lan3'), JOIN)).toBe('free');
+    expect(order(moved, { ...changes, ...withPortVlan('vmlan900', 2, 30) }, off('lan3'), JOIN)).toBe('by the rule');
+  });
+
+  test('its NIC joins a group whose VLAN goes, unless the VLAN has to go before that anyway', () => {
+    const lists = { ...cko('lan3', 'off'), apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }] };
+    const changes = nicsWith({ lan3: OFFLOADS });
+    const JOIN = 'Add lan3 to lan900 as LAN_MONITOR';
+    const cleared = { ...lists, guestNics: [{ guest: 'app01', slot: '0,1', vlanId: null }] };
+    const tagged = { ...changes, ...withPortVlan('vmlan900', 2, 30) };
+    expect(order(cleared, tagged, off('lan3'), JOIN)).toBe('by the rule');
+    const CLEAR = 'Clear the VLAN of port 2 on vmlan900 (app01 0,1)';
+    expect(order(cleared, tagged, CLEAR, JOIN)).toBe('free');
+    const all = planByRules([rule, portVlanWhileUp, haltBeforeApaTeardown], cleared, tagged);
+    expect(mustPrecede(all, CLEAR, JOIN)).toBe(true);
+    expect(mustPrecede(all, off('lan3'), JOIN)).toBe(false);
   });
 
   test('a vswitch comes onto a NIC with a lasting host VLAN, and only then', () => {
@@ -98,8 +109,6 @@ describe('checksum offload goes off before', () => {
     expect(order(lists, { ...changes, hostVlans: [vlan('lan5000', 'lan3')] }, off('lan3'), CREATE)).toBe('by the rule');
     expect(order(lists, { ...changes, hostVlans: [vlan('lan5000', 'lan0')] }, off('lan3'), CREATE)).toBe('free');
     expect(order(lists, changes, off('lan3'), CREATE)).toBe('free');
-    const owned = { ...changes, hostVlans: [vlan('lan5000', 'lan3')], ownedAddresses: ['hostVlan.lan5000'] };
-    expect(order({ ...lists, hostVlans: [] }, owned, off('lan3'), CREATE)).toBe('free');
   });
 });
 
@@ -152,8 +161,8 @@ describe('checksum offload comes on only when', () => {
     });
   });
 
-  test('the host VLAN on it is gone', () => {
-    const changes = { hostVlans: [vlan('lan5000', 'lan3')], ownedAddresses: ['hostVlan.lan5000'] };
+  test('the host VLAN beside its vswitch is gone', () => {
+    const changes = { ...onLan3, hostVlans: [vlan('lan5000', 'lan3')], ownedAddresses: ['hostVlan.lan5000'] };
     const REMOVE = 'Remove host VLAN interface lan5000';
     expect(order({ ...TO_ON, hostVlans: [] }, changes, REMOVE, on('lan3'))).toBe('by the rule');
     expect(order({ ...cko('lan0', 'on'), hostVlans: [] }, changes, REMOVE, on('lan0'))).toBe('free');

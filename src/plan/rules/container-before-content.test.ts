@@ -71,7 +71,7 @@ describe('a vswitch that goes', () => {
 });
 
 describe('an interface that is regrouped', () => {
-  test('is left by its vswitch and its host VLAN first, as a group', () => {
+  test('is left by its host VLAN first, as a group; a vswitch on it has to be halted, not removed', () => {
     const lists = {
       apaGroups: [{ name: 'lan900', mode: 'MANUAL', ports: ['lan1', 'lan2'] }],
       vswitches: [{ name: 'vmlan900', uplink: 'lan3' }],
@@ -83,10 +83,10 @@ describe('an interface that is regrouped', () => {
       ownedAddresses: ['hostVlan.lan5000', 'hostVlan.lan5001'],
     };
     const CLEARED = 'Take all ports (lan1, lan2) out of lan900';
-    expectOrder(lists, changes, 'Remove vswitch vmlan900', CLEARED);
     expectOrder(lists, changes, 'Remove host VLAN interface lan5000', CLEARED);
     const plan = planByRules([rule], lists, changes);
     expect(mustPrecede(plan, 'Remove host VLAN interface lan5001', CLEARED)).toBe(false);
+    expect(mustPrecede(plan, 'Remove vswitch vmlan900', CLEARED)).toBe(false);
   });
 
   test('is left by them first, as a port', () => {

@@ -33,8 +33,13 @@ export const containerBeforeContent: SafetyRule = {
     { earlier: leftVswitch, later: finallyDeleted, why: () => 'a vswitch goes when no guest NIC is on it any more' },
     {
       earlier: endedUplinkUse,
-      later: (operation) => [...membershipOf(operation), ...joinedPortsOf(operation)],
-      why: () => 'nothing may be on an interface when it is regrouped',
+      later: joinedPortsOf,
+      why: () => 'nothing may be on a NIC when it becomes a port',
+    },
+    {
+      earlier: ({ effect }) => (effect.type === 'host-vlan-delete' ? [effect.uplink] : []),
+      later: ({ effect }) => (effect.type === 'apa-clear' ? [effect.group] : []),
+      why: () => 'no VLAN may be on an aggregate when it is emptied',
     },
     {
       earlier: releasedPortsOf,

@@ -4,24 +4,28 @@ import { joinedPortsOf, releasedPortsOf } from '../group-membership';
 import type { Operation } from '../operation';
 import type { SafetyRule } from '../safety-rule';
 
-function setsOffload({ effect }: Operation): readonly string[] {
-  return effect.type === 'nic-checksum-offload' || effect.type === 'nic-segmentation-offload' ? [effect.interface] : [];
+function setsSegmentation({ effect }: Operation): readonly string[] {
+  return effect.type === 'nic-segmentation-offload' ? [effect.interface] : [];
 }
 
-/** The offload settings of a NIC are settled before it becomes a port of an aggregate. */
+/** Segmentation offload of a NIC is settled before it becomes a port of an aggregate. */
 export const offloadBeforeJoining: SafetyRule = {
   id: 'offload-before-joining',
-  title: 'Set checksum and segmentation offload of a NIC while it is no port of an aggregate',
+  title: 'Set segmentation offload of a NIC while it is no port of an aggregate',
   why: 'Once a NIC is a port, its segmentation offload can no longer be changed, and the change stops half way.',
   citations: [{ document: APA_GUIDE_2008, page: 16 }],
   severity: 'error',
   basis: 'documented',
   precedes: [
-    { earlier: releasedPortsOf, later: setsOffload, why: () => 'the NIC is set while it is no port of an aggregate' },
     {
-      earlier: setsOffload,
+      earlier: releasedPortsOf,
+      later: setsSegmentation,
+      why: () => 'the NIC is set while it is no port of an aggregate',
+    },
+    {
+      earlier: setsSegmentation,
       later: joinedPortsOf,
-      why: () => 'a NIC joins the aggregate with its offload settings settled',
+      why: () => 'a NIC joins the aggregate with its segmentation offload settled',
     },
   ],
   forbids: (operations, context) => {
