@@ -37,6 +37,11 @@ export function followVswitch(state: VswitchState, action: Action, name: string)
   }
 }
 
+/** True where an action boots the vswitch: what was wrong beneath it while it was down does harm from then on. */
+export function boots(action: Action, vswitch: string): boolean {
+  return action.kind === 'boot-vswitch' && action.vswitch === vswitch;
+}
+
 /** True where a vswitch runs, or may run. */
 export function isRunning(power: Power): boolean {
   return power === 'up' || power === 'unknown';

@@ -1,6 +1,6 @@
 import type { Action } from '../action';
 import { projection, type Clause, type Projection } from '../clause';
-import { actionAt, followGroup, followVswitch, groupAtStart, isBehind, places, vswitchAtStart } from '../follow';
+import { actionAt, boots, followGroup, followVswitch, groupAtStart, isBehind, places, vswitchAtStart } from '../follow';
 import { followOffload, offloadAtStart, offloadsChecksums } from '../follow-offload';
 import { followHostVlan, hostVlanAtStart } from '../follow-host-vlan';
 import type { Situation } from '../situation';
@@ -62,7 +62,7 @@ function triple(situation: Situation, vlan: string, vswitch: string, nic: string
         };
         const isHarmful = ({ vlanOn, uplink, group, ...rest }: typeof after): boolean =>
           vlanOn !== null && vlanOn === uplink && isBehind(uplink, nic, group) && offloadsChecksums(rest);
-        if (!isHarmful(after) || isHarmful(state)) return after;
+        if (!isHarmful(after) || (isHarmful(state) && !boots(action, vswitch))) return after;
         return {
           harm: `${vlan} and ${vswitch} share an uplink while ${nic} offloads checksums: host and guests may not reach each other`,
         };
@@ -76,6 +76,7 @@ function canBegin(action: Action): boolean {
     action.kind === 'create-vlan' ||
     (action.kind === 'set-checksum-offload' && action.isOn) ||
     action.kind === 'join' ||
-    action.kind === 'create-vswitch'
+    action.kind === 'create-vswitch' ||
+    action.kind === 'boot-vswitch'
   );
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../action';
 import { projection, type Clause, type Projection } from '../clause';
-import { actionAt, followGroup, followVswitch, groupAtStart, isBehind, places, vswitchAtStart } from '../follow';
+import { actionAt, boots, followGroup, followVswitch, groupAtStart, isBehind, places, vswitchAtStart } from '../follow';
 import { followOffload, offloadAtStart, offloadsChecksums } from '../follow-offload';
 import { nicsOfPort } from '../follow-port';
 import type { Situation } from '../situation';
@@ -62,7 +62,7 @@ function pair(situation: Situation, vswitch: string, port: number, nic: string):
         };
         const isHarmful = ({ isTagged, uplink, group, ...rest }: typeof after): boolean =>
           isTagged && isBehind(uplink, nic, group) && offloadsChecksums(rest);
-        if (!isHarmful(after) || isHarmful(state)) return after;
+        if (!isHarmful(after) || (isHarmful(state) && !boots(action, vswitch))) return after;
         return {
           harm: `port ${String(port)} of ${vswitch} has a VLAN while ${nic} offloads checksums: host and guests may not reach each other`,
         };
@@ -77,7 +77,8 @@ function canBegin(action: Action): boolean {
     (action.kind === 'set-port-vlan' && action.id !== null) ||
     (action.kind === 'set-checksum-offload' && action.isOn) ||
     action.kind === 'join' ||
-    action.kind === 'create-vswitch'
+    action.kind === 'create-vswitch' ||
+    action.kind === 'boot-vswitch'
   );
 }
 
