@@ -12,7 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const folders = { rules: 'src/plan/rules', checker: 'src/check' };
+const folders = { rules: 'src/plan', checker: 'src/check' };
 const args = process.argv.slice(2);
 const chosen = valueOf('--mutate')?.split(',') ?? [];
 

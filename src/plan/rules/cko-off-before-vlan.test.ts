@@ -261,3 +261,148 @@ describe('where a NIC offloads checksums', () => {
     expect(order({ ...lists, ...cko('lan4', 'off') }, {}, ...steps)).toBe('free');
   });
 });
+
+describe('what only looks alike', () => {
+  const TAG = { guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 30 }] };
+  const VLAN = { hostVlans: [{ name: 'lan5000', uplink: 'lan3', vlanId: 9 }] };
+  const CREATE_VLAN = 'Create host VLAN interface lan5000 with VLAN 9 on lan3';
+  const REMOVE_VLAN = 'Remove host VLAN interface lan5000';
+  const withVlan = { hostVlans: [vlan('lan5000', 'lan3')], ownedAddresses: ['hostVlan.lan5000'] };
+  const tso = (name: string, segmentationOffload: string): object => ({
+    lanInterfaces: [{ name, segmentationOffload }],
+  });
+
+  test('segmentation offload is not checksum offload', () => {
+    const step = 'Turn TCP segmentation offload off on lan4';
+    expect(order(TAG, {}, step, 'Put port 2 of vmlan4 (web01 0,1) on VLAN 30')).toBe('free');
+    const comesOn = 'Turn TCP segmentation offload on on lan3';
+    expect(order({ ...tso('lan3', 'on'), hostVlans: [] }, withVlan, REMOVE_VLAN, comesOn)).toBe('free');
+  });
+
+  test('offload that comes on is not offload that goes, and the other way round', () => {
+    expect(order({ ...cko('lan3', 'on'), ...VLAN }, {}, on('lan3'), CREATE_VLAN)).toBe('free');
+    const changes = { ...withVlan, ...nicsWith({ lan3: OFFLOADS }) };
+    expect(order({ ...cko('lan3', 'off'), hostVlans: [] }, changes, REMOVE_VLAN, off('lan3'))).toBe('free');
+  });
+
+  test('a group that is emptied is not one that ports join', () => {
+    const lists = { ...cko('lan1', 'off'), apaGroups: [{ name: 'lan900', mode: 'MANUAL' }] };
+    const changes = { ...nicsWith({ lan1: OFFLOADS }), ...withPortVlan('vmlan900', 2, 30) };
+    expect(order(lists, changes, off('lan1'), 'Take all ports (lan1, lan2) out of lan900')).toBe('free');
+  });
+
+  test('a port that comes back to its group does not leave it', () => {
+    const lists = {
+      apaGroups: [{ name: 'lan900', mode: 'MANUAL' }],
+      guestNics: [{ guest: 'app01', slot: '0,1', vlanId: 30 }],
+    };
+    const steps = [
+      'Take all ports (lan1, lan2) out of lan900',
+      'Put port 2 of vmlan900 (app01 0,1) on VLAN 30',
+    ] as const;
+    expect(order(lists, nicsWith({ lan1: OFFLOADS }), ...steps)).toBe('free');
+  });
+
+  test('a vswitch that goes is not a host VLAN that goes, nor one that comes', () => {
+    const swapped = {
+      vswitches: [
+        { name: 'vmlan4', uplink: 'lan3' },
+        { name: 'web', uplink: 'lan4' },
+        { name: 'inner', uplink: null },
+      ],
+    };
+    expect(order(swapped, {}, 'Remove vswitch vmlan4', 'Create vswitch web on lan4')).toBe('free');
+    const lasting = { hostVlans: [vlan('lan5000', 'lan4')] };
+    const leaving = { ...cko('lan4', 'off'), vswitches: [{ name: 'vmlan4', uplink: 'lan3' }] };
+    expect(order(leaving, lasting, off('lan4'), 'Remove vswitch vmlan4')).toBe('free');
+  });
+
+  test('a guest-only vswitch has no uplink to clear', () => {
+    const inner = {
+      vswitches: host.vswitches.map((each) => (each.name === 'vmlan4' ? { ...each, uplink: null } : each)),
+    };
+    const lists = {
+      ...cko('lan3', 'on'),
+      vswitches: [
+        { name: 'vmlan4', uplink: 'lan0' },
+        { name: 'inner', uplink: null },
+      ],
+      hostVlans: [],
+    };
+    const changes = { ...withPortVlan('vmlan4', 2, 30, { ...host, ...inner }), ...withVlan };
+    expect(order(lists, changes, 'Remove vswitch vmlan4', on('lan3'))).toBe('free');
+    expect(
+      order(lists, { ...changes, ...nicsWith({ lan3: OFFLOADS }) }, REMOVE_VLAN, 'Create guest-only vswitch inner'),
+    ).toBe('free');
+  });
+});
+
+describe('a VLAN lasts on a group', () => {
+  const lists = { ...cko('lan3', 'off'), apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }] };
+  const JOIN = 'Add lan3 to lan900 as LAN_MONITOR';
+  const tagged = { ...nicsWith({ lan3: OFFLOADS }), ...withPortVlan('vmlan900', 2, 30) };
+  const nic = (guest: string, changes: object): object => ({ guestNics: [{ guest, slot: '0,1', ...changes }] });
+
+  test.each([
+    ['its guest NIC only changes its adapter', nic('app01', { adapter: 'lan' })],
+    ['another port of the vswitch changes its VLAN', nic('db01', { vlanId: 31 })],
+    ['the same port of another vswitch changes its VLAN', nic('web01', { vlanId: 31 })],
+  ])('though %s', (_what, change) => {
+    expect(order({ ...lists, ...change }, tagged, off('lan3'), JOIN)).toBe('by the rule');
+  });
+
+  test('whatever other vswitches are on it', () => {
+    const vswitches = tagged.vswitches.map((each) =>
+      each.name === 'vmlan0' ? { ...each, uplink: 'lan900' as never } : each,
+    );
+    expect(order(lists, { ...tagged, vswitches }, off('lan3'), JOIN)).toBe('by the rule');
+  });
+
+  test('not with a host VLAN that has no vswitch beside it', () => {
+    const vswitches = host.vswitches.map((each) =>
+      each.name === 'vmlan900' ? { ...each, uplink: 'lan0' as never } : each,
+    );
+    const changes = { ...nicsWith({ lan3: OFFLOADS }), vswitches, hostVlans: [vlan('lan5000', 'lan900')] };
+    expect(order(lists, changes, off('lan3'), JOIN)).toBe('free');
+  });
+});
+
+describe('of several', () => {
+  const three = {
+    apaGroups: host.apaGroups.map((group) =>
+      group.name === 'lan900' ? { ...group, ports: ['lan1', 'lan2', 'lan3'] as never } : group,
+    ),
+    ...nicsWith({ lan3: { aggregate: 'lan900' as never } }),
+  };
+
+  test('ports that join, one that offloads checksums is enough', () => {
+    const lists = {
+      apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3', 'lan4'] }],
+      guestNics: [{ guest: 'app01', slot: '0,1', vlanId: null }],
+    };
+    const steps = [
+      'Clear the VLAN of port 2 on vmlan900 (app01 0,1)',
+      'Add lan3, lan4 to lan900 as LAN_MONITOR',
+    ] as const;
+    expect(order(lists, withPortVlan('vmlan900', 2, 30), ...steps)).toBe('by the rule');
+  });
+
+  test('NICs behind a group, one that goes on offloading is enough', () => {
+    const lists = {
+      vswitches: [{ name: 'vmlan900', uplink: 'lan3' }],
+      hostVlans: [{ name: 'lan5000', uplink: 'lan900', vlanId: 9 }],
+    };
+    const steps = ['Remove vswitch vmlan900', 'Create host VLAN interface lan5000 with VLAN 9 on lan900'] as const;
+    expect(order(lists, nicsWith({ lan1: OFFLOADS }), ...steps)).toBe('by the rule');
+    expect(order(lists, {}, ...steps)).toBe('free');
+  });
+
+  test('vswitches on a group, one with a VLAN is enough', () => {
+    const lists = { ...cko('lan3', 'on'), apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2'] }] };
+    const tagged = withPortVlan('vmlan900', 2, 30);
+    const vswitches = tagged.vswitches.map((each) =>
+      each.name === 'vmlan0' ? { ...each, uplink: 'lan900' as never } : each,
+    );
+    expect(order(lists, { ...three, ...tagged, vswitches }, 'Take lan3 out of lan900', on('lan3'))).toBe('by the rule');
+  });
+});
