@@ -1,7 +1,7 @@
 import type { ApaMode, DesiredHost } from '../../src/model/desired-host';
 import { observedFrom } from './observed-from';
 import type { Instance } from './random-instance';
-import { emptyWorld, macOfGuestNic, plainNic, type World } from './world';
+import { emptyWorld, fastNic, macOfGuestNic, plainNic, type World } from './world';
 
 /** All combinations of a tiny world: the number of them, and the nth; undefined where it would contradict itself. */
 export interface TinyWorld {
@@ -45,7 +45,8 @@ function tinyWorld(
 function threeNics(offload: number): World {
   const world = emptyWorld();
   for (const name of ['lan0', 'lan1', 'lan2']) {
-    const nic = plainNic(name);
+    // Segmentation offload takes a card that can.
+    const nic = name !== 'lan0' && offload > 1 ? fastNic(name) : plainNic(name);
     if (name !== 'lan0' && offload > 0) Object.assign(nic, { receive: 'on', transmit: 'on' });
     if (name !== 'lan0' && offload > 1) nic.segmentation = true;
     world.nics.push(nic);

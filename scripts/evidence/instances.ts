@@ -1,24 +1,31 @@
 import { TINY_WORLDS } from './exhaustive';
 import { largeInstance, smallInstance, type Instance } from './random-instance';
+import { unusualInstance } from './unusual-instance';
 
 /** Combinations of all tiny worlds, the contradictory ones among them. */
-const TINY = TINY_WORLDS.reduce((sum, world) => sum + world.combinations, 0);
+export const TINY = TINY_WORLDS.reduce((sum, world) => sum + world.combinations, 0);
 
 /** A stride through the tiny worlds that meets every combination before any twice: prime, and no divisor of their number. */
 const STRIDE = 7919;
 
 /**
- * The nth instance of a seed. Of every twenty, eleven come from the tiny worlds, seven are small and two are large; after
- * 20/11 as many as the tiny worlds have combinations, those are used up, and small ones take their places.
+ * The nth instance of a seed. Of every twenty, ten come from the tiny worlds, seven are small, one is unusual and two are
+ * large; after twice as many as the tiny worlds have combinations, those are used up, and small ones take their places.
  * Undefined where a combination contradicts itself.
  */
 export function instanceAt(seed: number, index: number): Instance | undefined {
   const round = Math.floor(index / 20);
   const place = index % 20;
   if (place >= 18) return largeInstance(seed, round * 2 + (place - 18));
-  if (place >= 11) return smallInstance(seed, round * 18 + (place - 11));
-  const tiny = round * 11 + place;
-  return tiny < TINY ? tinyInstance((tiny * STRIDE) % TINY) : smallInstance(seed, round * 18 + 7 + place);
+  if (place === 17) return unusualInstance(seed, round);
+  if (place >= 10) return smallInstance(seed, round * 17 + (place - 10));
+  const tiny = round * 10 + place;
+  return tiny < TINY ? tinyInstance((tiny * STRIDE) % TINY) : smallInstance(seed, round * 17 + 7 + place);
+}
+
+/** True for one instance in so many, whatever its class. */
+export function isOneIn(many: number, index: number): boolean {
+  return (Math.imul(index + 1, 0x9e3779b1) >>> 8) % many === 0;
 }
 
 function tinyInstance(combination: number): Instance | undefined {

@@ -69,7 +69,9 @@ function switchChecksumOffload(goal: Goal): void {
 }
 
 function switchSegmentationOffload(goal: Goal): void {
-  const nic = pickNic(goal);
+  const able = goal.after.nics.filter(({ is10G }) => is10G);
+  if (able.length === 0) return;
+  const nic = goal.random.pick(able);
   nic.segmentation = !nic.segmentation;
   if (nic.segmentation) Object.assign(nic, { receive: 'on', transmit: 'on' });
 }

@@ -80,8 +80,8 @@ function randomNic(random: Random, name: string): World['nics'][number] {
     nic.receive = 'on';
     nic.transmit = random.chance(0.92) ? 'on' : 'off';
   } else if (random.chance(0.05)) nic.transmit = 'on';
-  nic.segmentation = nic.transmit === 'on' ? random.chance(0.5) : random.chance(0.01);
   const is10G = random.chance(0.3);
+  nic.segmentation = is10G && (nic.transmit === 'on' ? random.chance(0.7) : random.chance(0.03));
   return {
     ...nic,
     driver: random.chance(0.02) ? 'gelan' : is10G ? 'iexgbe' : nic.driver,

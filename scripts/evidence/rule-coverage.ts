@@ -9,6 +9,8 @@ export const WAYS = ['edge', 'step', 'change', 'refusal', 'warning'] as const;
 const CODES: Readonly<Record<string, string>> = {
   'needs-approval': 'approve-recalled-commands',
   'recalled-command-accepted': 'approve-recalled-commands',
+  'pending-guest-configuration': 'guest-off-for-nic-change',
+  'stale-vswitch': 'restart-after-uplink-mac-change',
 };
 
 /** Counts, once a plan, each rule that was at work and how. */
@@ -24,8 +26,11 @@ export function countRules(plan: Plan, tally: Tally): void {
     note(step.purpose.rule, 'step');
   }
   for (const { derivedBy } of plan.changes) if (derivedBy !== undefined) note(derivedBy, 'change');
-  for (const { code, severity } of plan.diagnostics)
-    note(CODES[code] ?? code, severity === 'error' ? 'refusal' : 'warning');
+  for (const { code, severity, address } of plan.diagnostics) {
+    // An unfinished run that cannot be read is none of the rule's; it has no address.
+    const isGuess = code === 'unknown-state' && address !== undefined;
+    note(isGuess ? 'no-plan-on-a-guess' : (CODES[code] ?? code), severity === 'error' ? 'refusal' : 'warning');
+  }
 }
 
 /** Every rule id, and for each way how often it showed. */
