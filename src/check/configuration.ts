@@ -31,8 +31,10 @@ export class Configuration {
         this.set(`lb ${group.name}`, group.loadBalancing);
     }
     for (const { name, uplink, vlanId } of host.hostVlans) this.set(`hostVlan ${name}`, `${uplink} ${String(vlanId)}`);
-    for (const nic of host.guestNics)
+    for (const nic of host.guestNics) {
       this.set(`nic ${nic.guest}:${nic.slot}`, `${nic.adapter} ${nic.mac} ${nic.vswitch} ${String(nic.port)}`);
+      if (typeof nic.vlanId === 'number') this.set(`vlan ${nic.vswitch} ${String(nic.port)}`, nic.vlanId);
+    }
     for (const { interface: name, address } of host.addresses) this.set(`address ${name}`, address);
     for (const { interface: name, address } of host.netconf) if (address !== null) this.homeOf.set(address, name);
     this.set('frames', host.tunables.macAddressFrames);
@@ -118,6 +120,7 @@ export class Configuration {
     const first = ports[0] ?? '';
     const balancing = loadBalancing ?? this.get(`${UNSEEN} ${group}`);
     const taken = mode === 'LAN_MONITOR' ? this.get(`address ${first}`) : null;
+    if (typeof taken === 'string') this.homeOf.set(taken, first);
     return [
       ...ports.map((port) => [`group ${port}`, group] as const),
       [`mode ${group}`, mode],

@@ -32,5 +32,9 @@ function wantedOffload(situation: Situation, goals: Goals, nic: string): Offload
   const tx = checksum === null ? start.tx : checksum === 'on';
   const segmentation = goals.field(address, 'segmentationOffload', null);
   // Without transmit checksum offload there is no segmentation offload, whether a change names it or not.
-  return { rx, tx, segmentation: segmentation === null ? start.segmentation && (tx || !start.tx) : segmentation === 'on' };
+  return {
+    rx,
+    tx,
+    segmentation: segmentation === null ? start.segmentation && (tx || !start.tx) : segmentation === 'on',
+  };
 }

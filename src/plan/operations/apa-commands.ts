@@ -121,8 +121,8 @@ function removeCommand(group: InterfaceName, port: InterfaceName): readonly stri
   return [NWMGR, '-d', '-S', 'apa', '-c', group, '-A', `links=${String(ppaOf(port))}`];
 }
 
-/** All NICs leave a group. `isFinal` when the group is not built again in the same plan. */
-export function clearGroup(group: InterfaceName, before: GroupShape, isFinal: boolean): Operation {
+/** All NICs leave a group. `isFinal` when the group is not built again in the same plan; `rebuilt`: what undoing builds. */
+export function clearGroup(group: InterfaceName, before: GroupShape, isFinal: boolean, rebuilt: GroupShape): Operation {
   const address = resourceAddress('apaGroup', group);
   return {
     key: `${address}/clear`,
@@ -132,7 +132,7 @@ export function clearGroup(group: InterfaceName, before: GroupShape, isFinal: bo
     command: clearCommand(group),
     phase: 'running',
     durationSeconds: assumedSeconds(1, 2, 15),
-    undo: buildCommands(group, before),
+    undo: buildCommands(group, rebuilt),
     confidence: 'observed',
     source: 'field use of nwmgr -d -S apa -A links=all --force; nwmgr_apa(1M), September 2010, p. 9',
     isDestructive: true,

@@ -19,7 +19,7 @@ import {
   setLoadBalancing,
   type GroupShape,
 } from './apa-commands';
-import { relocatedAddress } from './group-address';
+import { homeOf, relocatedAddress } from './group-address';
 
 /**
  * Lowers a change of an aggregate: in place where APA allows it, else by emptying and building it anew. Where only what is
@@ -39,7 +39,10 @@ export function lowerApaGroup(change: Change, context: PlanningContext): Lowered
   if (change.action === 'delete') {
     return before === undefined
       ? { operations: [], links: [] }
-      : { operations: [clearGroup(name, before, true), saveApa(name, change)], links: [] };
+      : {
+          operations: [clearGroup(name, before, true, primaryFirst(name, before, context)), saveApa(name, change)],
+          links: [],
+        };
   }
   const after = shapeAfter(name, before, context);
   if (after === undefined) return { operations: [], links: [] };
@@ -52,6 +55,14 @@ function shapeOf(group: ObservedApaGroup): GroupShape | undefined {
   if (group.mode === 'Not_Enabled') return undefined;
   const loadBalancing = group.loadBalancing === 'LB_HS' ? null : group.loadBalancing;
   return { mode: group.mode, ports: group.ports, loadBalancing };
+}
+
+/** The port that gets the address of a failover group back is its primary, which is listed first when it is built again. */
+function primaryFirst(name: InterfaceName, shape: GroupShape, context: PlanningContext): GroupShape {
+  const address = context.observed.addresses.find((entry) => entry.interface === name)?.address;
+  const home = address === undefined ? undefined : homeOf(name, shape, address, context);
+  if (home === undefined || !shape.ports.includes(home)) return shape;
+  return { ...shape, ports: [home, ...shape.ports.filter((port) => port !== home)] };
 }
 
 function shapeAfter(
@@ -110,7 +121,7 @@ function rebuild(
   context: PlanningContext,
 ): Lowered {
   const { name, before, after, change } = group;
-  const cleared = clearGroup(name, before, false);
+  const cleared = clearGroup(name, before, false, primaryFirst(name, before, context));
   const built = build(name, after, false);
   const moved = relocatedAddress(name, before, after, context);
   const first = built.operations.slice(0, 1);

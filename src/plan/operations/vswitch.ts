@@ -91,7 +91,7 @@ function restoredPortVlans(name: VswitchName, context: PlanningContext): readonl
         vswitch: name,
         port: port.port,
         vlanId: port.vlanId,
-        before: port.vlanId,
+        before: null,
         address: addresses[0] ?? resourceAddress('vswitch', name),
         whose: addresses[0] ?? 'no guest',
         purpose: { rule: 'restore-port-vlans', why: 'port VLANs are lost with the old vswitch' },

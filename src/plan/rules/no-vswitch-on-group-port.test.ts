@@ -1,6 +1,7 @@
 import { planByRules, said } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { errorDiagnostic } from '../../model/diagnostic';
+import type { ObservedHost } from '../../model/observed-host';
 import { noVswitchOnGroupPort as rule } from './no-vswitch-on-group-port';
 
 const refusal = (vswitch: string, nic: string, group: string): object =>
@@ -41,4 +42,20 @@ test('a vswitch that sits on a port already, and is not touched, is left alone',
   const beside = planByRules([rule], { hostVlans: [{ name: 'lan5000', uplink: 'lan1', vlanId: 7 }] }, { vswitches });
   expect(beside.steps).not.toEqual([]);
   expect(said(beside)).toEqual([]);
+});
+
+describe('a host VLAN interface on a NIC that becomes a port', () => {
+  const onLan3 = {
+    hostVlans: [{ name: 'lan5000', uplink: 'lan3', vlanId: 7, state: 'up' }] as unknown as ObservedHost['hostVlans'],
+  };
+  const joins = { apaGroups: [{ name: 'lan901', mode: 'MANUAL', ports: ['lan3'] }] };
+  const codes = (lists: object, changes: Partial<ObservedHost>): readonly string[] =>
+    planByRules([rule], lists, changes).diagnostics.map(({ code, address }) => `${code} ${address ?? ''}`);
+
+  test('is refused by name, unless it goes in the same plan or is elsewhere', () => {
+    expect(codes(joins, onLan3)).toEqual(['no-vswitch-on-group-port hostVlan.lan5000']);
+    expect(codes({ ...joins, hostVlans: [] }, { ...onLan3, ownedAddresses: ['hostVlan.lan5000'] })).toEqual([]);
+    const elsewhere = { hostVlans: onLan3.hostVlans.map((vlan) => ({ ...vlan, uplink: 'lan0' as never })) };
+    expect(codes(joins, elsewhere)).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { ordersBy, planByRules, restartOf, said, titlesOf } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { withPortVlan } from '../../../test/hosts/with-port-vlan';
-import { warningDiagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, warningDiagnostic } from '../../model/diagnostic';
 import type { ObservedHost } from '../../model/observed-host';
 import { portVlanWhileUp as rule } from './port-vlan-while-up';
 
@@ -73,9 +73,18 @@ test('a vswitch that is recreated takes it after the boot, whether it is set or 
   ]);
 });
 
-test('a vswitch that is recreated and stays down takes it without a boot', () => {
+test('a vswitch that is recreated and stays down has no time for it, and the plan is refused', () => {
   const plan = planByRules([rule], { ...tag(30), vswitches: [{ name: 'vmlan4', uplink: 'lan3', state: 'down' }] });
-  expect([ordersBy(rule, plan), said(plan)]).toEqual([[], []]);
+  expect(said(plan)).toEqual([
+    errorDiagnostic(
+      'port-vlan-while-up',
+      'the VLAN of a port would have to be set on vmlan4, which is made anew and stays down',
+      'A port VLAN is known to take effect only on a vswitch that is up. Let vmlan4 be up in this plan, and take it down in a second one.',
+      'guestNic.web01:0,1',
+    ),
+  ]);
+  const without = { vswitches: [{ name: 'vmlan4', uplink: 'lan3', state: 'down' }] };
+  expect(said(planByRules([rule], without))).toEqual([]);
 });
 
 test('on a vswitch that is down and stays down it is set, with a warning', () => {

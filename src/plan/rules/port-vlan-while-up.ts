@@ -1,7 +1,7 @@
-import { warningDiagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import { ADMIN_GUIDE_63 } from '../documents';
 import type { Operation } from '../operation';
-import type { PlanningContext } from '../planning-context';
+import type { PlanningContext, VswitchTransition } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
 function vswitchOf(operation: Operation): readonly string[] {
@@ -43,7 +43,8 @@ export const portVlanWhileUp: SafetyRule = {
     operations.flatMap((operation) => {
       if (operation.effect.type !== 'port-vlan') return [];
       const vswitch = context.vswitches.get(operation.effect.vswitch);
-      if (vswitch === undefined || vswitch.isUpAfter || vswitch.isUpBefore) return [];
+      if (vswitch === undefined || vswitch.isUpAfter) return [];
+      if (vswitch.isUpBefore) return isRecreated(vswitch) ? [noTimeForIt(vswitch, operation)] : [];
       return [
         warningDiagnostic(
           'port-vlan-while-up',
@@ -64,3 +65,17 @@ export const portVlanWhileUp: SafetyRule = {
     ],
   },
 };
+
+function isRecreated(vswitch: VswitchTransition): boolean {
+  return vswitch.existsAfter && vswitch.uplinkBefore !== vswitch.uplinkAfter;
+}
+
+/** A vswitch that is made anew and left down is never up with its new ports. */
+function noTimeForIt({ name }: VswitchTransition, operation: Operation): Diagnostic {
+  return errorDiagnostic(
+    'port-vlan-while-up',
+    `the VLAN of a port would have to be set on ${name}, which is made anew and stays down`,
+    `A port VLAN is known to take effect only on a vswitch that is up. Let ${name} be up in this plan, and take it down in a second one.`,
+    operation.address,
+  );
+}
