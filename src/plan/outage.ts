@@ -11,18 +11,23 @@ export interface PlacedOperation {
 
 /**
  * Who is interrupted, from which step to which, and for how many seconds: halted vswitches, host addresses that move,
- * guest NICs that are replaced, removed, or on a vswitch that is down. What the plan does not end is marked permanent;
- * a vswitch that goes down for good with no running guest on it is left out. Assumes that steps follow one another
- * without a pause.
+ * guest NICs that are replaced, removed, or on a vswitch that is down. What the plan does not end is marked permanent.
+ * What goes for good and interrupts no running guest is left out: a vswitch without one, a guest NIC of a guest that is off.
+ * Assumes that steps follow one another without a pause.
  *
  * @returns sorted by the first step, then causes before consequences, then by address
  */
 export function outagesOf(placed: readonly PlacedOperation[], windows: readonly OutageWindow[]): readonly Outage[] {
   const elapsed = elapsedBefore(placed.map(({ operation }) => operation));
   return windows
-    .filter((window) => !window.isPermanent || window.guests.length > 0 || !window.address.startsWith('vswitch.'))
+    .filter(concernsSomebody)
     .map((window) => toOutage(window, placed, elapsed))
     .sort(orderOfOutages);
+}
+
+/** What is half replaced is listed until it is whole again, felt or not: nobody should stop a run in between. */
+function concernsSomebody({ address, guests, isPermanent }: OutageWindow): boolean {
+  return !isPermanent || guests.length > 0 || address.startsWith('apaGroup.');
 }
 
 /** By the beginning; a vswitch stands before the guest NICs that it interrupts. */

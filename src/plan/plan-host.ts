@@ -4,7 +4,7 @@ import { hasErrors, warningDiagnostic, type Diagnostic } from '../model/diagnost
 import type { ObservedHost } from '../model/observed-host';
 import { budgetProblems } from './budget';
 import { protectionProblems } from './budget-protection';
-import { contentDigest } from './content-digest';
+import { withDigest } from './content-digest';
 import { footprintOf } from './footprint';
 import { managementPathOf } from './management-path';
 import { draftOf } from './draft';
@@ -40,6 +40,11 @@ export interface PlanHostInput {
  * has status `blocked` and diagnostics that say why; one that has nothing to do is `no-op`.
  */
 export function planHost(input: PlanHostInput): Plan {
+  return withDigest(undigestedPlan(input));
+}
+
+/** The same plan before its content is digested, for a caller that adds the proof of it first. */
+export function undigestedPlan(input: PlanHostInput): Plan {
   const rules = input.rules ?? RULES;
   const { changes, differences, context, untangled } = draftOf(input, rules);
   const { operations, edges } = untangled;
@@ -62,7 +67,7 @@ export function planHost(input: PlanHostInput): Plan {
   const priced = { steps, placed, windows };
   diagnostics.push(...budgetProblems(priced, context), ...protectionProblems(priced, context));
   const isBlocked = hasErrors(diagnostics);
-  const plan: Plan = {
+  return {
     formatVersion: '1',
     kind: 'hpvm-plan',
     host: input.desired.host,
@@ -82,7 +87,6 @@ export function planHost(input: PlanHostInput): Plan {
     certificate: null,
     diagnostics: uniqueDiagnostics(diagnostics),
   };
-  return { ...plan, basis: { ...plan.basis, contentDigest: contentDigest(plan) } };
 }
 
 function basisOf(

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic';
-import { contentDigest } from './content-digest';
+import { withDigest } from './content-digest';
 import type { Certificate, Plan } from './plan-document';
 
 /** A plan with the proof of it; the digest covers the proof. */
@@ -15,8 +15,4 @@ export function withDisagreement(plan: Plan, diagnostics: readonly Diagnostic[])
     certificate: null,
     diagnostics: [...plan.diagnostics, ...diagnostics],
   });
-}
-
-function withDigest(plan: Plan): Plan {
-  return { ...plan, basis: { ...plan.basis, contentDigest: contentDigest(plan) } };
 }

@@ -1,6 +1,7 @@
 import { checkPlan } from '../check/check-plan';
 import type { Plan } from '../plan/plan-document';
-import { planHost, type PlanHostInput } from '../plan/plan-host';
+import { withDigest } from '../plan/content-digest';
+import { undigestedPlan, type PlanHostInput } from '../plan/plan-host';
 import { withCertificate, withDisagreement } from '../plan/with-certificate';
 
 /**
@@ -8,8 +9,8 @@ import { withCertificate, withDisagreement } from '../plan/with-certificate';
  * one that is blocked anyway, or has nothing to do, is not checked.
  */
 export function provenPlan(input: PlanHostInput): Plan {
-  const plan = planHost(input);
-  if (plan.status !== 'ready') return plan;
+  const plan = undigestedPlan(input);
+  if (plan.status !== 'ready') return withDigest(plan);
   const result = checkPlan(plan);
   return result.status === 'proven'
     ? withCertificate(plan, result.certificate)
