@@ -61,20 +61,38 @@ function startUp() {
 }
 
 function planning() {
-  console.log('\nplanning, cold            resources   steps       ms   x JSON.parse of its input   us/resource');
-  const median = { empty: {}, complete: {} };
+  console.log(
+    '\nplanning, cold            resources   steps       ms   x JSON.parse of its input   us/resource   proof ms   proof/plan',
+  );
+  const median = { empty: {}, complete: {}, proof: {} };
   for (const from of ['empty', 'complete']) {
     const label = from === 'empty' ? 'everything new' : 'nothing to do';
     for (const size of [...sizes, 2_660].sort((left, right) => left - right)) {
       const runs = repeated(size >= 10_000 ? 3 : 7, () => measured('planning.cjs', String(size), from));
       const ms = middle(runs.map((run) => run.planMs));
       median[from][size] = ms;
+      median.proof[`${from} ${size}`] = middle(runs.map((run) => run.proofMs));
       const parse = middle(runs.map((run) => run.planMs / run.parseMs));
       console.log(
         `  ${`${label} (${runs[0].status})`.padEnd(24)}${String(size).padStart(9)}${String(runs[0].steps).padStart(8)}${ms.toFixed(1).padStart(9)}` +
-          `${parse.toFixed(1).padStart(28)}${((ms * 1_000) / size).toFixed(1).padStart(14)}`,
+          `${parse.toFixed(1).padStart(28)}${((ms * 1_000) / size).toFixed(1).padStart(14)}${proofColumns(median.proof[`${from} ${size}`], ms)}`,
       );
     }
+  }
+  for (const [from, label] of [
+    ['empty', 'largest host, all new'],
+    ['nearly', 'largest host, one VLAN'],
+    ['complete', 'largest host, no change'],
+  ]) {
+    const runs = repeated(5, () => measured('planning.cjs', 'largest', from));
+    const ms = middle(runs.map((run) => run.planMs));
+    const proofMs = middle(runs.map((run) => run.proofMs));
+    const parse = middle(runs.map((run) => run.planMs / run.parseMs));
+    console.log(
+      `  ${label.padEnd(24)}${'2248'.padStart(9)}${String(runs[0].steps).padStart(8)}${ms.toFixed(1).padStart(9)}` +
+        `${parse.toFixed(1).padStart(28)}${((ms * 1_000) / 2_248).toFixed(1).padStart(14)}${proofColumns(proofMs, ms)}`,
+    );
+    goals.push([`${label}, planned and proven`, ms + proofMs, 1_000, 'ms']);
   }
   goals.push(['plan of 2,660 resources, everything new', median.empty[2_660], 40, 'ms']);
   goals.push(['plan of 2,660 resources, nothing to do', median.complete[2_660], 15, 'ms']);
@@ -85,6 +103,10 @@ function planning() {
     10,
     'times',
   ]);
+}
+
+function proofColumns(proofMs, planMs) {
+  return `${proofMs.toFixed(1).padStart(11)}${(proofMs / planMs).toFixed(2).padStart(13)}`;
 }
 
 function synthesis() {

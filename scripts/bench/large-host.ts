@@ -5,11 +5,12 @@ import type { GuestName, HostName, InterfaceName, VswitchName } from '../../src/
 import type { ObservedHost, ObservedVswitch } from '../../src/model/observed-host';
 import type { VlanId } from '../../src/model/vlan-id';
 
-/** A desired host, an observed host that has nothing of it yet, and one that has all of it. */
+/** A desired host, an observed host that has nothing of it yet, one that has all of it, and one that lacks a single port VLAN. */
 export interface LargeHost {
   readonly desired: DesiredHost;
   readonly empty: ObservedHost;
   readonly complete: ObservedHost;
+  readonly nearly: ObservedHost;
 }
 
 /**
@@ -18,10 +19,36 @@ export interface LargeHost {
  */
 export function largeHost(resources: number): LargeHost {
   const bays = Math.max(1, Math.round(resources / 50));
-  const numbers = Array.from({ length: bays }, (_, bay) => bay);
+  return hostOf(
+    bays,
+    numbersTo(bays).flatMap((bay) => nicsOf(bay, Math.round(resources / bays) - 2)),
+  );
+}
+
+/** The largest host that anybody is likely to run: 100 vswitches, and 256 guests with 8 NICs each, all in VLANs. */
+export function largestHost(): LargeHost {
+  const vswitches = 100;
+  return hostOf(
+    vswitches,
+    numbersTo(256 * 8).map((index) => ({
+      guest: `g${String(Math.floor(index / 8)).padStart(3, '0')}` as GuestName,
+      slot: `0,${String(index % 8)}` as GuestSlot,
+      vswitch: vswitch(index % vswitches),
+      vlanId: (100 + (index % 40)) as VlanId,
+      adapter: 'avio_lan',
+      port: Math.floor(index / vswitches) + 1,
+    })),
+  );
+}
+
+function numbersTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+function hostOf(bays: number, guestNics: DesiredGuestNic[]): LargeHost {
+  const numbers = numbersTo(bays);
   const lanInterfaces = numbers.map((bay): DesiredLanInterface => ({ name: lan(bay), checksumOffload: 'off' }));
   const vswitches = numbers.map((bay): DesiredVswitch => ({ name: vswitch(bay), uplink: lan(bay), state: 'up' }));
-  const guestNics = numbers.flatMap((bay) => nicsOf(bay, Math.round(resources / bays) - 2));
   const desired: DesiredHost = {
     formatVersion: '1',
     kind: 'hpvm-desired-host',
@@ -30,7 +57,8 @@ export function largeHost(resources: number): LargeHost {
     vswitches: vswitches.sort(byName),
     guestNics: guestNics.sort((left, right) => compare(`${left.guest} ${left.slot}`, `${right.guest} ${right.slot}`)),
   };
-  return { desired, empty: observed(desired, 'empty'), complete: observed(desired, 'complete') };
+  const complete = observed(desired, 'complete');
+  return { desired, empty: observed(desired, 'empty'), complete, nearly: withoutOneVlan(complete) };
 }
 
 function nicsOf(bay: number, count: number): DesiredGuestNic[] {
@@ -106,6 +134,22 @@ function observed(desired: DesiredHost, fill: 'empty' | 'complete'): ObservedHos
     unfinishedRun: null,
     measuredDurations: [],
     coverage: [],
+  };
+}
+
+/** The same host, but the first guest NIC is untagged. */
+function withoutOneVlan(host: ObservedHost): ObservedHost {
+  const [first, ...others] = host.guestNics;
+  if (first === undefined) return host;
+  return {
+    ...host,
+    guestNics: [{ ...first, vlanId: null }, ...others],
+    vswitches: host.vswitches.map((each) => ({
+      ...each,
+      ports: each.ports.map((port) =>
+        each.name === first.vswitch && port.port === first.port ? { ...port, vlanId: null } : port,
+      ),
+    })),
   };
 }
 
