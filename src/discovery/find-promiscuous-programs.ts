@@ -91,6 +91,7 @@ function valueIn(word: string, option: string, flags: string): string | undefine
   if (option.startsWith('--')) return word.startsWith(`${option}=`) ? word.slice(option.length + 1) : undefined;
   if (option.length > 2 || !word.startsWith('-')) return undefined;
   const letter = option.slice(1);
-  const at = [...word].findIndex((each, place) => place > 0 && !flags.includes(each));
-  return word[at] === letter ? word.slice(at + 1) : undefined;
+  let at = 1;
+  while (at < word.length && flags.includes(word.charAt(at))) at += 1;
+  return word.charAt(at) === letter ? word.slice(at + 1) : undefined;
 }

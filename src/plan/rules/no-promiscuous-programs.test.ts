@@ -46,7 +46,9 @@ test('no vswitch boots on such a NIC, a guest-only one may', () => {
 
 test('a vswitch may be halted, removed, and moved away from it', () => {
   expect(outline({ vswitches: [{ name: 'vmlan4', state: 'down' }] }, capture('lan4'))).toEqual([]);
-  expect(outline({ vswitches: [{ name: 'vmlan4', uplink: 'lan3' }] }, capture('lan4'))).toEqual([]);
+  const moved = { vswitches: [{ name: 'vmlan4', uplink: 'lan3' }] };
+  expect(outline(moved, capture('lan4'))).toEqual([]);
+  expect(outline(moved, capture(null))).toEqual([`warning vswitch.vmlan4: ${mayCapture('lan3')}`]);
 });
 
 describe('the NIC beneath a vswitch', () => {

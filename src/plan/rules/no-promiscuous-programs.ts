@@ -31,7 +31,7 @@ export const noPromiscuousPrograms: SafetyRule = {
  * from the program.
  */
 function changedUplinks({ effect }: Operation, context: PlanningContext): readonly InterfaceName[] {
-  if (effect.type === 'vswitch-create' || effect.type === 'vswitch-boot') return uplinkOf(effect.vswitch, context);
+  if (effect.type === 'vswitch-boot') return uplinkOf(effect.vswitch, context);
   if (effect.type === 'vswitch-delete') return [];
   const uplinks = new Set(touchedInterfaces(effect).flatMap((name) => uplinksOver(name, context)));
   return [...uplinks].filter((name) => context.vswitchesOn.has(name));

@@ -92,7 +92,8 @@ function addresses(captures: readonly FieldChange[], which: 'before' | 'after'):
   return captures
     .map((capture) => {
       const what = capture.path === 'capturedMac' ? 'MAC address' : 'IP address';
-      return capture[which] === null ? `no ${what}` : `${what} ${String(capture[which])}`;
+      const value = capture[which];
+      return typeof value === 'string' ? `${what} ${value}` : `no ${what}`;
     })
     .join(' and ');
 }
