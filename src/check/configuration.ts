@@ -58,11 +58,10 @@ export class Configuration {
 
   /** Sets a value, as undoing a step by hand would. */
   set(name: string, value: Value): void {
-    const [kind, object = ''] = name.split(' ');
     if (value === null) this.values.delete(name);
     else this.values.set(name, value);
-    if (kind === 'vlan') addTo(this.vlansOf, object, name);
-    if (kind === 'group' && typeof value === 'string') addTo(this.portsOf, value, object);
+    if (name.startsWith('vlan ')) addTo(this.vlansOf, name.split(' ')[1] ?? '', name);
+    if (name.startsWith('group ') && typeof value === 'string') addTo(this.portsOf, value, name.slice(6));
   }
 
   private writes(action: Action): readonly (readonly [string, Value])[] {
