@@ -1,24 +1,18 @@
 import { mustPrecede, planByRules } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
+import { hostVlan, withNics } from '../../../test/hosts/with-interfaces';
 import { withPortVlan } from '../../../test/hosts/with-port-vlan';
 import type { ObservedHost, ObservedLanInterface } from '../../model/observed-host';
 import { ckoOffBeforeVlan as rule } from './cko-off-before-vlan';
+import { restorePortVlans } from './restore-port-vlans';
 import { haltBeforeApaTeardown } from './halt-before-apa-teardown';
 import { portVlanWhileUp } from './port-vlan-while-up';
 
 const host = quickStartHost();
 const OFFLOADS = { receiveChecksumOffload: 'on', transmitChecksumOffload: 'on' } as const;
-const vlan = (name: string, uplink: string): ObservedHost['hostVlans'][number] =>
-  ({ name, uplink, vlanId: 7, state: 'up' }) as unknown as ObservedHost['hostVlans'][number];
 const cko = (name: string, checksumOffload: string): object => ({ lanInterfaces: [{ name, checksumOffload }] });
 const off = (nic: string): string => `Turn receive checksum offload off on ${nic}`;
 const on = (nic: string): string => `Turn receive checksum offload on on ${nic}`;
-
-function nicsWith(
-  changes: Readonly<Record<string, Partial<ObservedLanInterface>>>,
-): Pick<ObservedHost, 'lanInterfaces'> {
-  return { lanInterfaces: host.lanInterfaces.map((nic) => ({ ...nic, ...changes[nic.name] })) };
-}
 
 /** Whether the rule, and whether the rest of the planner without it, puts one step before the other. */
 function order(lists: object, changes: Partial<ObservedHost>, earlier: string, later: string): string {
@@ -68,8 +62,8 @@ describe('checksum offload goes off before', () => {
     const lists = { guestNics: [{ guest: 'app01', slot: '0,1', vlanId: 30 }] };
     const grown = { ...lists, apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }] };
     const step = 'Put port 2 of vmlan900 (app01 0,1) on VLAN 30';
-    expect(order(lists, nicsWith({ lan1: OFFLOADS }), off('lan1'), step)).toBe('by the rule');
-    expect(order(grown, nicsWith({ lan3: OFFLOADS }), off('lan3'), step)).toBe('by the rule');
+    expect(order(lists, withNics({ lan1: OFFLOADS }), off('lan1'), step)).toBe('by the rule');
+    expect(order(grown, withNics({ lan3: OFFLOADS }), off('lan3'), step)).toBe('by the rule');
   });
 
   test('its NIC joins a group on which a VLAN lasts, and only then', () => {
@@ -77,20 +71,22 @@ describe('checksum offload goes off before', () => {
       ...cko('lan3', 'off'),
       apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }],
     };
-    const changes = nicsWith({ lan3: OFFLOADS });
+    const changes = withNics({ lan3: OFFLOADS });
     const JOIN = 'Add lan3 to lan900 as LAN_MONITOR';
     expect(order(lists, changes, off('lan3'), JOIN)).toBe('free');
     expect(order(lists, { ...changes, ...withPortVlan('vmlan900', 2, 30) }, off('lan3'), JOIN)).toBe('by the rule');
     expect(order(lists, { ...changes, ...withPortVlan('vmlan4', 2, 30) }, off('lan3'), JOIN)).toBe('free');
-    expect(order(lists, { ...changes, hostVlans: [vlan('lan5000', 'lan900')] }, off('lan3'), JOIN)).toBe('by the rule');
-    expect(order(lists, { ...changes, hostVlans: [vlan('lan5000', 'lan0')] }, off('lan3'), JOIN)).toBe('free');
+    expect(order(lists, { ...changes, hostVlans: [hostVlan('lan5000', 'lan900')] }, off('lan3'), JOIN)).toBe(
+      'by the rule',
+    );
+    expect(order(lists, { ...changes, hostVlans: [hostVlan('lan5000', 'lan0')] }, off('lan3'), JOIN)).toBe('free');
     const moved = { ...lists, vswitches: [{ name: 'vmlan900', uplink: 'lan0' }] };
     expect(order(moved, { ...changes, ...withPortVlan('vmlan900', 2, 30) }, off('lan3'), JOIN)).toBe('by the rule');
   });
 
   test('its NIC joins a group whose VLAN goes, unless the VLAN has to go before that anyway', () => {
     const lists = { ...cko('lan3', 'off'), apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }] };
-    const changes = nicsWith({ lan3: OFFLOADS });
+    const changes = withNics({ lan3: OFFLOADS });
     const JOIN = 'Add lan3 to lan900 as LAN_MONITOR';
     const cleared = { ...lists, guestNics: [{ guest: 'app01', slot: '0,1', vlanId: null }] };
     const tagged = { ...changes, ...withPortVlan('vmlan900', 2, 30) };
@@ -104,10 +100,12 @@ describe('checksum offload goes off before', () => {
 
   test('a vswitch comes onto a NIC with a lasting host VLAN, and only then', () => {
     const lists = { ...cko('lan3', 'off'), vswitches: [{ name: 'web', uplink: 'lan3' }] };
-    const changes = nicsWith({ lan3: OFFLOADS });
+    const changes = withNics({ lan3: OFFLOADS });
     const CREATE = 'Create vswitch web on lan3';
-    expect(order(lists, { ...changes, hostVlans: [vlan('lan5000', 'lan3')] }, off('lan3'), CREATE)).toBe('by the rule');
-    expect(order(lists, { ...changes, hostVlans: [vlan('lan5000', 'lan0')] }, off('lan3'), CREATE)).toBe('free');
+    expect(order(lists, { ...changes, hostVlans: [hostVlan('lan5000', 'lan3')] }, off('lan3'), CREATE)).toBe(
+      'by the rule',
+    );
+    expect(order(lists, { ...changes, hostVlans: [hostVlan('lan5000', 'lan0')] }, off('lan3'), CREATE)).toBe('free');
     expect(order(lists, changes, off('lan3'), CREATE)).toBe('free');
   });
 });
@@ -162,7 +160,7 @@ describe('checksum offload comes on only when', () => {
   });
 
   test('the host VLAN beside its vswitch is gone', () => {
-    const changes = { ...onLan3, hostVlans: [vlan('lan5000', 'lan3')], ownedAddresses: ['hostVlan.lan5000'] };
+    const changes = { ...onLan3, hostVlans: [hostVlan('lan5000', 'lan3')], ownedAddresses: ['hostVlan.lan5000'] };
     const REMOVE = 'Remove host VLAN interface lan5000';
     expect(order({ ...TO_ON, hostVlans: [] }, changes, REMOVE, on('lan3'))).toBe('by the rule');
     expect(order({ ...cko('lan0', 'on'), hostVlans: [] }, changes, REMOVE, on('lan0'))).toBe('free');
@@ -180,9 +178,19 @@ describe('checksum offload comes on only when', () => {
     const lists = { ...TO_ON, vswitches: [{ name: 'vmlan4', uplink: 'lan0' }] };
     const REMOVE = 'Remove vswitch vmlan4';
     expect(order(lists, withPortVlan('vmlan4', 2, 30, { ...host, ...onLan3 }), REMOVE, on('lan3'))).toBe('by the rule');
-    expect(order(lists, { ...onLan3, hostVlans: [vlan('lan5000', 'lan3')] }, REMOVE, on('lan3'))).toBe('by the rule');
-    expect(order(lists, { ...onLan3, hostVlans: [vlan('lan5000', 'lan0')] }, REMOVE, on('lan3'))).toBe('free');
+    expect(order(lists, { ...onLan3, hostVlans: [hostVlan('lan5000', 'lan3')] }, REMOVE, on('lan3'))).toBe(
+      'by the rule',
+    );
+    expect(order(lists, { ...onLan3, hostVlans: [hostVlan('lan5000', 'lan0')] }, REMOVE, on('lan3'))).toBe('free');
     expect(order(lists, onLan3, REMOVE, on('lan3'))).toBe('free');
+  });
+
+  test('a vswitch has left it that gets its VLAN back elsewhere', () => {
+    const lists = { ...TO_ON, vswitches: [{ name: 'vmlan4', uplink: 'lan0' }] };
+    const tagged = withPortVlan('vmlan4', 2, 30, { ...host, ...onLan3 });
+    const plan = planByRules([rule, restorePortVlans], lists, tagged);
+    expect(mustPrecede(plan, 'Remove vswitch vmlan4', on('lan3'))).toBe(true);
+    expect(mustPrecede(plan, on('lan3'), 'Put port 2 of vmlan4 (guestNic.web01:0,1) on VLAN 30')).toBe(false);
   });
 
   test('its NIC has left a group with a VLAN; a group without one does not matter', () => {
@@ -190,12 +198,14 @@ describe('checksum offload comes on only when', () => {
       apaGroups: host.apaGroups.map((group) =>
         group.name === 'lan900' ? { ...group, ports: ['lan1', 'lan2', 'lan3'] as never } : group,
       ),
-      ...nicsWith({ lan3: { aggregate: 'lan900' as never } }),
+      ...withNics({ lan3: { aggregate: 'lan900' as never } }),
     };
     const lists = { ...TO_ON, apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2'] }] };
     const LEAVE = 'Take lan3 out of lan900';
     expect(order(lists, { ...three, ...withPortVlan('vmlan900', 2, 30) }, LEAVE, on('lan3'))).toBe('by the rule');
-    expect(order(lists, { ...three, hostVlans: [vlan('lan5000', 'lan900')] }, LEAVE, on('lan3'))).toBe('by the rule');
+    expect(order(lists, { ...three, hostVlans: [hostVlan('lan5000', 'lan900')] }, LEAVE, on('lan3'))).toBe(
+      'by the rule',
+    );
     expect(order(lists, three, LEAVE, on('lan3'))).toBe('free');
   });
 });
@@ -208,7 +218,7 @@ describe('a port that offloads checksums', () => {
     };
     const tagged = withPortVlan('vmlan900', 2, 30);
     const steps = ['Clear the VLAN of port 2 on vmlan900 (app01 0,1)', 'Add lan3 to lan900 as LAN_MONITOR'] as const;
-    expect(order(lists, { ...tagged, ...nicsWith({ lan3: OFFLOADS }) }, ...steps)).toBe('by the rule');
+    expect(order(lists, { ...tagged, ...withNics({ lan3: OFFLOADS }) }, ...steps)).toBe('by the rule');
     expect(order({ ...lists, ...cko('lan3', 'on') }, tagged, ...steps)).toBe('by the rule');
     expect(order(lists, tagged, ...steps)).toBe('free');
   });
@@ -222,7 +232,7 @@ describe('a port that offloads checksums', () => {
       apaGroups: host.apaGroups.map((group) =>
         group.name === 'lan900' ? { ...group, ports: ['lan1', 'lan2', 'lan3'] as never } : group,
       ),
-      ...nicsWith({ lan3: { aggregate: 'lan900' as never, ...changes } }),
+      ...withNics({ lan3: { aggregate: 'lan900' as never, ...changes } }),
     });
     const steps = ['Take lan3 out of lan900', 'Put port 2 of vmlan900 (app01 0,1) on VLAN 30'] as const;
     expect(order(lists, three(OFFLOADS), ...steps)).toBe('by the rule');
@@ -239,9 +249,9 @@ describe('where a NIC offloads checksums', () => {
       ],
       hostVlans: [],
     };
-    const changes = { hostVlans: [vlan('lan5000', 'lan3')], ownedAddresses: ['hostVlan.lan5000'] };
+    const changes = { hostVlans: [hostVlan('lan5000', 'lan3')], ownedAddresses: ['hostVlan.lan5000'] };
     const REMOVE = 'Remove host VLAN interface lan5000';
-    const offloading = { ...changes, ...nicsWith({ lan3: OFFLOADS }) };
+    const offloading = { ...changes, ...withNics({ lan3: OFFLOADS }) };
     expect(order(lists, offloading, REMOVE, 'Create vswitch web on lan3')).toBe('by the rule');
     expect(order(lists, offloading, REMOVE, 'Create vswitch app on lan0')).toBe('free');
     expect(order(lists, changes, REMOVE, 'Create vswitch web on lan3')).toBe('free');
@@ -267,7 +277,7 @@ describe('what only looks alike', () => {
   const VLAN = { hostVlans: [{ name: 'lan5000', uplink: 'lan3', vlanId: 9 }] };
   const CREATE_VLAN = 'Create host VLAN interface lan5000 with VLAN 9 on lan3';
   const REMOVE_VLAN = 'Remove host VLAN interface lan5000';
-  const withVlan = { hostVlans: [vlan('lan5000', 'lan3')], ownedAddresses: ['hostVlan.lan5000'] };
+  const withVlan = { hostVlans: [hostVlan('lan5000', 'lan3')], ownedAddresses: ['hostVlan.lan5000'] };
   const tso = (name: string, segmentationOffload: string): object => ({
     lanInterfaces: [{ name, segmentationOffload }],
   });
@@ -281,13 +291,13 @@ describe('what only looks alike', () => {
 
   test('offload that comes on is not offload that goes, and the other way round', () => {
     expect(order({ ...cko('lan3', 'on'), ...VLAN }, {}, on('lan3'), CREATE_VLAN)).toBe('free');
-    const changes = { ...withVlan, ...nicsWith({ lan3: OFFLOADS }) };
+    const changes = { ...withVlan, ...withNics({ lan3: OFFLOADS }) };
     expect(order({ ...cko('lan3', 'off'), hostVlans: [] }, changes, REMOVE_VLAN, off('lan3'))).toBe('free');
   });
 
   test('a group that is emptied is not one that ports join', () => {
     const lists = { ...cko('lan1', 'off'), apaGroups: [{ name: 'lan900', mode: 'MANUAL' }] };
-    const changes = { ...nicsWith({ lan1: OFFLOADS }), ...withPortVlan('vmlan900', 2, 30) };
+    const changes = { ...withNics({ lan1: OFFLOADS }), ...withPortVlan('vmlan900', 2, 30) };
     expect(order(lists, changes, off('lan1'), 'Take all ports (lan1, lan2) out of lan900')).toBe('free');
   });
 
@@ -300,7 +310,7 @@ describe('what only looks alike', () => {
       'Take all ports (lan1, lan2) out of lan900',
       'Put port 2 of vmlan900 (app01 0,1) on VLAN 30',
     ] as const;
-    expect(order(lists, nicsWith({ lan1: OFFLOADS }), ...steps)).toBe('free');
+    expect(order(lists, withNics({ lan1: OFFLOADS }), ...steps)).toBe('free');
   });
 
   test('a vswitch that goes is not a host VLAN that goes, nor one that comes', () => {
@@ -312,7 +322,7 @@ describe('what only looks alike', () => {
       ],
     };
     expect(order(swapped, {}, 'Remove vswitch vmlan4', 'Create vswitch web on lan4')).toBe('free');
-    const lasting = { hostVlans: [vlan('lan5000', 'lan4')] };
+    const lasting = { hostVlans: [hostVlan('lan5000', 'lan4')] };
     const leaving = { ...cko('lan4', 'off'), vswitches: [{ name: 'vmlan4', uplink: 'lan3' }] };
     expect(order(leaving, lasting, off('lan4'), 'Remove vswitch vmlan4')).toBe('free');
   });
@@ -332,7 +342,7 @@ describe('what only looks alike', () => {
     const changes = { ...withPortVlan('vmlan4', 2, 30, { ...host, ...inner }), ...withVlan };
     expect(order(lists, changes, 'Remove vswitch vmlan4', on('lan3'))).toBe('free');
     expect(
-      order(lists, { ...changes, ...nicsWith({ lan3: OFFLOADS }) }, REMOVE_VLAN, 'Create guest-only vswitch inner'),
+      order(lists, { ...changes, ...withNics({ lan3: OFFLOADS }) }, REMOVE_VLAN, 'Create guest-only vswitch inner'),
     ).toBe('free');
   });
 });
@@ -340,7 +350,7 @@ describe('what only looks alike', () => {
 describe('a VLAN lasts on a group', () => {
   const lists = { ...cko('lan3', 'off'), apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }] };
   const JOIN = 'Add lan3 to lan900 as LAN_MONITOR';
-  const tagged = { ...nicsWith({ lan3: OFFLOADS }), ...withPortVlan('vmlan900', 2, 30) };
+  const tagged = { ...withNics({ lan3: OFFLOADS }), ...withPortVlan('vmlan900', 2, 30) };
   const nic = (guest: string, changes: object): object => ({ guestNics: [{ guest, slot: '0,1', ...changes }] });
 
   test.each([
@@ -362,7 +372,7 @@ describe('a VLAN lasts on a group', () => {
     const vswitches = host.vswitches.map((each) =>
       each.name === 'vmlan900' ? { ...each, uplink: 'lan0' as never } : each,
     );
-    const changes = { ...nicsWith({ lan3: OFFLOADS }), vswitches, hostVlans: [vlan('lan5000', 'lan900')] };
+    const changes = { ...withNics({ lan3: OFFLOADS }), vswitches, hostVlans: [hostVlan('lan5000', 'lan900')] };
     expect(order(lists, changes, off('lan3'), JOIN)).toBe('free');
   });
 });
@@ -372,7 +382,7 @@ describe('of several', () => {
     apaGroups: host.apaGroups.map((group) =>
       group.name === 'lan900' ? { ...group, ports: ['lan1', 'lan2', 'lan3'] as never } : group,
     ),
-    ...nicsWith({ lan3: { aggregate: 'lan900' as never } }),
+    ...withNics({ lan3: { aggregate: 'lan900' as never } }),
   };
 
   test('ports that join, one that offloads checksums is enough', () => {
@@ -393,7 +403,7 @@ describe('of several', () => {
       hostVlans: [{ name: 'lan5000', uplink: 'lan900', vlanId: 9 }],
     };
     const steps = ['Remove vswitch vmlan900', 'Create host VLAN interface lan5000 with VLAN 9 on lan900'] as const;
-    expect(order(lists, nicsWith({ lan1: OFFLOADS }), ...steps)).toBe('by the rule');
+    expect(order(lists, withNics({ lan1: OFFLOADS }), ...steps)).toBe('by the rule');
     expect(order(lists, {}, ...steps)).toBe('free');
   });
 

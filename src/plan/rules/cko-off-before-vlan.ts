@@ -73,16 +73,14 @@ const PREFERRED_BEGINNINGS: readonly FactKind[] = ['vlan', 'vswitch', 'membershi
 
 /**
  * Orders of which one is enough: something that is true no longer at the end stops being true before something else,
- * that is true at the end, begins. What ends and begins again comes last, because it is no help in between.
+ * that is true at the end, begins. What is true already and only begins again keeps nothing apart, unless all is true.
  */
 function optionsOf(facts: readonly Fact[]): Alternatives['options'] {
   if (facts.some((fact) => !fact.isTrueBefore && fact.begins.length === 0)) return [];
   const ending = inOrder(PREFERRED_ENDS, facts).filter(({ ends, begins }) => ends.length > 0 && begins.length === 0);
   const beginning = inOrder(PREFERRED_BEGINNINGS, facts).filter(({ begins }) => begins.length > 0);
-  const later = [
-    ...beginning.filter(({ isTrueBefore }) => !isTrueBefore),
-    ...beginning.filter(({ isTrueBefore }) => isTrueBefore),
-  ];
+  const beginningAnew = beginning.filter(({ isTrueBefore }) => !isTrueBefore);
+  const later = beginningAnew.length > 0 ? beginningAnew : beginning;
   return ending.flatMap((end) => end.ends.flatMap((way) => later.map((begin) => linksOf(way, end, begin))));
 }
 
