@@ -72,7 +72,10 @@ function purposeOf(change: Change): Operation['purpose'] {
  * A system-critical interface is refused even so, and the plan stops there.
  */
 function carriesAddress(name: InterfaceName, context: PlanningContext): boolean {
-  const carriers = new Set<string>(uplinksOver(name, context));
+  const uplinks = uplinksOver(name, context);
+  // A failover group that the NIC is to join takes over the address of another port.
+  const ports = uplinks.flatMap((uplink) => context.portsAfter.get(uplink) ?? []);
+  const carriers = new Set<string>([...uplinks, ...ports]);
   for (const vlan of context.observed.hostVlans) if (carriers.has(vlan.uplink)) carriers.add(vlan.name);
   return context.observed.addresses.some((entry) => carriers.has(entry.interface));
 }
