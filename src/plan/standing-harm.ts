@@ -211,7 +211,7 @@ function sharedMacs(repairs: Repairs, context: PlanningContext): readonly Standi
   }
   return [...users].flatMap(([mac, sharing]) => {
     const nics = sharing.filter(({ concern }) => concern !== '');
-    if (mac === NULL_MAC || sharing.length < 2 || nics.length === 0) return [];
+    if (mac === NULL_MAC || sharing.length < 2) return [];
     return [
       {
         address: `guestNic.${nics.at(-1)?.concern ?? ''}`,

@@ -82,6 +82,19 @@ describe('a VLAN of somebody else over checksum offload', () => {
     expect(outcome(nicOn('vmlan4'), { ...TAGGED, lanInterfaces })).toHaveLength(count);
   });
 
+  test.each([
+    ['off', 'on'],
+    ['on', 'off'],
+  ])('receive %s and transmit %s is repaired by switching off what is on', (receive, transmit) => {
+    const lanInterfaces = quickStartHost().lanInterfaces.map((nic) =>
+      nic.name === 'lan4'
+        ? { ...nic, receiveChecksumOffload: receive, transmitChecksumOffload: transmit, virtualMtuBytes: 0 }
+        : nic,
+    ) as unknown as ObservedHost['lanInterfaces'];
+    const lists = { ...nicOn('vmlan4'), lanInterfaces: [{ name: 'lan4', checksumOffload: 'off' }] };
+    expect(outcome(lists, { ...TAGGED, lanInterfaces })).toEqual([]);
+  });
+
   test('counts when only one direction is repaired, and the ports of a group count', () => {
     const ports = quickStartHost().vswitches.find((each) => each.name === 'vmlan900')?.ports ?? [];
     const tagged = vswitch('vmlan900', { ports: ports.map((port) => ({ ...port, vlanId: 9 as never })) });
