@@ -41,6 +41,15 @@ test('the target holds what is created and updated, and apart from it what is de
   });
 });
 
+test('what a vswitch captured is no part of the target: a restart takes the present addresses', () => {
+  const change = update('vswitch.web', 'capturedMac', '0x00127942fce3');
+  const both = {
+    ...change,
+    fields: [...change.fields, { path: 'capturedIpAddress', before: '192.0.2.1', after: null }],
+  };
+  expect(targetOf(both)).toMatchObject({ ok: true, value: { desired: { vswitches: [{ name: 'web' }] } } });
+});
+
 test.each([
   ['a property that no resource has', update('vswitch.web', 'colour', 'red')],
   ['a value of another type', update('guestNic.db01:0,1', 'vlanId', '120')],
