@@ -6,8 +6,7 @@ import type { OrderClause, SafetyRule } from '../../src/plan/safety-rule';
  * orders two steps without a reason for the reader. Neither changes an order, so no plan would show it.
  */
 export function strictRule(rule: SafetyRule): SafetyRule {
-  const { precedes } = rule;
-  if (precedes === undefined) return rule;
+  const { precedes, prevents } = rule;
   const strict =
     (side: OrderClause['earlier']): OrderClause['earlier'] =>
     (operation, context) =>
@@ -15,17 +14,38 @@ export function strictRule(rule: SafetyRule): SafetyRule {
         if (typeof key === 'string' && isName(key, context)) return key;
         throw new Error(`${rule.id} orders steps by "${String(key)}", which names nothing`);
       });
+  const told = (why: unknown): string => {
+    if (typeof why === 'string' && why !== '') return why;
+    throw new Error(`${rule.id} orders steps without saying why`);
+  };
   return {
     ...rule,
-    precedes: precedes.map((clause) => ({
-      earlier: strict(clause.earlier),
-      later: strict(clause.later),
-      why: (earlier, later) => {
-        const why: unknown = clause.why(earlier, later);
-        if (typeof why === 'string' && why !== '') return why;
-        throw new Error(`${rule.id} orders steps without saying why`);
-      },
-    })),
+    ...(precedes === undefined
+      ? {}
+      : {
+          precedes: precedes.map(({ earlier, later, why }) => ({
+            earlier: strict(earlier),
+            later: strict(later),
+            why: (...steps) => told(why(...steps)),
+          })),
+        }),
+    ...(prevents === undefined
+      ? {}
+      : {
+          prevents: (operations, context) => {
+            const all = prevents(operations, context);
+            const keys = new Set(operations.map((operation) => operation.key));
+            for (const { options } of all) {
+              if (options.length === 0) throw new Error(`${rule.id} demands one of no orders`);
+              for (const { earlier, later, why } of options.flat()) {
+                told(why);
+                if (keys.has(earlier) && keys.has(later)) continue;
+                throw new Error(`${rule.id} orders "${earlier}" before "${later}", and one of them is no step`);
+              }
+            }
+            return all;
+          },
+        }),
   };
 }
 
