@@ -1,29 +1,70 @@
 // `npm run evidence`: puts the planner to a million generated hosts and prints what came of it. A full run writes
-// docs/planner-evidence.md; `--instances N --simulated N --seed S --only plans|simulator` make a smaller one.
+// docs/planner-evidence.md.
+//
+//   npm run evidence -- --instances 20000 --simulated 500    a smaller run, which only prints
+//   npm run evidence -- --seed 7                             other instances
+//   npm run evidence -- --resume                             goes on with a run that was cut off, with its code
+//   npm run evidence -- --sum                                only sums up what such a run has done
+//   npm run evidence -- --sum --write                        ... and writes it down, as far as it came
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const folder = path.join(root, 'build', 'evidence');
+const given = process.argv.slice(2);
+const [seed, instances, simulated] = [
+  ['--seed', '20261122'],
+  ['--instances', '1000000'],
+  ['--simulated', '20000'],
+].map(([name, otherwise]) => valueOf(name) ?? otherwise);
+const folder = path.join(root, 'reports', 'evidence', `${seed}-${instances}-${simulated}`);
+const factsFile = path.join(folder, 'facts.json');
 
-await build({
-  absWorkingDir: root,
-  entryPoints: ['main', 'worker'].map((name) => `scripts/evidence/${name}.ts`),
-  outdir: folder,
-  outExtension: { '.js': '.cjs' },
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'cjs',
-  logLevel: 'warning',
+const goesOn = given.includes('--resume') || given.includes('--sum');
+if (!goesOn || !existsSync(factsFile)) await prepare();
+const { date, commit } = JSON.parse(readFileSync(factsFile, 'utf8'));
+if (goesOn) console.error(`goes on with the run of commit ${commit}, begun on ${date}`);
+
+const summary = spawnSync(process.execPath, [path.join(root, 'scripts', 'evidence', 'mutation-summary.mjs')], {
+  cwd: root,
+  encoding: 'utf8',
 });
-const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' });
-const facts = [
-  ...['--date', new Date().toISOString().slice(0, 10)],
-  ...['--commit', git.status === 0 ? git.stdout.trim() : 'unknown'],
+writeFileSync(path.join(folder, 'mutation.md'), summary.stdout);
+const args = [
+  path.join(folder, 'main.cjs'),
+  ...['--date', date, '--commit', commit, '--folder', folder, '--mutation', path.join(folder, 'mutation.md')],
   ...['--out', path.join(root, 'docs', 'planner-evidence.md')],
+  ...given.filter((arg) => arg !== '--resume'),
 ];
-const args = [path.join(folder, 'main.cjs'), ...facts, ...process.argv.slice(2)];
 process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+
+/** A folder with the code of this run, so that edits meanwhile do not change what a resumed run measures. */
+async function prepare() {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['main', 'worker'].map((name) => `scripts/evidence/${name}.ts`),
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'cjs',
+    logLevel: 'warning',
+  });
+  const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' });
+  const facts = {
+    date: new Date().toISOString().slice(0, 10),
+    commit: git.status === 0 ? git.stdout.trim() : 'unknown',
+  };
+  writeFileSync(factsFile, JSON.stringify(facts));
+}
+
+/** Value of an option given as `--name value` or `--name=value`. */
+function valueOf(name) {
+  const index = given.findIndex((arg) => arg === name || arg.startsWith(`${name}=`));
+  return index < 0 ? undefined : (given[index].split('=')[1] ?? given[index + 1]);
+}

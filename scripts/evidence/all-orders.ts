@@ -5,19 +5,20 @@ import type { Memories, OrderJudge } from './order-judge';
 export interface AllOrders {
   /** Harmless orders; 0: whatever comes first, harm is done. */
   readonly harmless: number;
-  /** Cost of the cheapest harmless order, and that order. */
+  /** Cost of the cheapest harmless orders: by definition, and by what guests feel. They need not be the same order. */
   readonly cost: number;
-  readonly order: readonly number[];
+  readonly felt: number;
   /** Orders that had to be given up, each counted once where it goes wrong. */
   readonly harmful: number;
 }
 
 interface State {
   readonly memories: Memories;
-  /** Orders that lead here, and the cheapest of them. */
+  /** Orders that lead here, one of them, and what the cheapest of them cost. */
   ways: number;
+  readonly order: readonly number[];
   cost: number;
-  order: readonly number[];
+  felt: number;
 }
 
 /**
@@ -36,7 +37,7 @@ export function allOrders(
   );
   let harmful = 0;
   let layer = new Map<string, { readonly done: number; readonly state: State }>();
-  layer.set('', { done: 0, state: { memories: judge.start, ways: 1, cost: 0, order: [] } });
+  layer.set('', { done: 0, state: { memories: judge.start, ways: 1, cost: 0, felt: 0, order: [] } });
   for (let size = 0; size < running.length; size += 1) {
     const next: typeof layer = new Map();
     for (const { done, state } of layer.values()) {
@@ -51,15 +52,18 @@ export function allOrders(
         }
         const order = [...state.order, step];
         const after = cutOff.after(order);
-        const cost = state.cost + cutOff.costOf(before, after, step);
-        const key = `${String(done | (1 << index))} ${memories.join(' ')} ${[...after.keys()].sort().join(' ')}`;
+        const more = cutOff.costOf(before, after, step);
+        const [cost, felt] = [state.cost + more.defined, state.felt + more.felt];
+        const nowDone = done | (1 << index);
+        const key = `${String(nowDone)} ${memories.join(' ')} ${after.key}`;
         const known = next.get(key)?.state;
         if (known === undefined) {
-          next.set(key, { done: done | (1 << index), state: { memories, ways: state.ways, cost, order } });
+          next.set(key, { done: nowDone, state: { memories, ways: state.ways, cost, felt, order } });
           return;
         }
         known.ways += state.ways;
-        if (cost < known.cost) Object.assign(known, { cost, order });
+        known.cost = Math.min(known.cost, cost);
+        known.felt = Math.min(known.felt, felt);
       });
     }
     layer = next;
@@ -75,16 +79,17 @@ export function allOrders(
 function sum(judge: OrderJudge, ends: readonly State[], harmfulBefore: number): AllOrders {
   let harmful = harmfulBefore;
   let harmless = 0;
-  let best: State | undefined;
+  let [cost, felt] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (const state of ends) {
     if (isHarmedBySaving(judge, state.memories)) {
       harmful += state.ways;
       continue;
     }
     harmless += state.ways;
-    if (best === undefined || state.cost < best.cost) best = state;
+    cost = Math.min(cost, state.cost);
+    felt = Math.min(felt, state.felt);
   }
-  return { harmless, harmful, cost: best?.cost ?? Number.POSITIVE_INFINITY, order: best?.order ?? [] };
+  return { harmless, harmful, cost, felt };
 }
 
 function isHarmedBySaving(judge: OrderJudge, start: Memories): boolean {

@@ -5,26 +5,23 @@ import { planSteps } from '../../src/plan/plan-steps';
 import { RULES } from '../../src/plan/rules/registry.generated';
 import { weightedWindows, weightOnHost } from '../../src/plan/weighted-windows';
 import { allOrders, type AllOrders } from './all-orders';
-import { CutOff } from './cut-off';
+import { CutOff, type Cost } from './cut-off';
 import { describe } from './describe';
 import { OrderJudge } from './order-judge';
 import type { Instance } from './random-instance';
 import { reduce } from './reduce';
 import { planOf } from './survey-plans';
-import { count, type Tally } from './tally';
+import { count, mayReduce, type Tally } from './tally';
 
-/** Running steps up to which all orders of every instance are tried; beyond, up to `MOST_STEPS`, those of some. */
+/** Running steps of plans that count as small, and the most for which all orders are tried. */
 const SMALL_STEPS = 7;
 const MOST_STEPS = 12;
-
-/** Examples that are reduced, of each kind. */
-const REDUCED = 2;
 
 /** The planner's answer beside that of trying all orders. */
 interface Comparison {
   readonly found: AllOrders;
   /** What the planner's own order costs; null: it has none. */
-  readonly ownCost: number | null;
+  readonly ownCost: Cost | null;
   readonly allowed: AllOrders | null;
 }
 
@@ -87,20 +84,23 @@ function judgeReady(instance: Instance, { found, ownCost, allowed }: Comparison,
   count(tally, `orders ${size} allowed`, allowed?.harmless ?? 0);
   if (allowed !== null && allowed.harmful > 0)
     count(tally, `orders ${size} plans that allow a harmful order`, 1, describe(instance));
-  const gap = (ownCost ?? 0) - found.cost;
-  if (gap === 0) {
+  if (ownCost === null) return;
+  if (ownCost.felt === found.felt) count(tally, `orders ${size} least felt`);
+  else if (ownCost.defined === found.cost) count(tally, `orders ${size} more felt at the same cost`);
+  if (ownCost.defined === found.cost) {
     count(tally, `orders ${size} cheapest`);
     return;
   }
-  const part = found.cost === 0 ? Number.POSITIVE_INFINITY : gap / found.cost;
-  count(tally, `gap ${size} ${bandOf(gap, part)}`);
-  const isKnown = (tally.counts[`orders ${size} dearer`] ?? 0) >= REDUCED;
-  const told = `${String(ownCost)} instead of ${String(found.cost)}: ${isKnown ? '' : describe(reduce(instance, isDearer))}`;
-  count(tally, `orders ${size} dearer`, 1, isKnown ? undefined : told);
+  count(tally, `gap ${size} ${bandOf(ownCost.defined - found.cost, found.cost)}`);
+  const costs = `${ownCost.defined} instead of ${found.cost}, felt ${ownCost.felt} instead of ${found.felt}`;
+  const name = `orders ${size} dearer`;
+  count(tally, name, 1, mayReduce(tally, name) ? `${costs}: ${describe(reduce(instance, isDearer))}` : undefined);
 }
 
-function bandOf(gap: number, part: number): string {
-  if (gap < 1000) return 'nobody notices';
+/** Less than what a tenth of a second of one guest NIC costs is felt by nobody. */
+function bandOf(gap: number, optimum: number): string {
+  if (gap < 1000) return 'felt by nobody';
+  const part = gap / optimum;
   return part <= 0.01 ? 'up to 1 %' : part <= 0.1 ? 'up to 10 %' : 'more than 10 %';
 }
 
@@ -110,9 +110,8 @@ function judgeBlocked(instance: Instance, plan: Plan, { found }: Comparison, siz
   if (codes.has('no-safe-order')) {
     count(tally, `orders ${size} no-safe-order`);
     if (found.harmless === 0) return;
-    const isKnown = (tally.counts[`orders ${size} no-safe-order although there is one`] ?? 0) >= REDUCED;
-    const example = isKnown ? undefined : describe(reduce(instance, isIncomplete));
-    count(tally, `orders ${size} no-safe-order although there is one`, 1, example);
+    const name = `orders ${size} no-safe-order although there is one`;
+    count(tally, name, 1, mayReduce(tally, name) ? describe(reduce(instance, isIncomplete)) : undefined);
     return;
   }
   count(tally, `orders ${size} refused`);
@@ -123,7 +122,7 @@ function isDearer(candidate: Instance): boolean {
   const plan = planOf(candidate);
   if (plan.status !== 'ready') return false;
   const { found, ownCost } = compared(candidate, plan, plan.steps);
-  return found.harmless > 0 && (ownCost ?? 0) > found.cost;
+  return found.harmless > 0 && ownCost !== null && ownCost.defined > found.cost;
 }
 
 function isIncomplete(candidate: Instance): boolean {

@@ -2,7 +2,7 @@ import { interruptionsOf } from '../../src/check/interruptions';
 import type { CheckedStep } from '../../src/check/situation';
 import type { ObservedHost } from '../../src/model/observed-host';
 
-/** What a tenth of a second of an interruption costs: a running guest NIC counts, what nobody uses only breaks ties. */
+/** What a tenth of a second without one running guest NIC costs; everything out of service costs 1 besides. */
 const NIC_COST = 1000;
 
 const CUTTING: ReadonlySet<string> = new Set([
@@ -19,13 +19,32 @@ const CUTTING: ReadonlySet<string> = new Set([
   'leave',
 ]);
 
+/** What a tenth of a second costs as things stand after some steps. */
+export interface Standing {
+  /**
+   * As docs/decisions/0014 defines it: for each vswitch, removed NIC of a running guest and address of the VM host that is out
+   * of service 1000 for every running guest NIC that this took away, plus 1.
+   */
+  readonly defined: number;
+  /** What guests feel: 1000 for every running guest NIC without a way out, counted once, whatever the causes. */
+  readonly felt: number;
+  /** The same text for orders after which the same is out of service, and will be. */
+  readonly key: string;
+}
+
+/** Cost of an order, or of one more step, in both ways. */
+export interface Cost {
+  readonly defined: number;
+  readonly felt: number;
+}
+
 /**
- * Who is cut off after some steps, worked out from the commands as the checker does, and what an order costs by that: for
- * every running guest NIC, vswitch and host address the expected tenths of a second from the start of the step that cuts
- * it off to the end of the step that brings it back, or of the last step.
+ * What is out of service after some steps, worked out from the commands as the checker does, and what an order costs by
+ * that: the expected tenths of a second from the start of the step that cuts off to the end of the step that brings back,
+ * or of the last step. NICs of guests that are off, and those on vswitches that were down, interrupt nobody.
  */
 export class CutOff {
-  private readonly known = new Map<string, ReadonlyMap<string, number>>();
+  private readonly known = new Map<string, Standing>();
 
   constructor(
     private readonly host: ObservedHost,
@@ -34,37 +53,49 @@ export class CutOff {
     private readonly tenths: readonly number[],
   ) {}
 
-  /** Text that is the same for orders after which the same is cut off, and will be. */
-  trace(order: readonly number[]): string {
-    return order.filter((step) => CUTTING.has(this.steps[step]?.action.kind ?? '')).join(' ');
-  }
-
-  /** Cost of everything that is cut off after these steps, by address. */
-  after(order: readonly number[]): ReadonlyMap<string, number> {
-    const trace = this.trace(order);
-    const known = this.known.get(trace);
+  /** What is out of service after these steps. */
+  after(order: readonly number[]): Standing {
+    const trace = order.filter((step) => CUTTING.has(this.steps[step]?.action.kind ?? ''));
+    const text = trace.join(' ');
+    const known = this.known.get(text);
     if (known !== undefined) return known;
-    const done = trace === '' ? [] : trace.split(' ').flatMap((place) => this.steps[Number(place)] ?? []);
-    const open = interruptionsOf(this.host, done).filter(({ to }) => to === null);
-    const costs = new Map(open.map(({ address }) => [address, address.startsWith('guestNic.') ? NIC_COST : 1]));
-    this.known.set(trace, costs);
-    return costs;
+    const standing = this.standing(trace.flatMap((place) => this.steps[place] ?? []));
+    this.known.set(text, standing);
+    return standing;
   }
 
-  /** What the next step costs, being done after these. */
-  costOf(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, step: number): number {
-    let sum = 0;
-    for (const cost of new Map([...before, ...after]).values()) sum += cost;
-    return sum * (this.tenths[step] ?? 0);
+  private standing(done: readonly CheckedStep[]): Standing {
+    const removed = new Set<string>();
+    for (const { action } of done) {
+      if (action.kind === 'remove-nic') removed.add(`guestNic.${action.guest}:${action.nic.slot}`);
+      if (action.kind === 'add-nic') removed.delete(`guestNic.${action.guest}:${action.nic.slot}`);
+    }
+    const open = interruptionsOf(this.host, done).filter(({ to }) => to === null);
+    const nics = open.filter(({ address }) => address.startsWith('guestNic.'));
+    // A NIC that is there and has no way out is part of what its vswitch costs.
+    const causes = open.filter(({ address }) => !address.startsWith('guestNic.') || removed.has(address));
+    const defined = causes.reduce((sum, { runningNics }) => sum + NIC_COST * runningNics.length + 1, 0);
+    const key = open.map(({ address, runningNics }) => `${address} ${runningNics.length}`).sort();
+    return { defined, felt: NIC_COST * nics.length, key: `${key.join()} ${[...removed].sort().join()}` };
+  }
+
+  /** What the next step costs: its whole time counts for what is cut off before it, and for what it cuts off itself. */
+  costOf(before: Standing, after: Standing, step: number): Cost {
+    const tenths = this.tenths[step] ?? 0;
+    return {
+      defined: Math.max(before.defined, after.defined) * tenths,
+      felt: Math.max(before.felt, after.felt) * tenths,
+    };
   }
 
   /** What a whole order costs. */
-  costAlong(order: readonly number[]): number {
-    let cost = 0;
+  costAlong(order: readonly number[]): Cost {
+    let cost: Cost = { defined: 0, felt: 0 };
     let before = this.after([]);
     order.forEach((step, place) => {
       const after = this.after(order.slice(0, place + 1));
-      cost += this.costOf(before, after, step);
+      const more = this.costOf(before, after, step);
+      cost = { defined: cost.defined + more.defined, felt: cost.felt + more.felt };
       before = after;
     });
     return cost;

@@ -3,7 +3,7 @@ import { largeInstance, smallInstance, type Instance } from './random-instance';
 import { unusualInstance } from './unusual-instance';
 
 /** Combinations of all tiny worlds, the contradictory ones among them. */
-export const TINY = TINY_WORLDS.reduce((sum, world) => sum + world.combinations, 0);
+export const TINY_COMBINATIONS = TINY_WORLDS.reduce((sum, world) => sum + world.combinations, 0);
 
 /** A stride through the tiny worlds that meets every combination before any twice: prime, and no divisor of their number. */
 const STRIDE = 7919;
@@ -20,7 +20,9 @@ export function instanceAt(seed: number, index: number): Instance | undefined {
   if (place === 17) return unusualInstance(seed, round);
   if (place >= 10) return smallInstance(seed, round * 17 + (place - 10));
   const tiny = round * 10 + place;
-  return tiny < TINY ? tinyInstance((tiny * STRIDE) % TINY) : smallInstance(seed, round * 17 + 7 + place);
+  return tiny < TINY_COMBINATIONS
+    ? tinyInstance((tiny * STRIDE) % TINY_COMBINATIONS)
+    : smallInstance(seed, round * 17 + 7 + place);
 }
 
 /** True for one instance in so many, whatever its class. */

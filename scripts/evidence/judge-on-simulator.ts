@@ -1,15 +1,17 @@
+import { checkPlan } from '../../src/check/check-plan';
 import type { Plan, PlanStep } from '../../src/plan/plan-document';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
 import { observeSimulated } from '../../test/simulation/observe-simulated';
 import { carryOutSteps, endOf, simulatedFrom, wentWell, type CarriedOut } from './carry-out-steps';
 import { compareOutages } from './compare-outages';
-import { configurationOrder, dependencyGraphOrder, linearExtension } from './other-orders';
+import { judgeBaselines } from './judge-baselines';
+import { linearExtension } from './other-orders';
 import { describe } from './describe';
 import type { Random } from './random';
 import type { Instance } from './random-instance';
 import { reduce } from './reduce';
 import { planOf } from './survey-plans';
-import { count, type Tally } from './tally';
+import { count, mayReduce, type Tally } from './tally';
 
 /** Other orders that a plan allows, run beside its own. */
 const EXTENSIONS = 3;
@@ -23,16 +25,15 @@ export async function judgeOnSimulator(instance: Instance, plan: Plan, random: R
   const { ownedAddresses } = instance.observed;
   const run = (steps: readonly PlanStep[]): CarriedOut => carryOutSteps(start, steps, ownedAddresses);
   count(tally, 'simulator plans');
+  const isProven = checkPlan(plan).status === 'proven';
+  if (isProven) count(tally, 'simulator proven');
   const own = run(plan.steps);
   if (!wentWell(own)) {
     const what = harmOf(own);
-    count(
-      tally,
-      'simulator plans harmed',
-      1,
-      (tally.counts[`harm ${what}`] ?? 0) < 3 ? smallest(instance, what) : undefined,
-    );
+    const example = mayReduce(tally, `harm ${what}`) ? smallest(instance, what) : `${what}: ${describe(instance)}`;
+    count(tally, 'simulator plans harmed', 1, example);
     count(tally, `harm ${what}`);
+    if (isProven) count(tally, 'simulator proven and harmed', 1, example);
   } else if (!(await hasConverged(instance, own))) {
     count(tally, 'simulator plans not converged', 1, describe(instance));
   }
@@ -52,27 +53,8 @@ export async function judgeOnSimulator(instance: Instance, plan: Plan, random: R
     );
     if (isNew) count(tally, 'simulator extensions harmed although the plan is not');
   }
-  if (wentWell(own)) baselines(plan, run, random, tally);
+  if (wentWell(own)) judgeBaselines(plan, run, random, tally);
   if (wentWell(own)) compareOutages(plan, own, random, tally, instance.label);
-}
-
-function baselines(plan: Plan, run: (steps: readonly PlanStep[]) => CarriedOut, random: Random, tally: Tally): void {
-  if (plan.steps.filter(({ phase }) => phase === 'running').length < 2) return;
-  const ownSteps = plan.steps.filter((step) => step.purpose.rule === 'change' || step.phase === 'persist');
-  const orders: Readonly<Record<string, readonly PlanStep[]>> = {
-    'random order': random.shuffled(plan.steps),
-    'configuration order': configurationOrder(plan),
-    'dependency graph': dependencyGraphOrder(plan, random),
-    'dependency graph without the steps that rules add': dependencyGraphOrder({ ...plan, steps: ownSteps }, random),
-  };
-  count(tally, 'baseline plans');
-  const end = endOf(run(plan.steps));
-  for (const [name, steps] of Object.entries(orders)) {
-    const done = run(steps);
-    if (done.refusal !== null) count(tally, `baseline ${name} refused`);
-    else if (done.hazards.length > 0) count(tally, `baseline ${name} hazard`);
-    else if (endOf(done) !== end) count(tally, `baseline ${name} other end`);
-  }
 }
 
 async function hasConverged(instance: Instance, done: CarriedOut): Promise<boolean> {

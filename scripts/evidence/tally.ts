@@ -1,5 +1,7 @@
 /** Counts by name, with a few examples of what should not be: what a worker prints and the report is made of. */
 export interface Tally {
+  /** Examples of one kind that may be reduced; reducing one takes as long as thousands of instances. */
+  readonly reduces: number;
   readonly counts: Record<string, number>;
   readonly examples: Record<string, string[]>;
 }
@@ -8,8 +10,13 @@ export interface Tally {
 const KEPT = 5;
 
 /** Nothing counted yet. */
-export function emptyTally(): Tally {
-  return { counts: {}, examples: {} };
+export function emptyTally(reduces = 0): Tally {
+  return { reduces, counts: {}, examples: {} };
+}
+
+/** Whether the next example of this kind may be reduced to a smallest one. */
+export function mayReduce(tally: Tally, name: string): boolean {
+  return (tally.counts[name] ?? 0) < tally.reduces;
 }
 
 /** Adds to a count; with an example, keeps it when few are there. */
