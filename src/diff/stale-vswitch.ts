@@ -1,5 +1,6 @@
 import type { DesiredVswitch } from '../model/desired-host';
-import { NULL_MAC } from '../model/mac-address';
+import { NULL_MAC, type MacAddress } from '../model/mac-address';
+import type { InterfaceName } from '../model/names';
 import type { ObservedVswitch } from '../model/observed-host';
 import type { FieldChange } from './change';
 import type { ObservedIndex } from './resource-difference';
@@ -20,9 +21,18 @@ export function staleCaptures(vswitch: ObservedVswitch, observed: ObservedIndex)
   if (vswitch.state !== 'up' || uplink === null) return [];
   const present = (observed.lanInterface.get(uplink) ?? observed.apaGroup.get(uplink))?.mac;
   const isKnown = present !== undefined && present !== NULL_MAC && vswitch.mac !== null && vswitch.mac !== NULL_MAC;
-  const mac: readonly FieldChange[] =
-    isKnown && vswitch.mac !== present ? [{ path: 'capturedMac', before: vswitch.mac, after: present }] : [];
+  const isStale = isKnown && vswitch.mac !== present && !hasFailedOver(uplink, vswitch.mac, observed);
+  const mac: readonly FieldChange[] = isStale ? [{ path: 'capturedMac', before: vswitch.mac, after: present }] : [];
   return [...mac, ...staleAddress(vswitch, observed)];
+}
+
+/**
+ * The MAC address of a failover group changes with its active port (nwmgr_apa(1M), September 2010, p. 6, rapid ARP). Failing over
+ * is what the group is for, so a vswitch that captured the address of another of its ports needs no restart.
+ */
+function hasFailedOver(uplink: InterfaceName, captured: MacAddress | null, observed: ObservedIndex): boolean {
+  const group = observed.apaGroup.get(uplink);
+  return group?.mode === 'LAN_MONITOR' && group.ports.some((port) => observed.lanInterface.get(port)?.mac === captured);
 }
 
 function staleAddress(vswitch: ObservedVswitch, observed: ObservedIndex): readonly FieldChange[] {

@@ -13,6 +13,11 @@ function stale(captured: object = { mac: OLD_MAC }, changes: Partial<ObservedHos
     ...changes,
   };
 }
+function vswitchNamed(name: string, captured: object): Partial<ObservedHost> {
+  return {
+    vswitches: quickStartHost().vswitches.map((each) => (each.name === name ? { ...each, ...captured } : each)),
+  };
+}
 const VMLAN4 = { vswitches: [{ name: 'vmlan4' }] };
 const RESTART = ['Halt vswitch vmlan4', 'Boot vswitch vmlan4'];
 const NIC_ADDED = { guestNics: [{ guest: 'test01', slot: '0,2', vswitch: 'vmlan4', adapter: 'lan' }] };
@@ -92,11 +97,20 @@ describe('a declared vswitch', () => {
         group.name === 'lan900' ? { ...group, mac: mac as never } : group,
       ),
     });
-    expect(titlesOf(planByRules([rule], lists, with900('0x00306e39815b')))).toEqual([
-      'Halt vswitch vmlan900',
-      'Boot vswitch vmlan900',
-    ]);
-    expect(titlesOf(planByRules([rule], lists, with900('0x000000000000')))).toEqual([]);
+    const captured = vswitchNamed('vmlan900', { mac: OLD_MAC });
+    expect(titlesOf(planByRules([rule], lists, captured))).toEqual(['Halt vswitch vmlan900', 'Boot vswitch vmlan900']);
+    expect(titlesOf(planByRules([rule], lists, { ...captured, ...with900('0x000000000000') }))).toEqual([]);
+  });
+
+  test('on a failover group that failed over to another of its ports is in step, on an aggregate it is not', () => {
+    const lists = { vswitches: [{ name: 'vmlan900' }] };
+    const failedOver = (mode: 'LAN_MONITOR' | 'MANUAL'): Partial<ObservedHost> => ({
+      apaGroups: quickStartHost().apaGroups.map((group) =>
+        group.name === 'lan900' ? { ...group, mode, mac: '0x00306e39815b' as never } : group,
+      ),
+    });
+    expect(titlesOf(planByRules([rule], lists, failedOver('LAN_MONITOR')))).toEqual([]);
+    expect(titlesOf(planByRules([rule], lists, failedOver('MANUAL')))).toHaveLength(2);
   });
 
   test('is restarted whatever else is declared or made beside it', () => {
