@@ -65,6 +65,12 @@ describe('interruptions of guest NICs', () => {
     ]);
   });
 
+  test('a NIC of a stopped guest that goes for good interrupts nobody; one of a running guest does', () => {
+    const owned = (...ownedAddresses: readonly string[]) => plan({ guestNics: [] }, { ownedAddresses });
+    expect(owned('guestNic.test01:0,1')).toMatchObject({ status: 'ready', outages: [] });
+    expect(gist(owned('guestNic.web01:0,1'))).toEqual(['guestNic.web01:0,1 s01 for good [web01]']);
+  });
+
   test('a vswitch that goes down for good interrupts its NICs for good', () => {
     expect(gist(plan({ vswitches: [{ name: 'vmlan900', state: 'down' }] }))).toEqual([
       'vswitch.vmlan900 s01 for good [app01, db01]',
