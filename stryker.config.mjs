@@ -11,11 +11,11 @@ const parts = {
       // What several rules share, and nothing else uses.
       'src/plan/{checksum-offload-transition,group-membership,leaving-nics,restart-window,vlan-offload-facts}.ts',
     ],
-    jest: { configFile: 'scripts/mutation/jest-rules.config.cjs' },
+    jest: { configFile: 'scripts/mutation/jest-rules.cjs' },
   },
   checker: {
     mutate: ['src/check/**/*.ts', '!src/check/**/*.test.ts'],
-    jest: { configFile: 'scripts/mutation/jest-checker.config.cjs' },
+    jest: { configFile: 'scripts/mutation/jest-checker.cjs' },
   },
 };
 const part = process.env.HPVM_MUTATION_PART ?? 'rules';
