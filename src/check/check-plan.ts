@@ -15,7 +15,7 @@ import { walk } from './walk';
 import { WitnessSearch } from './witness';
 
 /** Name and version of this checker, as certificates give it. */
-export const CHECKER = 'cdktf-hpvm check 1';
+const CHECKER = 'cdktf-hpvm check 1';
 
 /** Name of the clause that interruptions are announced. */
 const OUTAGE_ANNOUNCED = 'outage-announced';

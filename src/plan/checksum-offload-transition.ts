@@ -19,11 +19,3 @@ export function checksumOffloadOfPlan(nic: InterfaceName, context: PlanningConte
 export function nicsBehindEver(uplink: InterfaceName, context: PlanningContext): readonly InterfaceName[] {
   return [...new Set([uplink, ...(context.portsBefore.get(uplink) ?? []), ...(context.portsAfter.get(uplink) ?? [])])];
 }
-
-/** True when some NIC behind an interface offloads checksums at the beginning or at the end. */
-export function mayOffloadBehind(uplink: InterfaceName, context: PlanningContext): boolean {
-  return nicsBehindEver(uplink, context).some((nic) => {
-    const { isOnBefore, isOnAfter } = checksumOffloadOfPlan(nic, context);
-    return context.index.lanInterface.has(nic) && (isOnBefore || isOnAfter);
-  });
-}

@@ -48,11 +48,13 @@ test('another management path counts, because the plan was judged by it', () => 
   expect(movedFields(planVlan(), host).map((field) => field.path)).toEqual(['managementPath/interface']);
 });
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 describe('what a refusal was or was not made for', () => {
   const planNic = (): Plan =>
     planFor({ guestNics: [{ guest: 'test01', slot: '0,2', vswitch: 'vmlan0', adapter: 'lan' }] }, quickStartHost());
   const movedIn = (changes: Partial<ObservedHost>) =>
-    movedFields(planNic(), quickStartHost(changes)).map((field) => `${field.path}: ${String(field.observed)}`);
+    movedFields(planNic(), quickStartHost(changes)).map((field) => `${field.path}: ${textOf(field.observed)}`);
 
   test('a guest that was migrated away meanwhile', () => {
     const guests = quickStartHost().guests.map((guest) => ({ ...guest, isModifiable: guest.name !== 'test01' }));

@@ -22,6 +22,13 @@ test('a port that the desired state fixes is not handed out', () => {
   expect(ports.take(VMLAN4)).toBe(4);
 });
 
+test('a port that is fixed for a NIC without its vswitch is one of the vswitch where that NIC is', () => {
+  const ports = new PortAllocation(quickStartHost(), desired([{ guest: 'web01', slot: '0,1', port: 3 }]));
+  expect(ports.take(VMLAN4)).toBe(4);
+  const unknown = new PortAllocation(quickStartHost(), desired([{ guest: 'web01', slot: '0,9', port: 3 }]));
+  expect(unknown.take(VMLAN4)).toBe(3);
+});
+
 test('ports of a vswitch that does not exist yet begin at 1', () => {
   expect(new PortAllocation(quickStartHost(), desired()).take('fresh' as VswitchName)).toBe(1);
 });

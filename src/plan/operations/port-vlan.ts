@@ -19,7 +19,6 @@ export function setPortVlan(input: {
   readonly purpose: Operation['purpose'];
 }): Operation {
   const { vswitch, port, vlanId, before } = input;
-  const set = (id: number | null): readonly string[] => portVlanCommand(vswitch, port, id);
   return {
     key: `${resourceAddress('vswitch', vswitch)}/port-${String(port).padStart(3, '0')}-vlan`,
     address: input.address,

@@ -1,5 +1,5 @@
 import { ADMIN_GUIDE_63, APA_GUIDE_2014 } from '../documents';
-import { joinedPortsOf, membershipOf, releasedPortsOf } from '../group-membership';
+import { joinedPortsOf, releasedPortsOf } from '../group-membership';
 import type { Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';

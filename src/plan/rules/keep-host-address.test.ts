@@ -8,7 +8,7 @@ const host = quickStartHost();
 const REBUILT = { apaGroups: [{ name: 'lan900', mode: 'MANUAL', ports: ['lan1', 'lan2'] }] };
 const groupAs = (changes: object, name = 'lan900'): Pick<ObservedHost, 'apaGroups'> => ({
   apaGroups: host.apaGroups.map((group) =>
-    group.name === name ? ({ ...group, ...changes } as ObservedApaGroup) : group,
+    group.name === name ? ({ ...group, ...changes }) : group,
   ),
 });
 const address = (name: string, text: string): ObservedHost['addresses'][number] =>

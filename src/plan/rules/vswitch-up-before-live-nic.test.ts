@@ -30,7 +30,7 @@ describe('when the vswitch is booted in the same plan', () => {
     });
     expect(ordersBy(rule, plan)).toEqual(
       ['Add avio_lan NIC 0,3 to guest web01 on new3 port', 'Put NIC 0,1 of guest app01 (avio_lan) on new3 port'].map(
-        (title) =>
+        (title): unknown =>
           expect.stringMatching(
             `^Boot vswitch new3 -> ${title.replaceAll(/[()]/g, '.')} \\d+: a guest claims a NIC only when its vswitch is up$`,
           ),

@@ -1,0 +1,23 @@
+import { planByRules } from '../../../test/hosts/plan-by-rules';
+import { withPortVlan } from '../../../test/hosts/with-port-vlan';
+
+const TAGGED = withPortVlan('vmlan0', 1, 30);
+
+function commands(nic: object): readonly string[] {
+  const lists = { guestNics: [{ guest: 'test01', slot: '0,1', ...nic }] };
+  return planByRules([], lists, TAGGED).steps.map(({ command }) => command.slice(1).join(' '));
+}
+
+test('a NIC that moves to another port, with a new MAC address or the old one, loses a VLAN without a command for it', () => {
+  expect(commands({ vswitch: 'localnet', vlanId: null, mac: '0x660000000001' })).toEqual([
+    '-P test01 -d network:lan:0,1,0xAED6F7FA4E3E:vswitch:vmlan0:portid:1',
+    '-P test01 -a network:lan:0,1,0x660000000001:vswitch:localnet:portid:2',
+  ]);
+  expect(commands({ vswitch: 'localnet', vlanId: null })).toEqual([
+    '-P test01 -m network:lan:0,1:vswitch:localnet:portid:2',
+  ]);
+});
+
+test('a NIC that stays on its port is untagged there', () => {
+  expect(commands({ vlanId: null })).toEqual(['-S vmlan0 -u portid:1:vlanid:none']);
+});
