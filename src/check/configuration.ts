@@ -153,10 +153,15 @@ export class Configuration {
   ): readonly (readonly [string, Value])[] {
     const { nic, guest, kind } = action;
     const name = `nic ${guest}:${nic.slot}`;
-    if (kind === 'remove-nic') return [[name, null]];
     const now = this.get(name);
-    const kept = typeof now === 'string' && kind === 'change-nic' ? (now.split(' ')[1] ?? '') : 'made-up';
-    return [[name, `${nic.adapter} ${nic.mac ?? kept} ${nic.vswitch} ${String(nic.port)}`]];
+    const [, mac = '', vswitch = '', port = ''] = typeof now === 'string' ? now.split(' ') : [];
+    const isLeft =
+      typeof now === 'string' && (kind === 'remove-nic' || vswitch !== nic.vswitch || port !== String(nic.port));
+    // Whether a port that nobody has keeps its VLAN is not documented; who comes back has to set it again.
+    const left = isLeft ? [[`vlan ${vswitch} ${port}`, null] as const] : [];
+    if (kind === 'remove-nic') return [[name, null], ...left];
+    const kept = kind === 'change-nic' ? mac : 'made-up';
+    return [[name, `${nic.adapter} ${nic.mac ?? kept} ${nic.vswitch} ${String(nic.port)}`], ...left];
   }
 }
 

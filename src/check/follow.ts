@@ -42,6 +42,12 @@ export function boots(action: Action, vswitch: string): boolean {
   return action.kind === 'boot-vswitch' && action.vswitch === vswitch;
 }
 
+/** True for a vswitch that runs at some time of the plan, or may. */
+export function isEverRunning(situation: Situation, name: string): boolean {
+  const life = situation.vswitchSteps.get(name) ?? [];
+  return isRunning(vswitchAtStart(situation, name).power) || life.some(({ action }) => action.kind === 'boot-vswitch');
+}
+
 /** True where a vswitch runs, or may run. */
 export function isRunning(power: Power): boolean {
   return power === 'up' || power === 'unknown';

@@ -25,7 +25,9 @@ export function vlanOffloadFacts(
   context: PlanningContext,
 ): readonly (readonly Fact[])[] {
   const index = new FactIndex(operations, context);
-  return [...context.vswitches.values()].flatMap(({ name, uplinkBefore, uplinkAfter }) => {
+  return [...context.vswitches.values()].flatMap(({ name, uplinkBefore, uplinkAfter, isUpBefore, isUpAfter }) => {
+    // What never runs carries no VLAN.
+    if (!isUpBefore && !isUpAfter) return [];
     const uplinks = new Set([uplinkBefore, uplinkAfter].filter((uplink) => uplink !== null));
     return [...uplinks].flatMap((uplink) => {
       const vlans = [...index.taggedPorts(name), ...index.hostVlansOn(uplink)];

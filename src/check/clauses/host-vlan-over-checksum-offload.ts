@@ -1,6 +1,16 @@
 import type { Action } from '../action';
 import { projection, type Clause, type Projection } from '../clause';
-import { actionAt, boots, followGroup, followVswitch, groupAtStart, isBehind, places, vswitchAtStart } from '../follow';
+import {
+  actionAt,
+  boots,
+  followGroup,
+  followVswitch,
+  groupAtStart,
+  isBehind,
+  isEverRunning,
+  places,
+  vswitchAtStart,
+} from '../follow';
 import { followOffload, offloadAtStart, offloadsChecksums } from '../follow-offload';
 import { followHostVlan, hostVlanAtStart } from '../follow-host-vlan';
 import type { Situation } from '../situation';
@@ -13,12 +23,14 @@ export const hostVlanOverChecksumOffload: Clause = {
     const vlans = new Set([...situation.hostVlan.keys(), ...situation.vlanSteps.keys()]);
     return [...vlans].flatMap((vlan) =>
       [...uplinksOf(situation, vlan)].flatMap((uplink) =>
-        (situation.vswitchesOn.get(uplink) ?? []).flatMap((vswitch) =>
-          situation
-            .nicsBehind(uplink)
-            .filter((nic) => situation.nic.has(nic))
-            .flatMap((nic) => triple(situation, vlan, vswitch, nic)),
-        ),
+        (situation.vswitchesOn.get(uplink) ?? [])
+          .filter((vswitch) => isEverRunning(situation, vswitch))
+          .flatMap((vswitch) =>
+            situation
+              .nicsBehind(uplink)
+              .filter((nic) => situation.nic.has(nic))
+              .flatMap((nic) => triple(situation, vlan, vswitch, nic)),
+          ),
       ),
     );
   },

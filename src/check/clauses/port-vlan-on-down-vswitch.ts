@@ -1,5 +1,5 @@
 import { projection, type Clause } from '../clause';
-import { actionAt, followVswitch, isRunning, places, vswitchAtStart } from '../follow';
+import { actionAt, followVswitch, isEverRunning, isRunning, places, vswitchAtStart } from '../follow';
 
 /** A port VLAN that is set while its vswitch is down, although the vswitch is up before or after. */
 export const portVlanOnDownVswitch: Clause = {
@@ -8,10 +8,7 @@ export const portVlanOnDownVswitch: Clause = {
   projections: (situation) =>
     [...situation.portVlanSteps].flatMap(([vswitch, settings]) => {
       const life = situation.vswitchSteps.get(vswitch) ?? [];
-      const isEverUp =
-        isRunning(vswitchAtStart(situation, vswitch).power) ||
-        life.some(({ action }) => action.kind === 'boot-vswitch');
-      if (!isEverUp) return [];
+      if (!isEverRunning(situation, vswitch)) return [];
       return settings.map((setting) =>
         projection({
           about: vswitch,

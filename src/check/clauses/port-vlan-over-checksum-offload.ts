@@ -1,6 +1,16 @@
 import type { Action } from '../action';
 import { projection, type Clause, type Projection } from '../clause';
-import { actionAt, boots, followGroup, followVswitch, groupAtStart, isBehind, places, vswitchAtStart } from '../follow';
+import {
+  actionAt,
+  boots,
+  followGroup,
+  followVswitch,
+  groupAtStart,
+  isBehind,
+  isEverRunning,
+  places,
+  vswitchAtStart,
+} from '../follow';
 import { followOffload, offloadAtStart, offloadsChecksums } from '../follow-offload';
 import { nicsOfPort } from '../follow-port';
 import type { Situation } from '../situation';
@@ -11,6 +21,7 @@ export const portVlanOverChecksumOffload: Clause = {
   source: 'Integrity VM 4.2.5 Release Notes, 7.2.20, p. 75',
   projections: (situation) =>
     [...situation.uplinksOf].flatMap(([vswitch, uplinks]) => {
+      if (!isEverRunning(situation, vswitch)) return [];
       const nics = new Set([...uplinks].flatMap((uplink) => situation.nicsBehind(uplink)));
       return [...taggedPorts(situation, vswitch)].flatMap((port) =>
         [...nics].filter((nic) => situation.nic.has(nic)).flatMap((nic) => pair(situation, vswitch, port, nic)),
