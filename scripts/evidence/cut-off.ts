@@ -23,7 +23,7 @@ const CUTTING: ReadonlySet<string> = new Set([
 export interface Standing {
   /**
    * As docs/decisions/0014 defines it: for each vswitch, removed NIC of a running guest and address of the VM host that is out
-   * of service 1000 for every running guest NIC that this took away, plus 1.
+   * of service 1000 for every running guest NIC that is on it at the start, plus 1.
    */
   readonly defined: number;
   /** What guests feel: 1000 for every running guest NIC without a way out, counted once, whatever the causes. */
@@ -45,13 +45,23 @@ export interface Cost {
  */
 export class CutOff {
   private readonly known = new Map<string, Standing>();
+  /** Running guest NICs on each vswitch at the start, and 1 for each of them. */
+  private readonly nicsOf = new Map<string, number>();
 
   constructor(
     private readonly host: ObservedHost,
     private readonly steps: readonly CheckedStep[],
     /** Expected duration of each step, in whole tenths of a second. */
     private readonly tenths: readonly number[],
-  ) {}
+  ) {
+    const off = new Set<string>(host.guests.filter(({ state }) => state === 'off').map(({ name }) => name));
+    for (const nic of host.guestNics) {
+      if (off.has(nic.guest)) continue;
+      const vswitch = `vswitch.${nic.vswitch}`;
+      this.nicsOf.set(`guestNic.${nic.guest}:${nic.slot}`, 1);
+      this.nicsOf.set(vswitch, (this.nicsOf.get(vswitch) ?? 0) + 1);
+    }
+  }
 
   /** What is out of service after these steps. */
   after(order: readonly number[]): Standing {
@@ -74,9 +84,9 @@ export class CutOff {
     const nics = open.filter(({ address }) => address.startsWith('guestNic.'));
     // A NIC that is there and has no way out is part of what its vswitch costs.
     const causes = open.filter(({ address }) => !address.startsWith('guestNic.') || removed.has(address));
-    const defined = causes.reduce((sum, { runningNics }) => sum + NIC_COST * runningNics.length + 1, 0);
-    const key = open.map(({ address, runningNics }) => `${address} ${runningNics.length}`).sort();
-    return { defined, felt: NIC_COST * nics.length, key: `${key.join()} ${[...removed].sort().join()}` };
+    const defined = causes.reduce((sum, { address }) => sum + NIC_COST * (this.nicsOf.get(address) ?? 0) + 1, 0);
+    const key = [...open.map(({ address }) => address), ...removed].sort().join();
+    return { defined, felt: NIC_COST * nics.length, key };
   }
 
   /** What the next step costs: its whole time counts for what is cut off before it, and for what it cuts off itself. */

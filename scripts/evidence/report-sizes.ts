@@ -15,7 +15,7 @@ export function sizes(tally: Tally): readonly string[] {
   return [
     '## Size',
     '',
-    'Many guests: 100 vswitches on uplinks of their own, 256 running guests, 2,048 guest NICs in VLANs. Medians of five runs in one',
+    'Many guests: 100 vswitches on uplinks of their own, 256 running guests, 2,048 guest NICs in VLANs. Medians of three runs in one',
     'process; `npm run bench` measures cold starts.',
     '',
     ...table(

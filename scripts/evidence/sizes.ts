@@ -13,7 +13,7 @@ const GUESTS = 256;
 const NICS_OF_A_GUEST = 8;
 
 /** Repetitions, of which the middle one counts. */
-const TURNS = 5;
+const TURNS = 3;
 
 /** Measures plan and proof of large hosts, in milliseconds: as `size NAME steps`, `... plan ms` and `... proof ms`. */
 export function measureSizes(tally: Tally): void {
