@@ -44,7 +44,8 @@ async function main(): Promise<void> {
   const tally = emptyTally();
   let isComplete = true;
   for (const part of ['plans', 'simulator', 'sizes'] as const) {
-    const sum = sumOf(part, results);
+    // What a run that was cut off did beyond a gap counts as well.
+    const sum = values.sum ? sumOfAll(part, results) : sumOf(part, results);
     join(tally, sum);
     isComplete &&= (sum.counts[COUNTED[part]] ?? 0) >= totals[part];
   }
@@ -65,7 +66,7 @@ function lineRead(line: string): readonly ChunkDone[] {
 /** Hands out the chunks of a part that are missing, in ascending order, until the first ones make up its size. */
 async function work(part: Part, results: ChunkDone[]): Promise<void> {
   const began = performance.now();
-  const before = sumOf(part, results).counts[COUNTED[part]] ?? 0;
+  const before = sumOfAll(part, results).counts[COUNTED[part]] ?? 0;
   const given = new Set(results.filter(({ chunk }) => chunk.part === part).map(({ chunk }) => chunk.number));
   let number = 0;
   const isEnough = (): boolean => (sumOf(part, results).counts[COUNTED[part]] ?? 0) >= totals[part];
@@ -83,7 +84,7 @@ async function work(part: Part, results: ChunkDone[]): Promise<void> {
       results.push(result);
       appendFileSync(partsFile, `${JSON.stringify(result)}\n`);
       enough = isEnough();
-      const now = sumOf(part, results).counts[COUNTED[part]] ?? 0;
+      const now = sumOfAll(part, results).counts[COUNTED[part]] ?? 0;
       const seconds = (performance.now() - began) / 1000;
       process.stderr.write(progressLine(part, { before, now, total: totals[part], seconds }));
     },
@@ -101,6 +102,12 @@ function sumOf(part: Part, results: readonly ChunkDone[]): Tally {
     if (tally === undefined) break;
     join(sum, tally);
   }
+  return sum;
+}
+
+function sumOfAll(part: Part, results: readonly ChunkDone[]): Tally {
+  const sum = emptyTally();
+  for (const { chunk, tally } of results) if (chunk.part === part) join(sum, tally);
   return sum;
 }
 

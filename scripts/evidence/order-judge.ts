@@ -8,7 +8,7 @@ import type { ObservedHost } from '../../src/model/observed-host';
 import type { Plan, PlanStep } from '../../src/plan/plan-document';
 
 /** Stands for a memory: the clause was broken. */
-export const HARM = -1;
+const HARM = -1;
 
 /** One clause about certain objects, with its memories numbered as they come up; 0 is the one at the start. */
 class Automaton {

@@ -10,7 +10,7 @@ export function planOf({ desired, observed }: Instance, acceptRecalled = true): 
 }
 
 /** Class of an instance, from its label. */
-export function classOf({ label }: Instance): string {
+function classOf({ label }: Instance): string {
   return label.slice(0, label.indexOf(' '));
 }
 

@@ -18,7 +18,7 @@ export interface Chunk {
 }
 
 /** Numbers of instances in a chunk of each part; every seventh or so of the numbers contradicts itself. */
-export const CHUNK: Readonly<Record<Part, number>> = { plans: 5000, simulator: 500, sizes: 1 };
+const CHUNK: Readonly<Record<Part, number>> = { plans: 5000, simulator: 500, sizes: 1 };
 
 /** Of this many instances, all orders of one are tried. */
 const ORDERS_ONE_IN = 3;
