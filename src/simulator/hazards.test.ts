@@ -284,6 +284,20 @@ test('a promiscuous program on an uplink is there to see', () => {
   expect(outstanding(host)).toEqual(['promiscuous-program /usr/local/sbin/tcpdump -i lan2 port 80: under vmlan900']);
 });
 
+describe('a vswitch that is down', () => {
+  test.each(['hpvmnet -S vmlan4 -u portid:1:vlanid:12', 'nwmgr -a -S vlan -A vlanid=12,ppa=4 -c lan5000'])(
+    'carries nothing, so that %j over checksum offload does harm only when it is booted',
+    async (line) => {
+      const host = createSimulatedHost(BASE);
+      expect(await drive(host, 'hpvmnet -h -S vmlan4', line)).toEqual([]);
+      expect(outstanding(host)).toEqual([]);
+      expect(await drive(host, 'nwmgr -s -f -A rx_cko=off -c lan4', 'nwmgr -s -f -A rx_cko=on -c lan4')).toEqual([]);
+      expect(await drive(host, 'hpvmnet -b -S vmlan4')).toEqual(['vlan-with-cko']);
+      expect(outstanding(host)).toHaveLength(1);
+    },
+  );
+});
+
 test('a promiscuous program that names no interface is advised against while there is an uplink', () => {
   const processes = [{ pid: 9, user: 'root', args: 'snoop' }];
   const host = createSimulatedHost({ ...BASE, processes });

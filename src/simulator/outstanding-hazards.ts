@@ -41,8 +41,8 @@ export function outstandingHazards(host: SimulatedHostState): readonly Outstandi
       report('vlan-with-cko', `${vswitch.name}: CKO on (${offloading.join(', ')})`);
   }
   for (const { name, uplink } of host.running.vlans) {
-    // The harm is between host and guests: without a vswitch on the interface there is none.
-    const offloading = host.vswitches.some((each) => each.uplink === uplink)
+    // The harm is between host and guests: without a running vswitch on the interface there is none.
+    const offloading = host.vswitches.some((each) => each.isUp && each.uplink === uplink)
       ? nicsWithChecksumOffload(host, uplink)
       : [];
     if (offloading.length > 0) report('vlan-with-cko', `${name}: CKO on (${offloading.join(', ')})`);

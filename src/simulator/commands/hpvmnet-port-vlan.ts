@@ -40,7 +40,8 @@ export function setPortVlan(context: CommandContext, vswitch: Draft<SimulatedVsw
 
 function noteVlanHazards(context: CommandContext, vswitch: SimulatedVswitch, what: string): void {
   if (vswitch.uplink === null) return;
-  const offloading = nicsWithChecksumOffload(context.host, vswitch.uplink);
+  // While it is down nobody talks over it; its boot is judged anew.
+  const offloading = vswitch.isUp ? nicsWithChecksumOffload(context.host, vswitch.uplink) : [];
   if (offloading.length > 0) context.hazard('vlan-with-cko', `${what} while CKO is on (${offloading.join(', ')})`);
   const outstanding = vswitch.needsRestart.filter((reason) => reason !== 'adaptor');
   if (outstanding.length > 0) {

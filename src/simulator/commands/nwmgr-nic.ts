@@ -117,9 +117,9 @@ function noteOffloadHazards(context: CommandContext, name: string, before: NicAt
   const isSwitchedOn = (['rx_cko', 'tx_cko'] as const).some((key) => before[key] === 'off' && after[key] === 'on');
   if (!isSwitchedOn) return;
   const uplink = aggregateOfPort(host, name)?.name ?? name;
-  const hasVswitch = host.vswitches.some((vswitch) => vswitch.uplink === uplink);
+  const hasVswitch = host.vswitches.some((vswitch) => vswitch.isUp && vswitch.uplink === uplink);
   const vlans = hasVswitch ? vlansOver(host, uplink) : [];
-  const ports = vswitchesOver(host, name).filter(({ portVlans }) => Object.keys(portVlans).length > 0);
+  const ports = vswitchesOver(host, name).filter(({ isUp, portVlans }) => isUp && Object.keys(portVlans).length > 0);
   if (vlans.length === 0 && ports.length === 0) return;
   const over = [...vlans, ...ports.map((vswitch) => vswitch.name)].join(', ');
   context.hazard(

@@ -82,7 +82,7 @@ function firstFreeName(vlans: readonly SimulatedVlan[]): string {
 }
 
 function noteHazards(context: CommandContext, uplink: string, what: string): void {
-  const hasVswitch = context.host.vswitches.some((vswitch) => vswitch.uplink === uplink);
+  const hasVswitch = context.host.vswitches.some((vswitch) => vswitch.isUp && vswitch.uplink === uplink);
   const offloading = hasVswitch ? nicsWithChecksumOffload(context.host, uplink) : [];
   if (offloading.length > 0) context.hazard('vlan-with-cko', `${what} while CKO is on (${offloading.join(', ')})`);
   for (const vswitch of context.host.vswitches) {
