@@ -37,11 +37,6 @@ export function followVswitch(state: VswitchState, action: Action, name: string)
   }
 }
 
-/** True where an action boots the vswitch: what was wrong beneath it while it was down does harm from then on. */
-export function boots(action: Action, vswitch: string): boolean {
-  return action.kind === 'boot-vswitch' && action.vswitch === vswitch;
-}
-
 /** True for a vswitch that runs at some time of the plan, or may. */
 export function isEverRunning(situation: Situation, name: string): boolean {
   const life = situation.vswitchSteps.get(name) ?? [];

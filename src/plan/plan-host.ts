@@ -132,5 +132,9 @@ function otherNameWarning(operations: readonly Operation[], context: PlanningCon
 }
 
 function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(diagnostics.map((item) => [`${item.severity} ${item.code} ${item.address ?? ''} ${item.summary}`, item])).values()];
+  return [
+    ...new Map(
+      diagnostics.map((item) => [`${item.severity} ${item.code} ${item.address ?? ''} ${item.summary}`, item]),
+    ).values(),
+  ];
 }

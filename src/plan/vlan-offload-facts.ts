@@ -4,8 +4,8 @@ import { joinedPortsOf, releasedPortsOf } from './group-membership';
 import type { Operation } from './operation';
 import type { PlanningContext } from './planning-context';
 
-/** What must not be true at the same time: a VLAN, a vswitch on its uplink, a NIC behind that, checksum offload on it. */
-export type FactKind = 'offload' | 'vlan' | 'vswitch' | 'membership';
+/** What must not be true at the same time: a VLAN, a vswitch on its uplink, that it runs, a NIC behind it, checksum offload on that. */
+export type FactKind = 'offload' | 'vlan' | 'vswitch' | 'membership' | 'running';
 
 /** Something that is true or not, and the operations that change it. Operations are given by their keys. */
 export interface Fact {
@@ -32,12 +32,12 @@ export function vlanOffloadFacts(
     return [...uplinks].flatMap((uplink) => {
       const vlans = [...index.taggedPorts(name), ...index.hostVlansOn(uplink)];
       if (vlans.length === 0) return [];
-      const vswitch = index.vswitchOn(name, uplink);
+      const vswitch = [index.vswitchOn(name, uplink), index.running(name)];
       return nicsBehindEver(uplink, context)
         .filter((nic) => context.index.lanInterface.has(nic))
         .flatMap((nic) => {
           const behind = nic === uplink ? [] : [index.membership(nic, uplink)];
-          return vlans.map((vlan) => [index.offload(nic), vlan, vswitch, ...behind]);
+          return vlans.map((vlan) => [index.offload(nic), vlan, ...vswitch, ...behind]);
         });
     });
   });
@@ -104,6 +104,13 @@ class FactIndex {
     return { kind: 'vswitch', isTrueBefore: isThere, ends, begins: this.find(`create ${name} ${uplink}`) };
   }
 
+  running(name: VswitchName): Fact {
+    const isUp = this.context.vswitches.get(name)?.isUpBefore === true;
+    const halt = isUp ? this.find(`halt ${name}`) : [];
+    const ends = halt.length > 0 ? [halt] : [];
+    return { kind: 'running', isTrueBefore: isUp, ends, begins: this.find(`boot ${name}`) };
+  }
+
   membership(nic: InterfaceName, group: InterfaceName): Fact {
     const isMember = this.context.index.lanInterface.get(nic)?.aggregate === group;
     const release = isMember ? this.find(`release ${nic}`) : [];
@@ -140,6 +147,12 @@ class FactIndex {
         break;
       case 'vswitch-create':
         this.add(`create ${effect.vswitch} ${String(effect.uplink)}`, key);
+        break;
+      case 'vswitch-halt':
+        this.add(`halt ${effect.vswitch}`, key);
+        break;
+      case 'vswitch-boot':
+        this.add(`boot ${effect.vswitch}`, key);
         break;
       case 'vswitch-delete':
         this.add(`delete ${effect.vswitch}`, key);

@@ -1,7 +1,7 @@
 import { nicsBehind, nicsWithChecksumOffload, vlansOver } from './network-view';
 import { captures } from './promiscuous-capture';
 import type { SimulatedHostState, SimulatedVswitch } from './simulated-host-state';
-import { vswitchesUnknownToManager } from './vswitch-manager';
+import { vswitchesUnknownToManager } from './vswitchmgr';
 
 /** What a document advises against without naming a harm that is there now. */
 const ADVISORIES = {

@@ -4,7 +4,7 @@ import type { Draft } from './draft';
 import { aggregateOfPort, interfaceView } from './network-view';
 import { rcIndices, rcValue } from './rc-file';
 import { NETCONF, type SimulatedHostState } from './simulated-host-state';
-import { uplinksByVswitch } from './vswitch-manager';
+import { uplinksByVswitch } from './vswitchmgr';
 import { captureUplink } from './vswitch-uplink';
 
 /** Seconds a boot takes on the virtual clock. */

@@ -4,7 +4,7 @@ import { ppaOf } from '../model/ppa';
 import { savedFromSnapshot } from './saved-from-snapshot';
 import type { Scenario } from './scenario';
 import { HPVMCONF, NETCONF, type GuestStatus, type NetworkConfiguration } from './simulated-host-state';
-import { uplinksByVswitch, VSWITCH_MANAGER } from './vswitch-manager';
+import { uplinksByVswitch, VSWITCH_MANAGER } from './vswitchmgr';
 
 /** Path of the ownership record on a host. */
 const OWNERSHIP = '/var/opt/hpvmctl/ownership';

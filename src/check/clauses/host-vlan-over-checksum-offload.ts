@@ -2,12 +2,12 @@ import type { Action } from '../action';
 import { projection, type Clause, type Projection } from '../clause';
 import {
   actionAt,
-  boots,
   followGroup,
   followVswitch,
   groupAtStart,
   isBehind,
   isEverRunning,
+  isRunning,
   places,
   vswitchAtStart,
 } from '../follow';
@@ -72,9 +72,13 @@ function triple(situation: Situation, vlan: string, vswitch: string, nic: string
           ...followVswitch({ power: state.power, uplink: state.uplink }, action, vswitch),
           ...followOffload(state, action, nic),
         };
-        const isHarmful = ({ vlanOn, uplink, group, ...rest }: typeof after): boolean =>
-          vlanOn !== null && vlanOn === uplink && isBehind(uplink, nic, group) && offloadsChecksums(rest);
-        if (!isHarmful(after) || (isHarmful(state) && !boots(action, vswitch))) return after;
+        const isHarmful = ({ vlanOn, power, uplink, group, ...rest }: typeof after): boolean =>
+          vlanOn !== null &&
+          isRunning(power) &&
+          vlanOn === uplink &&
+          isBehind(uplink, nic, group) &&
+          offloadsChecksums(rest);
+        if (!isHarmful(after) || isHarmful(state)) return after;
         return {
           harm: `${vlan} and ${vswitch} share an uplink while ${nic} offloads checksums: host and guests may not reach each other`,
         };

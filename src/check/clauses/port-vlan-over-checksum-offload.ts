@@ -2,12 +2,12 @@ import type { Action } from '../action';
 import { projection, type Clause, type Projection } from '../clause';
 import {
   actionAt,
-  boots,
   followGroup,
   followVswitch,
   groupAtStart,
   isBehind,
   isEverRunning,
+  isRunning,
   places,
   vswitchAtStart,
 } from '../follow';
@@ -71,9 +71,9 @@ function pair(situation: Situation, vswitch: string, port: number, nic: string):
           ...followVswitch({ power: state.power, uplink: state.uplink }, action, vswitch),
           ...followOffload(state, action, nic),
         };
-        const isHarmful = ({ isTagged, uplink, group, ...rest }: typeof after): boolean =>
-          isTagged && isBehind(uplink, nic, group) && offloadsChecksums(rest);
-        if (!isHarmful(after) || (isHarmful(state) && !boots(action, vswitch))) return after;
+        const isHarmful = ({ isTagged, power, uplink, group, ...rest }: typeof after): boolean =>
+          isTagged && isRunning(power) && isBehind(uplink, nic, group) && offloadsChecksums(rest);
+        if (!isHarmful(after) || isHarmful(state)) return after;
         return {
           harm: `port ${String(port)} of ${vswitch} has a VLAN while ${nic} offloads checksums: host and guests may not reach each other`,
         };

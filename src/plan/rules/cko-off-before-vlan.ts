@@ -46,34 +46,46 @@ const WHY: Readonly<Record<FactKind, Readonly<Record<FactKind, string>>>> = {
     vlan: 'host and guests may not reach each other over a VLAN while checksum offload is on',
     vswitch: 'the vswitch comes onto an interface with a VLAN when checksum offload is off there',
     membership: 'a port joins an aggregate that carries a VLAN with checksum offload off already',
+    running: 'the vswitch boots over a VLAN when checksum offload is off there',
   },
   vlan: {
     offload: 'checksum offload may come on only when the VLAN is gone',
     vlan: '',
     vswitch: 'the vswitch comes onto the interface when the VLAN is gone',
     membership: 'a port that offloads checksums joins when the VLAN is gone',
+    running: 'the vswitch boots over checksum offload when the VLAN is gone',
   },
   vswitch: {
     offload: 'checksum offload may come on only when the vswitch and its VLANs have left the interface',
     vlan: 'the VLAN is enabled when the vswitch has left the interface',
     vswitch: '',
     membership: 'a port that offloads checksums joins when the vswitch has left the aggregate',
+    running: 'the vswitch runs again when it has left the interface where a VLAN and checksum offload meet',
   },
   membership: {
     offload: 'checksum offload may come on only when the NIC has left the aggregate and its VLANs',
     vlan: 'the VLAN is enabled when the NIC that offloads checksums has left the aggregate',
     vswitch: 'the vswitch comes onto the aggregate when the NIC that offloads checksums has left it',
     membership: '',
+    running: 'the vswitch boots when the NIC that offloads checksums has left the aggregate',
+  },
+  running: {
+    offload: 'checksum offload may come on only when the vswitch with the VLAN is down',
+    vlan: 'the VLAN is enabled when the vswitch over checksum offload is down',
+    vswitch: 'the vswitch comes onto the interface when it is down',
+    membership: 'a port that offloads checksums joins when the vswitch with the VLAN is down',
+    running: '',
   },
 };
 
 /** HP's own way first: checksum offload goes off before the VLAN is enabled. */
-const PREFERRED_ENDS: readonly FactKind[] = ['offload', 'vlan', 'vswitch', 'membership'];
-const PREFERRED_BEGINNINGS: readonly FactKind[] = ['vlan', 'vswitch', 'membership', 'offload'];
+const PREFERRED_ENDS: readonly FactKind[] = ['offload', 'vlan', 'vswitch', 'membership', 'running'];
+const PREFERRED_BEGINNINGS: readonly FactKind[] = ['vlan', 'vswitch', 'membership', 'running', 'offload'];
 
 /**
  * Orders of which one is enough: something that is true no longer at the end stops being true before something else,
- * that is true at the end, begins. What is true already and only begins again keeps nothing apart, unless all is true.
+ * that is true at the end, begins. What is true already and only begins again keeps things apart only where all is true,
+ * or where it has ended before something else begins.
  */
 function optionsOf(facts: readonly Fact[]): Alternatives['options'] {
   if (facts.some((fact) => !fact.isTrueBefore && fact.begins.length === 0)) return [];
@@ -81,7 +93,17 @@ function optionsOf(facts: readonly Fact[]): Alternatives['options'] {
   const beginning = inOrder(PREFERRED_BEGINNINGS, facts).filter(({ begins }) => begins.length > 0);
   const beginningAnew = beginning.filter(({ isTrueBefore }) => !isTrueBefore);
   const later = beginningAnew.length > 0 ? beginningAnew : beginning;
-  return ending.flatMap((end) => end.ends.flatMap((way) => later.map((begin) => linksOf(way, end, begin))));
+  const interrupted = beginning.filter(({ isTrueBefore, ends }) => isTrueBefore && ends.length > 0);
+  return [
+    ...ending.flatMap((end) => end.ends.flatMap((way) => later.map((begin) => linksOf(way, end, begin)))),
+    ...interrupted.flatMap((pause) =>
+      pause.ends.flatMap((halt) =>
+        beginningAnew.flatMap((begin) =>
+          ending.flatMap((end) => end.ends.map((way) => [...linksOf(halt, pause, begin), ...linksOf(way, end, pause)])),
+        ),
+      ),
+    ),
+  ];
 }
 
 function inOrder(kinds: readonly FactKind[], facts: readonly Fact[]): readonly Fact[] {

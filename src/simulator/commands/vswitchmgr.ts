@@ -1,5 +1,5 @@
 import type { CommandContext, CommandEnd } from '../command-context';
-import { uplinksByVswitch, VSWITCH_MANAGER, VSWITCH_MANAGER_PID } from '../vswitch-manager';
+import { uplinksByVswitch, VSWITCH_MANAGER, VSWITCH_MANAGER_PID } from '../vswitchmgr';
 import { refuseUsage } from './refusal';
 
 /**
