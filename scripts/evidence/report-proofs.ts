@@ -45,6 +45,11 @@ export function introduction(tally: Tally, facts: RunFacts): readonly string[] {
           found('simulator proven and harmed'),
           found('simulator proven'),
         ],
+        [
+          'other orders that a plan allows, harmed on the simulated host although its own is not',
+          found('simulator extensions harmed although the plan is not'),
+          found('simulator extensions'),
+        ],
         ['requirements on the order without a witness', found('edges') - found('witnesses'), found('edges')],
         [
           'small plans where trying all orders contradicts the planner (is there a safe one?)',
