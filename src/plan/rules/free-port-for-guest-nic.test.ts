@@ -2,6 +2,11 @@ import { guestNic, quickStartHost } from '../../../test/hosts/quick-start-host';
 import { planFor } from '../../../test/hosts/plan-for';
 import type { ObservedGuestNic } from '../../model/observed-host';
 import type { Plan } from '../plan-document';
+import { freePortForGuestNic as rule } from './free-port-for-guest-nic';
+
+test('it is an error, on documented ground', () => {
+  expect(rule).toMatchObject({ id: 'free-port-for-guest-nic', severity: 'error', basis: 'documented' });
+});
 
 /** Further NICs of test01, which is off. */
 const SECOND = guestNic('test01', '0,2', 'lan', '0xaed6f7fa4e01', 'vmlan0', 2);

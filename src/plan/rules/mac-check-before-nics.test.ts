@@ -2,6 +2,11 @@ import { planFor } from '../../../test/hosts/plan-for';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import type { ObservedHost } from '../../model/observed-host';
 import type { Plan } from '../plan-document';
+import { macCheckBeforeNics as rule } from './mac-check-before-nics';
+
+test('it is an error, on recalled ground', () => {
+  expect(rule).toMatchObject({ id: 'mac-check-before-nics', severity: 'error', basis: 'recalled' });
+});
 
 const ADDED = { guestNics: [{ guest: 'test01', slot: '0,2', vswitch: 'vmlan0', adapter: 'lan', port: 2 }] };
 const MOVED = { guestNics: [{ guest: 'test01', slot: '0,1', port: 2 }] };
