@@ -7,8 +7,8 @@ import type { CheckedStep } from './situation';
 const ROUNDING_SECONDS = 0.11;
 
 /**
- * Compares the interruptions that a plan announces with those that its commands cause in its own order. A vswitch that
- * cuts no running guest off need not be announced.
+ * Compares the interruptions that a plan announces with those that its commands cause in its own order, both ways. What
+ * cuts no running guest off need not be announced, and may be.
  *
  * @returns what is missing or told otherwise than it is, one sentence each
  */
@@ -20,13 +20,26 @@ export function wrongOutages(plan: Plan, host: ObservedHost, steps: readonly Che
     else list.push(outage);
   }
   const elapsed = elapsedBefore(plan);
-  return interruptionsOf(host, steps).flatMap((cut) => {
+  const cuts = interruptionsOf(host, steps);
+  const caused = new Set(cuts.map((cut) => `${cut.address} ${steps[cut.from]?.id ?? ''}`));
+  const invented = plan.outages
+    .filter(({ address, fromStep, guests }) => guests.length > 0 && !caused.has(`${address} ${fromStep}`))
+    .map(({ address, fromStep }) => `${address} is not interrupted from ${fromStep} on, although the plan says so`);
+  const wrong = cuts.flatMap((cut) => {
     if (cut.address.startsWith('vswitch.') && cut.runningNics.length === 0) return [];
     const from = steps[cut.from]?.id ?? '';
     const outage = announced.get(cut.address)?.find((each) => each.fromStep === from);
     if (outage === undefined) return [`${cut.address} is interrupted from ${from} on, which the plan does not say`];
-    return differences(outage, cut, steps, elapsed);
+    return [...wrongGuests(outage, cut), ...differences(outage, cut, steps, elapsed)];
   });
+  return [...invented, ...wrong];
+}
+
+function wrongGuests(outage: Outage, cut: Interruption): readonly string[] {
+  const cutOff = [...new Set(cut.runningNics.map((identity) => identity.slice(0, identity.lastIndexOf(':'))))].sort();
+  if (cutOff.join(' ') === [...outage.guests].sort().join(' ')) return [];
+  const told = outage.guests.length === 0 ? 'nobody' : outage.guests.join(', ');
+  return [`${cut.address} cuts off ${cutOff.join(', ') || 'nobody'}, and the plan says ${told}`];
 }
 
 function differences(

@@ -33,6 +33,11 @@ export interface Clause {
   readonly projections: (situation: Situation) => readonly Projection[];
 }
 
+/** The identity of a memory. Every step keeps the names and their order, so the values tell. */
+export function memoryKey(memory: Memory): string {
+  return JSON.stringify(Object.values(memory));
+}
+
 /** Tells a harm from a memory. */
 export function isHarm(outcome: Memory | Harm): outcome is Harm {
   return 'harm' in outcome;

@@ -12,6 +12,7 @@ export class Configuration {
   private readonly portsOf = new Map<string, Set<string>>();
   private readonly homeOf = new Map<string, string>();
   private readonly vlansOf = new Map<string, Set<string>>();
+  private readonly usersOf = new Map<string, number>();
 
   constructor(host: ObservedHost) {
     for (const { name, state, uplink, ports } of host.vswitches) {
@@ -33,7 +34,8 @@ export class Configuration {
     for (const { name, uplink, vlanId } of host.hostVlans) this.set(`hostVlan ${name}`, `${uplink} ${String(vlanId)}`);
     for (const nic of host.guestNics) {
       this.set(`nic ${nic.guest}:${nic.slot}`, `${nic.adapter} ${nic.mac} ${nic.vswitch} ${String(nic.port)}`);
-      if (typeof nic.vlanId === 'number') this.set(`vlan ${nic.vswitch} ${String(nic.port)}`, nic.vlanId);
+      if (typeof nic.vlanId === 'number' && this.get(`power ${nic.vswitch}`) !== null)
+        this.set(`vlan ${nic.vswitch} ${String(nic.port)}`, nic.vlanId);
     }
     for (const { interface: name, address } of host.addresses) this.set(`address ${name}`, address);
     for (const { interface: name, address } of host.netconf) if (address !== null) this.homeOf.set(address, name);
@@ -56,12 +58,29 @@ export class Configuration {
     return this.values.get(name) ?? null;
   }
 
+  /** True where some guest NIC is on a port of a vswitch; the VLAN of any other port has no effect. */
+  isPortUsed(vswitch: string, port: string): boolean {
+    return (this.usersOf.get(`${vswitch} ${port}`) ?? 0) > 0;
+  }
+
   /** Sets a value, as undoing a step by hand would. */
   set(name: string, value: Value): void {
+    if (name.startsWith('nic ')) this.countUsers(this.get(name), value);
     if (value === null) this.values.delete(name);
     else this.values.set(name, value);
     if (name.startsWith('vlan ')) addTo(this.vlansOf, name.split(' ')[1] ?? '', name);
     if (name.startsWith('group ') && typeof value === 'string') addTo(this.portsOf, value, name.slice(6));
+  }
+
+  private countUsers(before: Value, after: Value): void {
+    for (const [nic, change] of [
+      [before, -1],
+      [after, 1],
+    ] as const) {
+      if (typeof nic !== 'string') continue;
+      const port = nic.split(' ').slice(2).join(' ');
+      this.usersOf.set(port, (this.usersOf.get(port) ?? 0) + change);
+    }
   }
 
   private writes(action: Action): readonly (readonly [string, Value])[] {

@@ -57,10 +57,19 @@ function leftAfterUndo(
       journal.push(changed);
       for (const [name, value] of changed) if (!pending.has(name)) pending.set(name, value);
     }
-    pending = new Map([...pending].filter(([name, value]) => forward.get(name) !== (value ?? null)));
+    pending = new Map(
+      [...pending].filter(([name, value]) => forward.get(name) !== (value ?? null) && hasEffect(name, forward)),
+    );
     index -= 1;
   } while (pending.size > 0 && index >= 0);
   for (const changed of journal.reverse())
     for (const [name, value] of changed) forward.set(name, value as Parameters<Configuration['set']>[1]);
-  return [...pending.keys()].filter((name) => !name.startsWith(UNSEEN)).sort();
+  return [...pending.keys()].sort();
+}
+
+/** What nobody can notice need not be as it was: how an empty group would balance, and the VLAN of a port without NIC. */
+function hasEffect(name: string, configuration: Configuration): boolean {
+  if (name.startsWith(UNSEEN)) return false;
+  const [kind, vswitch = '', port = ''] = name.split(' ');
+  return kind !== 'vlan' || configuration.isPortUsed(vswitch, port);
 }

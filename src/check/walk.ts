@@ -1,4 +1,4 @@
-import { isHarm, type Memory, type Projection } from './clause';
+import { isHarm, memoryKey, type Memory, type Projection } from './clause';
 
 /** What a walk over all orders found. */
 export interface Walk {
@@ -70,7 +70,7 @@ export function walk(projection: Projection, isBefore: (earlier: number, later: 
 function withoutTwins(nodes: readonly Node[]): Node[] {
   const found = new Map<string, Node>();
   for (const node of nodes) {
-    const key = `${String(node.done)} ${Object.values(node.memory).join(' ')}`;
+    const key = `${String(node.done)} ${memoryKey(node.memory)}`;
     if (!found.has(key)) found.set(key, node);
   }
   return [...found.values()];

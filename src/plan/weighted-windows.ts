@@ -28,21 +28,30 @@ export function weightedWindows(
   });
   return operations.flatMap((operation, opens) => {
     const address = interruptedBy(operation);
-    if (address === undefined) return [];
-    return [{ address, opens, closes: closing.get(address) ?? null, weight: weightOf(address) }];
+    const weight = address === undefined ? 0 : weightOf(address);
+    if (address === undefined || weight === 0) return [];
+    return [{ address, opens, closes: closing.get(address) ?? null, weight }];
   });
 }
 
-/** Weighs an interruption by the NICs of running guests that it cuts off: 1000 for each, and 1 for itself. */
+/**
+ * Weighs an interruption by the NICs of running guests that it cuts off: 1000 for each, and 1 for itself. A guest NIC
+ * that carries nothing now, because its guest is off or its vswitch down, cannot be interrupted.
+ */
 export function weightOnHost({ observed, index }: PlanningContext): (address: string) => number {
   const nics = new Map<string, number>();
+  const idle = new Set<string>();
   for (const nic of observed.guestNics) {
-    if (index.guest.get(nic.guest)?.state === 'off') continue;
-    nics.set(resourceAddress('guestNic', `${nic.guest}:${nic.slot}`), 1);
+    const address = resourceAddress('guestNic', `${nic.guest}:${nic.slot}`);
+    if (index.guest.get(nic.guest)?.state === 'off' || index.vswitch.get(nic.vswitch)?.state === 'down') {
+      idle.add(address);
+      continue;
+    }
+    nics.set(address, 1);
     const vswitch = resourceAddress('vswitch', nic.vswitch);
     nics.set(vswitch, (nics.get(vswitch) ?? 0) + 1);
   }
-  return (address) => NIC_WEIGHT * (nics.get(address) ?? 0) + 1;
+  return (address) => (idle.has(address) ? 0 : NIC_WEIGHT * (nics.get(address) ?? 0) + 1);
 }
 
 /**

@@ -49,7 +49,10 @@ function arrivalOf(
   return projection<Readonly<Record<string, boolean>>>({
     about: `${guest}, ${vswitch}`,
     steps: places([arrival, ...others].map(({ step }) => step)),
-    start: Object.fromEntries(there.map((identity) => [identity, true])),
+    start: Object.fromEntries([
+      ...others.map(({ identity }) => [identity, false] as const),
+      ...there.map((identity) => [identity, true] as const),
+    ]),
     next: (users, place) => {
       const move = others.find(({ step }) => step.place === place);
       if (move !== undefined) return { ...users, [move.identity]: move.isHere };

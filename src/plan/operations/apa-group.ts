@@ -94,13 +94,15 @@ function mustRebuild(
   );
 }
 
-function build(name: InterfaceName, shape: GroupShape, claims: boolean): Lowered {
+/** `addressed`: the port that gives up the group's address in between; it joins behind the others, so that these wait for nothing. */
+function build(name: InterfaceName, shape: GroupShape, claims: boolean, addressed?: InterfaceName): Lowered {
   if (!isNegotiated(shape.mode))
     return { operations: [addPorts(name, shape.ports, shape, { claims, isFirst: true })], links: [] };
   const prepared = prepareGroup(name, shape);
   const { ownership, ...unclaimed } = prepared;
   const prepare: Operation = claims && ownership !== undefined ? prepared : unclaimed;
-  const joins = shape.ports.map((port, index) => joinPort(name, port, shape.mode, index === 0));
+  const ports = [...shape.ports].sort((left, right) => Number(left === addressed) - Number(right === addressed));
+  const joins = ports.map((port, index) => joinPort(name, port, shape.mode, index === 0));
   return {
     operations: [prepare, ...joins],
     links: joins.map((join) => ({
@@ -109,6 +111,11 @@ function build(name: InterfaceName, shape: GroupShape, claims: boolean): Lowered
       why: 'a port joins the group whose key it finds',
     })),
   };
+}
+
+function interfaceOf(operation: Operation | undefined): InterfaceName | undefined {
+  const effect = operation?.effect;
+  return effect?.type === 'address-remove' ? effect.interface : undefined;
 }
 
 function rebuild(
@@ -122,18 +129,20 @@ function rebuild(
 ): Lowered {
   const { name, before, after, change } = group;
   const cleared = clearGroup(name, before, false, primaryFirst(name, before, context));
-  const built = build(name, after, false);
   const moved = relocatedAddress(name, before, after, context);
+  const built = build(name, after, false, interfaceOf(moved.afterClear[0]));
   const first = built.operations.slice(0, 1);
+  const why = 'a group changes its mode only while it is empty';
   const links: OperationLink[] = [
-    ...inSequence(
-      [...moved.beforeClear, cleared, ...moved.afterClear, ...first],
-      'a group changes its mode only while it is empty',
-    ),
+    ...inSequence([...moved.beforeClear, cleared, ...first], why),
+    ...inSequence([cleared, ...moved.afterClear], why),
+    // A failover group takes the address over from its primary port, so that has to have it by then.
+    ...(after.mode === 'LAN_MONITOR' ? inSequence([...moved.afterClear.slice(-1), ...first], why) : []),
     ...built.links,
   ];
   const firstPort = built.operations.find(({ effect }) => effect.type === 'apa-join' && effect.isFirst);
   for (const plumb of moved.afterBuild) {
+    links.push(...inSequence([...moved.afterClear.slice(-1), plumb], 'an address is on one interface at a time'));
     links.push({ earlier: firstPort?.key ?? '', later: plumb.key, why: 'the address goes on a group that has a port' });
   }
   const operations = [...moved.beforeClear, cleared, ...moved.afterClear, ...built.operations, ...moved.afterBuild];

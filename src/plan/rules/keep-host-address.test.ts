@@ -7,9 +7,7 @@ import { keepHostAddress as rule } from './keep-host-address';
 const host = quickStartHost();
 const REBUILT = { apaGroups: [{ name: 'lan900', mode: 'MANUAL', ports: ['lan1', 'lan2'] }] };
 const groupAs = (changes: object, name = 'lan900'): Pick<ObservedHost, 'apaGroups'> => ({
-  apaGroups: host.apaGroups.map((group) =>
-    group.name === name ? ({ ...group, ...changes }) : group,
-  ),
+  apaGroups: host.apaGroups.map((group) => (group.name === name ? { ...group, ...changes } : group)),
 });
 const address = (name: string, text: string): ObservedHost['addresses'][number] =>
   ({ interface: name, address: text, netmask: '255.255.255.0' }) as ObservedHost['addresses'][number];
@@ -45,7 +43,7 @@ describe('the order', () => {
     const steps = ['Take address 192.1.4.205 off lan1', 'Add lan1 to lan901 as MANUAL'] as const;
     expect(mustPrecede(planByRules([rule], lists), ...steps)).toBe(true);
     expect(mustPrecede(planByRules([], lists), ...steps)).toBe(false);
-    expect(mustPrecede(planByRules([rule], lists), steps[0], 'Add lan2 to lan900 as MANUAL')).toBe(true);
+    expect(mustPrecede(planByRules([rule], lists), steps[0], 'Put address 192.1.4.205 on lan900')).toBe(true);
   });
 
   test('a port gets an address only when it has left its group', () => {

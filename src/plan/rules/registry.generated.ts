@@ -45,7 +45,6 @@ import { tellTheSwitch } from './tell-the-switch';
 import { tsoOffBeforeTransmitCko } from './tso-off-before-transmit-cko';
 import { uniqueMacAddresses } from './unique-mac-addresses';
 import { unsafeCurrentState } from './unsafe-current-state';
-import { vlanGoneBeforeBoot } from './vlan-gone-before-boot';
 import { vswitchUpBeforeLiveNic } from './vswitch-up-before-live-nic';
 
 /** Every safety rule, by id. */
@@ -95,6 +94,5 @@ export const RULES: readonly SafetyRule[] = [
   tsoOffBeforeTransmitCko,
   uniqueMacAddresses,
   unsafeCurrentState,
-  vlanGoneBeforeBoot,
   vswitchUpBeforeLiveNic,
 ];

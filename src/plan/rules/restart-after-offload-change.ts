@@ -20,7 +20,9 @@ function endOfStaleness({ effect }: Operation, context: PlanningContext): readon
   const vswitch = context.vswitches.get(effect.vswitch);
   const uplink = vswitch?.uplinkBefore ?? null;
   if (vswitch?.isUpBefore !== true || uplink === null || !hasNewSettings(uplink, context)) return [];
-  return vswitch.isUpAfter === (effect.type === 'vswitch-boot') ? [uplink] : [];
+  // One that leaves the interface works with old settings until it is halted there.
+  const end = vswitch.isUpAfter && vswitch.uplinkAfter === uplink ? 'vswitch-boot' : 'vswitch-halt';
+  return effect.type === end ? [uplink] : [];
 }
 
 /** True where the plan changes the offload settings of a NIC behind the interface. */

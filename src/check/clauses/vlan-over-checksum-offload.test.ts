@@ -2,7 +2,7 @@ import { planByRules, restartOf } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { withPortVlan } from '../../../test/hosts/with-port-vlan';
 import type { ObservedHost } from '../../model/observed-host';
-import { vlanGoneBeforeBoot } from '../../plan/rules/vlan-gone-before-boot';
+import { ckoOffBeforeVlan } from '../../plan/rules/cko-off-before-vlan';
 import { checkPlan } from '../check-plan';
 
 const HOST_VLAN = {
@@ -31,7 +31,7 @@ test('a vswitch is not booted beside a host VLAN over checksum offload, though b
   const harm =
     'lan5000 and vmlan4 share an uplink while lan4 offloads checksums: host and guests may not reach each other';
   expect(harms(VLAN_GOES, HOST_VLAN)).toEqual([harm]);
-  expect(harms(VLAN_GOES, HOST_VLAN, [vlanGoneBeforeBoot])).toEqual([]);
+  expect(harms(VLAN_GOES, HOST_VLAN, [ckoOffBeforeVlan])).toEqual([]);
   expect(harms(VLAN_GOES, { ...HOST_VLAN, ...NO_OFFLOAD })).toEqual([]);
 });
 
@@ -39,6 +39,6 @@ test('a vswitch is not booted with a tagged port over checksum offload, though b
   const tagged = withPortVlan('vmlan4', 2, 30);
   const harm = 'port 2 of vmlan4 has a VLAN while lan4 offloads checksums: host and guests may not reach each other';
   expect(harms(TAG_GOES, tagged)).toEqual([harm]);
-  expect(harms(TAG_GOES, tagged, [vlanGoneBeforeBoot])).toEqual([]);
+  expect(harms(TAG_GOES, tagged, [ckoOffBeforeVlan])).toEqual([]);
   expect(harms(TAG_GOES, { ...tagged, ...NO_OFFLOAD })).toEqual([]);
 });
