@@ -159,3 +159,33 @@ test('a MAC address is taken over when the NIC that had it is gone', () => {
   ]);
   expect(made.status).toBe('ready');
 });
+
+test('by moving to the port of the same number on another vswitch a port is left too', () => {
+  const lists = {
+    vswitches: [{ name: 'inner', uplink: null }],
+    guestNics: [
+      { guest: 'test01', slot: '0,1', vswitch: 'inner', port: 1 },
+      { guest: 'test01', slot: '0,2', vswitch: 'vmlan0', adapter: 'lan', port: 1 },
+    ],
+  };
+  expect(orders(planFor(lists, quickStartHost()))).toEqual([
+    '-m network:lan:0,1:vswitch:inner:portid:1 < -a network:lan:0,2:vswitch:vmlan0:portid:1: the port is free only when test01 0,1 has left it',
+  ]);
+});
+
+test('two NICs that change ports go over a third port, which nobody waits for', () => {
+  const FREE = 'the port is free only when test01';
+  const made = plan(
+    [
+      { guest: 'test01', slot: '0,2', port: 3 },
+      { guest: 'test01', slot: '0,3', port: 2 },
+    ],
+    SECOND,
+    THIRD,
+  );
+  expect(made.status).toBe('ready');
+  expect(orders(made)).toEqual([
+    `-m network:lan:0,2:vswitch:vmlan0:portid:4 < -m network:lan:0,3:vswitch:vmlan0:portid:2: ${FREE} 0,2 has left it`,
+    `-m network:lan:0,3:vswitch:vmlan0:portid:2 < -m network:lan:0,2:vswitch:vmlan0:portid:3: ${FREE} 0,3 has left it`,
+  ]);
+});

@@ -60,6 +60,14 @@ describe('while validation is off', () => {
         { rule: 'change', why: 'the desired state says so' },
         { rule: 'mac-check-before-nics', why: 'it was off before guest NICs were added' },
       ]);
+      expect(made.diagnostics.find((item) => item.code === 'mac-check-before-nics')?.detail).toContain(
+        'Declare macAddressFrames with 1 to 30 to leave it on.',
+      );
+      expect(made.steps.map((step) => step.title)).toEqual([
+        'Validate MAC addresses with 3 frames while guest NICs are added',
+        'Add lan NIC 0,2 to guest test01 on vmlan0 port 2',
+        'Switch MAC address validation off again',
+      ]);
       expect(made.status).toBe('ready');
       expect(said(made)).toEqual([
         'warning MAC address validation is off on this host; it is switched on while guest NICs are added, and off again',
