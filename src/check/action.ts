@@ -10,7 +10,7 @@ export type Action =
   | {
       readonly kind: 'set-group-key';
       readonly group: string;
-      readonly key: number;
+      readonly key: string;
       readonly loadBalancing: string | null;
     }
   | { readonly kind: 'set-load-balancing'; readonly group: string; readonly loadBalancing: string }
@@ -19,8 +19,8 @@ export type Action =
       readonly group: string;
       readonly ports: readonly string[];
       readonly mode: string;
-      /** Key that the group must have; null for modes without one. */
-      readonly key: number | null;
+      /** Key or group capability that the group must have (`key=900`, `gc=900`); null for modes without one. */
+      readonly key: string | null;
       readonly loadBalancing: string | null;
     }
   /** `ports` null: all of them, which empties the group. */

@@ -2,7 +2,6 @@ import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { displayCommand } from '../model/shell-word';
 import type { Certificate, EdgeWitness, Plan, PlanStep } from '../plan/plan-document';
 import { wrongOutages } from './announced-outages';
-import { isSaving } from './action';
 import { CLAUSES } from './clauses';
 import { FINAL_STATE } from './final-state';
 import { Goals } from './goals';
@@ -14,6 +13,7 @@ import { SAVED_TOO_EARLY, savedTooEarly } from './saved-too-early';
 import { situationOf, type CheckedStep } from './situation';
 import { walk } from './walk';
 import { WitnessSearch } from './witness';
+import { wrongStepList } from './wrong-step-list';
 
 /** Name and version of this checker, as certificates give it. */
 const CHECKER = 'cdktf-hpvm check 1';
@@ -44,8 +44,8 @@ export function checkPlan(plan: Plan): CheckResult {
   const read = readSteps(plan.steps);
   if ('diagnostics' in read) return refuted(read.diagnostics);
   const { steps, undo } = read;
-  const disorder = disorderOf(plan.steps, steps);
-  if (disorder.length > 0) return refuted(disorder);
+  const disorder = wrongStepList(plan.steps, steps);
+  if (disorder.length > 0) return refuted(disorder.map(({ harm, how }) => disagreement(harm, how)));
   const situation = situationOf(snapshot, steps);
   const order = new PartialOrder(predecessors(plan.steps));
   const obligations = obligationsOf(situation, new Goals(plan.changes));
@@ -102,27 +102,6 @@ function readSteps(
   );
   const undo = steps.map((step) => step.undo?.flatMap((command) => read(step, command)) ?? null);
   return diagnostics.length > 0 ? { diagnostics } : { steps: checked, undo };
-}
-
-/** What speaks against the list of steps itself: the order that it breaks, and phases that are not what the commands do. */
-function disorderOf(steps: readonly PlanStep[], checked: readonly CheckedStep[]): readonly Diagnostic[] {
-  const placeOf = new Map(steps.map(({ id }, place) => [id, place]));
-  return steps.flatMap(({ id, after, phase }, place) => {
-    const action = checked[place]?.action;
-    const unmet = after.filter(({ step }) => (placeOf.get(step) ?? place) >= place);
-    const isMisplaced = action !== undefined && isSaving(action) !== (phase === 'persist');
-    return [
-      ...(placeOf.get(id) === place
-        ? []
-        : [disagreement(`step ${id} stands there twice`, 'Steps have names of their own.')]),
-      ...unmet.map(({ step }) =>
-        disagreement(`step ${id} waits for ${step}, which does not stand before it`, 'Steps run as listed.'),
-      ),
-      ...(isMisplaced
-        ? [disagreement(`step ${id} is not of phase ${phase}`, 'What saves is of phase persist, and nothing else is.')]
-        : []),
-    ];
-  });
 }
 
 function predecessors(steps: readonly PlanStep[]): readonly (readonly number[])[] {

@@ -6,6 +6,9 @@ type Value = string | number | boolean | null;
 /** Kind of the load balancing that an empty group is to get with its first port; it shows nowhere and is not compared. */
 export const UNSEEN = 'lb-of-empty-group';
 
+/** Stands for the VLAN of a port that its guest NIC gave up. */
+export const KEPT_OR_LOST = 'kept or lost';
+
 /** Values of a configuration by name (`vswitch vmlan4`, `vlan vmlan4 2`...); what is absent is null. */
 export class Configuration {
   private readonly values = new Map<string, Value>();
@@ -177,7 +180,8 @@ export class Configuration {
     const isLeft =
       typeof now === 'string' && (kind === 'remove-nic' || vswitch !== nic.vswitch || port !== String(nic.port));
     // Whether a port that nobody has keeps its VLAN is not documented; who comes back has to set it again.
-    const left = isLeft ? [[`vlan ${vswitch} ${port}`, null] as const] : [];
+    const vlan = `vlan ${vswitch} ${port}`;
+    const left = isLeft && this.get(vlan) !== null ? [[vlan, KEPT_OR_LOST] as const] : [];
     if (kind === 'remove-nic') return [[name, null], ...left];
     const kept = kind === 'change-nic' ? mac : 'made-up';
     return [[name, `${nic.adapter} ${nic.mac ?? kept} ${nic.vswitch} ${String(nic.port)}`], ...left];

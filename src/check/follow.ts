@@ -60,6 +60,21 @@ export function followGroup(group: string | null, action: Action, nic: string): 
   return action.ports === null || action.ports.includes(nic) ? null : group;
 }
 
+/** The group that a NIC is a port of when the plan is done. */
+export function groupAtEnd(situation: Situation, nic: string): string | null {
+  return (situation.memberSteps.get(nic) ?? []).reduce(
+    (group, { action }) => followGroup(group, action, nic),
+    groupAtStart(situation, nic),
+  );
+}
+
+/** NICs that are behind an interface when the plan is done. */
+export function nicsAtEnd(situation: Situation, uplink: string): readonly string[] {
+  return situation
+    .nicsBehind(uplink)
+    .filter((nic) => situation.nic.has(nic) && (nic === uplink || groupAtEnd(situation, nic) === uplink));
+}
+
 /** True where traffic of something on `uplink` goes through the NIC. */
 export function isBehind(uplink: string | null, nic: string, group: string | null): boolean {
   return uplink !== null && (uplink === nic || uplink === group);

@@ -1,6 +1,6 @@
 import type { ObservedHost } from '../model/observed-host';
 import { isSaving, type Action } from './action';
-import { Configuration, UNSEEN } from './configuration';
+import { Configuration, KEPT_OR_LOST, UNSEEN } from './configuration';
 
 /** A step with what takes it back. */
 export interface UndoableStep {
@@ -58,7 +58,9 @@ function leftAfterUndo(
       for (const [name, value] of changed) if (!pending.has(name)) pending.set(name, value);
     }
     pending = new Map(
-      [...pending].filter(([name, value]) => forward.get(name) !== (value ?? null) && hasEffect(name, forward)),
+      [...pending].filter(
+        ([name, value]) => value !== KEPT_OR_LOST && forward.get(name) !== (value ?? null) && hasEffect(name, forward),
+      ),
     );
     index -= 1;
   } while (pending.size > 0 && index >= 0);

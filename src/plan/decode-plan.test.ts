@@ -1,6 +1,6 @@
 import { planFor } from '../../test/hosts/plan-for';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
-import { contentDigest } from './content-digest';
+import { contentDigest, withDigest } from './content-digest';
 import { decodePlan } from './decode-plan';
 import type { Plan } from './plan-document';
 
@@ -89,4 +89,24 @@ test('an unknown property and a missing one are both named', () => {
   const reasons = reasonsAgainst({ ...rest, extra: 1 });
   expect(reasons.some((reason) => reason.includes('/outages'))).toBe(true);
   expect(reasons.some((reason) => reason.includes('"extra"'))).toBe(true);
+});
+
+test('a step that reads back with anything but the listing of its own vswitch is refused, because that runs unseen', () => {
+  const plan = planFor({ vswitches: [{ name: 'vmlan3', uplink: 'lan3' }] }, quickStartHost());
+  const reading = (command: readonly string[]): unknown =>
+    withDigest({
+      ...plan,
+      steps: plan.steps.map((step) =>
+        step.readBack === undefined ? step : { ...step, readBack: { ...step.readBack, command } },
+      ),
+    });
+  const listing = ['/opt/hpvm/bin/hpvmnet', '-S', 'vmlan3'];
+  expect(decodePlan(reading(listing), 'x').ok).toBe(true);
+  for (const command of [
+    ['/usr/sbin/nwmgr', '-d', '-S', 'apa', '-c', 'lan900', '-A', 'links=all', '--force'],
+    ['/opt/hpvm/bin/hpvmnet', '-S', 'vmlan4'],
+    [...listing, '-h'],
+    ['/opt/hpvm/bin/hpvmnet', '-d', 'vmlan3'],
+  ])
+    expect(decodePlan(reading(command), 'x').diagnostics.map(({ code }) => code)).toEqual(['invalid-plan']);
 });

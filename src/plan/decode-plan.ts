@@ -62,15 +62,19 @@ function stepProblem(step: PlanStep, seen: ReadonlySet<string>): string | undefi
   if (seen.has(step.id)) return `Step ${step.id} stands there twice.`;
   const unmet = step.after.find((reason) => !seen.has(reason.step));
   if (unmet !== undefined) return `Step ${step.id} must run after ${unmet.step}, which does not stand before it.`;
-  const commands = [
-    step.command,
-    ...(step.undo ?? []),
-    ...(step.readBack === undefined ? [] : [step.readBack.command]),
-  ];
+  const commands = [step.command, ...(step.undo ?? [])];
   const foreign = commands.find((command) => !PROGRAMS.has(command[0] ?? ''));
   if (foreign !== undefined) return `Step ${step.id} runs ${foreign[0] ?? 'nothing'}, which no plan of ours does.`;
+  if (step.readBack !== undefined && !isListingOf(step.readBack.command, step.address))
+    return `Step ${step.id} reads back with ${step.readBack.command.join(' ')}, which is not a listing of what it changes.`;
   if (step.ownership !== undefined && step.ownership.address !== step.address) {
     return `Step ${step.id} claims or releases ${step.ownership.address}, which is not what it changes.`;
   }
   return undefined;
+}
+
+/** The only command that a plan reads back with, because it runs unseen: the listing of the step's own vswitch. */
+function isListingOf(command: readonly string[], address: string): boolean {
+  const [program, option, name, ...more] = command;
+  return program === HPVMNET && option === '-S' && address === `vswitch.${name ?? ''}` && more.length === 0;
 }

@@ -25,7 +25,7 @@ export function persistEdges(
       earlier,
       later: first,
       rule: RULE,
-      why: 'nothing is saved before every running change has worked: until then a reboot brings the old state back',
+      why: 'nothing is saved before every running change has worked: until then a reboot brings the old NIC, VLAN and APA settings back',
     })),
     ...saving.slice(1).map((later, place) => ({
       earlier: saving[place] ?? first,

@@ -1,3 +1,4 @@
+import { checkPlan } from '../check/check-plan';
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
@@ -41,6 +42,7 @@ export async function candidatesOfPlans(
       releaseRefusal(plan) ??
       blockedProblem(plan) ??
       targetProblem(plan) ??
+      proofProblem(plan) ??
       (await basisRefusal(plan, target, observe));
     return { ...candidate, exitCode: refusal?.exitCode ?? 0, diagnostics: refusal?.diagnostics ?? [] };
   });
@@ -94,6 +96,12 @@ function digestProblem(host: string, digest: string, expectedSha256: string | un
 
 function blockedProblem(plan: Plan): Refusal | undefined {
   return plan.status === 'blocked' ? { exitCode: 4, diagnostics: plan.diagnostics } : undefined;
+}
+
+/** A file may say that it is proven: it is proven again before anything runs. */
+function proofProblem(plan: Plan): Refusal | undefined {
+  const result = checkPlan(plan);
+  return result.status === 'proven' ? undefined : { exitCode: 4, diagnostics: result.diagnostics };
 }
 
 /** Afterwards the host is compared with what the plan makes of it, so that must be something valid. */

@@ -127,6 +127,14 @@ test('a saved plan that changes what no document can ask for is refused', async 
   ]);
 });
 
+test('a saved plan is proven again, whatever its certificate says', async () => {
+  const { plan } = await approve({ guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 30 }] });
+  const free = plan.steps.map((step) => ({ ...step, after: [] }));
+  const [candidate] = await candidatesOfPlans([{ ...plan, steps: free }], undefined, never);
+  expect(candidate?.exitCode).toBe(4);
+  expect(new Set(candidate?.diagnostics.map(({ code }) => code))).toEqual(new Set(['checker-disagrees']));
+});
+
 test('a command that says it worked but did not is found out', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
   host.injectFault({ id: 'liar', pattern: '^ch_rc', effect: { kind: 'exit', status: 0, isApplied: false } });

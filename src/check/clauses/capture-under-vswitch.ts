@@ -1,5 +1,6 @@
 import type { Clause } from '../clause';
 import { atOnce } from '../at-once';
+import { followVswitch, nicsAtEnd, vswitchAtStart } from '../follow';
 
 /** A vswitch that is booted where a program captures. */
 export const captureUnderVswitch: Clause = {
@@ -8,8 +9,11 @@ export const captureUnderVswitch: Clause = {
   projections: (situation) =>
     atOnce(situation, ({ action }) => {
       if (action.kind !== 'boot-vswitch') return undefined;
-      const uplinks = [...(situation.uplinksOf.get(action.vswitch) ?? [])];
-      const nics = new Set(uplinks.flatMap((uplink) => [uplink, ...situation.nicsBehind(uplink)]));
+      const { uplink } = (situation.vswitchSteps.get(action.vswitch) ?? []).reduce(
+        (state, step) => followVswitch(state, step.action, action.vswitch),
+        vswitchAtStart(situation, action.vswitch),
+      );
+      const nics = new Set(uplink === null ? [] : [uplink, ...nicsAtEnd(situation, uplink)]);
       const program = situation.host.promiscuousPrograms.find(
         (each) => each.interface !== null && nics.has(each.interface),
       );

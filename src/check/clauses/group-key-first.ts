@@ -22,9 +22,7 @@ export const groupKeyFirst: Clause = {
               const now = actionAt(situation, step);
               if (now.kind === 'set-group-key') return { key: now.key };
               if (now.kind === 'leave') return { key: null };
-              return state.key === key
-                ? state
-                : { harm: `${join.id} joins ${group} by key ${String(key)} before it has that key` };
+              return state.key === key ? state : { harm: `${join.id} joins ${group} by ${key} before it has that` };
             },
           }),
         ];
@@ -33,6 +31,7 @@ export const groupKeyFirst: Clause = {
 };
 
 /** A running negotiated group has a key; HP recommends its own number (APA guide, December 2007, p. 39). */
-function keyAtStart(mode: string | undefined, group: string): number | null {
-  return mode === 'LACP_AUTO' || mode === 'FEC_AUTO' ? Number(group.slice(3)) : null;
+function keyAtStart(mode: string | undefined, group: string): string | null {
+  if (mode === 'LACP_AUTO') return `key=${group.slice(3)}`;
+  return mode === 'FEC_AUTO' ? `gc=${group.slice(3)}` : null;
 }

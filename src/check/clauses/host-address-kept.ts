@@ -1,6 +1,6 @@
 import { projection, type Clause, type Harm, type Projection } from '../clause';
 import type { Action } from '../action';
-import { actionAt, followGroup, groupAtStart, places } from '../follow';
+import { actionAt, groupAtEnd, places } from '../follow';
 import type { Situation } from '../situation';
 
 type Address = Situation['host']['addresses'][number];
@@ -15,7 +15,10 @@ export const hostAddressKept: Clause = {
 
 function follow(situation: Situation, address: Address): readonly Projection[] {
   const home = homeOf(situation, address);
-  const plumbs = situation.steps.filter(({ action }) => action.kind === 'plumb' && action.address === address.address);
+  const plumbs = situation.steps.filter(
+    ({ action }) =>
+      action.kind === 'plumb' && (action.address === address.address || action.interface === address.interface),
+  );
   const interfaces = new Set<string>([address.interface]);
   if (home !== null) interfaces.add(home);
   for (const { action } of plumbs) if (action.kind === 'plumb') interfaces.add(action.interface);
@@ -37,7 +40,7 @@ function follow(situation: Situation, address: Address): readonly Projection[] {
       next: ({ place }, step) => moved(place, actionAt(situation, step), { situation, address, home }),
       end: ({ place }) => {
         if (place === null) return `address ${address.address} of the VM host is gone`;
-        const group = finalGroup(situation, place);
+        const group = groupAtEnd(situation, place);
         return group === null
           ? undefined
           : `address ${address.address} of the VM host is on ${place}, a port of ${group}`;
@@ -62,7 +65,12 @@ function moved(
   const { situation, address, home } = about;
   switch (action.kind) {
     case 'plumb':
-      if (action.address !== address.address) return { place };
+      if (action.address !== address.address)
+        return action.interface === place
+          ? { harm: `${action.address} is put on ${place} in the place of ${address.address}` }
+          : { place };
+      if (action.netmask !== address.netmask)
+        return { harm: `${address.address} is put on ${action.interface} with another netmask, ${action.netmask}` };
       return place === null || place === action.interface
         ? { place: action.interface }
         : { harm: `${address.address} is put on ${action.interface} while it is on ${place}` };
@@ -81,11 +89,4 @@ function moved(
     default:
       return { place };
   }
-}
-
-function finalGroup(situation: Situation, nic: string): string | null {
-  return (situation.memberSteps.get(nic) ?? []).reduce(
-    (group, { action }) => followGroup(group, action, nic),
-    groupAtStart(situation, nic),
-  );
 }

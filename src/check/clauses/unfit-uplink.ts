@@ -1,5 +1,6 @@
 import type { Clause } from '../clause';
 import { atOnce } from '../at-once';
+import { nicsAtEnd } from '../follow';
 import { isReleaseFrom } from '../release';
 import type { Situation } from '../situation';
 
@@ -12,15 +13,11 @@ export const unfitUplink: Clause = {
       if (action.kind !== 'create-vswitch' || action.uplink === null) return undefined;
       const { uplink, vswitch } = action;
       if (/^lan[5-8]\d{3}$/.test(uplink)) return `${vswitch} is put on VLAN interface ${uplink}`;
-      return nicsUnder(situation, uplink)
+      return nicsAtEnd(situation, uplink)
         .map((nic) => defectOf(situation, nic, vswitch))
         .find((defect) => defect !== undefined);
     }),
 };
-
-function nicsUnder(situation: Situation, uplink: string): readonly string[] {
-  return situation.nicsBehind(uplink).filter((name) => situation.nic.has(name));
-}
 
 function defectOf(situation: Situation, nic: string, vswitch: string): string | undefined {
   const isUnsupported =

@@ -94,7 +94,11 @@ function readApa(read: NwmgrWords, name: string): Action | undefined {
   const attribute = (wanted: string): string | undefined => read.attributes.get(wanted);
   const known = new Set(['links', 'mode', 'lb', 'key', 'gc']);
   if ([...read.attributes.keys()].some((each) => !known.has(each))) return undefined;
-  const key = readNumber(attribute('key') ?? attribute('gc'));
+  const [attributeName, number] = (['key', 'gc'] as const)
+    .map((name) => [name, readNumber(attribute(name))] as const)
+    .find(([, value]) => value !== undefined) ?? ['key', undefined];
+  if (attribute('key') !== undefined && attribute('gc') !== undefined) return undefined;
+  const key = number === undefined ? undefined : `${attributeName}=${String(number)}`;
   const loadBalancing = attribute('lb') ?? null;
   const mode = attribute('mode');
   const links = attribute('links');
@@ -110,7 +114,9 @@ function readApa(read: NwmgrWords, name: string): Action | undefined {
   }
   if (links !== undefined) return undefined;
   if (mode !== undefined && key !== undefined && loadBalancing === null) {
-    return { kind: 'join', group: `lan${String(key)}`, ports: [name], mode, key, loadBalancing: null };
+    // LACP goes by key, FEC by group capability.
+    if ((mode === 'LACP_AUTO' ? 'key' : 'gc') !== attributeName) return undefined;
+    return { kind: 'join', group: `lan${String(number)}`, ports: [name], mode, key, loadBalancing: null };
   }
   if (mode !== undefined) return undefined;
   if (key !== undefined) return { kind: 'set-group-key', group: name, key, loadBalancing };

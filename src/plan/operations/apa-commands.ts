@@ -60,7 +60,8 @@ export function prepareGroup(group: InterfaceName, shape: GroupShape): Operation
     command: prepareCommand(group, shape),
     phase: 'running',
     durationSeconds: assumedSeconds(0.5, 1, 5),
-    undo: [clearCommand(group)],
+    // A key on a group without ports shows nowhere; emptying an empty group is refused.
+    undo: [],
     confidence: 'documented',
     source: `${NWMGR_APA} p. 8`,
     isDestructive: false,
@@ -104,7 +105,7 @@ export function addPorts(
     command: addCommand(group, ports, shape),
     phase: 'running',
     durationSeconds: assumedSeconds(1, 3, 30),
-    undo: claims ? [clearCommand(group)] : ports.map((port) => removeCommand(group, port)),
+    undo: isFirst ? [clearCommand(group)] : ports.map((port) => removeCommand(group, port)),
     confidence: 'documented',
     source: `${NWMGR_APA} p. 7`,
     isDestructive: false,

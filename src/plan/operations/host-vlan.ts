@@ -93,16 +93,22 @@ function deleteVlan(
 
 function saveVlan(name: InterfaceName, change: Change): Operation {
   const address = resourceAddress('hostVlan', name);
+  // Undone behind the running part: what runs by then is saved again.
+  const save = [NWMGR, '-s', '-c', name, '-A', 'all', '--sa', '--fr', 'cu'];
   const isSavedOtherwise = isOnlySaved(change) && change.fields.some((field) => field.before !== null);
   return {
     key: `${address}/save`,
     address,
     effect: { type: 'host-vlan-save', interface: name },
     title: `Save host VLAN interface ${name}`,
-    command: [NWMGR, '-s', '-c', name, '-A', 'all', '--sa', '--fr', 'cu'],
+    command: save,
     phase: 'persist',
     durationSeconds: assumedSeconds(0.5, 1, 5),
-    undo: isSavedOtherwise ? null : [[NWMGR, '-d', '-S', 'vlan', '-c', name, '--sa']],
+    undo: isSavedOtherwise
+      ? null
+      : change.action === 'create'
+        ? [[NWMGR, '-d', '-S', 'vlan', '-c', name, '--sa']]
+        : [save],
     confidence: 'documented',
     source: MANUAL_PAGE,
     isDestructive: false,
