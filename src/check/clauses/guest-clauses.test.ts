@@ -80,8 +80,10 @@ describe('a vswitch of one guest', () => {
     expect(refusals(lists, unshared('vmlan0'), [containerBeforeContent])).toEqual([]);
   });
 
-  test('keeps those who share it already, with more NICs or on other ports', () => {
-    expect(refusals({ guestNics: [nic('db01', '0,3', 'vmlan4')] }, unshared('vmlan4'))).toEqual([]);
+  test('gives none of those who share it already another NIC; its only guest may have more, and other ports', () => {
+    expect(refusals({ guestNics: [nic('db01', '0,3', 'vmlan4')] }, unshared('vmlan4'))).toEqual([
+      'guest db01 comes to vmlan4, which web01:0,1 does not share',
+    ]);
     const lists = {
       guestNics: [{ ...nic('test01', '0,1', 'vmlan0', 'lan'), port: 7 }, nic('test01', '0,2', 'vmlan0', 'lan')],
     };

@@ -9,7 +9,7 @@ interface Move {
   readonly isHere: boolean;
 }
 
-/** A guest that comes to a vswitch with SHARE=NO while another is on it: only one of them can run. */
+/** A guest that gets a NIC on a vswitch with SHARE=NO while another is on it: only one of them can run. */
 export const vswitchOfOneGuest: Clause = {
   id: 'vswitch-of-one-guest',
   source: 'V6.3 Administrator Guide, 13.19.2, p. 251; Integrity VM A.03.x administration manual, 8.7.2.1, p. 109',
@@ -20,7 +20,10 @@ export const vswitchOfOneGuest: Clause = {
       const residents = new Set(there.map(guestOf));
       const moves = nics.flatMap((identity) => movesOf(situation, identity, vswitch));
       return moves
-        .filter(({ identity, isHere }) => isHere && !residents.has(guestOf(identity)))
+        .filter(
+          ({ identity, isHere, step }) =>
+            isHere && (!residents.has(guestOf(identity)) || step.action.kind === 'add-nic'),
+        )
         .map((arrival) => arrivalOf(arrival, vswitch, there, moves));
     }),
 };
@@ -37,7 +40,7 @@ function vswitchAfter(action: CheckedStep['action']): string | undefined {
   return action.kind === 'add-nic' || action.kind === 'change-nic' ? action.nic.vswitch : undefined;
 }
 
-/** A guest that was not there before: nobody else's NIC may be there when it comes. */
+/** Nobody else's NIC may be there when a guest gets one. */
 function arrivalOf(
   arrival: Move,
   vswitch: string,
@@ -51,7 +54,7 @@ function arrivalOf(
     steps: places([arrival, ...others].map(({ step }) => step)),
     start: Object.fromEntries([
       ...others.map(({ identity }) => [identity, false] as const),
-      ...there.map((identity) => [identity, true] as const),
+      ...there.filter((identity) => guestOf(identity) !== guest).map((identity) => [identity, true] as const),
     ]),
     next: (users, place) => {
       const move = others.find(({ step }) => step.place === place);

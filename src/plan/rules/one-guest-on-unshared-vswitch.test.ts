@@ -60,9 +60,12 @@ describe('on a vswitch with SHARE=NO', () => {
     expect(said(plan)).toEqual([]);
   });
 
-  test('guests that share it already may go on so: a second NIC of one of them makes nothing worse', () => {
-    const plan = planByRules([rule], { guestNics: [nic('db01', '0,3', 'vmlan4')] }, withSharing({ vmlan4: false }));
-    expect(said(plan)).toEqual([]);
+  test('of guests that share it already none gets another NIC there, and their NICs may change in place', () => {
+    const host = withSharing({ vmlan4: false });
+    const plan = planByRules([rule], { guestNics: [nic('db01', '0,3', 'vmlan4')] }, host);
+    expect(said(plan)).toEqual([refused('vmlan4', 'db01', 'web01', '0,3')]);
+    const inPlace = { guestNics: [{ guest: 'db01', slot: '0,2', port: 9 }] };
+    expect(said(planByRules([rule], inPlace, host))).toEqual([]);
   });
 
   test('a first guest may come', () => {

@@ -51,7 +51,10 @@ export const oneGuestOnUnsharedVswitch: SafetyRule = {
   },
 };
 
-/** A guest that comes to a vswitch which it did not use before, and which may not be shared or is not known to be. */
+/**
+ * A guest that comes to a vswitch which may not be shared, or is not known to be: one that did not use it before, and one
+ * that gets a NIC there while another guest uses it too, which the host refuses whoever was first.
+ */
 interface Arrival {
   readonly guest: string;
   readonly vswitch: string;
@@ -65,8 +68,12 @@ function arrivalOf({ effect, address }: Operation, context: PlanningContext): Ar
   const current = context.index.vswitch.get(vswitch);
   // One that does not exist yet gets the default, which is to be shared.
   if (current === undefined || current.isShareable === true) return undefined;
-  const isUser = context.observed.guestNics.some((nic) => nic.guest === guest && nic.vswitch === vswitch);
-  return isUser ? undefined : { guest, vswitch, isShareable: current.isShareable, address };
+  const users = context.observed.guestNics.filter((nic) => nic.vswitch === vswitch);
+  const isUser = users.some((nic) => nic.guest === guest);
+  const isAlone = users.every((nic) => nic.guest === guest);
+  return isUser && (isAlone || effect.type === 'guest-nic-change')
+    ? undefined
+    : { guest, vswitch, isShareable: current.isShareable, address };
 }
 
 function vswitchesLeft(effect: OperationEffect): readonly string[] {
