@@ -93,8 +93,8 @@ describe('maxOutageSeconds', () => {
       [
         'It is out of service from s01 (Halt vswitch vmlan900) to s08 (Boot vswitch vmlan900), because vswitch.vmlan900 is down.',
         'It cannot be shorter than the budget of 30 s, because these steps have to run in between and may take 60 s together:',
-        `- ${step('Join lan1 to lan900 as LACP_AUTO')}, up to 30 s: after s01 (halt-before-apa-teardown: ${why}); before s08 (boot-after-apa-change: ${then})`,
-        `- ${step('Join lan2 to lan900 as LACP_AUTO')}, up to 30 s: after s01 (halt-before-apa-teardown); before s08 (boot-after-apa-change)`,
+        `- ${step('Join lan2 to lan900 as LACP_AUTO')}, up to 30 s: after s01 (halt-before-apa-teardown: ${why}); before s08 (boot-after-apa-change: ${then})`,
+        `- ${step('Join lan1 to lan900 as LACP_AUTO')}, up to 30 s: after s01 (halt-before-apa-teardown); before s08 (boot-after-apa-change)`,
         'Some of these times are assumed; once a step has run three times on this host, what it took there counts.',
         'Raise the budget (rack/db01), or take the changes of apaGroup.lan900 out of this plan.',
       ].join('\n'),
