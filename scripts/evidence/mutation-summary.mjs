@@ -2,11 +2,12 @@
 // file by file. Prints Markdown. Exit status 1 when a report is missing.
 //
 //   node scripts/evidence/mutation-summary.mjs
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const FOLDERS = { rules: 'src/plan/rules', checker: 'src/check' };
 const KILLED = new Set(['Killed', 'Timeout']);
 const COUNTED = new Set([...KILLED, 'Survived', 'NoCoverage']);
 
@@ -25,10 +26,19 @@ for (const part of ['rules', 'checker']) {
   );
   const { name: tool, version } = report.framework ?? {};
   console.log(`Mutation score of the ${part}: **${score(all)} %** (${all.killed} of ${all.counted} mutants noticed,`);
-  console.log(`${rows.length} files, ${tool} ${version}; ${all.left} mutants of texts left out)\n`);
+  const existing = sourceFiles(FOLDERS[part]);
+  const share = rows.length < existing ? ` of ${existing}; **the others were not measured**` : '';
+  console.log(`${rows.length} files${share}, ${tool} ${version}; ${all.left} mutants of texts left out)\n`);
   console.log('| file | score | noticed | of |\n|---|---:|---:|---:|');
   for (const row of rows) console.log(`| \`${row.name}\` | ${score(row)} | ${row.killed} | ${row.counted} |`);
   console.log('');
+}
+
+/** How many files of code there are below a folder, tests and generated files apart. */
+function sourceFiles(folder) {
+  return readdirSync(path.join(root, folder), { recursive: true }).filter((name) =>
+    /(?<!\.(test|generated))\.ts$/.test(name),
+  ).length;
 }
 
 function rowOf(name, mutants) {
