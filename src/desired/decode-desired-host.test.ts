@@ -279,3 +279,35 @@ describe('decoding a desired-state document', () => {
     );
   });
 });
+
+test('what is declared twice is reported alike, whatever the order of the declarations', () => {
+  const twice = (lists: object): readonly string[] => {
+    const document = { formatVersion: '1', kind: 'hpvm-desired-host', host: 'vmhost1', ...lists };
+    return decodeDesiredHost(document, 'twice').diagnostics.map(({ summary }) => summary);
+  };
+  const nic = { guest: 'db01', slot: '0,1', vswitch: 'web', adapter: 'lan' };
+  for (const [list, declared] of [
+    ['vswitches', { name: 'web', uplink: 'lan3' }],
+    ['guestNics', nic],
+    ['lanInterfaces', { name: 'lan3' }],
+    ['apaGroups', { name: 'lan900' }],
+    ['hostVlans', { name: 'lan5000' }],
+  ] as const) {
+    const found = twice({
+      [list]: [
+        { ...declared, from: 'b' },
+        { ...declared, from: 'a' },
+      ],
+    });
+    expect(found.length).toBeGreaterThan(0);
+    expect(
+      twice({
+        [list]: [
+          { ...declared, from: 'a' },
+          { ...declared, from: 'b' },
+        ],
+      }).length,
+    ).toBe(found.length);
+    expect(twice({ [list]: [declared, declared] }).length).toBe(found.length);
+  }
+});

@@ -71,7 +71,7 @@ type AffinityTable = (guest: string) => readonly number[];
 /** Puts one guest more where it costs least, moving loose guests on where that is better in sum. */
 function admit(guest: string, shelves: readonly Shelf[], affinity: AffinityTable): void {
   const { cost, enteredFrom } = waysIn(guest, shelves, affinity);
-  for (const [index, shelf] of shelves.entries()) shelf.price = cost[index] ?? 0;
+  for (const [index, shelf] of shelves.entries()) shelf.price = numberAt(cost, index);
   let to = cheapestOf(leastLoaded(shelves), cost);
   const touched = [to];
   for (let from = enteredFrom[to]; from !== undefined; from = enteredFrom[to]) {
@@ -100,13 +100,13 @@ function waysIn(guest: string, shelves: readonly Shelf[], affinity: AffinityTabl
   const cost = affinity(guest).map((value) => -value);
   const enteredFrom: (number | undefined)[] = shelves.map(() => undefined);
   const open = new Set(shelves.keys());
-  const distance = (index: number): number => (cost[index] ?? 0) - (shelves[index]?.price ?? 0);
+  const distance = (index: number): number => numberAt(cost, index) - (shelves[index]?.price ?? 0);
   while (open.size > 0) {
     const from = [...open].reduce((best, index) => (distance(index) < distance(best) ? index : best));
     open.delete(from);
     for (const to of open) {
-      const price = (cost[from] ?? 0) + (shelves[from]?.exits[to]?.cost ?? Infinity);
-      if (price >= (cost[to] ?? 0)) continue;
+      const price = numberAt(cost, from) + (shelves[from]?.exits[to]?.cost ?? Infinity);
+      if (price >= numberAt(cost, to)) continue;
       cost[to] = price;
       enteredFrom[to] = from;
     }
@@ -119,7 +119,7 @@ function exitsOf(shelf: Shelf, own: number, count: number, affinity: AffinityTab
   for (const guest of shelf.loose) {
     const values = affinity(guest);
     for (const [to, value] of values.entries()) {
-      const cost = (values[own] ?? 0) - value;
+      const cost = numberAt(values, own) - value;
       if (to !== own && cost < (exits[to]?.cost ?? Infinity)) exits[to] = { guest, cost };
     }
   }
@@ -134,7 +134,10 @@ function leastLoaded(shelves: readonly Shelf[]): readonly number[] {
 }
 
 function cheapestOf(indexes: readonly number[], cost: readonly number[]): number {
-  return indexes.reduce((best, index) => ((cost[index] ?? 0) < (cost[best] ?? 0) ? index : best), indexes[0] ?? 0);
+  return indexes.reduce(
+    (best, index) => (numberAt(cost, index) < numberAt(cost, best) ? index : best),
+    indexes[0] ?? 0,
+  );
 }
 
 /** The guests that stay where they are: as many as a balanced placement can keep. */
@@ -148,8 +151,8 @@ function keptGuests(
   );
   const room = shelves.map(() => 0);
   // Balance gives out the room guest by guest; where it leaves a choice, who is there already stays.
-  const nextOf = (index: number): number => ((room[index] ?? 0) + 1) / (shelves[index]?.weight ?? 1);
-  const isTaken = (index: number): boolean => (room[index] ?? 0) < (present[index]?.length ?? 0);
+  const nextOf = (index: number): number => (numberAt(room, index) + 1) / (shelves[index]?.weight ?? 1);
+  const isTaken = (index: number): boolean => numberAt(room, index) < (present[index]?.length ?? 0);
   for (let given = 0; given < guests.length; given += 1) {
     let best = 0;
     for (const index of shelves.keys()) {
@@ -157,7 +160,7 @@ function keptGuests(
         nextOf(index) < nextOf(best) || (nextOf(index) === nextOf(best) && isTaken(index) && !isTaken(best));
       if (isBetter) best = index;
     }
-    room[best] = (room[best] ?? 0) + 1;
+    room[best] = numberAt(room, best) + 1;
   }
   return shelves.flatMap((shelf, index) =>
     (present[index] ?? []).slice(0, room[index]).map((guest) => [shelf, guest] as const),
@@ -185,4 +188,9 @@ function affinityOf(guest: string, vswitch: string): number {
     .update(JSON.stringify([guest, vswitch]))
     .digest('hex');
   return Number.parseInt(digest.slice(0, 10), 16);
+}
+
+/** The number at a place; 0 where there is none. */
+function numberAt(list: readonly number[], index: number): number {
+  return list[index] ?? 0;
 }
