@@ -1,6 +1,11 @@
 import type { Action } from './action';
 import type { Situation } from './situation';
 
+/** Host VLAN interfaces that exist at some time of the plan. */
+export function hostVlanNames(situation: Situation): readonly string[] {
+  return [...new Set([...situation.hostVlan.keys(), ...situation.vlanSteps.keys()])];
+}
+
 /** The interface that a host VLAN interface is on as the plan finds it; null: it does not exist. */
 export function hostVlanAtStart(situation: Situation, vlan: string): string | null {
   return situation.hostVlan.get(vlan)?.uplink ?? null;

@@ -1,6 +1,6 @@
 import { projection, type Clause } from '../clause';
 import { actionAt, places } from '../follow';
-import { followHostVlan, hostVlanAtStart } from '../follow-host-vlan';
+import { followHostVlan, hostVlanAtStart, hostVlanNames } from '../follow-host-vlan';
 
 /** A group that is emptied beneath a host VLAN interface. */
 export const groupEmptiedUnderVlan: Clause = {
@@ -11,7 +11,7 @@ export const groupEmptiedUnderVlan: Clause = {
       steps
         .filter(({ action }) => action.kind === 'leave' && action.ports === null)
         .flatMap((emptying) =>
-          [...new Set([...situation.hostVlan.keys(), ...situation.vlanSteps.keys()])].map((vlan) =>
+          hostVlanNames(situation).map((vlan) =>
             projection({
               about: `${group}, ${vlan}`,
               steps: places([emptying], situation.vlanSteps.get(vlan)),

@@ -12,7 +12,7 @@ import {
   vswitchAtStart,
 } from '../follow';
 import { followOffload, offloadAtStart, offloadsChecksums } from '../follow-offload';
-import { followHostVlan, hostVlanAtStart } from '../follow-host-vlan';
+import { followHostVlan, hostVlanAtStart, hostVlanNames } from '../follow-host-vlan';
 import type { Situation } from '../situation';
 
 /** A host VLAN interface and a vswitch on one uplink, and a NIC behind it that offloads checksums. */
@@ -20,8 +20,7 @@ export const hostVlanOverChecksumOffload: Clause = {
   id: 'host-vlan-over-checksum-offload',
   source: 'Integrity VM 4.2.5 Release Notes, 7.2.20, p. 75',
   projections: (situation) => {
-    const vlans = new Set([...situation.hostVlan.keys(), ...situation.vlanSteps.keys()]);
-    return [...vlans].flatMap((vlan) =>
+    return hostVlanNames(situation).flatMap((vlan) =>
       [...uplinksOf(situation, vlan)].flatMap((uplink) =>
         (situation.vswitchesOn.get(uplink) ?? [])
           .filter((vswitch) => isEverRunning(situation, vswitch))

@@ -1,6 +1,6 @@
 import { projection, type Clause } from '../clause';
 import { actionAt, followGroup, followVswitch, groupAtStart, places, vswitchAtStart } from '../follow';
-import { followHostVlan, hostVlanAtStart } from '../follow-host-vlan';
+import { followHostVlan, hostVlanAtStart, hostVlanNames } from '../follow-host-vlan';
 
 /** A NIC that is a port of a group and at the same time the uplink of a vswitch or of a host VLAN interface. */
 export const interfaceRegroupedInUse: Clause = {
@@ -24,7 +24,7 @@ export const interfaceRegroupedInUse: Clause = {
           },
         }),
       );
-      const vlans = [...new Set([...situation.hostVlan.keys(), ...situation.vlanSteps.keys()])].flatMap((vlan) => {
+      const vlans = hostVlanNames(situation).flatMap((vlan) => {
         const steps = places(members, situation.vlanSteps.get(vlan));
         const isConcerned =
           hostVlanAtStart(situation, vlan) === nic ||
