@@ -11,7 +11,14 @@ export function hostVlanAtStart(situation: Situation, vlan: string): string | nu
   return situation.hostVlan.get(vlan)?.uplink ?? null;
 }
 
-/** The same after a step. */
+/** True for a host VLAN interface that is on an interface at some time of the plan. */
+export function isEverOn(situation: Situation, vlan: string, uplink: string): boolean {
+  if (hostVlanAtStart(situation, vlan) === uplink) return true;
+  const life = situation.vlanSteps.get(vlan) ?? [];
+  return life.some(({ action }) => action.kind === 'create-vlan' && action.uplink === uplink);
+}
+
+/** The interface that a host VLAN interface is on, after a step. */
 export function followHostVlan(uplink: string | null, action: Action, vlan: string): string | null {
   if (action.kind === 'create-vlan' && action.vlan === vlan) return action.uplink;
   return action.kind === 'delete-vlan' && action.vlan === vlan ? null : uplink;

@@ -9,16 +9,18 @@ export const addressOnGroupPort: Clause = {
   projections: (situation) =>
     situation.steps.flatMap((plumb) => {
       const { action } = plumb;
-      if (action.kind !== 'plumb' || !situation.memberSteps.has(action.interface)) return [];
+      if (action.kind !== 'plumb') return [];
       const nic = action.interface;
+      if (groupAtStart(situation, nic) === null && !situation.memberSteps.has(nic)) return [];
       return [
         projection({
           about: nic,
           steps: places([plumb], situation.memberSteps.get(nic)),
           start: { group: groupAtStart(situation, nic) },
           next: ({ group }, step) => {
-            if (step !== plumb.place) return { group: followGroup(group, actionAt(situation, step), nic) };
-            return group === null ? { group } : { harm: `${action.address} is put on ${nic}, a port of ${group}` };
+            if (step === plumb.place && group !== null)
+              return { harm: `${action.address} is put on ${nic}, a port of ${group}` };
+            return { group: followGroup(group, actionAt(situation, step), nic) };
           },
         }),
       ];

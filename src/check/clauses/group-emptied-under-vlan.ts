@@ -1,27 +1,32 @@
 import { projection, type Clause } from '../clause';
 import { actionAt, places } from '../follow';
-import { followHostVlan, hostVlanAtStart, hostVlanNames } from '../follow-host-vlan';
+import { followPorts, portChange, portsAtStart } from '../follow-group-ports';
+import { followHostVlan, hostVlanNames, isEverOn, hostVlanAtStart } from '../follow-host-vlan';
 
-/** A group that is emptied beneath a host VLAN interface. */
+/** A group that loses its last port beneath a host VLAN interface. */
 export const groupEmptiedUnderVlan: Clause = {
   id: 'group-emptied-under-vlan',
   source: 'inferred from the Interface Card Critical Resource Analysis White Paper for HP-UX 11i v3, p. 26',
   projections: (situation) =>
-    [...situation.groupSteps].flatMap(([group, steps]) =>
-      steps
-        .filter(({ action }) => action.kind === 'leave' && action.ports === null)
-        .flatMap((emptying) =>
-          hostVlanNames(situation).map((vlan) =>
+    [...situation.groupSteps]
+      .filter(([, steps]) => steps.some(({ action }) => action.kind === 'leave'))
+      .flatMap(([group, steps]) =>
+        hostVlanNames(situation)
+          .filter((vlan) => isEverOn(situation, vlan, group))
+          .map((vlan) =>
             projection({
               about: `${group}, ${vlan}`,
-              steps: places([emptying], situation.vlanSteps.get(vlan)),
-              start: { vlanOn: hostVlanAtStart(situation, vlan) },
-              next: ({ vlanOn }, step) => {
-                if (step !== emptying.place) return { vlanOn: followHostVlan(vlanOn, actionAt(situation, step), vlan) };
-                return vlanOn === group ? { harm: `${group} is emptied beneath ${vlan}` } : { vlanOn };
+              steps: places(steps, situation.vlanSteps.get(vlan)),
+              start: { ports: portsAtStart(situation, group), vlanOn: hostVlanAtStart(situation, vlan) },
+              next: ({ ports, vlanOn }, step) => {
+                const action = actionAt(situation, step);
+                const left = followPorts(ports, situation, group, step);
+                if (action.kind === 'leave' && vlanOn === group && left <= 0)
+                  return { harm: `${group} is emptied beneath ${vlan}` };
+                return { ports: left, vlanOn: followHostVlan(vlanOn, action, vlan) };
               },
+              sameAs: (step) => portChange(situation, group, step),
             }),
           ),
-        ),
-    ),
+      ),
 };

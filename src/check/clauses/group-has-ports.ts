@@ -1,5 +1,6 @@
 import { projection, type Clause, type Projection } from '../clause';
 import { actionAt, followVswitch, places, vswitchAtStart } from '../follow';
+import { followPorts, portChange, portsAtStart } from '../follow-group-ports';
 import type { CheckedStep, Situation } from '../situation';
 
 /** What needs an aggregate with at least one port: a vswitch that boots on it, a VLAN or an address that is put on it. */
@@ -49,22 +50,4 @@ function useOf(situation: Situation, group: string, use: CheckedStep): Projectio
     },
     sameAs: (step) => portChange(situation, group, step),
   });
-}
-
-function portsAtStart(situation: Situation, group: string): number {
-  return situation.group.get(group)?.ports.length ?? 0;
-}
-
-function followPorts(ports: number, situation: Situation, group: string, step: number): number {
-  const action = actionAt(situation, step);
-  if (action.kind === 'join' && action.group === group) return ports + action.ports.length;
-  if (action.kind !== 'leave' || action.group !== group) return ports;
-  return action.ports === null ? 0 : ports - action.ports.length;
-}
-
-/** Ports are counted, so joins of equally many ports do the same. */
-function portChange(situation: Situation, group: string, step: number): string {
-  const action = actionAt(situation, step);
-  if ((action.kind !== 'join' && action.kind !== 'leave') || action.group !== group) return String(step);
-  return `${action.kind} ${action.ports === null ? 'all' : String(action.ports.length)}`;
 }

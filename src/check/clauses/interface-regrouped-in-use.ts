@@ -1,6 +1,6 @@
 import { projection, type Clause } from '../clause';
 import { actionAt, followGroup, followVswitch, groupAtStart, places, vswitchAtStart } from '../follow';
-import { followHostVlan, hostVlanAtStart, hostVlanNames } from '../follow-host-vlan';
+import { followHostVlan, hostVlanAtStart, hostVlanNames, isEverOn } from '../follow-host-vlan';
 
 /** A NIC that is a port of a group and at the same time the uplink of a vswitch or of a host VLAN interface. */
 export const interfaceRegroupedInUse: Clause = {
@@ -26,10 +26,7 @@ export const interfaceRegroupedInUse: Clause = {
       );
       const vlans = hostVlanNames(situation).flatMap((vlan) => {
         const steps = places(members, situation.vlanSteps.get(vlan));
-        const isConcerned =
-          hostVlanAtStart(situation, vlan) === nic ||
-          situation.vlanSteps.get(vlan)?.some(({ action }) => action.kind === 'create-vlan' && action.uplink === nic);
-        if (isConcerned !== true || steps.length === 0) return [];
+        if (steps.length === 0 || !isEverOn(situation, vlan, nic)) return [];
         return [
           projection({
             about: `${nic}, ${vlan}`,
