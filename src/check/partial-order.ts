@@ -1,25 +1,34 @@
+interface Edge {
+  readonly earlier: number;
+  readonly later: number;
+}
+
+/** Steps before a step: every place below `all`, and these besides. */
+interface Ancestors {
+  readonly all: number;
+  readonly more: ReadonlySet<number>;
+}
+
+const NONE: Ancestors = { all: 0, more: new Set() };
+
 /**
  * The order that a plan prescribes between its steps, and no more. Steps are places in the plan; every step stands
- * behind those it waits for. Ancestors are kept as bits, so that one comparison costs one look.
+ * behind those it waits for. Most steps wait for few and those that save for everything, so that what is kept of each
+ * step grows with what it waits for apart from a whole beginning of the plan.
  */
 export class PartialOrder {
-  private readonly words: number;
-  private readonly ancestors: readonly Uint32Array[];
+  private readonly ancestors: readonly Ancestors[];
+  private readonly directlyAfter: readonly (readonly number[])[];
 
   constructor(private readonly waitsFor: readonly (readonly number[])[]) {
-    this.words = (waitsFor.length + 31) >>> 5;
-    const ancestors: Uint32Array[] = [];
-    for (const earlier of waitsFor) {
-      const bits = new Uint32Array(this.words);
-      for (const place of earlier) {
-        const more = ancestors[place];
-        if (more !== undefined)
-          for (let word = 0; word < this.words; word += 1) bits[word] = (bits[word] ?? 0) | (more[word] ?? 0);
-        bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
-      }
-      ancestors.push(bits);
-    }
+    const ancestors: Ancestors[] = [];
+    for (const earlier of waitsFor) ancestors.push(ancestorsOf(earlier, ancestors));
     this.ancestors = ancestors;
+    const after: number[][] = waitsFor.map(() => []);
+    waitsFor.forEach((earlier, later) => {
+      for (const place of earlier) after[place]?.push(later);
+    });
+    this.directlyAfter = after;
   }
 
   /** Steps that a step waits for directly. */
@@ -29,33 +38,62 @@ export class PartialOrder {
 
   /** True when every order that the plan allows has `earlier` before `later`. */
   isBefore(earlier: number, later: number): boolean {
-    return (((this.ancestors[later]?.[earlier >>> 5] ?? 0) >>> (earlier & 31)) & 1) === 1;
+    const { all, more } = this.ancestors[later] ?? NONE;
+    return earlier < all || more.has(earlier);
   }
 
   /** The same question for the order without one of its edges. */
-  isBeforeWithout(edge: { readonly earlier: number; readonly later: number }, earlier: number, later: number): boolean {
+  isBeforeWithout(edge: Edge, earlier: number, later: number): boolean {
     if (!this.isBefore(earlier, later)) return false;
     const reachesEdge = earlier === edge.earlier || this.isBefore(earlier, edge.earlier);
     const leavesEdge = later === edge.later || this.isBefore(edge.later, later);
     return !reachesEdge || !leavesEdge || this.hasOtherPath(edge, earlier, later);
   }
 
-  private hasOtherPath(
-    edge: { readonly earlier: number; readonly later: number },
-    earlier: number,
-    later: number,
-  ): boolean {
+  /** Looks from the end that has fewer neighbours: a step that saves may wait for every other. */
+  private hasOtherPath(edge: Edge, earlier: number, later: number): boolean {
+    return (this.directlyAfter[earlier]?.length ?? 0) < this.directlyBefore(later).length
+      ? this.hasPath(earlier, later, (place) =>
+          (this.directlyAfter[place] ?? []).filter(
+            (next) => !isEdge(edge, place, next) && (next === later || this.isBefore(next, later)),
+          ),
+        )
+      : this.hasPath(later, earlier, (place) =>
+          this.directlyBefore(place).filter(
+            (next) => !isEdge(edge, next, place) && (next === earlier || this.isBefore(earlier, next)),
+          ),
+        );
+  }
+
+  private hasPath(from: number, to: number, neighbours: (place: number) => readonly number[]): boolean {
     const seen = new Set<number>();
-    const stack = [later];
+    const stack = [from];
     for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
-      for (const before of this.directlyBefore(place)) {
-        if (place === edge.later && before === edge.earlier) continue;
-        if (before === earlier) return true;
-        if (seen.has(before) || !this.isBefore(earlier, before)) continue;
-        seen.add(before);
-        stack.push(before);
+      if (place === to) return true;
+      for (const next of neighbours(place)) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        stack.push(next);
       }
     }
     return false;
   }
+}
+
+function isEdge(edge: Edge, earlier: number, later: number): boolean {
+  return edge.earlier === earlier && edge.later === later;
+}
+
+/** What comes before a step that waits for these. */
+function ancestorsOf(earlier: readonly number[], known: readonly Ancestors[]): Ancestors {
+  if (earlier.length === 0) return NONE;
+  let all = 0;
+  for (const place of earlier) all = Math.max(all, known[place]?.all ?? 0);
+  const more = new Set<number>();
+  for (const place of earlier) {
+    if (place >= all) more.add(place);
+    for (const other of known[place]?.more ?? []) if (other >= all) more.add(other);
+  }
+  while (more.delete(all)) all += 1;
+  return { all, more };
 }

@@ -70,6 +70,15 @@ test('an aggregate that is listed but empty is created, not updated', () => {
   ]);
 });
 
+test('a guest NIC on a vswitch that is not there changes only when the vswitch is declared', () => {
+  const vswitches = quickStartHost().vswitches.filter(({ name }) => name !== 'vmlan0');
+  const guestNics = [{ guest: 'test01', slot: '0,1', adapter: 'avio_lan' }];
+  const declared = { guestNics, vswitches: [{ name: 'vmlan0', uplink: 'lan0' }] };
+  expect(outline(diff({ guestNics }, { vswitches }))).toEqual(['vswitch-not-found guestNic.test01:0,1']);
+  expect(outline(diff(declared, { vswitches }))).toContain('update guestNic.test01:0,1 adapter="avio_lan"');
+  expect(outline(diff({ guestNics: [{ guest: 'test01', slot: '0,1', adapter: 'lan' }] }, { vswitches }))).toEqual([]);
+});
+
 test('only what this tool created is deleted', () => {
   const guestNics = [
     ...quickStartHost().guestNics,

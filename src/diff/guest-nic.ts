@@ -59,17 +59,18 @@ function compareOne(
       ),
     );
   }
-  const target = wanted.vswitch;
-  if (target !== undefined && !declaredVswitches.has(target) && !observed.vswitch.has(target) && target !== LOCALNET) {
-    return refuse(
+  const isMissing = (name: string | undefined): name is string =>
+    name !== undefined && !declaredVswitches.has(name) && !observed.vswitch.has(name) && name !== LOCALNET;
+  const vswitchMissing = (name: string): ResourceDifference =>
+    refuse(
       errorDiagnostic(
         'vswitch-not-found',
-        `vswitch ${target} of guest NIC ${identity} neither exists nor is declared`,
+        `vswitch ${name} of guest NIC ${identity} neither exists nor is declared`,
         `hpvmnet lists: ${[...observed.vswitch.keys()].join(', ')}. Declare the vswitch, or correct the name.`,
         address,
       ),
     );
-  }
+  if (isMissing(wanted.vswitch)) return vswitchMissing(wanted.vswitch);
   if (wanted.vlanId !== undefined && current?.vlanId === 'unknown') {
     const why = observed.gapFor('vswitch', current.vswitch);
     return refuse(unknownState(address, 'port VLAN', why));
@@ -83,6 +84,8 @@ function compareOne(
     { path: 'mac', before: current?.mac ?? null, after: wanted.mac },
   ]);
   if (fields.length === 0) return { changes: [], diagnostics: [] };
+  const kept = wanted.vswitch ?? current?.vswitch;
+  if (isMissing(kept)) return vswitchMissing(kept);
   const action = current === undefined ? 'create' : 'update';
   return { changes: [{ address, kind: 'guestNic', action, fields }], diagnostics: [] };
 }

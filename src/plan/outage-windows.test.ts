@@ -1,13 +1,14 @@
 import { quickStartHost } from '../../test/hosts/quick-start-host';
 import { diffHost } from '../diff/diff-host';
 import { decodeDesiredHost } from '../desired/decode-desired-host';
+import type { ObservedHost } from '../model/observed-host';
 import type { Operation, OperationEffect } from './operation';
 import { outageWindows } from './outage-windows';
 import { planningContext } from './planning-context';
 
 const observed = quickStartHost();
 
-function context() {
+function context(observed: ObservedHost) {
   const decoded = decodeDesiredHost({ formatVersion: '1', kind: 'hpvm-desired-host', host: 'vmhost1' }, 'test');
   if (!decoded.ok) throw new Error('unreachable');
   return planningContext(decoded.value, observed, diffHost({ desired: decoded.value, observed }).changes);
@@ -15,8 +16,12 @@ function context() {
 
 /** Windows of operations with these effects, in this order, as short lines. */
 function windows(...effects: readonly object[]): readonly string[] {
+  return windowsOn(observed, effects);
+}
+
+function windowsOn(host: ObservedHost, effects: readonly object[]): readonly string[] {
   const operations = effects.map((effect) => ({ effect: effect as OperationEffect }) as Operation);
-  return outageWindows(operations, context()).map(({ address, from, to, isPermanent, guests, parts }) => {
+  return outageWindows(operations, context(host)).map(({ address, from, to, isPermanent, guests, parts }) => {
     const why = parts.map(
       (part) => `${String(part.from)}-${String(part.to)}${part.cause === undefined ? '' : ` ${part.cause}`}`,
     );
@@ -53,6 +58,13 @@ describe('following the operations', () => {
       'vswitch.localnet 0-1 [web01]',
       'guestNic.web01:0,2 2-3 [web01] 2-3',
     ]);
+  });
+
+  test('a NIC that had no traffic before the plan has none to lose when its vswitch comes up on the way', () => {
+    const stale = { ...observed, vswitches: observed.vswitches.filter(({ name }) => name !== 'localnet') };
+    const gone = [create('localnet'), boot('localnet'), remove('web01:0,2', 'localnet')];
+    expect(windowsOn(stale, gone)).toEqual(['guestNic.web01:0,2 2-2! [] 2-2']);
+    expect(windowsOn(observed, gone.slice(2))).toEqual(['guestNic.web01:0,2 0-0! [web01] 0-0']);
   });
 
   test('a NIC that leaves a vswitch before it is halted is not interrupted by it', () => {

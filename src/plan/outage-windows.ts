@@ -33,7 +33,7 @@ interface Nic {
   readonly isRunning: boolean;
   /** null while it is removed. */
   vswitch: string | null;
-  /** Whether it has had traffic, so that it has something to lose. */
+  /** Whether it had traffic before the plan, or was put on a running vswitch by it, so that it has something to lose. */
   hasBeenLive: boolean;
   /** Why it is out of service now, and since when; the parts before it. */
   down: { parts: OutagePart[]; since: number; cause: string | undefined; isLoss: boolean } | undefined;
@@ -141,10 +141,7 @@ class Walk {
       const address = resourceAddress('vswitch', vswitch);
       this.note({ address, from: since, to: position, isPermanent: false, guests: [...guests] });
     }
-    for (const nic of this.nicsOn.get(vswitch) ?? []) {
-      this.end(nic, position, false);
-      nic.hasBeenLive = true;
-    }
+    for (const nic of this.nicsOn.get(vswitch) ?? []) this.end(nic, position, false);
   }
 
   private remove(nic: Nic, position: number): void {

@@ -1,4 +1,5 @@
 import { planByRules } from '../../../test/hosts/plan-by-rules';
+import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { withPortVlan } from '../../../test/hosts/with-port-vlan';
 
 const TAGGED = withPortVlan('vmlan0', 1, 30);
@@ -20,4 +21,14 @@ test('a NIC that moves to another port, with a new MAC address or the old one, l
 
 test('a NIC that stays on its port is untagged there', () => {
   expect(commands({ vlanId: null })).toEqual(['-S vmlan0 -u portid:1:vlanid:none']);
+});
+
+test('a NIC that goes gets its VLAN back with its port, unless its vswitch is not there', () => {
+  const undo = (host: object): unknown => {
+    const plan = planByRules([], { guestNics: [] }, { ...TAGGED, ownedAddresses: ['guestNic.test01:0,1'], ...host });
+    return plan.steps[0]?.undo?.map((command) => command.slice(1).join(' '));
+  };
+  const readd = '-P test01 -a network:lan:0,1,0xAED6F7FA4E3E:vswitch:vmlan0:portid:1';
+  expect(undo({})).toEqual([readd, '-S vmlan0 -u portid:1:vlanid:30']);
+  expect(undo({ vswitches: quickStartHost().vswitches.filter(({ name }) => name !== 'vmlan0') })).toEqual([readd]);
 });

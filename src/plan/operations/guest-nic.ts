@@ -26,7 +26,7 @@ export function lowerGuestNic(change: Change, context: PlanningContext): Lowered
   if (change.action === 'delete') {
     return current === undefined
       ? { operations: [], links: [] }
-      : { operations: [removeNic(current, true)], links: [] };
+      : { operations: [removeNic(current, true, context)], links: [] };
   }
   const wanted = desiredNic(identity, context);
   if (wanted === undefined) return { operations: [], links: [] };
@@ -35,7 +35,7 @@ export function lowerGuestNic(change: Change, context: PlanningContext): Lowered
   const operations: Operation[] = [];
   const mustReplace = current !== undefined && wanted.mac !== undefined && wanted.mac !== current.mac;
   if (current === undefined) operations.push(addNic(after, context, true));
-  else if (mustReplace) operations.push(removeNic(current, false), addNic(after, context, false));
+  else if (mustReplace) operations.push(removeNic(current, false, context), addNic(after, context, false));
   else if (after.vswitch !== current.vswitch || after.adapter !== current.adapter || after.port !== current.port) {
     operations.push(changeNic(current, after, context));
   }
@@ -171,7 +171,7 @@ function changeNic(
     command: [HPVMMODIFY, '-P', after.guest, '-m', resource({ ...after, mac: null }, false)],
     phase: 'running',
     durationSeconds: probeSeconds(context),
-    undo: [[HPVMMODIFY, '-P', after.guest, '-m', resource(current, false)], ...vlanOf(current)],
+    undo: [[HPVMMODIFY, '-P', after.guest, '-m', resource(current, false)], ...vlanOf(current, context)],
     confidence: 'observed',
     source: 'field use of hpvmmodify -m network:type:bus,device:vswitch:name:portid:n; the MAC is kept',
     isDestructive: false,
@@ -179,9 +179,13 @@ function changeNic(
   };
 }
 
-/** The command that gives the port of a guest NIC its VLAN again: whether a port that nobody has keeps it is not documented. */
-function vlanOf(nic: ObservedGuestNic): readonly (readonly string[])[] {
+/**
+ * The command that gives the port of a guest NIC its VLAN again: whether a port that nobody has keeps it is not
+ * documented. A vswitch that the host does not list has no port to give it to.
+ */
+function vlanOf(nic: ObservedGuestNic, context: PlanningContext): readonly (readonly string[])[] {
   if (typeof nic.vlanId !== 'number' || nic.port === null) return [];
+  if (context.vswitches.get(nic.vswitch)?.existsBefore !== true) return [];
   return [portVlanCommand(nic.vswitch, nic.port, nic.vlanId)];
 }
 
@@ -216,7 +220,7 @@ export function putAside(
   };
 }
 
-function removeNic(current: ObservedGuestNic, isFinal: boolean): Operation {
+function removeNic(current: ObservedGuestNic, isFinal: boolean, context: PlanningContext): Operation {
   const address = resourceAddress('guestNic', `${current.guest}:${current.slot}`);
   const readd = resource(current, true);
   return {
@@ -234,7 +238,7 @@ function removeNic(current: ObservedGuestNic, isFinal: boolean): Operation {
     command: [HPVMMODIFY, '-P', current.guest, '-d', readd],
     phase: 'running',
     durationSeconds: assumedSeconds(0.5, 2, 10),
-    undo: [[HPVMMODIFY, '-P', current.guest, '-a', readd], ...vlanOf(current)],
+    undo: [[HPVMMODIFY, '-P', current.guest, '-a', readd], ...vlanOf(current, context)],
     confidence: 'recalled',
     source: 'hpvmmodify -d network:... by analogy with the documented -a and with disk removal',
     isDestructive: true,

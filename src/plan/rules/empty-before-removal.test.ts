@@ -94,6 +94,14 @@ describe('a group that goes', () => {
     expect(said(plan)).toEqual([]);
   });
 
+  test('is kept by a host VLAN that stays, though it is to be saved anew', () => {
+    const saved = { lanInterfaces: [], apaGroups: null, hostVlans: [] };
+    const lists = { ...gone, vswitches: [{ name: 'vmlan900', uplink: 'lan3' }], hostVlans: [{ name: 'lan5000' }] };
+    const plan = planByRules([rule], lists, { ...owned, saved, hostVlans: [vlan('lan5000', 'lan900')] });
+    expect(plan.changes.map(({ address }) => address)).toContain('hostVlan.lan5000');
+    expect(said(plan)).toEqual([inUseBy('host VLAN lan5000')]);
+  });
+
   test('is kept by the one host VLAN of two that stays', () => {
     const lists = { ...gone, vswitches: [{ name: 'vmlan900', uplink: 'lan3' }], hostVlans: [] };
     const plan = planByRules([rule], lists, {

@@ -14,7 +14,9 @@ export const emptyBeforeRemoval: SafetyRule = {
   basis: 'recalled',
   forbids: (operations, context) => {
     const leaving = leavingNics(operations);
-    const changed = new Set<string>(context.changes.map((change) => change.address));
+    const deletedVlans = new Set<string>(
+      operations.flatMap(({ effect }) => (effect.type === 'host-vlan-delete' ? [effect.interface] : [])),
+    );
     return operations.flatMap((operation) => {
       const { effect } = operation;
       if (effect.type === 'vswitch-delete' && context.vswitches.get(effect.vswitch)?.existsAfter === false) {
@@ -48,7 +50,7 @@ export const emptyBeforeRemoval: SafetyRule = {
             ?.filter((vswitch) => vswitch.uplinkAfter === effect.group)
             .map((vswitch) => `vswitch ${vswitch.name}`) ?? []),
           ...context.observed.hostVlans
-            .filter((vlan) => vlan.uplink === effect.group && !changed.has(resourceAddress('hostVlan', vlan.name)))
+            .filter((vlan) => vlan.uplink === effect.group && !deletedVlans.has(vlan.name))
             .map((vlan) => `host VLAN ${vlan.name}`),
           ...operations.flatMap((other) =>
             other.effect.type === 'host-vlan-create' && other.effect.uplink === effect.group

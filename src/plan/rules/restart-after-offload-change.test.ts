@@ -97,14 +97,24 @@ describe('a host VLAN on the uplink', () => {
     expect(mustPrecede(plan, 'Put port 2 of vmlan4 (web01 0,1) on VLAN 9', VLAN)).toBe(false);
   });
 
-  test('waits for it where one NIC of the group changes', () => {
-    const lists = {
-      lanInterfaces: [{ name: 'lan2', checksumOffload: 'on' }],
-      hostVlans: [{ name: 'lan5000', uplink: 'lan900', vlanId: 9 }],
-      vswitches: [{ name: 'vmlan900', state: 'down' }],
-    };
+  test('waits for it where one NIC of the group loses its offload, not where one gets it or joins', () => {
     const onGroup = 'Create host VLAN interface lan5000 with VLAN 9 on lan900';
-    expect(mustPrecede(planByRules([rule], lists), 'Halt vswitch vmlan900', onGroup)).toBe(true);
+    const isWaiting = (nic: string, checksumOffload: 'on' | 'off', ports?: readonly string[]): boolean => {
+      const lists = {
+        lanInterfaces: [{ name: nic, checksumOffload }],
+        ...(ports === undefined ? {} : { apaGroups: [{ name: 'lan900', ports }] }),
+        hostVlans: [{ name: 'lan5000', uplink: 'lan900', vlanId: 9 }],
+        vswitches: [{ name: 'vmlan900', state: 'down' }],
+      };
+      const now = checksumOffload === 'on' ? 'off' : 'on';
+      const lanInterfaces = quickStartHost().lanInterfaces.map((each) =>
+        each.name === nic ? ({ ...each, receiveChecksumOffload: now, transmitChecksumOffload: now } as const) : each,
+      );
+      return mustPrecede(planByRules([rule], lists, { lanInterfaces }), 'Halt vswitch vmlan900', onGroup);
+    };
+    expect(isWaiting('lan2', 'off')).toBe(true);
+    expect(isWaiting('lan2', 'on')).toBe(false);
+    expect(isWaiting('lan3', 'off', ['lan1', 'lan2', 'lan3'])).toBe(false);
   });
 
   test('waits for no vswitch that was down, is new, or is elsewhere', () => {

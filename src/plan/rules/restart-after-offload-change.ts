@@ -1,9 +1,8 @@
 import { errorDiagnostic } from '../../model/diagnostic';
 import type { InterfaceName } from '../../model/names';
-import { nicsBehindEver } from '../checksum-offload-transition';
 import type { Operation } from '../operation';
 import { ADMIN_GUIDE_63 } from '../documents';
-import { uplinkOf, uplinksAfter, uplinksOver, type PlanningContext } from '../planning-context';
+import { nicsBehindNow, uplinkOf, uplinksAfter, uplinksOver, type PlanningContext } from '../planning-context';
 import { restartWindow } from '../restart-window';
 import type { SafetyRule } from '../safety-rule';
 
@@ -25,9 +24,15 @@ function endOfStaleness({ effect }: Operation, context: PlanningContext): readon
   return effect.type === end ? [uplink] : [];
 }
 
-/** True where the plan changes the offload settings of a NIC behind the interface. */
+/**
+ * True where the plan changes the offload settings of a NIC that is behind the interface now. One that joins finds the
+ * vswitch halted, and the boot after it waits for the settings; checksum offload comes on only where no vswitch and VLAN
+ * meet, which cko-off-before-vlan sees to.
+ */
 function hasNewSettings(uplink: InterfaceName, context: PlanningContext): boolean {
-  return nicsBehindEver(uplink, context).some((nic) => context.offloadChanges.has(nic));
+  return nicsBehindNow(uplink, context).some((nic) =>
+    context.offloadChanges.get(nic)?.some(({ path, after }) => path !== 'checksumOffload' || after === 'off'),
+  );
 }
 
 /** A vswitch learns how its NIC handles packets when it boots. */
