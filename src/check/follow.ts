@@ -37,6 +37,14 @@ export function followVswitch(state: VswitchState, action: Action, name: string)
   }
 }
 
+/** The interface that a vswitch is on when the plan is done; null: none. */
+export function uplinkAtEnd(situation: Situation, name: string): string | null {
+  return (situation.vswitchSteps.get(name) ?? []).reduce(
+    (state, { action }) => followVswitch(state, action, name),
+    vswitchAtStart(situation, name),
+  ).uplink;
+}
+
 /** True for a vswitch that runs at some time of the plan, or may. */
 export function isEverRunning(situation: Situation, name: string): boolean {
   const life = situation.vswitchSteps.get(name) ?? [];

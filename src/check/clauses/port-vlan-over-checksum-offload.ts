@@ -12,7 +12,7 @@ import {
   vswitchAtStart,
 } from '../follow';
 import { followOffload, offloadAtStart, offloadsChecksums } from '../follow-offload';
-import { nicsOfPort } from '../follow-port';
+import { nicsOfPort, portUseAtStart } from '../follow-port';
 import type { Situation } from '../situation';
 
 /** A tagged vswitch port and a NIC behind that vswitch that offloads checksums. One projection for each such pair. */
@@ -51,7 +51,9 @@ function pair(situation: Situation, vswitch: string, port: number, nic: string):
     ...users.map((user) => situation.guestNicSteps.get(user)),
   );
   const observed = situation.vswitch.get(vswitch)?.ports.find((each) => each.port === port);
+  const holders = Object.entries(portUseAtStart(situation, users, vswitch, port)).filter(([, has]) => has);
   const start = {
+    holder: holders[0]?.[0] ?? null,
     isTagged: (observed?.vlanId ?? null) !== null,
     group: groupAtStart(situation, nic),
     ...vswitchAtStart(situation, vswitch),
@@ -65,8 +67,12 @@ function pair(situation: Situation, vswitch: string, port: number, nic: string):
       start,
       next: (state, step) => {
         const action = actionAt(situation, step);
+        const holder = followHolder(state.holder, action, vswitch, port);
+        // A port that its guest NIC gave up tags nothing, whether it keeps its VLAN or not.
+        const isGivenUp = state.holder !== null && holder === null;
         const after = {
-          isTagged: followTag(state.isTagged, action, { vswitch, port, users }),
+          holder,
+          isTagged: !isGivenUp && followTag(state.isTagged, action, vswitch, port),
           group: followGroup(state.group, action, nic),
           ...followVswitch({ power: state.power, uplink: state.uplink }, action, vswitch),
           ...followOffload(state, action, nic),
@@ -93,19 +99,17 @@ function canBegin(action: Action): boolean {
   );
 }
 
-interface Port {
-  readonly vswitch: string;
-  readonly port: number;
-  readonly users: readonly string[];
+/** The guest NIC that has the port; null: none. */
+function followHolder(holder: string | null, action: Action, vswitch: string, port: number): string | null {
+  if (!('guest' in action)) return holder;
+  const identity = `${action.guest}:${action.nic.slot}`;
+  const isHere = action.nic.vswitch === vswitch && action.nic.port === port;
+  if (action.kind !== 'remove-nic' && isHere) return identity;
+  return holder === identity ? null : holder;
 }
 
-/** A port that its guest NIC gave up tags nothing, whether it keeps its VLAN or not. */
-function followTag(isTagged: boolean, action: Action, { vswitch, port, users }: Port): boolean {
+function followTag(isTagged: boolean, action: Action, vswitch: string, port: number): boolean {
   if (action.kind === 'delete-vswitch' && action.vswitch === vswitch) return false;
-  if (action.kind === 'remove-nic' || action.kind === 'change-nic') {
-    const isHere = action.kind === 'change-nic' && action.nic.vswitch === vswitch && action.nic.port === port;
-    return isTagged && (isHere || !users.includes(`${action.guest}:${action.nic.slot}`));
-  }
   const concerns = action.kind === 'set-port-vlan' && action.vswitch === vswitch && action.port === port;
   return concerns ? action.id !== null : isTagged;
 }

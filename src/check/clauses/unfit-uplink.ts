@@ -1,26 +1,44 @@
-import type { Clause } from '../clause';
+import type { Action } from '../action';
 import { atOnce } from '../at-once';
-import { nicsAtEnd } from '../follow';
+import type { Clause } from '../clause';
+import { nicsAtEnd, uplinkAtEnd, vswitchAtStart } from '../follow';
 import { isReleaseFrom } from '../release';
 import type { Situation } from '../situation';
 
-/** A vswitch on a VLAN interface, on a NIC whose driver is not supported. */
+/** A vswitch on a VLAN interface, and a NIC whose driver is not supported that begins to carry the traffic of guests. */
 export const unfitUplink: Clause = {
   id: 'unfit-uplink',
   source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 122; Integrity VM 4.2 Release Notes, 7.2.10, p. 71',
   projections: (situation) =>
     atOnce(situation, ({ action }) => {
-      if (action.kind !== 'create-vswitch' || action.uplink === null) return undefined;
-      const { uplink, vswitch } = action;
-      if (/^lan[5-8]\d{3}$/.test(uplink)) return `${vswitch} is put on VLAN interface ${uplink}`;
-      return nicsAtEnd(situation, uplink)
-        .map((nic) => defectOf(situation, nic, vswitch))
-        .find((defect) => defect !== undefined);
+      if (action.kind === 'create-vswitch' && /^lan[5-8]\d{3}$/.test(action.uplink ?? ''))
+        return `${action.vswitch} is put on VLAN interface ${String(action.uplink)}`;
+      if (!isReleaseFrom(situation.host.platform.integrityVmVersion, 4, 1)) return undefined;
+      const nic = nicsPutToUse(situation, action).find((name) => situation.nic.get(name)?.driver === 'gelan');
+      return nic === undefined ? undefined : `a vswitch is to use ${nic}, whose driver gelan is not supported`;
     }),
 };
 
-function defectOf(situation: Situation, nic: string, vswitch: string): string | undefined {
-  const isUnsupported =
-    situation.nic.get(nic)?.driver === 'gelan' && isReleaseFrom(situation.host.platform.integrityVmVersion, 4, 1);
-  return isUnsupported ? `${vswitch} is put on ${nic}, whose driver gelan is not supported` : undefined;
+/** NICs behind a vswitch in the end, of which a step makes more use than before; none for a vswitch that restarts. */
+function nicsPutToUse(situation: Situation, action: Action): readonly string[] {
+  switch (action.kind) {
+    case 'create-vswitch':
+      return nicsOf(situation, action.vswitch);
+    case 'boot-vswitch':
+      return vswitchAtStart(situation, action.vswitch).power === 'down' ? nicsOf(situation, action.vswitch) : [];
+    case 'add-nic':
+    case 'change-nic':
+      return nicsOf(situation, action.nic.vswitch);
+    case 'join':
+      return (situation.vswitchesOn.get(action.group) ?? [])
+        .filter((vswitch) => uplinkAtEnd(situation, vswitch) === action.group)
+        .flatMap((vswitch) => nicsOf(situation, vswitch).filter((nic) => action.ports.includes(nic)));
+    default:
+      return [];
+  }
+}
+
+function nicsOf(situation: Situation, vswitch: string): readonly string[] {
+  const uplink = uplinkAtEnd(situation, vswitch);
+  return uplink === null ? [] : nicsAtEnd(situation, uplink);
 }

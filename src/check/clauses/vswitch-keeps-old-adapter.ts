@@ -15,12 +15,11 @@ export const vswitchKeepsOldAdapter: Clause = {
           projection<Staleness>({
             about: `${vswitch}, ${identity}`,
             steps: places([change], situation.vswitchSteps.get(vswitch)),
-            start: { isStale: false, ...vswitchAtStart(situation, vswitch) },
-            next: ({ isStale, ...state }, step) => {
-              if (step !== change.place)
-                return { isStale: false, ...followVswitch(state, actionAt(situation, step), vswitch) };
-              return { isStale: isStale || isRunning(state.power), ...state };
-            },
+            start: { ...vswitchAtStart(situation, vswitch), isStale: false },
+            next: (state, step) =>
+              step === change.place
+                ? { ...state, isStale: isRunning(state.power) }
+                : { ...followVswitch(state, actionAt(situation, step), vswitch), isStale: false },
             end: ({ isStale }) =>
               isStale ? `${vswitch} serves ${identity} in the mode of its old adapter type` : undefined,
           }),

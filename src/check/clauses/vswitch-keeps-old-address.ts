@@ -14,12 +14,11 @@ export const vswitchKeepsOldAddress: Clause = {
             projection<Staleness>({
               about: `${vswitch}, ${uplink}`,
               steps: places([change], situation.vswitchSteps.get(vswitch)),
-              start: { isStale: false, ...vswitchAtStart(situation, vswitch) },
-              next: ({ isStale, ...state }, step) => {
-                if (step !== change.place)
-                  return { isStale: false, ...followVswitch(state, actionAt(situation, step), vswitch) };
-                return { isStale: isStale || (isRunning(state.power) && state.uplink === uplink), ...state };
-              },
+              start: { ...vswitchAtStart(situation, vswitch), isStale: false },
+              next: (state, step) =>
+                step === change.place
+                  ? { ...state, isStale: isRunning(state.power) && state.uplink === uplink }
+                  : { ...followVswitch(state, actionAt(situation, step), vswitch), isStale: false },
               end: ({ isStale }) =>
                 isStale ? `${vswitch} still has the IP address that ${uplink} had before` : undefined,
             }),
