@@ -132,6 +132,7 @@ function observed(desired: DesiredHost, fill: 'empty' | 'complete'): ObservedHos
     managementPath: { address: null, interface: null },
     ownedAddresses: [],
     unfinishedRun: null,
+    ipv6Interfaces: [],
     measuredDurations: [],
     coverage: [],
   };

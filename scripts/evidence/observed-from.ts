@@ -109,6 +109,7 @@ export function observedFrom(world: World): ObservedHost {
       address: each.address,
       netmask: '255.255.255.0',
     })),
+    ipv6Interfaces: [],
     tunables: { macAddressFrames: world.frames },
     promiscuousPrograms: world.programs.map((program, index) => ({
       pid: 4000 + index,

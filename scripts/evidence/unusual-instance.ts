@@ -26,7 +26,15 @@ const SITUATIONS: readonly (readonly [name: string, build: (random: Random) => U
 ];
 
 /** Everything that a plan may have to know about. */
-const UNREADABLE = ['addresses', 'netconf', 'vswitches', 'guests', 'guestNics', 'promiscuousPrograms'] as const;
+const UNREADABLE = [
+  'addresses',
+  'netconf',
+  'ipv6Interfaces',
+  'vswitches',
+  'guests',
+  'guestNics',
+  'promiscuousPrograms',
+] as const;
 
 /** The nth unusual instance of a seed: the situations by turns; in the last turn of nine, something cannot be read. */
 export function unusualInstance(seed: number, number: number): Instance {

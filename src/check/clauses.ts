@@ -13,10 +13,12 @@ import { guestLivesHere } from './clauses/guest-lives-here';
 import { guestMustBeOff } from './clauses/guest-must-be-off';
 import { guestNicCommandRefused } from './clauses/guest-nic-command-refused';
 import { hostAddressKept } from './clauses/host-address-kept';
+import { hostIpv6Kept } from './clauses/host-ipv6-kept';
 import { hostVlanOverChecksumOffload } from './clauses/host-vlan-over-checksum-offload';
 import { hostVlanRefused } from './clauses/host-vlan-refused';
 import { interfaceRegroupedInUse } from './clauses/interface-regrouped-in-use';
 import { macCheckIsOn } from './clauses/mac-check-is-on';
+import { mixedSpeedPorts } from './clauses/mixed-speed-ports';
 import { nicNeedsRunningVswitch } from './clauses/nic-needs-running-vswitch';
 import { oneNicPerMac } from './clauses/one-nic-per-mac';
 import { oneNicPerPort } from './clauses/one-nic-per-port';
@@ -51,10 +53,12 @@ export const CLAUSES: readonly Clause[] = [
   guestMustBeOff,
   guestNicCommandRefused,
   hostAddressKept,
+  hostIpv6Kept,
   hostVlanOverChecksumOffload,
   hostVlanRefused,
   interfaceRegroupedInUse,
   macCheckIsOn,
+  mixedSpeedPorts,
   nicNeedsRunningVswitch,
   oneNicPerMac,
   oneNicPerPort,

@@ -6,6 +6,7 @@ import { findPromiscuousPrograms } from './find-promiscuous-programs';
 import { observeAddresses, observeManagementPath } from './observe-addresses';
 import { observeCluster } from './observe-cluster';
 import { observeGuests } from './observe-guests';
+import { observeIpv6 } from './observe-ipv6';
 import { observeInterfaces } from './observe-interfaces';
 import { observeSaved } from './observe-saved';
 import { observeVswitches } from './observe-vswitches';
@@ -57,6 +58,7 @@ export function assembleObservedHost(frames: readonly ProbeFrame[], context: Obs
     ...guests,
     addresses,
     netconf,
+    ipv6Interfaces: observeIpv6(evidence, interfaces),
     saved: observeSaved(evidence, interfaces.lanInterfaces),
     tunables: { macAddressFrames: hpvmconf?.macAddressFrames ?? null },
     promiscuousPrograms: findPromiscuousPrograms(processes ?? []),

@@ -20,6 +20,7 @@ const EMPTY = {
   guestNics: [],
   addresses: [],
   netconf: [],
+  ipv6Interfaces: [],
   saved: null,
   tunables: { macAddressFrames: null },
   promiscuousPrograms: [],
@@ -72,6 +73,11 @@ test('an unknown property is an error, at any depth', () => {
 
 test('a snapshot of another format version is refused', () => {
   expect(refusals({ formatVersion: '2' })).toEqual(['wrong-format-version /formatVersion']);
+});
+
+test('a snapshot from before IPv6 was looked for does not say that there is none', () => {
+  const { ipv6Interfaces: _, ...old } = EMPTY;
+  expect(decodeObservedHost(old, 'a.json')).toMatchObject({ ok: true, value: { ipv6Interfaces: null } });
 });
 
 test('a snapshot from before the saved configuration was read has an unknown one', () => {

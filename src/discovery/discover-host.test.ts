@@ -105,6 +105,9 @@ test('joins the answers of a host into one snapshot', async () => {
             "vlanId": 120,
           },
         ],
+        "ipv6Interfaces": [
+          "lan5000",
+        ],
         "kind": "hpvm-observed-host",
         "lanInterfaces": [
           {

@@ -153,6 +153,7 @@ export const observedHostSchema = z.strictObject({
       netmask: z.string().nullable(),
     }),
   ),
+  ipv6Interfaces: z.array(interfaceName).nullable().default(null),
   saved: saved.nullable().default(null),
   tunables: z.strictObject({ macAddressFrames: z.number().int().min(0).max(30).nullable() }),
   promiscuousPrograms: z.array(

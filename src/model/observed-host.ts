@@ -249,7 +249,7 @@ export interface CoverageGap {
    * What is unknown: an area, named as its property of {@link ObservedHost} (`vswitches`: the list may lack some), or something
    * about one object, by its resource address (`lanInterface.lan4`, `vswitch.web`: its ports; `guestNic.db01:0,1`: its VLAN). Beside the
    * managed kinds there are `guest.db01` (its NICs or whether a configuration is pending), `guestStatus.db01` (whether it may be
-   * modified), `vswitchSharing` (the device database) and `netconf.3` (an index).
+   * modified), `ipv6Interfaces`, `vswitchSharing` (the device database) and `netconf.3` (an index).
    */
   readonly subject: string;
   /** Command line or file that was asked. */
@@ -276,6 +276,11 @@ export interface ObservedHost {
   readonly guestNics: readonly ObservedGuestNic[];
   readonly addresses: readonly ObservedAddress[];
   readonly netconf: readonly ObservedNetconfEntry[];
+  /**
+   * Interfaces that are plumbed for IPv6, or will be at the next boot; by PPA. Their addresses are not read: no change carries
+   * them along. Null in snapshots of versions that did not read it: unknown.
+   */
+  readonly ipv6Interfaces: readonly InterfaceName[] | null;
   /** null in snapshots of versions that did not read it: unknown. */
   readonly saved: ObservedSavedConfiguration | null;
   readonly tunables: {

@@ -18,4 +18,5 @@ export const ETHERNET_GUIDE = 'Ethernet Support Guide for HP-UX 11i v3';
 export const ICA_3 = 'HP Integrity Virtual Machines A.03.x: Installation, Configuration, and Administration';
 export const ICA_35 = 'HP Integrity Virtual Machines Installation, Configuration, and Administration, Version A.03.50';
 export const RELEASE_NOTES_63 = 'HP-UX vPars and Integrity VM V6.3 Release Notes';
+export const IPV6_GUIDE = 'HP-UX IPv6 Transport Administrator Guide, HP-UX 11i v3, May 2013';
 export const SERVICEGUARD_TOOLKIT = 'HP Serviceguard Toolkit for Integrity Virtual Servers User Guide, June 2013';

@@ -68,6 +68,7 @@ const PROJECT: Readonly<Record<string, (index: ObservedIndex, identity: string) 
     assigned: index.host.addresses
       .filter((entry) => entry.interface === identity)
       .map((entry) => `${entry.address}/${entry.netmask}`),
+    hasIpv6: index.host.ipv6Interfaces?.some((name) => name === identity) ?? null,
   }),
   netconf: (index) => ({ entries: index.host.netconf.map((entry) => [entry.index, entry.interface, entry.address]) }),
   saved: (index, identity) => savedFieldsOf(index, identity),
@@ -147,7 +148,11 @@ function subjectsOf(operation: Operation, context: PlanningContext): readonly st
       return ['netconf'];
     case 'host-vlan-create':
     case 'host-vlan-delete':
-      return [`hostVlan.${effect.interface}`, ...uplinkSubjects(effect.uplink, context)];
+      return [
+        `hostVlan.${effect.interface}`,
+        `addresses.${effect.interface}`,
+        ...uplinkSubjects(effect.uplink, context),
+      ];
     case 'host-vlan-save':
       return [`hostVlan.${effect.interface}`];
     case 'vswitch-create':

@@ -40,6 +40,10 @@ export const HAZARDS = {
     'Integrity VM 4.2 Installation, Configuration, and Administration, p. 20: AVIO is not supported on localnet',
   'address-on-joining-port':
     "inferred from APA Administrator's Guide 11i v3, March 2014, p. 82: only a failover group takes an address over from its primary port",
+  'ipv6-on-joining-port':
+    "inferred from APA Administrator's Guide 11i v3, March 2014, p. 82: only a failover group takes the addresses of its primary port over",
+  'host-ipv6-lost':
+    'inferred from Interface Card Critical Resource Analysis White Paper for HP-UX 11i v3, p. 23 and 26, as for IPv4: move the address before what carries it is deleted',
   'port-in-two-groups': 'nwmgr_apa(1M), September 2010: a port belongs to one aggregate',
   'change-waits-for-restart':
     'Integrity VM A.03 administration manual, 8.5, p. 107: a change that cannot be made live waits in vmm_config.next',

@@ -3,7 +3,7 @@ import { commandContext } from './command-context';
 import type { Draft } from './draft';
 import { aggregateOfPort, interfaceView } from './network-view';
 import { rcIndices, rcValue } from './rc-file';
-import { NETCONF, type SimulatedHostState } from './simulated-host-state';
+import { NETCONF, NETCONF_IPV6, type SimulatedHostState } from './simulated-host-state';
 import { uplinksByVswitch } from './vswitchmgr';
 import { captureUplink } from './vswitch-uplink';
 
@@ -26,6 +26,7 @@ export function reboot(state: SimulatedHostState): SimulatedHostState {
   host.running = structuredClone(host.saved);
   delete host.settlingAggregates;
   host.addresses = [];
+  host.ipv6Interfaces = ipv6AtBoot(host);
   const netconf = host.files[NETCONF] ?? '';
   for (const index of rcIndices(netconf, 'INTERFACE_NAME')) {
     const named = rcValue(netconf, `INTERFACE_NAME[${String(index)}]`) ?? '';
@@ -49,4 +50,15 @@ export function reboot(state: SimulatedHostState): SimulatedHostState {
   for (const guest of host.guests) guest.isOn = false;
   for (const guest of host.guests) if (guest.startsWithHost) startGuest(context, guest);
   return host;
+}
+
+/** Interfaces of netconf-ipv6; a failover group takes those of its primary port over (APA guide 11i v3, March 2014, p. 82). */
+function ipv6AtBoot(host: SimulatedHostState): string[] {
+  const text = host.files[NETCONF_IPV6] ?? '';
+  return rcIndices(text, 'IPV6_INTERFACE').flatMap((index) => {
+    const named = rcValue(text, `IPV6_INTERFACE[${String(index)}]`) ?? '';
+    if (interfaceView(host, named) === undefined) return [];
+    const group = aggregateOfPort(host, named);
+    return [group?.mode === 'LAN_MONITOR' && group.ports[0] === named ? group.name : named];
+  });
 }

@@ -37,6 +37,7 @@ export function scenarioFromSnapshot(observed: ObservedHost): Scenario {
     })),
     network: networkOf(observed),
     saved: savedFromSnapshot(networkOf(observed), observed.saved ?? null),
+    ipv6Interfaces: observed.ipv6Interfaces ?? [],
     addresses: observed.addresses.map((each) => ({ ...each, isUp: true })),
     files: filesOf(observed),
     vswitches: observed.vswitches.map((vswitch) => ({

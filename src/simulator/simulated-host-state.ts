@@ -186,6 +186,8 @@ export interface SimulatedHostState {
   /** Commands for which an aggregate stays Down while it negotiates, by name; absent: none does. */
   readonly settlingAggregates?: Readonly<Record<string, number>>;
   readonly addresses: readonly SimulatedAddress[];
+  /** Interfaces that are plumbed for IPv6, each with its link-local address; absent: none. */
+  readonly ipv6Interfaces?: readonly string[];
   /** Text of configuration files by path: `/etc/rc.config.d/netconf`, `/etc/rc.config.d/hpvmconf`. */
   readonly files: Readonly<Record<string, string>>;
   readonly vswitches: readonly SimulatedVswitch[];
@@ -200,4 +202,5 @@ export interface SimulatedHostState {
 }
 
 export const NETCONF = '/etc/rc.config.d/netconf';
+export const NETCONF_IPV6 = '/etc/rc.config.d/netconf-ipv6';
 export const HPVMCONF = '/etc/rc.config.d/hpvmconf';

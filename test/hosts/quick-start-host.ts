@@ -66,6 +66,7 @@ export function quickStartHost(changes: Partial<ObservedHost> = {}): ObservedHos
       netconf(1, 'lan1', '192.1.4.205'),
       netconf(2, 'lan4', '192.1.2.205'),
     ],
+    ipv6Interfaces: [],
     saved: null,
     tunables: { macAddressFrames: null },
     promiscuousPrograms: [],

@@ -11,9 +11,11 @@ import { parseHpvmstatus } from '../../src/discovery/parsers/parse-hpvmstatus';
 import { parseHpvmstatusDetails } from '../../src/discovery/parsers/parse-hpvmstatus-details';
 import { parseHpvmstatusDevices } from '../../src/discovery/parsers/parse-hpvmstatus-devices';
 import { parseIfconfig } from '../../src/discovery/parsers/parse-ifconfig';
+import { parseIfconfigInet6 } from '../../src/discovery/parsers/parse-ifconfig-inet6';
 import { parseIoscan } from '../../src/discovery/parsers/parse-ioscan';
 import { parseLanconfig } from '../../src/discovery/parsers/parse-lanconfig';
 import { parseNetconf } from '../../src/discovery/parsers/parse-netconf';
+import { parseNetconfIpv6 } from '../../src/discovery/parsers/parse-netconf-ipv6';
 import { parseNetstat } from '../../src/discovery/parsers/parse-netstat';
 import { parseNicConf } from '../../src/discovery/parsers/parse-nic-conf';
 import { parseNwmgrApaTable } from '../../src/discovery/parsers/parse-nwmgr-apa-table';
@@ -41,9 +43,11 @@ export const PARSERS: Readonly<Record<string, (text: string) => Result<unknown>>
   'hpvmstatus-V': parseGuestStatus,
   'hpvmstatus-d': parseHpvmstatusDevices,
   ifconfig: parseIfconfig,
+  'ifconfig-inet6': parseIfconfigInet6,
   ioscan: parseIoscan,
   lanconfig: parseLanconfig,
   netconf: parseNetconf,
+  'netconf-ipv6': parseNetconfIpv6,
   'netstat-in': parseNetstat,
   'nwmgr-S-apa': parseNwmgrApaTable,
   'nwmgr-g': parseNwmgrTable,

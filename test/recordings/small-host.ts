@@ -3,6 +3,9 @@ import type { RecordedCommands } from './recorded-root';
 const LOCALNET = 'localnet      1 Up      Shared             N/A            N/A';
 const VMLAN4 = 'vmlan4        2 Up      Shared    lan4     0x00127942fce3 192.1.2.205    ';
 
+/** What `ifconfig` answers about an interface that is not plumbed; the wording is remembered. */
+const NOT_PLUMBED = { stderr: 'ifconfig: no such interface\n', status: 1 };
+
 /** A small VM host on 11i v3 that has one of everything: constructed from the samples beside this file. */
 export const SMALL_HOST: RecordedCommands = {
   '/usr/bin/uname': { '-n': { stdout: 'vmhost9\n' }, '-r': { stdout: 'B.11.31\n' } },
@@ -89,6 +92,13 @@ lan900:1  1500 192.1.4.0       192.1.4.206     9       0     8       0     0
   '/usr/sbin/ifconfig': {
     lan4: { stdout: ifconfig('lan4', '192.1.2.205', 'ffffff00') },
     lan900: { stdout: ifconfig('lan900', '192.1.4.205', 'fffffff0') },
+    'lan1 inet6': NOT_PLUMBED,
+    'lan2 inet6': NOT_PLUMBED,
+    'lan4 inet6': NOT_PLUMBED,
+    'lan900 inet6': NOT_PLUMBED,
+    'lan5000 inet6': {
+      stdout: 'lan5000: flags=4800841<UP,RUNNING,MULTICAST,ONLINK>\n        inet6 fe80::230:6eff:fe39:815a prefix 10\n',
+    },
     'lan900:1': { stdout: ifconfig('lan900:1', '192.1.4.206', 'fffffff0') },
   },
   '/opt/hpvm/bin/hpvmnet': {

@@ -30,6 +30,8 @@ function objectsOf(subject: ProbeSubject, host: SimulatedHost): readonly (string
   switch (subject) {
     case 'host':
       return [null];
+    case 'interface':
+      return [...objectsOf('nic', host), ...objectsOf('aggregate', host), ...objectsOf('hostVlan', host)];
     case 'nic':
       return state.nics.map((nic) => nic.name);
     case 'aggregate':

@@ -36,6 +36,9 @@ ${probesAbout('hostVlan', 10)}
 ${probesAbout('nic', 10)}
           ;;
       esac
+      if [ "$C" != 0x000000000000 ]; then
+${probesAbout('interface', 8)}
+      fi
     else
       refuse interface "$A"
     fi

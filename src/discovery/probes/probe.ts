@@ -1,5 +1,9 @@
-/** What a probe is asked for once each: the host, or every object of one kind that a listing on the host named. */
-export type ProbeSubject = 'host' | 'nic' | 'aggregate' | 'hostVlan' | 'plumbedInterface' | 'vswitch' | 'guest';
+/**
+ * What a probe is asked for once each: the host, or every object of one kind that a listing on the host named. An `interface` is a NIC, a
+ * populated aggregate or a host VLAN.
+ */
+export type ProbeSubject =
+  'host' | 'interface' | 'nic' | 'aggregate' | 'hostVlan' | 'plumbedInterface' | 'vswitch' | 'guest';
 
 /** Stands for the object's name in the words and paths of a probe that is asked per object. */
 export const OBJECT = '{object}';
@@ -80,6 +84,7 @@ export type ProbeId =
   | 'cards'
   | 'plumbed'
   | 'addresses'
+  | 'ipv6-addresses'
   | 'vswitches'
   | 'vswitch-ports'
   | 'guests'
@@ -91,6 +96,7 @@ export type ProbeId =
   | 'processes'
   | 'vswitch-manager'
   | 'netconf'
+  | 'netconf-ipv6'
   | 'hpvmconf'
   | 'apa-conf'
   | 'apa-port-conf'

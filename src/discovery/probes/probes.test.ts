@@ -19,6 +19,7 @@ test('everything that runs on the host is in this list, and none of it changes a
     '/usr/bin/uname -n',
     '/usr/bin/uname -r',
     '/usr/sbin/ifconfig X',
+    '/usr/sbin/ifconfig X inet6',
     '/usr/sbin/ioscan -FnkClan',
     '/usr/sbin/nwmgr -c X --sc',
     '/usr/sbin/nwmgr -g',

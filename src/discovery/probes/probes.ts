@@ -110,6 +110,14 @@ export const PROBES: Readonly<Record<ProbeId, Probe>> = {
     tells: 'IP address and netmask of a plumbed interface',
     source: 'ifconfig(1M); Facter HP-UX fixtures',
   },
+  'ipv6-addresses': {
+    kind: 'command',
+    subject: 'interface',
+    words: ['/usr/sbin/ifconfig', OBJECT, 'inet6'],
+    tells: 'whether an interface is plumbed for IPv6',
+    source:
+      "HP-UX IPv6 Transport Administrator's Guide for TOUR 1.0, p. 70; status 1 of one that is not plumbed: cfg2html, HP-UX part",
+  },
   vswitches: {
     kind: 'command',
     subject: 'host',
@@ -189,6 +197,13 @@ export const PROBES: Readonly<Record<ProbeId, Probe>> = {
     path: '/etc/rc.config.d/netconf',
     tells: 'interfaces and addresses configured at boot',
     source: 'HP-UX Handbook 13.00 ch. 3',
+  },
+  'netconf-ipv6': {
+    kind: 'file',
+    subject: 'host',
+    path: '/etc/rc.config.d/netconf-ipv6',
+    tells: 'interfaces that are plumbed for IPv6 at boot',
+    source: 'HP-UX IPv6 Transport Administrator Guide, 11i v3, May 2013, p. 25',
   },
   hpvmconf: {
     kind: 'file',

@@ -38,12 +38,18 @@ function needsOf(effect: OperationEffect, context: PlanningContext): readonly Ne
     what: 'which addresses the VM host has on these interfaces',
     severity: 'error',
   };
+  const ipv6: Need = {
+    subjects: ['ipv6Interfaces'],
+    what: 'whether these interfaces are plumbed for IPv6',
+    severity: 'error',
+  };
   switch (effect.type) {
     case 'nic-checksum-offload':
     case 'nic-segmentation-offload':
       return [vswitches, addresses];
-    case 'host-vlan-create':
     case 'host-vlan-delete':
+      return [vswitches, ipv6];
+    case 'host-vlan-create':
     case 'apa-remove-port':
     case 'apa-prepare':
     case 'address-add':
@@ -51,7 +57,7 @@ function needsOf(effect: OperationEffect, context: PlanningContext): readonly Ne
       return [vswitches];
     case 'apa-clear':
     case 'apa-join':
-      return [vswitches, addresses];
+      return [vswitches, addresses, ipv6];
     case 'guest-nic-add':
     case 'guest-nic-change':
       return [

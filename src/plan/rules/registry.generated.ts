@@ -14,6 +14,7 @@ import { guestOffForNicChange } from './guest-off-for-nic-change';
 import { haltBeforeApaTeardown } from './halt-before-apa-teardown';
 import { haltBeforeVswitchDelete } from './halt-before-vswitch-delete';
 import { keepHostAddress } from './keep-host-address';
+import { keepHostIpv6 } from './keep-host-ipv6';
 import { lacpKeyAgreement } from './lacp-key-agreement';
 import { limitPortsPerGroup } from './limit-ports-per-group';
 import { linkBeforeUse } from './link-before-use';
@@ -63,6 +64,7 @@ export const RULES: readonly SafetyRule[] = [
   haltBeforeApaTeardown,
   haltBeforeVswitchDelete,
   keepHostAddress,
+  keepHostIpv6,
   lacpKeyAgreement,
   limitPortsPerGroup,
   linkBeforeUse,

@@ -1,5 +1,6 @@
 import type { CommandContext, CommandEnd } from '../command-context';
 import { ipv4Text, parseIpv4 } from '../ipv4';
+import { linkLocalAddress } from '../ipv6';
 import { interfaceView, nicsWithChecksumOffload } from '../network-view';
 import { UNVERIFIED } from '../unverified-text';
 import { refuseUsage } from './refusal';
@@ -17,6 +18,7 @@ export function ifconfig(context: CommandContext): CommandEnd {
   if (name !== 'lo0' && interfaceView(host, name) === undefined) return noInterface(context);
   const current = host.addresses.find((address) => address.interface === name);
   const [verb] = words;
+  if (verb === 'inet6') return inet6(context, name, words.slice(1));
   if (verb === undefined) return show(context, name);
   if (verb === 'unplumb') {
     if (current === undefined) return noInterface(context);
@@ -34,6 +36,29 @@ export function ifconfig(context: CommandContext): CommandEnd {
     return 0;
   }
   return setAddress(context, name, verb === 'inet' ? words.slice(1) : words);
+}
+
+/**
+ * `ifconfig lanN inet6`, `inet6 up` (which makes the link-local address up by itself) and `inet6 unplumb` (HP-UX IPv6 Transport
+ * Administrator's Guide for TOUR 1.0, p. 70; 11i v3, May 2013, p. 51).
+ */
+function inet6(context: CommandContext, name: string, words: readonly string[]): CommandEnd {
+  const { host } = context;
+  const plumbed = host.ipv6Interfaces ?? [];
+  if (words.length > 1) return refuseUsage(context, null);
+  if (words[0] === 'up' && name !== 'lo0') {
+    host.ipv6Interfaces = [...plumbed.filter((each) => each !== name), name];
+    return 0;
+  }
+  if (!plumbed.includes(name)) return noInterface(context);
+  if (words[0] === 'unplumb') {
+    host.ipv6Interfaces = plumbed.filter((each) => each !== name);
+    return 0;
+  }
+  if (words[0] !== undefined) return refuseUsage(context, null);
+  context.out(`${name}: flags=4800841<UP,RUNNING,MULTICAST,ONLINK>`);
+  context.out(`        inet6 ${linkLocalAddress(interfaceView(host, name)?.mac ?? '')} prefix 10`);
+  return 0;
 }
 
 function setAddress(context: CommandContext, name: string, words: readonly string[]): CommandEnd {

@@ -177,6 +177,9 @@ function noteJoining(context: CommandContext, port: string, group: string, keeps
   if (address !== null && !keepsAddress && assumptions.addressOnJoiningPort === 'hazard') {
     context.hazard('address-on-joining-port', `${port} carries ${address} and joined ${group}`);
   }
+  const hasIpv6 = context.host.ipv6Interfaces?.includes(port) === true;
+  if (hasIpv6 && !keepsAddress && assumptions.addressOnJoiningPort === 'hazard')
+    context.hazard('ipv6-on-joining-port', `${port} is plumbed for IPv6 and joined ${group}`);
   const running = runningOver(context, port);
   if (running.length > 0 && assumptions.joiningUnderVswitch === 'hazard') {
     context.hazard('uplink-is-aggregate-port', `${port} joined ${group} while ${running.join(', ')} is Up on it`);
@@ -185,6 +188,8 @@ function noteJoining(context: CommandContext, port: string, group: string, keeps
 
 function moveAddress({ host }: CommandContext, from: string, to: string): void {
   for (const address of host.addresses) if (address.interface === from) address.interface = to;
+  if (host.ipv6Interfaces !== undefined)
+    host.ipv6Interfaces = host.ipv6Interfaces.map((name) => (name === from ? to : name));
 }
 
 function loseAddress(context: CommandContext, name: string): void {
@@ -192,6 +197,9 @@ function loseAddress(context: CommandContext, name: string): void {
   const lost = host.addresses.filter((address) => address.interface === name);
   host.addresses = host.addresses.filter((address) => address.interface !== name);
   for (const { address } of lost) context.hazard('host-address-lost', `${name} was emptied with ${address} on it`);
+  if (host.ipv6Interfaces?.includes(name) !== true) return;
+  host.ipv6Interfaces = host.ipv6Interfaces.filter((each) => each !== name);
+  context.hazard('host-ipv6-lost', `${name} was emptied while it was plumbed for IPv6`);
 }
 
 function runningOver({ host }: CommandContext, uplink: string): readonly string[] {

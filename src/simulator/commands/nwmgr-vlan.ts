@@ -112,6 +112,11 @@ function deleteVlan(context: CommandContext, request: NwmgrRequest): CommandEnd 
     host.addresses = host.addresses.filter((each) => each !== address);
     context.hazard('host-address-lost', `${address.interface} was deleted with ${address.address} on it`);
   }
+  if (instance !== null && host.ipv6Interfaces?.includes(instance) === true) {
+    if (!request.isForced) return failNwmgr(context, request, 'EBUSY');
+    host.ipv6Interfaces = host.ipv6Interfaces.filter((each) => each !== instance);
+    context.hazard('host-ipv6-lost', `${instance} was deleted while it was plumbed for IPv6`);
+  }
   host.running.vlans = host.running.vlans.filter(({ name }) => name !== instance);
   return 0;
 }
