@@ -1,6 +1,7 @@
 import type { ObservedHost } from '../model/observed-host';
 import { planFor } from '../../test/hosts/plan-for';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
+import { withNics } from '../../test/hosts/with-interfaces';
 import { movedFields } from './footprint';
 import type { Plan } from './plan-document';
 
@@ -47,6 +48,20 @@ test('another management path counts, because the plan was judged by it', () => 
   const host = quickStartHost({ managementPath: { address: '192.1.2.205', interface: 'lan4' as never } });
   expect(movedFields(planVlan(), host).map((field) => field.path)).toEqual(['managementPath/interface']);
 });
+
+test('the mode of a group counts where the segmentation offload of its port is set', () => {
+  const plan = planFor({ lanInterfaces: [{ name: 'lan1', segmentationOffload: 'off' }] }, withTso());
+  const apaGroups = quickStartHost().apaGroups.map((group) =>
+    group.name === 'lan900' ? { ...group, mode: 'MANUAL' as const } : group,
+  );
+  expect(movedFields(plan, { ...withTso(), apaGroups })).toEqual([
+    { path: 'apaGroup.lan900/mode', planned: 'LAN_MONITOR', observed: 'MANUAL' },
+  ]);
+});
+
+function withTso(): ObservedHost {
+  return quickStartHost(withNics({ lan1: { virtualMtuBytes: 32160 } }));
+}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -123,9 +123,13 @@ function subjectsOf(operation: Operation, context: PlanningContext): readonly st
   const { effect } = operation;
   switch (effect.type) {
     case 'nic-checksum-offload':
-    case 'nic-segmentation-offload':
     case 'nic-save':
       return [`lanInterface.${effect.interface}`];
+    case 'nic-segmentation-offload': {
+      const group = context.index.lanInterface.get(effect.interface)?.aggregate ?? null;
+      // Its mode decides whether the port may be changed at all.
+      return [`lanInterface.${effect.interface}`, ...(group === null ? [] : [`apaGroup.${group}`])];
+    }
     case 'apa-clear':
     case 'apa-join':
       return [

@@ -63,8 +63,8 @@ const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
   },
   removePortsInUse: { other: { removePortsInUse: 'accepted' }, lines: ['nwmgr -d -S apa -c lan900 -A links=all'] },
   nicSetCra: { other: { nicSetCra: 'allowed' }, lines: ['nwmgr -s -A rx_cko=off -c lan4'] },
-  vmtuOfGroupPort: {
-    other: { vmtuOfGroupPort: 'accepted' },
+  vmtuOfFailoverPort: {
+    other: { vmtuOfFailoverPort: 'refused' },
     lines: ['nwmgr -s -f -A tx_cko=on,vmtu=32160 -c lan1'],
   },
   addressOnEmptiedAggregate: {

@@ -49,10 +49,10 @@ export interface Assumptions {
    */
   readonly nicSetCra: 'refused-without-force' | 'allowed';
   /**
-   * Changing the virtual MTU (TSO) of a port of a group. A port's TSO capability cannot be changed once it has joined a
-   * link aggregate (APA guide 11i v3, September 2008, p. 16); that this holds for failover groups is inferred.
+   * Changing the virtual MTU (TSO) of a port of a failover group. In link aggregates it cannot be changed (APA guide 11i v3,
+   * September 2008, p. 16); of failover groups the page says only that they go by their active port.
    */
-  readonly vmtuOfGroupPort: 'refused' | 'accepted';
+  readonly vmtuOfFailoverPort: 'refused' | 'accepted';
   /** Address of a MANUAL, LACP or FEC aggregate that is emptied (gap; only failover groups give theirs back). */
   readonly addressOnEmptiedAggregate: 'stays' | 'lost';
   /** Commands during which an aggregate is still Down after a LACP or FEC port joined it; negotiation takes time (inferred). */
@@ -84,7 +84,7 @@ export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
   segmentationOffloadNeedsRestart: true,
   removePortsInUse: 'needs-force',
   nicSetCra: 'refused-without-force',
-  vmtuOfGroupPort: 'refused',
+  vmtuOfFailoverPort: 'accepted',
   addressOnEmptiedAggregate: 'lost',
   aggregateUpAfterCommands: 0,
   savedVlanNumber: 'written',

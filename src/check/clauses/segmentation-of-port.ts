@@ -1,7 +1,8 @@
 import { projection, type Clause } from '../clause';
 import { actionAt, followGroup, groupAtStart, places } from '../follow';
+import type { Situation } from '../situation';
 
-/** The segmentation offload of a NIC cannot be changed once it has joined a group. */
+/** The segmentation offload of a NIC cannot be changed once it has joined a link aggregate; failover groups are none. */
 export const segmentationOfPort: Clause = {
   id: 'segmentation-of-port',
   source: "APA Administrator's Guide 11i v3, September 2008, p. 16",
@@ -13,14 +14,27 @@ export const segmentationOfPort: Clause = {
           projection({
             about: nic,
             steps: places([setting], situation.memberSteps.get(nic)),
-            start: { group: groupAtStart(situation, nic) },
-            next: ({ group }, step) => {
-              if (step !== setting.place) return { group: followGroup(group, actionAt(situation, step), nic) };
-              return group === null
-                ? { group }
-                : { harm: `segmentation offload of ${nic} is changed while it is a port of ${group}` };
+            start: stateAtStart(situation, nic),
+            next: (state, step) => {
+              const action = actionAt(situation, step);
+              if (step !== setting.place)
+                return {
+                  group: followGroup(state.group, action, nic),
+                  isFailover: action.kind === 'join' ? action.mode === 'LAN_MONITOR' : state.isFailover,
+                };
+              return state.group === null || state.isFailover
+                ? state
+                : { harm: `segmentation offload of ${nic} is changed while it is a port of ${state.group}` };
             },
           }),
         ),
     ),
 };
+
+function stateAtStart(
+  situation: Situation,
+  nic: string,
+): { readonly group: string | null; readonly isFailover: boolean } {
+  const group = groupAtStart(situation, nic);
+  return { group, isFailover: situation.group.get(group ?? '')?.mode === 'LAN_MONITOR' };
+}

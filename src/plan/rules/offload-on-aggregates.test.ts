@@ -16,7 +16,7 @@ const warning = (nics: string, vswitches = 'vmlan900', group = 'lan900'): object
   warningDiagnostic(
     'offload-on-aggregates',
     `segmentation offload stays on (${nics}) in ${group} beneath vswitch ${vswitches}`,
-    'A group takes TSO over from its ports (APA Release Notes, 11i v3, February 2007, p. 5), and nobody documents it beneath a vswitch. If guests see stalled connections, declare the NICs with segmentationOffload "off"; a NIC must leave the group for that.',
+    'A group takes TSO over from its ports (APA Release Notes, 11i v3, February 2007, p. 5), and nobody documents it beneath a vswitch. If guests see stalled connections, declare the NICs with segmentationOffload "off"; a NIC must leave a link aggregate for that.',
     `apaGroup.${group}`,
   );
 const JOINED = { apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }] };

@@ -51,7 +51,7 @@ export const offloadOnAggregates: SafetyRule = {
           'offload-on-aggregates',
           `segmentation offload stays on (${offloading.map(({ name }) => name).join(', ')}) in ${group} beneath vswitch ${vswitches.map(({ name }) => name).join(', ')}`,
           'A group takes TSO over from its ports (APA Release Notes, 11i v3, February 2007, p. 5), and nobody documents it beneath a vswitch. ' +
-            'If guests see stalled connections, declare the NICs with segmentationOffload "off"; a NIC must leave the group for that.',
+            'If guests see stalled connections, declare the NICs with segmentationOffload "off"; a NIC must leave a link aggregate for that.',
           `apaGroup.${group}`,
         ),
       ];

@@ -96,14 +96,19 @@ function setNic(context: CommandContext, request: NwmgrRequest, name: string): C
   if (attributes.vmtu !== before.vmtu && attributes.vmtu > 0 && attributes.tx_cko === 'off') {
     return failNwmgr(context, request, 'ENOTSUP');
   }
-  const isPort = aggregateOfPort(host, name) !== undefined;
-  if (attributes.vmtu !== before.vmtu && isPort && host.assumptions.vmtuOfGroupPort === 'refused')
+  if (attributes.vmtu !== before.vmtu && isSegmentationFixed(context, name))
     return failNwmgr(context, request, 'ENOTSUP');
   const isCritical = host.assumptions.nicSetCra === 'refused-without-force' && addressOver(host, name) !== undefined;
   if (isCritical && !request.isForced) return failNwmgr(context, request, 'EBUSY');
   host.running.nicAttributes[name] = attributes;
   noteOffloadHazards(context, name, before, attributes);
   return 0;
+}
+
+/** The TSO capability of a port of a link aggregate cannot be changed (APA guide 11i v3, September 2008, p. 16). */
+function isSegmentationFixed({ host }: CommandContext, name: string): boolean {
+  const mode = aggregateOfPort(host, name)?.mode;
+  return mode === 'LAN_MONITOR' ? host.assumptions.vmtuOfFailoverPort === 'refused' : mode !== undefined;
 }
 
 function noteOffloadHazards(context: CommandContext, name: string, before: NicAttributes, after: NicAttributes): void {
