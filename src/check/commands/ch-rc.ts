@@ -6,14 +6,17 @@ export function readRcVariable(words: readonly string[]): Action | undefined {
   const [verb, option, parameter = '', file] = words;
   if (option !== '-p' || words.length !== 4) return undefined;
   if (file === '/etc/rc.config.d/hpvmconf') return readFrames(verb, parameter);
-  const [, index, name] = /^INTERFACE_NAME\[(\d+)\]=(lan\d+)$/.exec(parameter) ?? [];
-  if (file !== '/etc/rc.config.d/netconf' || verb !== '-a' || index === undefined || name === undefined)
-    return undefined;
-  return { kind: 'save-address', index: Number(index), interface: name };
+  return file === '/etc/rc.config.d/netconf' && verb === '-a' ? readInterfaceName(parameter) : undefined;
 }
 
 function readFrames(verb: string | undefined, parameter: string): Action | undefined {
   if (verb === '-r') return parameter === 'HPVMMACADDRFRAMES' ? { kind: 'set-frames', frames: null } : undefined;
   const frames = readNumber(/^HPVMMACADDRFRAMES=(.*)$/.exec(parameter)?.[1]);
   return verb === '-a' && frames !== undefined ? { kind: 'set-frames', frames } : undefined;
+}
+
+function readInterfaceName(parameter: string): Action | undefined {
+  const [, indexText, name] = /^INTERFACE_NAME\[(.*)\]=(lan\d+)$/.exec(parameter) ?? [];
+  const index = readNumber(indexText);
+  return index === undefined || name === undefined ? undefined : { kind: 'save-address', index, interface: name };
 }

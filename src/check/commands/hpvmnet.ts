@@ -1,17 +1,18 @@
 import type { Action } from '../action';
-import { onlyValue, readNumber, readOptions } from './options';
+import { readNumber, readOptions, valueOf } from './options';
 
 /** Reads `hpvmnet` (V6.3 Administrator Guide pp. 118 and 122; `-d` and `vlanid:none` as remembered). */
 export function readHpvmnet(words: readonly string[]): Action | undefined {
-  const options = readOptions(words, ['-S', '-n', '-u'], ['-c', '-b', '-h', '-d']);
-  const vswitch = options === undefined ? undefined : onlyValue(options, '-S');
-  if (options === undefined || vswitch === undefined) return undefined;
+  const options = readOptions(words, { once: ['-S', '-n', '-u'], flags: ['-c', '-b', '-h', '-d'] });
+  if (options === undefined) return undefined;
+  const vswitch = valueOf(options, '-S');
+  const uplink = valueOf(options, '-n');
   const verbs = [...options.keys()].filter((name) => name !== '-S' && name !== '-n');
-  if (verbs.length !== 1 || (options.has('-n') && verbs[0] !== '-c')) return undefined;
+  if (vswitch === undefined || verbs.length !== 1 || (uplink !== undefined && verbs[0] !== '-c')) return undefined;
   switch (verbs[0]) {
     case '-c': {
-      const ppa = readNumber(onlyValue(options, '-n'));
-      if (!options.has('-n')) return { kind: 'create-vswitch', vswitch, uplink: null };
+      if (uplink === undefined) return { kind: 'create-vswitch', vswitch, uplink: null };
+      const ppa = readNumber(uplink);
       return ppa === undefined ? undefined : { kind: 'create-vswitch', vswitch, uplink: `lan${String(ppa)}` };
     }
     case '-b':
@@ -21,12 +22,13 @@ export function readHpvmnet(words: readonly string[]): Action | undefined {
     case '-d':
       return { kind: 'delete-vswitch', vswitch };
     default:
-      return readPortVlan(vswitch, onlyValue(options, '-u') ?? '');
+      return readPortVlan(vswitch, valueOf(options, '-u') ?? '');
   }
 }
 
 function readPortVlan(vswitch: string, text: string): Action | undefined {
-  const [, port, id] = /^portid:(\d+):vlanid:(\d+|none)$/.exec(text) ?? [];
-  if (port === undefined || id === undefined) return undefined;
-  return { kind: 'set-port-vlan', vswitch, port: Number(port), id: id === 'none' ? null : Number(id) };
+  const [, portText, idText] = /^portid:(.*):vlanid:(.*)$/.exec(text) ?? [];
+  const port = readNumber(portText);
+  const id = idText === 'none' ? null : readNumber(idText);
+  return port === undefined || id === undefined ? undefined : { kind: 'set-port-vlan', vswitch, port, id };
 }

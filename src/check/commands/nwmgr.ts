@@ -1,5 +1,5 @@
 import type { Action } from '../action';
-import { onlyValue, readNumber, readOptions } from './options';
+import { readNumber, readOptions, valueOf } from './options';
 
 interface NwmgrWords {
   readonly verb: '-a' | '-s' | '-d';
@@ -10,15 +10,29 @@ interface NwmgrWords {
   /** `-A all`. */
   readonly isAll: boolean;
   readonly isSaved: boolean;
-  readonly from: string | undefined;
+  /** Values of `--fr` and `--from`. */
+  readonly from: readonly string[];
+  /** Goes on where the host would refuse to touch an interface that it finds critical. */
+  readonly isForced: boolean;
 }
 
 /** Reads the `nwmgr` forms that plans use (nwmgr_apa(1M), Sept 2010; nwmgr_vlan(1M), nwmgr_intl100(1M), Feb 2007). */
 export function readNwmgr(words: readonly string[]): Action | undefined {
   const read = readWords(words);
   if (read === undefined) return undefined;
+  const action = readAction(read);
+  return read.isForced && !mayBeForced(action) ? undefined : action;
+}
+
+/** Offload settings of a NIC that carries an address, and the emptying of a group; nothing else goes on by force. */
+function mayBeForced(action: Action | undefined): boolean {
+  if (action?.kind === 'leave') return action.ports === null;
+  return action?.kind === 'set-checksum-offload' || action?.kind === 'set-virtual-mtu';
+}
+
+function readAction(read: NwmgrWords): Action | undefined {
   if (read.isSaved) return readSaving(read);
-  if (read.name === undefined || read.isAll || read.from !== undefined) return undefined;
+  if (read.name === undefined || read.isAll || read.from.length > 0) return undefined;
   if (read.subsystem === 'apa') return readApa(read, read.name);
   if (read.subsystem === 'vlan') return readVlanCreation(read, read.name);
   if (read.subsystem !== undefined) return undefined;
@@ -27,102 +41,118 @@ export function readNwmgr(words: readonly string[]): Action | undefined {
 }
 
 function readWords(words: readonly string[]): NwmgrWords | undefined {
-  const values = ['-A', '-c', '-S', '--fr', '--from'];
-  const options = readOptions(words, values, ['-a', '-s', '-d', '-f', '--force', '--sa', '--saved']);
+  const options = readOptions(words, {
+    once: ['-c', '-S', '--fr', '--from'],
+    often: ['-A'],
+    flags: ['-a', '-s', '-d', '-f', '--force', '--sa', '--saved'],
+  });
   if (options === undefined) return undefined;
-  const verbs = (['-a', '-s', '-d'] as const).filter((verb) => options.has(verb));
-  const verb = verbs[0];
-  if (verb === undefined || verbs.length !== 1) return undefined;
-  const attributes = new Map<string, string>();
-  let isAll = false;
-  for (const text of options.get('-A') ?? []) {
-    if (text === 'all') isAll = true;
-    else {
-      for (const [name, value] of splitAttributes(text)) {
-        if (value === undefined || name === undefined || attributes.has(name)) return undefined;
-        attributes.set(name, value);
-      }
-    }
-  }
+  const [verb, ...otherVerbs] = (['-a', '-s', '-d'] as const).filter((name) => options.has(name));
+  const texts = options.get('-A') ?? [];
+  const isAll = texts.join(' ') === 'all';
+  const attributes = readAttributes(isAll ? [] : texts);
+  if (verb === undefined || otherVerbs.length > 0 || attributes === undefined) return undefined;
   return {
     verb,
-    subsystem: onlyValue(options, '-S'),
-    name: onlyValue(options, '-c'),
+    subsystem: valueOf(options, '-S'),
+    name: valueOf(options, '-c'),
     attributes,
     isAll,
     isSaved: options.has('--sa') || options.has('--saved'),
-    from: onlyValue(options, '--fr') ?? onlyValue(options, '--from'),
+    from: ['--fr', '--from'].flatMap((name) => options.get(name) ?? []),
+    isForced: options.has('-f') || options.has('--force'),
   };
 }
 
 /** `vlanid=120,ppa=4` are two attributes, `links=1,2` is one: a part without `=` goes on with the value before it. */
-function splitAttributes(text: string): readonly (readonly [string | undefined, string | undefined])[] {
-  return text.split(/,(?=[a-z_]+=)/).map((part) => {
-    const [, name, value] = /^([a-z_]+)=(.+)$/.exec(part) ?? [];
-    return [name, value] as const;
-  });
+function readAttributes(texts: readonly string[]): ReadonlyMap<string, string> | undefined {
+  const attributes = new Map<string, string>();
+  for (const part of texts.flatMap((text) => text.split(/,(?=[a-z_]+=)/))) {
+    const [name = '', value = '', ...more] = part.split('=');
+    if (value === '' || more.length > 0 || attributes.has(name)) return undefined;
+    attributes.set(name, value);
+  }
+  return attributes;
 }
 
 function readSaving(read: NwmgrWords): Action | undefined {
   const { verb, subsystem, name, isAll, from, attributes } = read;
-  if (verb === '-d')
-    return subsystem === 'vlan' && name !== undefined ? { kind: 'unsave-vlan', interface: name } : undefined;
-  if (verb !== '-s' || !isAll || attributes.size > 0 || !(from === 'cu' || from === 'current')) return undefined;
+  if (verb === '-d') {
+    if (subsystem !== 'vlan' || name === undefined || isAll || from.length > 0 || attributes.size > 0) return undefined;
+    return { kind: 'unsave-vlan', interface: name };
+  }
+  if (verb !== '-s' || !isAll || !['cu', 'current'].includes(from.join(' '))) return undefined;
   if (subsystem === 'apa' && name === undefined) return { kind: 'save-apa' };
   if (subsystem !== undefined || name === undefined) return undefined;
   return { kind: /^lan[5-8]\d{3}$/.test(name) ? 'save-vlan' : 'save-nic', interface: name };
 }
 
 function readNicSetting(read: NwmgrWords, nic: string): Action | undefined {
-  const [entry, ...more] = read.attributes;
-  if (entry === undefined || more.length > 0) return undefined;
-  const [attribute, value] = entry;
-  const bytes = readNumber(value);
-  if (attribute === 'vmtu' && bytes !== undefined) return { kind: 'set-virtual-mtu', nic, bytes };
-  if ((attribute !== 'rx_cko' && attribute !== 'tx_cko') || (value !== 'on' && value !== 'off')) return undefined;
-  return { kind: 'set-checksum-offload', nic, direction: attribute === 'rx_cko' ? 'rx' : 'tx', isOn: value === 'on' };
+  const value = (attribute: string): string | undefined =>
+    hasOnly(read, [attribute]) ? read.attributes.get(attribute) : undefined;
+  const bytes = readNumber(value('vmtu'));
+  if (bytes !== undefined) return { kind: 'set-virtual-mtu', nic, bytes };
+  for (const direction of ['rx', 'tx'] as const) {
+    const setting = value(`${direction}_cko`);
+    if (setting === 'on' || setting === 'off')
+      return { kind: 'set-checksum-offload', nic, direction, isOn: setting === 'on' };
+  }
+  return undefined;
 }
 
 function readVlanCreation(read: NwmgrWords, vlan: string): Action | undefined {
   const id = readNumber(read.attributes.get('vlanid'));
   const ppa = readNumber(read.attributes.get('ppa'));
-  if (read.verb !== '-a' || id === undefined || ppa === undefined || read.attributes.size !== 2) return undefined;
+  if (read.verb !== '-a' || !hasOnly(read, ['vlanid', 'ppa']) || id === undefined || ppa === undefined)
+    return undefined;
   return { kind: 'create-vlan', vlan, uplink: `lan${String(ppa)}`, id };
 }
 
 function readApa(read: NwmgrWords, name: string): Action | undefined {
-  const attribute = (wanted: string): string | undefined => read.attributes.get(wanted);
-  const known = new Set(['links', 'mode', 'lb', 'key', 'gc']);
-  if ([...read.attributes.keys()].some((each) => !known.has(each))) return undefined;
-  const [attributeName, number] = (['key', 'gc'] as const)
-    .map((name) => [name, readNumber(attribute(name))] as const)
-    .find(([, value]) => value !== undefined) ?? ['key', undefined];
-  if (attribute('key') !== undefined && attribute('gc') !== undefined) return undefined;
-  const key = number === undefined ? undefined : `${attributeName}=${String(number)}`;
-  const loadBalancing = attribute('lb') ?? null;
-  const mode = attribute('mode');
-  const links = attribute('links');
-  if (read.verb === '-d') {
-    if (links === 'all') return { kind: 'leave', group: name, ports: null };
-    const ports = readLinks(links);
-    return ports === undefined ? undefined : { kind: 'leave', group: name, ports };
-  }
-  if (read.verb === '-a') {
-    const ports = readLinks(links);
-    if (ports === undefined || mode === undefined || key !== undefined) return undefined;
-    return { kind: 'join', group: name, ports, mode, key: null, loadBalancing };
-  }
-  if (links !== undefined) return undefined;
-  if (mode !== undefined && key !== undefined && loadBalancing === null) {
-    // LACP goes by key, FEC by group capability.
-    if ((mode === 'LACP_AUTO' ? 'key' : 'gc') !== attributeName) return undefined;
+  if (read.verb === '-d') return readLeaving(read, name);
+  return read.verb === '-a' ? readJoining(read, name) : readGroupSetting(read, name);
+}
+
+function readLeaving(read: NwmgrWords, group: string): Action | undefined {
+  const links = read.attributes.get('links');
+  const ports = links === 'all' ? null : readLinks(links);
+  return ports === undefined || !hasOnly(read, ['links']) ? undefined : { kind: 'leave', group, ports };
+}
+
+/** Ports join a MANUAL aggregate or a failover group. */
+function readJoining(read: NwmgrWords, group: string): Action | undefined {
+  const ports = readLinks(read.attributes.get('links'));
+  const mode = read.attributes.get('mode');
+  if (ports === undefined || !hasOnly(read, ['links', 'mode', 'lb'])) return undefined;
+  if (mode !== 'MANUAL' && mode !== 'LAN_MONITOR') return undefined;
+  return { kind: 'join', group, ports, mode, key: null, loadBalancing: read.attributes.get('lb') ?? null };
+}
+
+/** A group gets a number or a load balancing, or a port joins the group of a number: LACP by key, FEC by group capability. */
+function readGroupSetting(read: NwmgrWords, name: string): Action | undefined {
+  const loadBalancing = read.attributes.get('lb') ?? null;
+  const mode = read.attributes.get('mode');
+  const byMode = new Map([
+    ['LACP_AUTO', 'key'],
+    ['FEC_AUTO', 'gc'],
+  ]);
+  for (const numbered of byMode.values()) {
+    const number = readNumber(read.attributes.get(numbered));
+    if (number === undefined) continue;
+    const key = `${numbered}=${String(number)}`;
+    if (hasOnly(read, [numbered, 'lb'])) return { kind: 'set-group-key', group: name, key, loadBalancing };
+    if (mode === undefined || byMode.get(mode) !== numbered || !hasOnly(read, [numbered, 'mode'])) return undefined;
     return { kind: 'join', group: `lan${String(number)}`, ports: [name], mode, key, loadBalancing: null };
   }
-  if (mode !== undefined) return undefined;
-  if (key !== undefined) return { kind: 'set-group-key', group: name, key, loadBalancing };
-  return loadBalancing === null ? undefined : { kind: 'set-load-balancing', group: name, loadBalancing };
+  if (loadBalancing === null || !hasOnly(read, ['lb'])) return undefined;
+  return { kind: 'set-load-balancing', group: name, loadBalancing };
 }
 
 function readLinks(text: string | undefined): readonly string[] | undefined {
-  return text !== undefined && /^\d+(,\d+)*$/.test(text) ? text.split(',').map((ppa) => `lan${ppa}`) : undefined;
+  const ppas = text?.split(',').map(readNumber);
+  return ppas?.every((ppa) => ppa !== undefined) === true ? ppas.map((ppa) => `lan${String(ppa)}`) : undefined;
+}
+
+function hasOnly(read: NwmgrWords, names: readonly string[]): boolean {
+  return [...read.attributes.keys()].every((name) => names.includes(name));
 }

@@ -1,31 +1,35 @@
+/** Options that a command has: with a value, at most once or any number of times, and without a value. */
+interface OptionNames {
+  readonly once: readonly string[];
+  readonly often?: readonly string[];
+  readonly flags: readonly string[];
+}
+
+/** Options as given, with their values; a flag has none. */
+export type Options = ReadonlyMap<string, readonly string[]>;
+
 /**
- * Splits words into options with values and flags. Undefined when a word fits neither: the caller then does not
- * understand the command.
+ * Splits words into options with values and flags. Undefined when a word fits neither, a value is missing or an option
+ * stands there twice: the caller then does not understand the command.
  */
-export function readOptions(
-  words: readonly string[],
-  withValue: readonly string[],
-  flags: readonly string[],
-): ReadonlyMap<string, readonly string[]> | undefined {
+export function readOptions(words: readonly string[], { once, often = [], flags }: OptionNames): Options | undefined {
   const found = new Map<string, string[]>();
-  for (let place = 0; place < words.length; place += 1) {
-    const word = words[place] ?? '';
-    const list = found.get(word) ?? [];
-    if (withValue.includes(word)) {
-      const value = words[place + 1];
-      if (value === undefined) return undefined;
-      list.push(value);
-      place += 1;
-    } else if (!flags.includes(word) || list.length > 0) return undefined;
-    found.set(word, list);
+  const rest = [...words];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const values = found.get(word) ?? [];
+    if (found.has(word) && !often.includes(word)) return undefined;
+    found.set(word, values);
+    if (flags.includes(word)) continue;
+    const value = rest.shift();
+    if (value === undefined || !(once.includes(word) || often.includes(word))) return undefined;
+    values.push(value);
   }
   return found;
 }
 
-/** The only value of an option; undefined when it is absent or repeated. */
-export function onlyValue(options: ReadonlyMap<string, readonly string[]>, name: string): string | undefined {
-  const values = options.get(name) ?? [];
-  return values.length === 1 ? values[0] : undefined;
+/** The value of an option that may stand there once; undefined when it is absent. */
+export function valueOf(options: Options, name: string): string | undefined {
+  return options.get(name)?.[0];
 }
 
 /** A number without sign or leading zeros; undefined for any other text. */
