@@ -1,4 +1,4 @@
-import { planByRules, said } from '../../../test/hosts/plan-by-rules';
+import { ordersBy, planByRules, said } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { errorDiagnostic, warningDiagnostic } from '../../model/diagnostic';
 import type { ObservedHost, ObservedLanInterface } from '../../model/observed-host';
@@ -25,6 +25,27 @@ test.each(['MANUAL', 'LACP_AUTO', 'FEC_AUTO'])('ports of different speeds do not
       'apaGroup.lan901',
     ),
   ]);
+});
+
+describe('a port that joins', () => {
+  const orders = (mode: string, speeds: Parameters<typeof host>[0]): readonly string[] => {
+    const apaGroups = quickStartHost().apaGroups.map((each) => (each.name === 'lan900' ? { ...each, mode } : each));
+    const changes = { ...host(speeds), apaGroups } as Partial<ObservedHost>;
+    return ordersBy(rule, planByRules([rule], { apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan3'] }] }, changes));
+  };
+
+  test('waits for those of another speed to leave', () => {
+    expect(orders('MANUAL', { lan2: { speedMbps: 100 } })).toEqual([
+      'Take lan2 out of lan900 -> Add lan3 to lan900 as MANUAL: a port joins when those of another speed have left',
+    ]);
+  });
+
+  test('waits for no port of its own speed or an unknown one, and for none of a failover group', () => {
+    expect(orders('MANUAL', {})).toEqual([]);
+    expect(orders('MANUAL', { lan2: { speedMbps: null } })).toEqual([]);
+    expect(orders('MANUAL', { lan3: { speedMbps: null } })).toEqual([]);
+    expect(orders('LAN_MONITOR', { lan2: { speedMbps: 100 } })).toEqual([]);
+  });
 });
 
 test('in a failover group they are warned of', () => {

@@ -1,6 +1,7 @@
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import type { InterfaceName } from '../../model/names';
 import { APA_GUIDE_2008_V2 } from '../documents';
-import { listedNics, nicsBehindAfter, type PlanningContext } from '../planning-context';
+import { listedNics, nicsBehindAfter, nicsBehindNow, type PlanningContext } from '../planning-context';
 import type { OperationEffect } from '../operation';
 import type { SafetyRule } from '../safety-rule';
 
@@ -14,6 +15,16 @@ export const sameSpeedPorts: SafetyRule = {
   citations: [{ document: APA_GUIDE_2008_V2, section: 'Product Specifications, note 4', page: 96 }],
   severity: 'error',
   basis: 'documented',
+  precedes: [
+    {
+      earlier: ({ effect }) => (effect.type === 'apa-remove-port' ? [`${effect.group} without ${effect.port}`] : []),
+      later: ({ effect }, context) =>
+        effect.type === 'apa-join' && effect.mode !== 'LAN_MONITOR'
+          ? unlikePorts(effect, context).map((port) => `${effect.group} without ${port}`)
+          : [],
+      why: () => 'a port joins when those of another speed have left',
+    },
+  ],
   forbids: (operations, context) => {
     const joins = new Map<string, Join>();
     for (const { effect } of operations) if (effect.type === 'apa-join') joins.set(effect.group, effect);
@@ -36,6 +47,16 @@ export const sameSpeedPorts: SafetyRule = {
     ],
   },
 };
+
+/** Ports that leave the group and have another speed than one that joins. */
+function unlikePorts({ group, ports }: Join, context: PlanningContext): readonly InterfaceName[] {
+  const staying = new Set(nicsBehindAfter(group, context));
+  const leaving = nicsBehindNow(group, context).filter((port) => !staying.has(port));
+  const joining = listedNics(ports, context).flatMap(({ speedMbps }) => speedMbps ?? []);
+  return listedNics(leaving, context)
+    .filter(({ speedMbps }) => speedMbps !== null && joining.some((speed) => speed !== speedMbps))
+    .map(({ name }) => name);
+}
 
 function unequalPorts({ group, mode }: Join, context: PlanningContext): readonly Diagnostic[] {
   const address = `apaGroup.${group}`;
