@@ -18,6 +18,12 @@ test('a group is not emptied beneath a host VLAN', () => {
   expect(harmsInSequence(groupEmptiedUnderVlan, [CREATE, EMPTY])).toEqual([`2: ${HARM}`]);
 });
 
+test('ports that come later, or a host VLAN that does, change nothing about it', () => {
+  const join = 'nwmgr -a -A links=3 -A mode=LAN_MONITOR -c lan900 -S apa';
+  expect(harmsInSequence(groupEmptiedUnderVlan, [EMPTY, join], OVER_GROUP)).toEqual([`1: ${HARM}`]);
+  expect(harmsInSequence(groupEmptiedUnderVlan, [EMPTY, CREATE, DELETE])).toEqual([]);
+});
+
 test('a host VLAN elsewhere does not mind', () => {
   expect(harmsInSequence(groupEmptiedUnderVlan, [EMPTY], { hostVlans: [hostVlan('lan5000', 'lan901')] })).toEqual([]);
   expect(harmsInSequence(groupEmptiedUnderVlan, [CREATE.replace('900', '4'), EMPTY])).toEqual([]);
@@ -44,4 +50,12 @@ test('each host VLAN is looked at with the group that it is on, if ports leave t
   ]);
   expect(about(CREATE.replace('900 -c lan5000', '4 -c lan5001'), EMPTY)).toEqual(['lan900, lan5000: 1']);
   expect(about(DELETE, 'nwmgr -a -A links=3 -A mode=LAN_MONITOR -c lan900 -S apa')).toEqual([]);
+});
+
+test('ports that come are alike, and unlike those that go', () => {
+  const joins = [3, 4].map((port) => `nwmgr -a -A links=${String(port)} -A mode=LAN_MONITOR -c lan900 -S apa`);
+  const [found] = groupEmptiedUnderVlan.projections(situationWith([...joins, EMPTY], OVER_GROUP));
+  const [first, second, third] = [0, 1, 2].map((step) => found?.sameAs?.(step));
+  expect(first).toBe(second);
+  expect(first).not.toBe(third);
 });

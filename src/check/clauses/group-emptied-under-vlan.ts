@@ -20,12 +20,12 @@ export const groupEmptiedUnderVlan: Clause = {
               start: { ports: portsAtStart(situation, group), vlanOn: hostVlanAtStart(situation, vlan) },
               next: ({ ports, vlanOn }, step) => {
                 const action = actionAt(situation, step);
-                const left = followPorts(ports, situation, group, step);
+                const left = followPorts(ports, action);
                 if (action.kind === 'leave' && vlanOn === group && left <= 0)
                   return { harm: `${group} is emptied beneath ${vlan}` };
                 return { ports: left, vlanOn: followHostVlan(vlanOn, action, vlan) };
               },
-              sameAs: (step) => portChange(situation, group, step),
+              sameAs: (step) => portChange(actionAt(situation, step), step),
             }),
           ),
       ),

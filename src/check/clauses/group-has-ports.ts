@@ -3,7 +3,10 @@ import { actionAt, followVswitch, places, vswitchAtStart } from '../follow';
 import { followPorts, portChange, portsAtStart } from '../follow-group-ports';
 import type { CheckedStep, Situation } from '../situation';
 
-/** What needs an aggregate with at least one port: a vswitch that boots on it, a VLAN or an address that is put on it. */
+/**
+ * What needs an aggregate with at least one port: a vswitch that boots on it, a VLAN or an address that is put on it. Only
+ * for aggregates whose ports the plan changes; what is on another, and why that is empty, it leaves as it is.
+ */
 export const groupHasPorts: Clause = {
   id: 'group-has-ports',
   source: "inferred from APA Administrator's Guide 11i v3, March 2014, p. 31: an aggregate without ports is down",
@@ -33,9 +36,9 @@ function bootOn(situation: Situation, group: string, vswitch: string, boot: Chec
       const action = actionAt(situation, step);
       if (step === boot.place && state.uplink === group && ports <= 0)
         return { harm: `${vswitch} is booted on ${group}, which has no port` };
-      return { ports: followPorts(ports, situation, group, step), ...followVswitch(state, action, vswitch) };
+      return { ports: followPorts(ports, action), ...followVswitch(state, action, vswitch) };
     },
-    sameAs: (step) => portChange(situation, group, step),
+    sameAs: (step) => portChange(actionAt(situation, step), step),
   });
 }
 
@@ -45,9 +48,9 @@ function useOf(situation: Situation, group: string, use: CheckedStep): Projectio
     steps: places(situation.groupSteps.get(group), [use]),
     start: { ports: portsAtStart(situation, group) },
     next: ({ ports }, step) => {
-      if (step !== use.place) return { ports: followPorts(ports, situation, group, step) };
-      return ports > 0 ? { ports } : { harm: `${use.id} puts something on ${group}, which has no port` };
+      if (step === use.place && ports <= 0) return { harm: `${use.id} puts something on ${group}, which has no port` };
+      return { ports: followPorts(ports, actionAt(situation, step)) };
     },
-    sameAs: (step) => portChange(situation, group, step),
+    sameAs: (step) => portChange(actionAt(situation, step), step),
   });
 }

@@ -1,3 +1,4 @@
+import type { ObservedApaGroup } from '../../model/observed-host';
 import { projection, type Clause } from '../clause';
 import { actionAt, places } from '../follow';
 
@@ -17,7 +18,7 @@ export const groupKeyFirst: Clause = {
           projection({
             about: group,
             steps: places([join], keys, emptying),
-            start: { key: keyAtStart(situation.group.get(group)?.mode, group) },
+            start: { key: keyAtStart(situation.group.get(group)) },
             next: (state, step) => {
               const now = actionAt(situation, step);
               if (now.kind === 'set-group-key') return { key: now.key };
@@ -30,8 +31,8 @@ export const groupKeyFirst: Clause = {
     }),
 };
 
-/** A running negotiated group has a key; HP recommends its own number (APA guide, December 2007, p. 39). */
-function keyAtStart(mode: string | undefined, group: string): string | null {
-  if (mode === 'LACP_AUTO') return `key=${group.slice(3)}`;
-  return mode === 'FEC_AUTO' ? `gc=${group.slice(3)}` : null;
+/** A running negotiated group has a key; unread, it is the group's own number, as HP recommends (APA guide, December 2007, p. 39). */
+function keyAtStart(group: ObservedApaGroup | undefined): string | null {
+  if (group?.mode === 'LACP_AUTO') return `key=${String(group.key ?? group.name.slice(3))}`;
+  return group?.mode === 'FEC_AUTO' ? `gc=${String(group.groupCapability ?? group.name.slice(3))}` : null;
 }
