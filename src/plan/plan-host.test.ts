@@ -1,6 +1,7 @@
 import type { CoverageGap, ObservedHost } from '../model/observed-host';
 import { planFor } from '../../test/hosts/plan-for';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
+import { withPortVlan } from '../../test/hosts/with-port-vlan';
 import type { Plan } from './plan-document';
 
 function plan(lists: object, changes: Partial<ObservedHost> = {}, acceptRecalled = true): Plan {
@@ -13,12 +14,18 @@ function summaries(made: Plan, severity: string): readonly string[] {
 
 const AGGREGATE = { apaGroups: [{ name: 'lan900', mode: 'LACP_AUTO', ports: ['lan1', 'lan2'] }] };
 
+const SAVED_GROUPS = [
+  { name: 'lan900', mode: 'LAN_MONITOR', ports: ['lan1', 'lan2'], loadBalancing: 'LB_HS', key: null },
+  { name: 'lan901', mode: 'MANUAL', ports: ['lan3'], loadBalancing: 'LB_MAC', key: null },
+];
+
 describe('unknown is not absent', () => {
   const gap = (subject: string): { readonly coverage: readonly CoverageGap[] } => ({
     coverage: [{ subject, probe: 'a command', reason: 'it gave no answer' }],
   });
 
   test.each([
+    ['ipv6Interfaces', AGGREGATE, 'it could not be read whether these interfaces are plumbed for IPv6'],
     ['addresses', AGGREGATE, 'it could not be read which addresses the VM host has on these interfaces'],
     ['netconf', AGGREGATE, 'it could not be read which addresses the VM host has on these interfaces'],
     [
@@ -78,6 +85,39 @@ test('a removing command of recalled form needs approval, and once approved a wa
   expect(plan(lists, {}, false).status).toBe('blocked');
   expect(plan(lists, {}, true).status).toBe('ready');
   expect(plan(lists, {}, true).diagnostics.map((item) => item.code)).toEqual(['recalled-command-accepted']);
+});
+
+test.each([
+  [
+    'clearing a port VLAN',
+    'Clear the VLAN of port 2 on vmlan4 (web01 0,1)',
+    withPortVlan('vmlan4', 2, 120),
+    {
+      guestNics: [{ guest: 'web01', slot: '0,1', vlanId: null }],
+    },
+  ],
+  [
+    'dropping a saved group by saving what runs',
+    'Remove lan901 from the saved APA configuration by saving the running one, all groups of it',
+    {
+      ownedAddresses: ['apaGroup.lan901'],
+      saved: { lanInterfaces: [], apaGroups: SAVED_GROUPS, hostVlans: [] },
+    },
+    { apaGroups: [] },
+  ],
+] as const)('%s rests on memory and needs approval', (_what, title, host, lists) => {
+  const changes = host as Partial<ObservedHost>;
+  expect(summaries(plan(lists, changes, false), 'error')).toEqual([
+    `needs approval, because the form of the command is only recalled: ${title}`,
+  ]);
+  expect(plan(lists, changes, true).status).toBe('ready');
+});
+
+test('setting a port VLAN, and deleting a saved host VLAN by its documented command, need none', () => {
+  expect(plan({ guestNics: [{ guest: 'test01', slot: '0,1', vlanId: 120 }] }, {}, false).status).toBe('ready');
+  const hostVlans = [{ name: 'lan5000', uplink: 'lan3', vlanId: 7 }];
+  const saved = { lanInterfaces: [], apaGroups: [], hostVlans } as unknown as ObservedHost['saved'];
+  expect(plan({ hostVlans: [] }, { ownedAddresses: ['hostVlan.lan5000'], saved }, false).status).toBe('ready');
 });
 
 test('the address of a failover group is not moved on a guess about its primary port', () => {

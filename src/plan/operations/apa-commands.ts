@@ -209,12 +209,15 @@ export function saveApa(group: InterfaceName, change: Change): Operation {
   };
 }
 
-/** Drops a group that does not run any more from what is saved, by saving what runs. */
+/** Drops a group that does not run any more from what is saved, by saving what runs; that saving drops it is inferred. */
 export function deleteSavedGroup(group: InterfaceName, change: Change): Operation {
   const address = resourceAddress('apaGroup', group);
+  const saving = saveApa(group, change);
   return {
-    ...saveApa(group, change),
+    ...saving,
     key: `${address}/delete-saved`,
+    confidence: 'recalled',
+    source: `${saving.source}; that it drops a group that does not run is inferred`,
     title: `Remove ${group} from the saved APA configuration by saving the running one, all groups of it`,
     isDestructive: true,
     ownership: { action: 'release', address },

@@ -8,7 +8,10 @@ export function portVlanCommand(vswitch: VswitchName, port: number, id: number |
   return [HPVMNET, '-S', vswitch, '-u', `portid:${String(port)}:vlanid:${id === null ? 'none' : String(id)}`];
 }
 
-/** Sets (or with null clears) the VLAN id of one vswitch port. `before` is undefined when the port is new. */
+/**
+ * Sets (or with null clears) the VLAN id of one vswitch port. `before` is undefined when the port is new. Clearing takes an id away with
+ * a word that no readable document shows, so that a person has to approve it.
+ */
 export function setPortVlan(input: {
   readonly vswitch: VswitchName;
   readonly port: number;
@@ -34,9 +37,9 @@ export function setPortVlan(input: {
     confidence: vlanId === null ? 'recalled' : 'observed',
     source:
       vlanId === null
-        ? 'hpvmnet(1M) as remembered (`vlanid:none`)'
+        ? 'hpvmnet(1M) as remembered (`vlanid:none`); published listings show `none` for a port without VLAN'
         : 'field use on Integrity VM 4.x: silent on success, vswitch Up and port Active',
-    isDestructive: false,
+    isDestructive: vlanId === null,
     purpose: input.purpose,
   };
 }

@@ -4,7 +4,7 @@ import type { SafetyRule } from '../safety-rule';
 export const approveRecalledCommands: SafetyRule = {
   id: 'approve-recalled-commands',
   title: 'Approve by hand every destructive command whose form is only recalled',
-  why: 'The exact options of a few removing commands could not be checked against an HP document; a wrong one could fail in the middle of a change.',
+  why: 'What a few commands that remove something (a vswitch, a guest NIC, a port VLAN, a saved group) are called or do exactly could not be checked against an HP document; a wrong one could fail in the middle of a change.',
   citations: [{ document: 'This project, docs/decisions/0007-recalled-command-forms.md' }],
   severity: 'error',
   basis: 'recalled',
