@@ -1,7 +1,8 @@
 import { projection, type Clause, type Harm, type Projection } from '../clause';
 import type { Action } from '../action';
 import { actionAt, groupAtEnd, places } from '../follow';
-import type { Situation } from '../situation';
+import { followPorts, portChange, portsAtStart } from '../follow-group-ports';
+import type { CheckedStep, Situation } from '../situation';
 
 type Address = Situation['host']['addresses'][number];
 
@@ -13,31 +14,47 @@ export const hostAddressKept: Clause = {
   projections: (situation) => situation.host.addresses.flatMap((address) => follow(situation, address)),
 };
 
+/** Where the address is (`place`, null: nowhere), and how many ports the groups have that may take it or lose it. */
+type Kept = Readonly<Record<string, string | number | null>> & { readonly place: string | null };
+
 function follow(situation: Situation, address: Address): readonly Projection[] {
   const home = homeOf(situation, address);
-  const plumbs = situation.steps.filter(
-    ({ action }) =>
-      action.kind === 'plumb' && (action.address === address.address || action.interface === address.interface),
-  );
-  const interfaces = new Set<string>([address.interface]);
-  if (home !== null) interfaces.add(home);
-  for (const { action } of plumbs) if (action.kind === 'plumb') interfaces.add(action.interface);
+  const interfaces = interfacesOf(situation, address, home);
+  const counted = [...interfaces].filter((group) => situation.groupSteps.get(group)?.some(isCounting));
   const concerns = (action: Action): boolean => {
-    if (action.kind === 'unplumb') return interfaces.has(action.interface);
-    if (action.kind === 'leave') return action.ports === null && interfaces.has(action.group);
-    return action.kind === 'join' && action.ports.some((port) => interfaces.has(port));
+    switch (action.kind) {
+      case 'plumb':
+        return action.address === address.address || interfaces.has(action.interface);
+      case 'unplumb':
+        return interfaces.has(action.interface);
+      case 'delete-vlan':
+        return interfaces.has(action.vlan);
+      case 'leave':
+        return interfaces.has(action.group);
+      case 'join':
+        return counted.includes(action.group) || action.ports.some((port) => interfaces.has(port));
+      default:
+        return false;
+    }
   };
-  const steps = places(
-    plumbs,
-    situation.steps.filter(({ action }) => concerns(action)),
-  );
+  const steps = places(situation.steps.filter(({ action }) => concerns(action)));
   if (steps.length === 0) return [];
   return [
-    projection<{ readonly place: string | null }>({
+    projection<Kept>({
       about: address.address,
       steps,
-      start: { place: address.interface },
-      next: ({ place }, step) => moved(place, actionAt(situation, step), { situation, address, home }),
+      start: {
+        place: address.interface,
+        ...Object.fromEntries(counted.map((group) => [group, portsAtStart(situation, group)])),
+      },
+      next: (state, step) => {
+        const action = actionAt(situation, step);
+        const place = moved(state, action, { situation, address, home });
+        if (typeof place === 'object' && place !== null) return place;
+        if ((action.kind !== 'join' && action.kind !== 'leave') || !counted.includes(action.group))
+          return { ...state, place };
+        return { ...state, [action.group]: followPorts(Number(state[action.group]), action), place };
+      },
       end: ({ place }) => {
         if (place === null) return `address ${address.address} of the VM host is gone`;
         const group = groupAtEnd(situation, place);
@@ -45,8 +62,33 @@ function follow(situation: Situation, address: Address): readonly Projection[] {
           ? undefined
           : `address ${address.address} of the VM host is on ${place}, a port of ${group}`;
       },
+      sameAs: (step) => {
+        const action = actionAt(situation, step);
+        if (action.kind === 'join' && action.ports.some((port) => interfaces.has(port))) return String(step);
+        return portChange(action, step);
+      },
     }),
   ];
+}
+
+/** Interfaces that may carry the address: a failover group takes over that of its primary port, which may be a group. */
+function interfacesOf(situation: Situation, address: Address, home: string | null): ReadonlySet<string> {
+  const found = new Set<string>([address.interface]);
+  if (home !== null) found.add(home);
+  for (const { action } of situation.steps)
+    if (action.kind === 'plumb' && action.address === address.address) found.add(action.interface);
+  for (let size = 0; size !== found.size;) {
+    size = found.size;
+    for (const { action } of situation.steps)
+      if (action.kind === 'join' && action.mode === 'LAN_MONITOR' && found.has(action.ports[0] ?? ''))
+        found.add(action.group);
+  }
+  return found;
+}
+
+/** Steps for which it matters how many ports a group has. */
+function isCounting({ action }: CheckedStep): boolean {
+  return action.kind === 'join' ? action.mode === 'LAN_MONITOR' : action.kind === 'leave' && action.ports !== null;
 }
 
 /** Port that a failover group gives its address back to, as netconf names it. */
@@ -58,35 +100,40 @@ function homeOf(situation: Situation, address: Address): string | null {
 }
 
 function moved(
-  place: string | null,
+  state: Kept,
   action: Action,
   about: { readonly situation: Situation; readonly address: Address; readonly home: string | null },
-): { readonly place: string | null } | Harm {
+): string | null | Harm {
+  const { place } = state;
   const { situation, address, home } = about;
   switch (action.kind) {
     case 'plumb':
       if (action.address !== address.address)
         return action.interface === place
           ? { harm: `${action.address} is put on ${place} in the place of ${address.address}` }
-          : { place };
+          : place;
       if (action.netmask !== address.netmask)
         return { harm: `${address.address} is put on ${action.interface} with another netmask, ${action.netmask}` };
       return place === null || place === action.interface
-        ? { place: action.interface }
+        ? action.interface
         : { harm: `${address.address} is put on ${action.interface} while it is on ${place}` };
     case 'unplumb':
-      return { place: action.interface === place ? null : place };
+      return action.interface === place ? null : place;
+    case 'delete-vlan':
+      return action.vlan === place ? null : place;
     case 'leave':
-      if (action.group !== place) return { place };
-      if (situation.group.get(place)?.mode === 'LAN_MONITOR') return { place: home };
+      if (action.group !== place) return place;
+      if (action.ports !== null && followPorts(Number(state[place]), action) > 0) return place;
+      // What is documented is the clearing of a failover group whose primary port is known.
+      if (action.ports === null && situation.group.get(place)?.mode === 'LAN_MONITOR' && home !== null) return home;
       return {
         harm: `${place} is emptied while it carries ${address.address}: nobody documents where the address goes`,
       };
     case 'join':
-      if (place === null || !action.ports.includes(place)) return { place };
-      if (action.mode === 'LAN_MONITOR' && action.ports[0] === place) return { place: action.group };
+      if (place === null || !action.ports.includes(place)) return place;
+      if (action.mode === 'LAN_MONITOR' && action.ports[0] === place && state[action.group] === 0) return action.group;
       return { harm: `${place} joins ${action.group} while it carries ${address.address}` };
     default:
-      return { place };
+      return place;
   }
 }
