@@ -10,20 +10,24 @@ export const interfaceRegroupedInUse: Clause = {
   projections: (situation) =>
     situation.host.lanInterfaces.flatMap(({ name: nic }) => {
       const members = situation.memberSteps.get(nic);
-      const vswitches = (situation.vswitchesOn.get(nic) ?? []).map((vswitch) =>
-        projection({
-          about: `${nic}, ${vswitch}`,
-          steps: places(members, situation.vswitchSteps.get(vswitch)),
-          start: { group: groupAtStart(situation, nic), ...vswitchAtStart(situation, vswitch) },
-          next: ({ group, ...state }, step) => {
-            const action = actionAt(situation, step);
-            const after = { group: followGroup(group, action, nic), ...followVswitch(state, action, vswitch) };
-            const wasShared = group !== null && state.uplink === nic;
-            if (after.group === null || after.uplink !== nic || wasShared) return after;
-            return { harm: `${nic} is a port of ${after.group} and the uplink of ${vswitch} at the same time` };
-          },
-        }),
-      );
+      const vswitches = (situation.vswitchesOn.get(nic) ?? []).flatMap((vswitch) => {
+        const steps = places(members, situation.vswitchSteps.get(vswitch));
+        if (steps.length === 0) return [];
+        return [
+          projection({
+            about: `${nic}, ${vswitch}`,
+            steps,
+            start: { group: groupAtStart(situation, nic), ...vswitchAtStart(situation, vswitch) },
+            next: ({ group, ...state }, step) => {
+              const action = actionAt(situation, step);
+              const after = { group: followGroup(group, action, nic), ...followVswitch(state, action, vswitch) };
+              const wasShared = group !== null && state.uplink === nic;
+              if (after.group === null || after.uplink !== nic || wasShared) return after;
+              return { harm: `${nic} is a port of ${after.group} and the uplink of ${vswitch} at the same time` };
+            },
+          }),
+        ];
+      });
       const vlans = hostVlanNames(situation).flatMap((vlan) => {
         const steps = places(members, situation.vlanSteps.get(vlan));
         if (steps.length === 0 || !isEverOn(situation, vlan, nic)) return [];
