@@ -25,9 +25,15 @@ const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
     other: { resetRefreshesUplink: true },
     lines: ['ifconfig lan4 unplumb', 'hpvmnet -r -S vmlan4'],
   },
+  createOnEmptyAggregate: { other: { createOnEmptyAggregate: 'accepted' }, lines: ['hpvmnet -c -S web -n 901'] },
   bootOnEmptyAggregate: {
     other: { bootOnEmptyAggregate: 'accepted' },
-    lines: ['hpvmnet -c -S web -n 901', 'hpvmnet -b -S web'],
+    lines: [
+      'nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa',
+      'hpvmnet -c -S web -n 901',
+      'nwmgr -d -S apa -c lan901 -A links=all',
+      'hpvmnet -b -S web',
+    ],
   },
   vswitchOnAggregatePort: { other: { vswitchOnAggregatePort: 'accepted' }, lines: ['hpvmnet -c -S web -n 1'] },
   liveModifyOfAvioNic: {

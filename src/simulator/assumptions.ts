@@ -19,6 +19,8 @@ export interface Assumptions {
   readonly vswitchNumbering: 'after-highest' | 'smallest-free';
   /** `hpvmnet -r` re-reads the MAC and IP address of the uplink (only its use after a late boot is documented). */
   readonly resetRefreshesUplink: boolean;
+  /** Creating a vswitch on an aggregate that has no port: it exists, without MAC address and link (inferred). */
+  readonly createOnEmptyAggregate: 'accepted' | 'refused';
   /** Booting a vswitch whose aggregate has no port (inferred). */
   readonly bootOnEmptyAggregate: 'accepted' | 'refused';
   /** Creating a vswitch on a NIC that is a port of an aggregate (inferred). */
@@ -73,6 +75,7 @@ export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
   downListingAddresses: 'blank',
   vswitchNumbering: 'after-highest',
   resetRefreshesUplink: false,
+  createOnEmptyAggregate: 'refused',
   bootOnEmptyAggregate: 'refused',
   vswitchOnAggregatePort: 'refused',
   liveModifyOfAvioNic: 'next',

@@ -137,7 +137,10 @@ describe('a running vswitch waits for a restart', () => {
   });
 
   test('after the MAC address below it changed', async () => {
-    const host = createSimulatedHost({ ...BASE, assumptions: { bootOnEmptyAggregate: 'accepted' } });
+    const host = createSimulatedHost({
+      ...BASE,
+      assumptions: { createOnEmptyAggregate: 'accepted', bootOnEmptyAggregate: 'accepted' },
+    });
     await drive(host, 'hpvmnet -c -S web -n 901', 'hpvmnet -b -S web');
     await drive(host, 'nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa');
     expect(host.state().vswitches.at(-1)?.needsRestart).toEqual(['cko', 'mac']);

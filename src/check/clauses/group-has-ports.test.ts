@@ -29,15 +29,17 @@ describe('a vswitch', () => {
     expect(harmsInSequence(groupHasPorts, [EMPTY, both, leave(3), BOOT])).toEqual([]);
   });
 
-  test('that is new waits for the first port of its group', () => {
+  test('that is new is neither created nor booted before its group has a port', () => {
     const [create, boot] = ['hpvmnet -c -S web -n 901', 'hpvmnet -b -S web'];
-    expect(harmsInSequence(groupHasPorts, [create, boot, FILL])).toEqual([
-      '2: web is booted on lan901, which has no port',
-    ]);
-    expect(harmsInSequence(groupHasPorts, [create, FILL, boot])).toEqual([]);
+    const harms = (group: string) => [
+      `1: s01 puts something on ${group}, which has no port`,
+      `2: web is booted on ${group}, which has no port`,
+    ];
+    expect(harmsInSequence(groupHasPorts, [create, boot, FILL])).toEqual(harms('lan901'));
+    expect(harmsInSequence(groupHasPorts, [create, FILL, boot])).toEqual(harms('lan901').slice(0, 1));
     expect(harmsInSequence(groupHasPorts, [FILL, create, boot])).toEqual([]);
     const unlisted = [create, boot, FILL].map((command) => command.replace('901', '910'));
-    expect(harmsInSequence(groupHasPorts, unlisted)).toEqual(['2: web is booted on lan910, which has no port']);
+    expect(harmsInSequence(groupHasPorts, unlisted)).toEqual(harms('lan910'));
   });
 
   test('minds its own group only', () => {
@@ -48,11 +50,12 @@ describe('a vswitch', () => {
   });
 });
 
-describe('a host VLAN, and an address,', () => {
+describe('a host VLAN, an address and a vswitch', () => {
   const VLAN = 'nwmgr -a -S vlan -A vlanid=7,ppa=901 -c lan5000';
   const PLUMB = 'ifconfig lan901 inet 10.1.1.1 netmask 255.255.255.0 up';
+  const CREATE = 'hpvmnet -c -S web -n 901';
 
-  test.each([VLAN, PLUMB])('comes on a group that has a port: %s', (use) => {
+  test.each([VLAN, PLUMB, CREATE])('comes on a group that has a port: %s', (use) => {
     const harm = (step: number) => [`${String(step)}: s0${String(step)} puts something on lan901, which has no port`];
     expect(harmsInSequence(groupHasPorts, [use, FILL])).toEqual(harm(1));
     expect(harmsInSequence(groupHasPorts, [FILL, use])).toEqual([]);
@@ -64,7 +67,8 @@ describe('a host VLAN, and an address,', () => {
     expect(harmsInSequence(groupHasPorts, [elsewhere, FILL])).toEqual([]);
   });
 
-  test('goes at any time', () => {
+  test('that is on nothing, or goes, does so at any time', () => {
+    expect(harmsInSequence(groupHasPorts, ['hpvmnet -c -S two', FILL])).toEqual([]);
     expect(harmsInSequence(groupHasPorts, ['ifconfig lan900 unplumb', EMPTY])).toEqual([]);
     expect(harmsInSequence(groupHasPorts, [EMPTY, 'ifconfig lan900 unplumb'])).toEqual([]);
     expect(harmsInSequence(groupHasPorts, [EMPTY, 'nwmgr -d -c lan5000'])).toEqual([]);

@@ -4,8 +4,8 @@ import { followPorts, portChange, portsAtStart } from '../follow-group-ports';
 import type { CheckedStep, Situation } from '../situation';
 
 /**
- * What needs an aggregate with at least one port: a vswitch that boots on it, a VLAN or an address that is put on it. Only
- * for aggregates whose ports the plan changes; what is on another, and why that is empty, it leaves as it is.
+ * What needs an aggregate with at least one port: a vswitch that is created or boots on it, a VLAN or an address that is put
+ * on it. Only for aggregates whose ports the plan changes; what is on another, and why that is empty, it leaves as it is.
  */
 export const groupHasPorts: Clause = {
   id: 'group-has-ports',
@@ -20,7 +20,7 @@ export const groupHasPorts: Clause = {
       ...situation.steps
         .filter(
           ({ action }) =>
-            (action.kind === 'create-vlan' && action.uplink === group) ||
+            ((action.kind === 'create-vlan' || action.kind === 'create-vswitch') && action.uplink === group) ||
             (action.kind === 'plumb' && action.interface === group),
         )
         .map((use) => useOf(situation, group, use)),

@@ -1,4 +1,4 @@
-import { mustPrecede, ordersBy, planByRules } from '../../../test/hosts/plan-by-rules';
+import { mustPrecede, ordersBy, planByRules, said } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import type { ObservedHost } from '../../model/observed-host';
 import { containerBeforeContent as rule } from './container-before-content';
@@ -30,6 +30,25 @@ test('a host VLAN waits for the first port of its aggregate, and for that of no 
   expectOrder(lists, {}, 'Join lan3 to lan901 as LACP_AUTO', VLAN);
   expect(mustPrecede(plan, 'Join lan4 to lan901 as LACP_AUTO', VLAN)).toBe(false);
   expect(mustPrecede(plan, 'Add lan0 to lan902 as MANUAL', VLAN)).toBe(false);
+});
+
+test('a vswitch waits for the first port of its aggregate, and for that of no other', () => {
+  const lists = {
+    apaGroups: [
+      { name: 'lan901', mode: 'LACP_AUTO', ports: ['lan3', 'lan4'] },
+      { name: 'lan902', mode: 'MANUAL', ports: ['lan0'] },
+    ],
+    vswitches: [{ name: 'web', uplink: 'lan901', state: 'down' }],
+  };
+  const plan = planByRules([rule], lists);
+  const VSWITCH = 'Create vswitch web on lan901';
+  expectOrder(lists, {}, 'Join lan3 to lan901 as LACP_AUTO', VSWITCH);
+  expect(mustPrecede(plan, 'Join lan4 to lan901 as LACP_AUTO', VSWITCH)).toBe(false);
+  expect(mustPrecede(plan, 'Add lan0 to lan902 as MANUAL', VSWITCH)).toBe(false);
+  expect(ordersBy(rule, plan)).toContain(
+    `Join lan3 to lan901 as LACP_AUTO -> ${VSWITCH}: the aggregate must have a port before something is put on it`,
+  );
+  expect(said(plan)).toEqual([]);
 });
 
 test('a guest NIC that is added or moved waits for its vswitch, and for no other', () => {

@@ -8,7 +8,7 @@ import type { SafetyRule } from '../safety-rule';
 export const containerBeforeContent: SafetyRule = {
   id: 'container-before-content',
   title: 'Create what is used before its user, and remove it after its user',
-  why: 'A vswitch on a missing aggregate, a guest NIC on a missing vswitch or a port that another group still holds is refused, and the change stops half way.',
+  why: 'A vswitch or VLAN on an aggregate without ports, a guest NIC on a missing vswitch or a port that another group still holds is refused, and the change stops half way.',
   citations: [
     { document: ADMIN_GUIDE_63, section: '8.2 (create and boot the vswitch, then attach)', page: 122 },
     { document: ADMIN_GUIDE_63, section: '13.19.2.3', page: 251 },
@@ -19,8 +19,8 @@ export const containerBeforeContent: SafetyRule = {
   precedes: [
     {
       earlier: ({ effect }) => (effect.type === 'apa-join' && effect.isFirst ? [effect.group] : []),
-      later: ({ effect }) => (effect.type === 'host-vlan-create' ? [effect.uplink] : []),
-      why: () => 'the aggregate must have a port before a VLAN is put on it',
+      later: newUplinkUse,
+      why: () => 'the aggregate must have a port before something is put on it',
     },
     {
       earlier: (operation) => (operation.effect.type === 'vswitch-create' ? [operation.effect.vswitch] : []),
@@ -54,11 +54,25 @@ export const containerBeforeContent: SafetyRule = {
         commands: ['/opt/hpvm/bin/hpvmmodify -P test01 -a network:lan:0,2:vswitch:vmlan3:portid:1'],
       },
       {
+        title: 'a vswitch is created on an aggregate that gets its ports later',
+        commands: [
+          '/opt/hpvm/bin/hpvmnet -c -S vmlan901 -n 901',
+          '/usr/sbin/nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa',
+        ],
+      },
+      {
         title: 'a port joins a second group',
         commands: ['/usr/sbin/nwmgr -a -A links=2,3 -A mode=MANUAL -c lan901 -S apa'],
       },
     ],
     safe: [
+      {
+        title: 'ports, vswitch',
+        commands: [
+          '/usr/sbin/nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa',
+          '/opt/hpvm/bin/hpvmnet -c -S vmlan901 -n 901',
+        ],
+      },
       {
         title: 'vswitch, boot, guest NIC',
         commands: [

@@ -38,6 +38,8 @@ function refuseUplink(context: CommandContext, uplink: string, ppa: string): str
     context.hazard('vswitch-on-vlan', `a vswitch was to be created on ${uplink}`);
     return UNVERIFIED.vlanPpa(ppa);
   }
+  const isEmpty = aggregateNamed(host, uplink)?.ports.length === 0;
+  if (isEmpty && host.assumptions.createOnEmptyAggregate === 'refused') return UNVERIFIED.emptyAggregate(uplink);
   const group = aggregateOfPort(host, uplink);
   if (group === undefined || host.assumptions.vswitchOnAggregatePort === 'accepted') return null;
   return UNVERIFIED.portOfAggregate(uplink, group.name);
