@@ -72,7 +72,7 @@ function pair(situation: Situation, vswitch: string, port: number, nic: string):
         const isGivenUp = state.holder !== null && holder === null;
         const after = {
           holder,
-          isTagged: !isGivenUp && followTag(state.isTagged, action, vswitch, port),
+          isTagged: !isGivenUp && followTag(state.isTagged, action),
           group: followGroup(state.group, action, nic),
           ...followVswitch({ power: state.power, uplink: state.uplink }, action, vswitch),
           ...followOffload(state, action, nic),
@@ -108,8 +108,8 @@ function followHolder(holder: string | null, action: Action, vswitch: string, po
   return holder === identity ? null : holder;
 }
 
-function followTag(isTagged: boolean, action: Action, vswitch: string, port: number): boolean {
-  if (action.kind === 'delete-vswitch' && action.vswitch === vswitch) return false;
-  const concerns = action.kind === 'set-port-vlan' && action.vswitch === vswitch && action.port === port;
-  return concerns ? action.id !== null : isTagged;
+/** Of the steps of a projection those about a port or a vswitch are about its own. */
+function followTag(isTagged: boolean, action: Action): boolean {
+  if (action.kind === 'delete-vswitch') return false;
+  return action.kind === 'set-port-vlan' ? action.id !== null : isTagged;
 }

@@ -9,7 +9,7 @@ export const portVlanWithoutNic: Clause = {
   source:
     'inferred from the V6.3 Administrator Guide, p. 122: the guest NIC is attached first, then its port gets a VLAN',
   projections: (situation) =>
-    [...situation.portVlanSteps.values()].flat().flatMap((setting) => {
+    situation.steps.flatMap((setting) => {
       const { action } = setting;
       if (action.kind !== 'set-port-vlan') return [];
       return nicsOfPort(situation, action.vswitch, action.port).some((identity) =>

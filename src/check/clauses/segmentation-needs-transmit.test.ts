@@ -43,7 +43,9 @@ test('a plan is not blamed for segmentation without transmit offload that it fin
   const found = withNics({ lan4: { transmitChecksumOffload: 'off' } });
   expect(harmsInSequence(segmentationNeedsTransmit, [TX_OFF], found)).toEqual([]);
   expect(harmsInSequence(segmentationNeedsTransmit, ['nwmgr -s -A rx_cko=off -c lan4'], found)).toEqual([]);
+  expect(harmsInSequence(segmentationNeedsTransmit, [TX_OFF, TX_OFF], found)).toEqual([]);
   expect(harmsInSequence(segmentationNeedsTransmit, [TX_ON, TX_OFF], found)).toEqual([`2: ${HARM}`]);
+  expect(harmsInSequence(segmentationNeedsTransmit, [TX_OFF, TX_ON, TX_OFF], found)).toEqual([`3: ${HARM}`]);
 });
 
 test('every NIC is looked at with its own settings', () => {
