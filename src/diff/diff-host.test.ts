@@ -79,6 +79,16 @@ test('a guest NIC on a vswitch that is not there changes only when the vswitch i
   expect(outline(diff({ guestNics: [{ guest: 'test01', slot: '0,1', adapter: 'lan' }] }, { vswitches }))).toEqual([]);
 });
 
+test('a guest NIC with a port that nobody lists stays as it is, unless it is given a port or another vswitch', () => {
+  const unlisted = quickStartHost().guestNics.map((each) => ({ ...each, port: null }));
+  const changes = (wanted: object): readonly string[] =>
+    outline(diff({ guestNics: [{ guest: 'test01', slot: '0,1', ...wanted }] }, { guestNics: unlisted }));
+  expect(changes({ adapter: 'avio_lan' })).toEqual(['unknown-state guestNic.test01:0,1']);
+  expect(changes({ adapter: 'lan' })).toEqual([]);
+  expect(changes({ adapter: 'avio_lan', port: 1 })).toEqual(['update guestNic.test01:0,1 adapter="avio_lan" port=1']);
+  expect(changes({ vswitch: 'localnet' })).toEqual(['update guestNic.test01:0,1 vswitch="localnet"']);
+});
+
 test('only what this tool created is deleted', () => {
   const guestNics = [
     ...quickStartHost().guestNics,

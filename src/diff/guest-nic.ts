@@ -86,6 +86,9 @@ function compareOne(
   if (fields.length === 0) return { changes: [], diagnostics: [] };
   const kept = wanted.vswitch ?? current?.vswitch;
   if (isMissing(kept)) return vswitchMissing(kept);
+  // Releases before 4.0 list no ports: what is put back on the same vswitch would be put on another one.
+  if (current?.port === null && wanted.port === undefined && current.vswitch === kept)
+    return refuse(unknownState(address, 'vswitch port', undefined));
   const action = current === undefined ? 'create' : 'update';
   return { changes: [{ address, kind: 'guestNic', action, fields }], diagnostics: [] };
 }

@@ -5,6 +5,7 @@ import type { PlacedOperation } from './outage';
 import { persistEdges } from './persist-edges';
 import type { PlanStep, StepReason } from './plan-document';
 import { reduceEdges } from './reduce-edges';
+import { undoInSequence } from './undo-in-sequence';
 
 /**
  * Numbers the operations in their order and attaches the reasons: those that make the order, and apart from them those
@@ -23,13 +24,16 @@ export function planSteps(
   const implied = reasonsByLater(reduced.implied, idOf);
   const placed: PlacedOperation[] = [];
   const steps: PlanStep[] = [];
-  for (const index of sequence) {
-    const operation = operations[index];
+  const inSequence = sequence.flatMap((index) => operations[index] ?? []);
+  const undo = undoInSequence(inSequence);
+  sequence.forEach((index, place) => {
+    const operation = inSequence[place];
     const id = idOf.get(index);
-    if (operation === undefined || id === undefined) continue;
+    if (operation === undefined || id === undefined) return;
     placed.push({ step: id, operation });
-    steps.push(toStep(id, operation, after.get(index) ?? [], implied.get(index) ?? []));
-  }
+    const shown = { ...operation, undo: undo[place] ?? null };
+    steps.push(toStep(id, shown, after.get(index) ?? [], implied.get(index) ?? []));
+  });
   return { steps, placed };
 }
 

@@ -23,6 +23,17 @@ test('a NIC that stays on its port is untagged there', () => {
   expect(commands({ vlanId: null })).toEqual(['-S vmlan0 -u portid:1:vlanid:none']);
 });
 
+test('a VLAN waits for the NIC that brings the port, not for one that only becomes of another type there', () => {
+  const waits = (nic: object): unknown =>
+    planByRules([], { guestNics: [{ guest: 'test01', slot: '0,1', vlanId: 40, ...nic }] }, TAGGED)
+      .steps.find(({ command }) => command.includes('-u'))
+      ?.after.map(({ why }) => why);
+  const PORT = 'the port must be there before it gets a VLAN';
+  expect(waits({ adapter: 'avio_lan' })).toEqual([]);
+  expect(waits({ adapter: 'avio_lan', port: 7 })).toEqual([PORT]);
+  expect(waits({ mac: '0x660000000001' })).toEqual([PORT]);
+});
+
 test('a NIC that goes gets its VLAN back with its port, unless its vswitch is not there', () => {
   const undo = (host: object): unknown => {
     const plan = planByRules([], { guestNics: [] }, { ...TAGGED, ownedAddresses: ['guestNic.test01:0,1'], ...host });

@@ -34,14 +34,17 @@ export function lowerGuestNic(change: Change, context: PlanningContext): Lowered
   if (after === undefined) return { operations: [], links: [] };
   const operations: Operation[] = [];
   const mustReplace = current !== undefined && wanted.mac !== undefined && wanted.mac !== current.mac;
+  const hasPort = current !== undefined && after.vswitch === current.vswitch && after.port === current.port;
   if (current === undefined) operations.push(addNic(after, context, true));
   else if (mustReplace) operations.push(removeNic(current, false, context), addNic(after, context, false));
-  else if (after.vswitch !== current.vswitch || after.adapter !== current.adapter || after.port !== current.port) {
-    operations.push(changeNic(current, after, context));
-  }
+  else if (!hasPort || after.adapter !== current.adapter) operations.push(changeNic(current, after, context));
   const vlan = portVlan({ change, wanted, after, current, isReplaced: mustReplace }, context);
-  if (vlan !== undefined) operations.push(vlan);
-  return { operations, links: inSequence(operations, 'the port must be there before it gets a VLAN') };
+  // One that only becomes of another type has its port all the while.
+  const waiting = vlan === undefined || (hasPort && !mustReplace) ? operations : [...operations, vlan];
+  return {
+    operations: vlan === undefined ? operations : [...operations, vlan],
+    links: inSequence(waiting, 'the port must be there before it gets a VLAN'),
+  };
 }
 
 function desiredNic(identity: string, context: PlanningContext): DesiredGuestNic | undefined {

@@ -18,7 +18,7 @@ export function lowerVswitch(change: Change, context: PlanningContext): Lowered 
   const isRepointed = change.action === 'update' && change.fields.some((field) => field.path === 'uplink');
   if (change.action === 'delete' || isRepointed) {
     const purpose = { rule: 'halt-before-vswitch-delete', why: 'an active vswitch cannot be removed' };
-    const taggings = lostTaggings(name, isRepointed, context);
+    const taggings = lostTaggings(name, context);
     if (isUpBefore) operations.push(haltVswitch(name, purpose, taggings));
     operations.push(deleteVswitch(name, uplinkBefore, change.action === 'delete', isUpBefore ? [] : taggings));
   }
@@ -41,28 +41,11 @@ export function lowerVswitch(change: Change, context: PlanningContext): Lowered 
   };
 }
 
-/**
- * Commands that give the ports of a vswitch their VLANs again when its removal is taken back. A guest NIC that leaves
- * its port of a vswitch that goes for good has left before, and sees to that itself when it returns.
- */
-function lostTaggings(
-  name: VswitchName,
-  isRepointed: boolean,
-  context: PlanningContext,
-): readonly (readonly string[])[] {
-  const leaving = new Set<string>(
-    context.changes
-      .filter(
-        ({ action, fields }) =>
-          action === 'delete' || fields.some(({ path }) => path === 'vswitch' || path === 'port' || path === 'mac'),
-      )
-      .map(({ address }) => address),
+/** Commands that give the ports of a vswitch their VLANs again when its removal is taken back. */
+function lostTaggings(name: VswitchName, context: PlanningContext): readonly (readonly string[])[] {
+  return (context.index.vswitch.get(name)?.ports ?? []).flatMap(({ port, vlanId }) =>
+    vlanId === null ? [] : [portVlanCommand(name, port, vlanId)],
   );
-  return (context.index.vswitch.get(name)?.ports ?? []).flatMap(({ port, vlanId }) => {
-    const users = context.observed.guestNics.filter((nic) => nic.vswitch === name && nic.port === port);
-    const isLeft = users.some((nic) => leaving.has(resourceAddress('guestNic', `${nic.guest}:${nic.slot}`)));
-    return vlanId === null || (isLeft && !isRepointed) ? [] : [portVlanCommand(name, port, vlanId)];
-  });
 }
 
 /** Port VLANs live on the vswitch and go with it: put back those nobody else changes. */

@@ -75,11 +75,11 @@ describe('a host VLAN on the uplink', () => {
   });
   const VLAN = 'Create host VLAN interface lan5000 with VLAN 9 on lan4';
 
-  test('waits for the boot that ends the old settings', () => {
+  test('waits for the halt that ends the old settings, for the boot comes with the new ones', () => {
     const lists = withVlan(OFF);
     const toVlan = ordersBy(rule, planByRules([rule], lists)).filter((text) => text.includes(`-> ${VLAN}`));
     expect(toVlan).toEqual([
-      `Boot vswitch vmlan4 -> ${VLAN}: the VLAN is enabled when no vswitch works with the old settings any more`,
+      `Halt vswitch vmlan4 -> ${VLAN}: the VLAN is enabled when no vswitch works with the old settings any more`,
     ]);
     expect(
       mustPrecede(

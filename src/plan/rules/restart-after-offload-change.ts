@@ -13,15 +13,12 @@ function changedUplinks(operation: Operation, context: PlanningContext): readonl
     : [];
 }
 
-/** A vswitch that runs stops working with old settings when it boots again, or when it is halted for good. */
+/** A vswitch that runs stops working with old settings when it is halted; it boots again only with the new ones. */
 function endOfStaleness({ effect }: Operation, context: PlanningContext): readonly string[] {
-  if (effect.type !== 'vswitch-boot' && effect.type !== 'vswitch-halt') return [];
+  if (effect.type !== 'vswitch-halt') return [];
   const vswitch = context.vswitches.get(effect.vswitch);
   const uplink = vswitch?.uplinkBefore ?? null;
-  if (vswitch?.isUpBefore !== true || uplink === null || !hasNewSettings(uplink, context)) return [];
-  // One that leaves the interface works with old settings until it is halted there.
-  const end = vswitch.isUpAfter && vswitch.uplinkAfter === uplink ? 'vswitch-boot' : 'vswitch-halt';
-  return effect.type === end ? [uplink] : [];
+  return vswitch?.isUpBefore === true && uplink !== null && hasNewSettings(uplink, context) ? [uplink] : [];
 }
 
 /**

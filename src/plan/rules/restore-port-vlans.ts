@@ -1,3 +1,4 @@
+import { resourceAddress } from '../../model/resource';
 import { ADMIN_GUIDE_63 } from '../documents';
 import type { SafetyRule } from '../safety-rule';
 
@@ -14,6 +15,18 @@ export const restorePortVlans: SafetyRule = {
       earlier: (operation) => (operation.effect.type === 'vswitch-create' ? [operation.effect.vswitch] : []),
       later: (operation) => (operation.effect.type === 'port-vlan' ? [operation.effect.vswitch] : []),
       why: () => 'VLANs set on the old vswitch go with it',
+    },
+    {
+      earlier: ({ effect }) =>
+        effect.type === 'guest-nic-add' || effect.type === 'guest-nic-change'
+          ? [`${effect.vswitch} ${String(effect.port)}`]
+          : [],
+      // A VLAN whose guest NIC is not known belongs to the vswitch, and knows of no NIC to wait for.
+      later: ({ effect, address }) =>
+        effect.type === 'port-vlan' && address === resourceAddress('vswitch', effect.vswitch)
+          ? [`${effect.vswitch} ${String(effect.port)}`]
+          : [],
+      why: () => 'the port must be there before it gets a VLAN',
     },
   ],
   examples: {
