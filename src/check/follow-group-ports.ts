@@ -13,8 +13,8 @@ export function followPorts(ports: number, action: Action): number {
   return action.ports === null ? 0 : ports - action.ports.length;
 }
 
-/** Ports are counted, so joins of equally many ports do the same; steps of other kinds are told apart by their places. */
+/** Ports are counted, so joins of equally many ports of a group do the same; steps of other kinds are told apart by their places. */
 export function portChange(action: Action, place: number): string {
   if (action.kind !== 'join' && action.kind !== 'leave') return String(place);
-  return `${action.kind} ${action.ports === null ? 'all' : String(action.ports.length)}`;
+  return `${action.group} ${action.kind} ${action.ports === null ? 'all' : String(action.ports.length)}`;
 }

@@ -90,11 +90,19 @@ describe('a failover group', () => {
     expect(harms([EMPTY, join('LAN_MONITOR', '2,3')])).toEqual([]);
   });
 
+  test('that is new gives nothing back', () => {
+    expect(harms([EMPTY, join('LAN_MONITOR', '1', 'lan910')])).toEqual([]);
+    expect(harms([EMPTY, join('LAN_MONITOR', '1', 'lan910'), leave('all', 'lan910')])).toEqual([
+      `3: lan910 is emptied while it carries ${OWN}: nobody documents where the address goes`,
+    ]);
+  });
+
   test('becomes an aggregate whose address is put on it', () => {
     const joined = join('MANUAL', '1,2');
     expect(harms([EMPTY, joined])).toEqual([`2: lan1 joins lan900 while it carries ${OWN}`]);
     expect(harms([EMPTY, unplumb('lan1'), joined])).toEqual([gone()]);
     expect(harms([EMPTY, unplumb('lan1'), joined, plumb('lan900')])).toEqual([]);
+    expect(harms([leave('2'), EMPTY, joined])).toEqual([`3: lan1 joins lan900 while it carries ${OWN}`]);
     expect(harms([EMPTY, joined.replace('1,2', '2')])).toEqual([]);
     expect(harms([unplumb('lan900'), EMPTY, joined, plumb('lan900')])).toEqual([]);
     expect(harmsInAnyOrder(hostAddressKept, [EMPTY, unplumb('lan1')])).toEqual([gone()]);
@@ -175,14 +183,24 @@ test('only what may touch an address is walked', () => {
     '192.1.2.205: 2',
     '192.1.4.205: 1,4',
   ]);
+  const other = [join('MANUAL', '3', 'lan901'), leave('all', 'lan901')];
+  expect(about(...other)).toEqual([]);
+  expect(about(unplumb('lan4'), join('MANUAL', '4', 'lan901'), ...other)).toEqual(['192.1.2.205: 0,1']);
   expect(about(EMPTY, join('LAN_MONITOR', '3'), join('LAN_MONITOR', '2'))).toEqual(['192.1.4.205: 0,1,2']);
 });
 
 test('ports that carry no address are alike', () => {
-  const commands = [leave('2'), join('LAN_MONITOR', '3'), join('LAN_MONITOR', '5'), join('LAN_MONITOR', '1')];
+  const commands = [leave('2'), ...['3', '5', '1', '3,5', '1,3'].map((ports) => join('LAN_MONITOR', ports))];
   const [found] = hostAddressKept.projections(situationWith([...commands, unplumb('lan900')]));
   const kinds = found?.steps.map((step) => found.sameAs?.(step)) ?? [];
-  expect(kinds).toHaveLength(5);
+  expect(kinds).toHaveLength(7);
   expect(kinds[1]).toBe(kinds[2]);
-  expect(new Set(kinds).size).toBe(4);
+  expect(new Set(kinds).size).toBe(6);
+});
+
+test('ports of different groups are not alike', () => {
+  const commands = [unplumb('lan900'), plumb('lan901'), leave('2'), leave('3', 'lan901'), leave('1')];
+  const found = hostAddressKept.projections(situationWith(commands)).find(({ about }) => about === OWN);
+  expect(found?.sameAs?.(2)).toBe(found?.sameAs?.(4));
+  expect(found?.sameAs?.(2)).not.toBe(found?.sameAs?.(3));
 });

@@ -24,7 +24,6 @@ function follow(situation: Situation, address: Address): readonly Projection[] {
   const concerns = (action: Action): boolean => {
     switch (action.kind) {
       case 'plumb':
-        return action.address === address.address || interfaces.has(action.interface);
       case 'unplumb':
         return interfaces.has(action.interface);
       case 'delete-vlan':
@@ -49,11 +48,14 @@ function follow(situation: Situation, address: Address): readonly Projection[] {
       },
       next: (state, step) => {
         const action = actionAt(situation, step);
-        const place = moved(state, action, { situation, address, home });
+        const place = moved(state, action, address, home);
         if (typeof place === 'object' && place !== null) return place;
-        if ((action.kind !== 'join' && action.kind !== 'leave') || !counted.includes(action.group))
-          return { ...state, place };
-        return { ...state, [action.group]: followPorts(Number(state[action.group]), action), place };
+        const isCounted = 'group' in action && counted.includes(action.group);
+        return {
+          ...state,
+          ...(isCounted ? { [action.group]: followPorts(Number(state[action.group]), action) } : {}),
+          place,
+        };
       },
       end: ({ place }) => {
         if (place === null) return `address ${address.address} of the VM host is gone`;
@@ -73,8 +75,7 @@ function follow(situation: Situation, address: Address): readonly Projection[] {
 
 /** Interfaces that may carry the address: a failover group takes over that of its primary port, which may be a group. */
 function interfacesOf(situation: Situation, address: Address, home: string | null): ReadonlySet<string> {
-  const found = new Set<string>([address.interface]);
-  if (home !== null) found.add(home);
+  const found = new Set<string>([address.interface, home ?? address.interface]);
   for (const { action } of situation.steps)
     if (action.kind === 'plumb' && action.address === address.address) found.add(action.interface);
   for (let size = 0; size !== found.size;) {
@@ -99,13 +100,8 @@ function homeOf(situation: Situation, address: Address): string | null {
   return entry !== undefined && group.ports.includes(entry.interface) ? entry.interface : null;
 }
 
-function moved(
-  state: Kept,
-  action: Action,
-  about: { readonly situation: Situation; readonly address: Address; readonly home: string | null },
-): string | null | Harm {
+function moved(state: Kept, action: Action, address: Address, home: string | null): string | null | Harm {
   const { place } = state;
-  const { situation, address, home } = about;
   switch (action.kind) {
     case 'plumb':
       if (action.address !== address.address)
@@ -123,9 +119,9 @@ function moved(
       return action.vlan === place ? null : place;
     case 'leave':
       if (action.group !== place) return place;
-      if (action.ports !== null && followPorts(Number(state[place]), action) > 0) return place;
-      // What is documented is the clearing of a failover group whose primary port is known.
-      if (action.ports === null && situation.group.get(place)?.mode === 'LAN_MONITOR' && home !== null) return home;
+      if (followPorts(Number(state[place]), action) > 0) return place;
+      // What is documented is the clearing of a failover group; only of one whose primary port is known there is a home.
+      if (action.ports === null && place === address.interface && home !== null) return home;
       return {
         harm: `${place} is emptied while it carries ${address.address}: nobody documents where the address goes`,
       };
