@@ -41,7 +41,8 @@ export class Configuration {
         this.set(`vlan ${nic.vswitch} ${String(nic.port)}`, nic.vlanId);
     }
     for (const { interface: name, address } of host.addresses) this.set(`address ${name}`, address);
-    for (const { interface: name, address } of host.netconf) if (address !== null) this.homeOf.set(address, name);
+    for (const { interface: name, address } of host.netconf)
+      if (address !== null && !this.homeOf.has(address)) this.homeOf.set(address, name);
     this.set('frames', host.tunables.macAddressFrames);
   }
 

@@ -1,4 +1,6 @@
 import type { Projection } from './clause';
+import { finalAddresses } from './final-state/final-address';
+import { finalBootAddresses } from './final-state/final-boot-address';
 import { finalFrames } from './final-state/final-frames';
 import { finalGroups } from './final-state/final-group';
 import { finalGuestNics } from './final-state/final-guest-nic';
@@ -12,9 +14,19 @@ import type { Situation } from './situation';
 /** Name of the clause that every order ends in the state the plan promises, and changes nothing else. */
 export const FINAL_STATE = 'final-state';
 
+const PARTS: readonly ((situation: Situation, goals: Goals) => readonly Projection[])[] = [
+  finalVswitches,
+  finalNics,
+  finalGroups,
+  finalHostVlans,
+  finalGuestNics,
+  finalPortVlans,
+  finalFrames,
+  finalAddresses,
+  finalBootAddresses,
+];
+
 /** Projections of everything that the plan is to end with. */
 export function finalState(situation: Situation, goals: Goals): readonly Projection[] {
-  return [finalVswitches, finalNics, finalGroups, finalHostVlans, finalGuestNics, finalPortVlans, finalFrames].flatMap(
-    (part) => part(situation, goals),
-  );
+  return PARTS.flatMap((part) => part(situation, goals));
 }

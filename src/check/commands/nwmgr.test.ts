@@ -44,8 +44,8 @@ test.each([
   ['-s -A mode=FEC_AUTO -A gc=900 -c lan1 -S apa', { ...JOIN, ports: ['lan1'], mode: 'FEC_AUTO', key: 'gc=900' }],
   ['-s -A key=900 -c lan900 -S apa', { kind: 'set-group-key', group: 'lan900', key: 'key=900', loadBalancing: null }],
   [
-    '-s -A gc=901 -A lb=LB_MAC -c lan900 -S apa',
-    { kind: 'set-group-key', group: 'lan900', key: 'gc=901', loadBalancing: 'LB_MAC' },
+    '-s -A gc=900 -A lb=LB_MAC -c lan900 -S apa',
+    { kind: 'set-group-key', group: 'lan900', key: 'gc=900', loadBalancing: 'LB_MAC' },
   ],
   ['-s -A lb=LB_PORT -c lan900 -S apa', { kind: 'set-load-balancing', group: 'lan900', loadBalancing: 'LB_PORT' }],
   ['-d -S apa -c lan900 -A links=all --force', { kind: 'leave', group: 'lan900', ports: null }],
@@ -163,6 +163,7 @@ describe('what the checker does not understand in full it does not read', () => 
     ['-s -A key=900 -A gc=900 -c lan900 -S apa', 'a key and a group capability for a group'],
     ['-s -A key=x -c lan900 -S apa', 'a key of a group that is no number'],
     ['-s -A key=x -A lb=LB_IP -c lan900 -S apa', 'a load balancing beside a key that is no number'],
+    ['-s -A key=901 -c lan900 -S apa', 'the key of another group'],
     ['-s -A key=900 -A links=1 -c lan900 -S apa', 'a key, and ports'],
     ['-s -A lb=LB_IP -A links=1 -c lan900 -S apa', 'a load balancing, and ports'],
     ['-s -A lb=LB_IP -A mode=MANUAL -c lan900 -S apa', 'a load balancing, and a mode'],

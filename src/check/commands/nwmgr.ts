@@ -128,7 +128,11 @@ function readJoining(read: NwmgrWords, group: string): Action | undefined {
   return { kind: 'join', group, ports, mode, key: null, loadBalancing: read.attributes.get('lb') ?? null };
 }
 
-/** A group gets a number or a load balancing, or a port joins the group of a number: LACP by key, FEC by group capability. */
+/**
+ * A group gets a number or a load balancing, or a port joins the group of a number: LACP by key, FEC by group capability.
+ * The number is that of the group itself (APA Administrator's Guide, December 2007, p. 39): by any other it could not be
+ * told which group a port joins.
+ */
 function readGroupSetting(read: NwmgrWords, name: string): Action | undefined {
   const loadBalancing = read.attributes.get('lb') ?? null;
   const mode = read.attributes.get('mode');
@@ -140,9 +144,11 @@ function readGroupSetting(read: NwmgrWords, name: string): Action | undefined {
     const number = readNumber(read.attributes.get(numbered));
     if (number === undefined) continue;
     const key = `${numbered}=${String(number)}`;
-    if (hasOnly(read, [numbered, 'lb'])) return { kind: 'set-group-key', group: name, key, loadBalancing };
+    const group = `lan${String(number)}`;
+    if (hasOnly(read, [numbered, 'lb']))
+      return group === name ? { kind: 'set-group-key', group, key, loadBalancing } : undefined;
     if (mode === undefined || byMode.get(mode) !== numbered || !hasOnly(read, [numbered, 'mode'])) return undefined;
-    return { kind: 'join', group: `lan${String(number)}`, ports: [name], mode, key, loadBalancing: null };
+    return { kind: 'join', group, ports: [name], mode, key, loadBalancing: null };
   }
   if (loadBalancing === null || !hasOnly(read, ['lb'])) return undefined;
   return { kind: 'set-load-balancing', group: name, loadBalancing };

@@ -5,9 +5,16 @@ import type { Situation } from '../situation';
 
 /** Every NIC ends in the group it is to be in, and every group in its mode and with its load balancing. */
 export function finalGroups(situation: Situation, goals: Goals): readonly Projection[] {
-  const groups = new Set([...situation.groupSteps.keys(), ...goals.identities('apaGroup')]);
+  const groups = new Set([
+    ...goals.identities('apaGroup'),
+    ...situation.steps.flatMap(({ action }) => ('group' in action ? [action.group] : [])),
+  ]);
   const home = wantedHomes(situation, goals, groups);
-  const members = new Set([...situation.memberSteps.keys(), ...home.keys()]);
+  const wanted = [...home].flatMap(([nic, group]) => (groups.has(group) ? [nic] : []));
+  const found = situation.host.lanInterfaces.flatMap(({ name, aggregate }) =>
+    aggregate !== null && groups.has(aggregate) ? [name] : [],
+  );
+  const members = new Set<string>([...situation.memberSteps.keys(), ...wanted, ...found]);
   return [
     ...[...members].map((nic) =>
       projection({
@@ -65,8 +72,10 @@ function finalMode(situation: Situation, goals: Goals, group: string): Projectio
 }
 
 function finalBalancing(situation: Situation, goals: Goals, group: string): readonly Projection[] {
-  const wanted = goals.field(`apaGroup.${group}`, 'loadBalancing', null);
-  if (wanted === null) return [];
+  const address = `apaGroup.${group}`;
+  const start = balancingAtStart(situation, group);
+  const isRemade = goals.field(address, 'mode', null) !== null || goals.isDeleted(address);
+  const wanted = goals.field(address, 'loadBalancing', isRemade ? null : start);
   const steps = situation.steps.filter(
     ({ action }) =>
       (action.kind === 'set-load-balancing' && action.group === group) ||
@@ -74,11 +83,12 @@ function finalBalancing(situation: Situation, goals: Goals, group: string): read
       (action.kind === 'join' && action.group === group && action.loadBalancing !== null) ||
       (action.kind === 'leave' && action.group === group && action.ports === null),
   );
+  if (steps.length === 0 && wanted === start) return [];
   return [
     projection<{ readonly balancing: string | null }>({
       about: group,
       steps: places(steps),
-      start: { balancing: situation.group.get(group)?.loadBalancing ?? (null as string | null) },
+      start: { balancing: start },
       next: ({ balancing }, step) => {
         const action = actionAt(situation, step);
         if (action.kind === 'leave') return { balancing: null };
@@ -90,4 +100,12 @@ function finalBalancing(situation: Situation, goals: Goals, group: string): read
           : `${group} ends with load balancing ${String(balancing)}, and is to have ${String(wanted)}`,
     }),
   ];
+}
+
+/** Null for a group that has no ports, or one that is active alone: those balance nothing. */
+function balancingAtStart(situation: Situation, group: string): string | null {
+  const found = situation.group.get(group);
+  return found === undefined || found.mode === 'Not_Enabled' || found.loadBalancing === 'LB_HS'
+    ? null
+    : found.loadBalancing;
 }

@@ -38,8 +38,10 @@ function nicMemory(nic: Omit<NicWords, 'slot'> | null, keptMac: string | null) {
 function difference(state: NicMemory, situation: Situation, goals: Goals, identity: string): string | undefined {
   const address = `guestNic.${identity}`;
   if (goals.isDeleted(address)) return state.isThere ? `${identity} is still there` : undefined;
-  if (!state.isThere) return `${identity} is gone`;
   const found = situation.guestNic.get(identity);
+  if (found === undefined && !goals.isNamed(address))
+    return state.isThere ? `${identity} is there, and nobody asked for it` : undefined;
+  if (!state.isThere) return `${identity} is gone`;
   const isMoved = found?.vswitch !== goals.field(address, 'vswitch', found?.vswitch ?? null);
   for (const path of ['vswitch', 'adapter', 'port', 'mac'] as const) {
     // A new NIC gets a port and an address from the planner and the host; a moved one gets another port.

@@ -12,7 +12,8 @@ export function finalHostVlans(situation: Situation, goals: Goals): readonly Pro
     const found = situation.hostVlan.get(vlan);
     const uplink = goals.field(address, 'uplink', found?.uplink ?? null);
     const id = goals.field(address, 'vlanId', found?.vlanId ?? null);
-    const wanted = goals.isDeleted(address) ? null : `${String(uplink)} ${String(id)}`;
+    const isToBe = !goals.isDeleted(address) && (found !== undefined || goals.isNamed(address));
+    const wanted = isToBe ? `${String(uplink)} ${String(id)}` : null;
     return projection({
       about: vlan,
       steps: places(situation.vlanSteps.get(vlan)),
