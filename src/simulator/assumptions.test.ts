@@ -81,6 +81,15 @@ const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
       'nwmgr -d -S apa -c lan901 -A links=all --force',
     ],
   },
+  modeOfFreedPort: {
+    other: { modeOfFreedPort: 'kept' },
+    lines: [
+      'nwmgr -s -A key=901 -c lan901 -S apa',
+      'nwmgr -s -A mode=LACP_AUTO -A key=901 -c lan3 -S apa',
+      'nwmgr -d -S apa -c lan901 -A links=all',
+      'nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa',
+    ],
+  },
   aggregateUpAfterCommands: {
     other: { aggregateUpAfterCommands: 2 },
     lines: [

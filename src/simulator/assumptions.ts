@@ -57,6 +57,11 @@ export interface Assumptions {
   readonly vmtuOfFailoverPort: 'refused' | 'accepted';
   /** Address of a MANUAL, LACP or FEC aggregate that is emptied (gap; only failover groups give theirs back). */
   readonly addressOnEmptiedAggregate: 'stays' | 'lost';
+  /**
+   * Mode of a port that has left a LACP or FEC aggregate (gap). When it keeps that, a MANUAL or failover group refuses it, for
+   * these take ports in mode MANUAL or LAN_MONITOR (nwmgr_apa(1M), September 2010, p. 7-8).
+   */
+  readonly modeOfFreedPort: 'manual' | 'kept';
   /** Commands during which an aggregate is still Down after a LACP or FEC port joined it; negotiation takes time (inferred). */
   readonly aggregateUpAfterCommands: number;
   /** Whether `vlanconf` holds the number of a VLAN interface, in VLAN_VPPA (variable inferred; the guide's page is cut off). */
@@ -89,6 +94,7 @@ export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
   nicSetCra: 'refused-without-force',
   vmtuOfFailoverPort: 'accepted',
   addressOnEmptiedAggregate: 'lost',
+  modeOfFreedPort: 'manual',
   aggregateUpAfterCommands: 0,
   savedVlanNumber: 'written',
   freedPortVlan: 'dropped',

@@ -82,6 +82,7 @@ test('only rules that no command line can break stand without an unsafe example'
     'cko-off-under-vswitch',
     'limit-ports-per-group',
     'link-before-use',
+    'mode-of-freed-ports',
     'no-apa-in-a-guest',
     'no-plan-on-a-guess',
     'no-promiscuous-programs',

@@ -19,6 +19,7 @@ import { lacpKeyAgreement } from './lacp-key-agreement';
 import { limitPortsPerGroup } from './limit-ports-per-group';
 import { linkBeforeUse } from './link-before-use';
 import { macCheckBeforeNics } from './mac-check-before-nics';
+import { modeOfFreedPorts } from './mode-of-freed-ports';
 import { noApaInAGuest } from './no-apa-in-a-guest';
 import { noPlanOnAGuess } from './no-plan-on-a-guess';
 import { noPromiscuousPrograms } from './no-promiscuous-programs';
@@ -69,6 +70,7 @@ export const RULES: readonly SafetyRule[] = [
   limitPortsPerGroup,
   linkBeforeUse,
   macCheckBeforeNics,
+  modeOfFreedPorts,
   noApaInAGuest,
   noPlanOnAGuess,
   noPromiscuousPrograms,

@@ -28,6 +28,9 @@ export function addPorts(context: CommandContext, request: NwmgrRequest, aggrega
   const refused =
     refusePorts(context, request, ports, aggregate) ?? refuseNumber(context, request, aggregate, ports.length, mode);
   if (refused !== null) return refused;
+  // Only in mode MANUAL or LAN_MONITOR can ports be added (nwmgr_apa(1M), September 2010, p. 7-8).
+  if (context.host.running.portModes.some(({ name }) => ports.includes(name)))
+    return failNwmgr(context, request, 'EINVAL');
   const keepsAddress = mode === 'LAN_MONITOR' && isEmpty ? ports[0] : undefined;
   for (const port of ports) noteJoining(context, port, aggregate.name, port === keepsAddress);
   aggregate.ports = [...aggregate.ports, ...ports];
@@ -54,7 +57,7 @@ export function clearPorts(context: CommandContext, request: NwmgrRequest, aggre
   disturbVswitches(context, aggregate.name, `ports ${ports.join(', ')} were removed from ${aggregate.name}`);
   const primary = aggregate.ports[0];
   aggregate.ports = aggregate.ports.filter((port) => !ports.includes(port));
-  host.running.portModes = host.running.portModes.filter(({ name }) => !ports.includes(name));
+  if (host.assumptions.modeOfFreedPort === 'manual') dropPortModes(context, ports);
   if (aggregate.ports.length === 0) {
     if (aggregate.mode === 'LAN_MONITOR' && primary !== undefined) moveAddress(context, aggregate.name, primary);
     else if (host.assumptions.addressOnEmptiedAggregate === 'lost') loseAddress(context, aggregate.name);
@@ -94,10 +97,18 @@ export function setAggregate(context: CommandContext, request: NwmgrRequest, agg
   return 0;
 }
 
-/** `nwmgr -s -A mode=LACP_AUTO -A key=900 -c lan1 -S apa`: the port joins the aggregate with the same key (gc for FEC). */
+/**
+ * `nwmgr -s -A mode=LACP_AUTO -A key=900 -c lan1 -S apa`: the port joins the aggregate with the same key (gc for FEC).
+ * `-A mode=MANUAL` ends that for a port in no group; what it does to one in a group is not documented, so it is refused.
+ */
 export function setPortMode(context: CommandContext, request: NwmgrRequest, port: string): CommandEnd {
   const { host } = context;
   const mode = request.attributes.get('mode');
+  if (mode === 'MANUAL' && request.attributes.size === 1) {
+    if (aggregateOfPort(host, port) !== undefined) return failNwmgr(context, request, 'EBUSY');
+    dropPortModes(context, [port]);
+    return 0;
+  }
   if (mode !== 'LACP_AUTO' && mode !== 'FEC_AUTO') return failNwmgr(context, request, 'EINVAL');
   const value = request.attributes.get(mode === 'LACP_AUTO' ? 'key' : 'gc') ?? '';
   if (!/^[0-9]+$/.test(value)) return failNwmgr(context, request, 'EINVAL');
@@ -184,6 +195,10 @@ function noteJoining(context: CommandContext, port: string, group: string, keeps
   if (running.length > 0 && assumptions.joiningUnderVswitch === 'hazard') {
     context.hazard('uplink-is-aggregate-port', `${port} joined ${group} while ${running.join(', ')} is Up on it`);
   }
+}
+
+function dropPortModes({ host }: CommandContext, ports: readonly string[]): void {
+  host.running.portModes = host.running.portModes.filter(({ name }) => !ports.includes(name));
 }
 
 function moveAddress({ host }: CommandContext, from: string, to: string): void {

@@ -236,6 +236,28 @@ describe('an aggregate that negotiates', () => {
   });
 });
 
+test('segmentation offload of a port changes in a failover group, not in a link aggregate, even with force', async () => {
+  const host = createSimulatedHost(BASE);
+  await host.run('nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa'.split(' '));
+  const set = async (nic: string): Promise<number> =>
+    (await host.run(`nwmgr -s -f -A vmtu=32160,tx_cko=on -c ${nic}`.split(' '))).exitStatus;
+  expect([(await set('lan3')) > 0, await set('lan1')]).toEqual([true, 0]);
+});
+
+test('a port that kept the mode of its old aggregate joins a MANUAL one when it was set to MANUAL, outside of a group', async () => {
+  const host = createSimulatedHost({ ...BASE, assumptions: { modeOfFreedPort: 'kept' } });
+  const succeeds = async (line: string): Promise<boolean> => (await host.run(line.split(' '))).exitStatus === 0;
+  const [add, set] = ['nwmgr -a -A links=3 -A mode=MANUAL -c lan902 -S apa', 'nwmgr -s -A mode=MANUAL -c lan3 -S apa'];
+  await host.run('nwmgr -s -A key=901 -c lan901 -S apa'.split(' '));
+  await host.run('nwmgr -s -A mode=LACP_AUTO -A key=901 -c lan3 -S apa'.split(' '));
+  expect(await succeeds(set)).toBe(false);
+  await host.run('nwmgr -d -S apa -c lan901 -A links=3'.split(' '));
+  expect((await host.run('nwmgr -c lan3 -S apa --sc'.split(' '))).stdout).toContain('#mode#current#LACP_AUTO\n');
+  expect(await succeeds(add)).toBe(false);
+  expect(await succeeds('nwmgr -s -A mode=MANUAL,key=1 -c lan3 -S apa')).toBe(false);
+  expect([await succeeds(set), await succeeds(add)]).toEqual([true, true]);
+});
+
 describe('aggregates', () => {
   test('a failover group gives its address back to the primary port when it is cleared', async () => {
     const host = createSimulatedHost(BASE);
@@ -306,7 +328,6 @@ describe('aggregates', () => {
     { why: 'checksum offload of a port whose group has an address', argv: ['-s', '-A', 'rx_cko=on', '-c', 'lan2'] },
     { why: 'a reset of a NIC with an address without force', argv: ['-r', '-c', 'lan4'] },
     { why: 'a reset of an aggregate with an address without force', argv: ['-r', '-c', 'lan900', '-S', 'apa'] },
-    { why: 'TSO of a port, even with force', argv: ['-s', '-f', '-A', 'vmtu=32160,tx_cko=on', '-c', 'lan1'] },
     { why: 'an attribute nobody knows', argv: ['-s', '-A', 'colour=red', '-c', 'lan3'] },
     { why: 'a NIC nobody has', argv: ['-s', '-A', 'tx_cko=off', '-c', 'lan77'] },
     { why: 'checksum offload of an aggregate', argv: ['-s', '-A', 'tx_cko=off', '-c', 'lan900'] },
