@@ -80,3 +80,14 @@ test('a guest-only vswitch is no matter, nor is a group that only balances diffe
   expect(titlesOf(balanced)).toContain('Balance lan900 by LB_IP');
   expect(power(titlesOf(balanced))).toEqual([]);
 });
+
+test("the host's address may leave the group before the vswitch is halted, its ports may not", () => {
+  const apaGroups = quickStartHost().apaGroups.map((group) =>
+    group.name === 'lan900' ? { ...group, mode: 'MANUAL' as const, loadBalancing: 'LB_MAC' as const } : group,
+  );
+  const plan = planByRules([rule], { apaGroups: [{ name: 'lan900', mode: 'LACP_AUTO' }] }, { apaGroups });
+  const halted = ordersBy(rule, plan).filter((text) => text.startsWith('Halt vswitch vmlan900'));
+  expect(titlesOf(plan)).toContain('Take address 192.1.4.205 off lan900');
+  expect(halted).toContain(`Halt vswitch vmlan900 -> Take all ports (lan1, lan2) out of lan900: ${WHY}`);
+  expect(halted.join()).not.toContain('192.1.4.205');
+});

@@ -35,7 +35,8 @@ export const haltBeforeApaTeardown: SafetyRule = {
         const uplink = context.vswitches.get(operation.effect.vswitch)?.uplinkBefore;
         return uplink === null || uplink === undefined ? [] : [uplink];
       },
-      later: membershipOf,
+      // The host's address may go before: the vswitch takes the new one over when it boots.
+      later: (operation) => (operation.effect.type.startsWith('address-') ? [] : membershipOf(operation)),
       why: () => WHY,
     },
   ],
