@@ -76,7 +76,12 @@ function interruptionsOf(plan: Plan, states: readonly SimulatedHostState[]): rea
     if (!guest.isOn) continue;
     for (const nic of guest.nics) {
       const address = `guestNic.${guest.name}:${nic.slot}`;
-      watch(address, [address, `vswitch.${nic.vswitch}`], (host) => isConnected(host, guest.name, nic.slot));
+      const vlans = [start, states.at(-1) ?? start].map((host) => vlanOf(host, guest.name, nic.slot));
+      watch(
+        address,
+        [address, `vswitch.${nic.vswitch}`],
+        (host) => isConnected(host, guest.name, nic.slot) && vlans.includes(vlanOf(host, guest.name, nic.slot)),
+      );
     }
   }
   const ofNics = found.length;
@@ -97,6 +102,13 @@ function interruptionsOf(plan: Plan, states: readonly SimulatedHostState[]): rea
 
 function isUp(host: SimulatedHostState, vswitch: string): boolean {
   return host.vswitches.some(({ name, isUp: up }) => name === vswitch && up);
+}
+
+/** VLAN id of the port of a guest NIC; undefined: untagged; null: no such NIC. Traffic of another VLAN is that of another network. */
+function vlanOf(host: SimulatedHostState, guest: string, slot: string): number | undefined | null {
+  const nic = host.guests.find(({ name }) => name === guest)?.nics.find((each) => each.slot === slot);
+  if (nic === undefined) return null;
+  return host.vswitches.find(({ name }) => name === nic.vswitch)?.portVlans[String(nic.port)];
 }
 
 function isConnected(host: SimulatedHostState, guest: string, slot: string): boolean {

@@ -13,6 +13,7 @@ const CUTTING: ReadonlySet<string> = new Set([
   'add-nic',
   'change-nic',
   'remove-nic',
+  'set-port-vlan',
   'plumb',
   'unplumb',
   'join',
@@ -26,7 +27,7 @@ export interface Standing {
    * of service 1000 for every running guest NIC that is on it at the start, plus 1.
    */
   readonly defined: number;
-  /** What guests feel: 1000 for every running guest NIC without a way out, counted once, whatever the causes. */
+  /** What guests feel: 1000 for every running guest NIC without a way out on its VLAN, counted once, whatever the causes. */
   readonly felt: number;
   /** The same text for orders after which the same is out of service, and will be. */
   readonly key: string;
@@ -80,7 +81,7 @@ export class CutOff {
       if (action.kind === 'remove-nic') removed.add(`guestNic.${action.guest}:${action.nic.slot}`);
       if (action.kind === 'add-nic') removed.delete(`guestNic.${action.guest}:${action.nic.slot}`);
     }
-    const open = interruptionsOf(this.host, done).filter(({ to }) => to === null);
+    const open = interruptionsOf(this.host, done, this.steps).filter(({ to }) => to === null);
     const nics = open.filter(({ address }) => address.startsWith('guestNic.'));
     // A NIC that is there and has no way out is part of what its vswitch costs.
     const causes = open.filter(({ address }) => !address.startsWith('guestNic.') || removed.has(address));

@@ -23,10 +23,17 @@ interface Watch {
 
 /**
  * What is interrupted when the steps run in the order given: vswitches that were up and go down, NICs of running guests
- * that go, or whose vswitch does, and addresses of groups that are taken off. In the order in which they end.
+ * that go, or whose vswitch does, or whose port is on no VLAN that they have before or after it all (vPars and Integrity VM
+ * V6.3 Administrator Guide, p. 122), and addresses of groups that are taken off. In the order in which they end.
+ *
+ * @param all what is to be done in the end, where `steps` are only the first of it
  */
-export function interruptionsOf(host: ObservedHost, steps: readonly CheckedStep[]): readonly Interruption[] {
-  const watches = watchesOf(host);
+export function interruptionsOf(
+  host: ObservedHost,
+  steps: readonly CheckedStep[],
+  all: readonly CheckedStep[] = steps,
+): readonly Interruption[] {
+  const watches = watchesOf(host, all);
   const now = new Configuration(host);
   const since = new Map<Watch, { readonly from: number; readonly runningNics: readonly string[] }>();
   const found: Interruption[] = [];
@@ -46,13 +53,16 @@ export function interruptionsOf(host: ObservedHost, steps: readonly CheckedStep[
   return found;
 }
 
-function watchesOf(host: ObservedHost): ReadonlyMap<string, readonly Watch[]> {
+function watchesOf(host: ObservedHost, steps: readonly CheckedStep[]): ReadonlyMap<string, readonly Watch[]> {
   const watches = new Map<string, Watch[]>();
   const add = (trigger: string, watch: Watch): void => {
     watches.set(trigger, [...(watches.get(trigger) ?? []), watch]);
   };
   const off = new Set<string>(host.guests.filter((guest) => guest.state === 'off').map((guest) => guest.name));
   const nicsOf = new Map<string, string[]>();
+  const places = placesOf(host, steps);
+  const inTheEnd = new Configuration(host);
+  for (const { action } of steps) inTheEnd.apply(action);
   const isUp = new Set<string>(host.vswitches.filter(({ state }) => state !== 'down').map(({ name }) => name));
   for (const nic of host.guestNics) {
     if (off.has(nic.guest) || !isUp.has(nic.vswitch)) continue;
@@ -61,8 +71,12 @@ function watchesOf(host: ObservedHost): ReadonlyMap<string, readonly Watch[]> {
     if (list === undefined) nicsOf.set(nic.vswitch, [identity]);
     else list.push(identity);
     const address = `guestNic.${identity}`;
-    const watch: Watch = { address, runningNics: () => [identity], isCut: (now) => isNicCut(now, identity) };
-    add(`vswitch ${nic.vswitch}`, watch);
+    const vlans = [nic.vlanId, ...(isThere(inTheEnd, identity) ? [vlanOf(inTheEnd, identity)] : [])];
+    const isAnyVlan = nic.port === null || nic.vlanId === 'unknown';
+    const isOnItsVlan = (now: Configuration): boolean => isAnyVlan || vlans.includes(vlanOf(now, identity));
+    const isCut = (now: Configuration): boolean => isNicCut(now, identity) || !isOnItsVlan(now);
+    const watch: Watch = { address, runningNics: () => [identity], isCut };
+    for (const place of places.get(identity) ?? []) add(place, watch);
     add(`nic ${identity}`, watch);
   }
   for (const name of isUp) {
@@ -79,6 +93,31 @@ function watchesOf(host: ObservedHost): ReadonlyMap<string, readonly Watch[]> {
     add('address', { address: `apaGroup.${group.name}`, runningNics: () => [], isCut });
   }
   return watches;
+}
+
+/** Vswitches and ports that each guest NIC has at some time. */
+function placesOf(host: ObservedHost, steps: readonly CheckedStep[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const places = new Map<string, Set<string>>();
+  const note = (identity: string, vswitch: string, port: number | null): void => {
+    const found = places.get(identity) ?? new Set();
+    places.set(identity, found.add(`vswitch ${vswitch}`).add(`port ${vswitch} ${String(port)}`));
+  };
+  for (const nic of host.guestNics) note(`${nic.guest}:${nic.slot}`, nic.vswitch, nic.port);
+  for (const { action } of steps)
+    if (action.kind === 'add-nic' || action.kind === 'change-nic')
+      note(`${action.guest}:${action.nic.slot}`, action.nic.vswitch, action.nic.port);
+  return places;
+}
+
+function isThere(now: Configuration, identity: string): boolean {
+  return now.get(`nic ${identity}`) !== null;
+}
+
+/** What the port of a guest NIC is on; null: untagged, or there is no such NIC. */
+function vlanOf(now: Configuration, identity: string): ReturnType<Configuration['get']> {
+  const nic = now.get(`nic ${identity}`);
+  const [, , vswitch = '', port = ''] = typeof nic === 'string' ? nic.split(' ') : [];
+  return now.get(`vlan ${vswitch} ${port}`);
 }
 
 function isNicCut(now: Configuration, identity: string): boolean {
@@ -104,6 +143,8 @@ function triggersOf(action: Action): readonly string[] {
     case 'create-vswitch':
     case 'delete-vswitch':
       return [`vswitch ${action.vswitch}`];
+    case 'set-port-vlan':
+      return [`port ${action.vswitch} ${String(action.port)}`];
     case 'add-nic':
     case 'change-nic':
     case 'remove-nic':

@@ -122,7 +122,9 @@ function inseparable(window: OutageWindow, { placed }: PricedPlan): readonly Str
   const effectAt = (position: number) => placed[position]?.operation.effect;
   const [first, last] = [effectAt(window.from), effectAt(window.to)];
   const isOneVswitch =
-    first?.type === 'vswitch-halt' && last?.type === 'vswitch-boot' && first.vswitch === last.vswitch;
+    first?.type === 'vswitch-halt' &&
+    (last?.type === 'vswitch-boot' || last?.type === 'port-vlan') &&
+    first.vswitch === last.vswitch;
   return [...(isOneVswitch ? [window] : []), ...window.parts.filter((part) => part.cause === undefined)];
 }
 

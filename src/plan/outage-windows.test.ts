@@ -1,4 +1,5 @@
 import { quickStartHost } from '../../test/hosts/quick-start-host';
+import { withPortVlan } from '../../test/hosts/with-port-vlan';
 import { diffHost } from '../diff/diff-host';
 import { decodeDesiredHost } from '../desired/decode-desired-host';
 import type { ObservedHost } from '../model/observed-host';
@@ -104,6 +105,86 @@ describe('following the operations', () => {
       'guestNic.web01:0,5 3-4 [web01] 3-4 vswitch.new',
       'vswitch.new 3-4 [web01]',
     ]);
+  });
+
+  describe('a NIC whose port loses its VLAN is out of service until the VLAN is set again', () => {
+    const tagged: ObservedHost = { ...observed, ...withPortVlan('vmlan4', 2, 120) };
+    const remove4 = { type: 'vswitch-delete', vswitch: 'vmlan4', uplink: null };
+    const anew = [halt('vmlan4'), remove4, create('vmlan4'), boot('vmlan4')];
+    const vlan = (port: number, vlanId: number | null) => ({ type: 'port-vlan', vswitch: 'vmlan4', port, vlanId });
+    const on = (
+      type: 'guest-nic-add' | 'guest-nic-remove' | 'guest-nic-change',
+      port: number,
+      change: object = {},
+    ) => ({
+      ...{ ...nic(type, 'web01:0,1', 'vmlan4'), port, ...change },
+    });
+
+    test('where its vswitch is made anew', () => {
+      expect(windowsOn(tagged, [...anew, boot('localnet'), vlan(2, 120)])).toEqual([
+        'guestNic.db01:0,2 0-3 [db01] 0-3 vswitch.vmlan4',
+        'vswitch.vmlan4 0-3 [db01,web01]',
+        'guestNic.web01:0,1 0-5 [web01] 0-5 vswitch.vmlan4',
+      ]);
+    });
+
+    test('or another one, which it is to have in the end; the VLAN of another port does not count', () => {
+      expect(windowsOn(tagged, [...anew, vlan(1, 120), vlan(2, 30)])).toContain(
+        'guestNic.web01:0,1 0-5 [web01] 0-5 vswitch.vmlan4',
+      );
+    });
+
+    test('not where it is to be untagged in the end, nor where its vswitch is only restarted', () => {
+      const short = 'guestNic.web01:0,1 0-3 [web01] 0-3 vswitch.vmlan4';
+      expect(windowsOn(tagged, [...anew, boot('localnet')])).toContain(short);
+      const restart = [halt('vmlan4'), boot('localnet'), boot('localnet'), boot('vmlan4'), vlan(2, 30)];
+      expect(windowsOn(tagged, restart)).toContain(short);
+    });
+
+    test('nor where it was untagged before, although it gets a VLAN later', () => {
+      expect(windowsOn(observed, [...anew, vlan(2, 120)])).toContain(
+        'guestNic.web01:0,1 0-3 [web01] 0-3 vswitch.vmlan4',
+      );
+    });
+
+    test('where it is replaced, or put on another port', () => {
+      expect(windowsOn(tagged, [on('guest-nic-remove', 2), on('guest-nic-add', 2), vlan(2, 120)])).toEqual([
+        'guestNic.web01:0,1 0-2 [web01] 0-2',
+      ]);
+      const moved = on('guest-nic-change', 7, { from: 'vmlan4', fromPort: 2 });
+      expect(windowsOn(tagged, [moved, vlan(7, 120)])).toEqual(['guestNic.web01:0,1 0-1 [web01] 0-1']);
+      const stays = on('guest-nic-change', 2, { from: 'vmlan4', fromPort: 2 });
+      expect(windowsOn(tagged, [stays, vlan(7, 120)])).toEqual(['guestNic.web01:0,1 0-0 [web01] 0-0']);
+    });
+
+    test('for good, where it is removed before it is set', () => {
+      expect(windowsOn(tagged, [...anew, on('guest-nic-remove', 2)])).toContain(
+        'guestNic.web01:0,1 0-4! [web01] 0-4 vswitch.vmlan4, 4-4',
+      );
+    });
+
+    test('through a further halt of its vswitch', () => {
+      expect(windowsOn(tagged, [...anew, halt('vmlan4'), boot('vmlan4'), vlan(2, 120)])).toContain(
+        'guestNic.web01:0,1 0-6 [web01] 0-4 vswitch.vmlan4, 4-6 vswitch.vmlan4',
+      );
+    });
+
+    test('as far as the VLAN and the port are known', () => {
+      const unknown = (change: object): ObservedHost => ({
+        ...tagged,
+        guestNics: tagged.guestNics.map((each) => (each.guest === 'web01' ? { ...each, ...change } : each)),
+      });
+      const short = 'guestNic.web01:0,1 0-3 [web01] 0-3 vswitch.vmlan4';
+      expect(windowsOn(unknown({ vlanId: 'unknown' }), [...anew, vlan(2, 120)])).toContain(short);
+      expect(windowsOn(unknown({ port: null }), [...anew, vlan(2, 120)])).toContain(short);
+    });
+
+    test('while its guest runs', () => {
+      const off = { ...tagged, guests: tagged.guests.map((guest) => ({ ...guest, state: 'off' as const })) };
+      expect(windowsOn(off, [on('guest-nic-remove', 2), on('guest-nic-add', 2), vlan(2, 120)])).toEqual([
+        'guestNic.web01:0,1 0-1 [] 0-1',
+      ]);
+    });
   });
 
   test('a NIC that is removed and stays away is permanent, also when its vswitch comes back', () => {

@@ -2,6 +2,7 @@ import { compareText } from '../model/canonical-json';
 import { resourceAddress } from '../model/resource';
 import type { Operation } from './operation';
 import type { PlanningContext } from './planning-context';
+import { PortVlans, vlansAtEnd, type PortVlan } from './port-vlans';
 
 /** A stretch of a plan, by the positions of its first and last operation. */
 export interface Stretch {
@@ -9,9 +10,9 @@ export interface Stretch {
   readonly to: number;
 }
 
-/** One reason for which a guest NIC is out of service, and while it holds. */
+/** One reason for which a guest NIC is out of service, and while it holds: until its port is back on its VLAN. */
 export interface OutagePart extends Stretch {
-  /** The vswitch that is down; absent: the NIC itself is removed. */
+  /** The vswitch that is down or was made anew; absent: the NIC itself is removed. */
   readonly cause?: string;
 }
 
@@ -33,6 +34,9 @@ interface Nic {
   readonly isRunning: boolean;
   /** null while it is removed. */
   vswitch: string | null;
+  port: number | null;
+  /** VLANs on which it is in service: the one it had before the plan, and the one it has at the end; undefined: whichever. */
+  readonly vlans: readonly PortVlan[] | undefined;
   /** Whether it had traffic before the plan, or was put on a running vswitch by it, so that it has something to lose. */
   hasBeenLive: boolean;
   /** Why it is out of service now, and since when; the parts before it. */
@@ -41,13 +45,14 @@ interface Nic {
 
 /**
  * Follows the operations in their order and notes who is out of service while: halted vswitches, guest NICs that are
- * removed or moved, host addresses, and every NIC of a running guest while its vswitch is down. A guest whose state is
+ * removed or moved, host addresses, and every NIC of a running guest while its vswitch is down, or while its port has lost
+ * the VLAN (vPars and Integrity VM V6.3 Administrator Guide, p. 122: it reaches only those of its VLAN). A guest whose state is
  * unknown counts as running. What was out of service before the plan is no interruption by it.
  *
  * @returns windows by their beginning, then by address
  */
 export function outageWindows(operations: readonly Operation[], context: PlanningContext): readonly OutageWindow[] {
-  const walk = new Walk(context);
+  const walk = new Walk(context, operations);
   operations.forEach((operation, position) => {
     walk.take(operation.effect, position);
   });
@@ -61,14 +66,23 @@ class Walk {
   private readonly halted = new Map<string, { since: number; guests: Set<string> }>();
   private readonly addressless = new Map<string, number>();
   private readonly windows: OutageWindow[] = [];
+  private readonly portVlans: PortVlans;
+  private readonly vlansAtEnd: ReadonlyMap<string, PortVlan>;
 
-  constructor(private readonly context: PlanningContext) {
+  constructor(
+    private readonly context: PlanningContext,
+    operations: readonly Operation[],
+  ) {
+    this.portVlans = new PortVlans(context.observed);
+    this.vlansAtEnd = vlansAtEnd(operations, context);
     for (const vswitch of context.observed.vswitches) this.isDown.set(vswitch.name, vswitch.state === 'down');
-    for (const { guest, slot, vswitch } of context.observed.guestNics) this.plug(this.nic(guest, slot), vswitch);
+    for (const { guest, slot, vswitch, port } of context.observed.guestNics)
+      this.plug(this.nic(guest, slot), vswitch, port);
     for (const nic of this.nics.values()) nic.hasBeenLive = nic.vswitch !== null && !this.isVswitchDown(nic.vswitch);
   }
 
   take(effect: Operation['effect'], position: number): void {
+    this.portVlans.take(effect);
     switch (effect.type) {
       case 'vswitch-halt':
         this.halt(effect.vswitch, position);
@@ -80,15 +94,19 @@ class Walk {
         this.remove(this.nic(effect.guest, effect.slot), position);
         break;
       case 'guest-nic-add':
-        this.add(this.nic(effect.guest, effect.slot), effect.vswitch, position);
+        this.add(this.nic(effect.guest, effect.slot), effect, position);
         break;
       case 'guest-nic-change': {
         const nic = this.nic(effect.guest, effect.slot);
         // On a guest that is off the change is one command and touches nobody.
         if (nic.isRunning) this.remove(nic, position);
-        this.add(nic, effect.vswitch, position);
+        this.add(nic, effect, position);
         break;
       }
+      case 'port-vlan':
+        for (const nic of this.nicsOn.get(effect.vswitch) ?? [])
+          if (nic.port === effect.port && this.isInService(nic)) this.end(nic, position, false);
+        break;
       case 'address-remove':
         if (!this.addressless.has(effect.group)) this.addressless.set(effect.group, position);
         break;
@@ -141,7 +159,7 @@ class Walk {
       const address = resourceAddress('vswitch', vswitch);
       this.note({ address, from: since, to: position, isPermanent: false, guests: [...guests] });
     }
-    for (const nic of this.nicsOn.get(vswitch) ?? []) this.end(nic, position, false);
+    for (const nic of this.nicsOn.get(vswitch) ?? []) if (this.isInService(nic)) this.end(nic, position, false);
   }
 
   private remove(nic: Nic, position: number): void {
@@ -153,10 +171,11 @@ class Walk {
     } else this.turn(nic.down, position, undefined);
   }
 
-  private add(nic: Nic, vswitch: string, position: number): void {
-    this.plug(nic, vswitch);
+  private add(nic: Nic, place: { readonly vswitch: string; readonly port: number }, position: number): void {
+    const { vswitch, port } = place;
+    this.plug(nic, vswitch, port);
     if (!this.isVswitchDown(vswitch)) {
-      this.end(nic, position, false);
+      if (this.isInService(nic)) this.end(nic, position, false);
       nic.hasBeenLive = true;
     } else if (nic.isRunning && nic.down !== undefined) {
       this.turn(nic.down, position, vswitch);
@@ -166,7 +185,9 @@ class Walk {
 
   private lose(nic: Nic, position: number, vswitch: string): void {
     if (!nic.isRunning) return;
-    nic.down = { parts: [], since: position, cause: vswitch, isLoss: true };
+    // One that still waits for its VLAN does not come back in between.
+    if (nic.down !== undefined) this.turn(nic.down, position, vswitch);
+    else nic.down = { parts: [], since: position, cause: vswitch, isLoss: true };
     this.count(nic, vswitch);
   }
 
@@ -201,14 +222,31 @@ class Walk {
     if (known !== undefined) return known;
     const isRunning = this.context.index.guest.get(guest)?.state !== 'off';
     const address = resourceAddress('guestNic', identity);
-    const nic: Nic = { address, guest, isRunning, vswitch: null, hasBeenLive: false, down: undefined };
+    const nic: Nic = {
+      ...{ address, guest, isRunning, vswitch: null, port: null, hasBeenLive: false, down: undefined },
+      vlans: isRunning ? this.vlansOf(identity) : undefined,
+    };
     this.nics.set(identity, nic);
     return nic;
   }
 
-  private plug(nic: Nic, vswitch: string): void {
+  /** A NIC whose port or VLAN could not be read, and a new one, are taken to be on the right VLAN. */
+  private vlansOf(identity: string): readonly PortVlan[] | undefined {
+    const before = this.context.index.guestNic.get(identity);
+    const after = this.vlansAtEnd.get(identity);
+    if (before === undefined || before.port === null || before.vlanId === 'unknown') return undefined;
+    return after === undefined ? [before.vlanId] : [before.vlanId, after];
+  }
+
+  private isInService({ vswitch, port, vlans }: Nic): boolean {
+    if (vswitch === null || this.isVswitchDown(vswitch)) return false;
+    return vlans === undefined || vlans.includes(this.portVlans.of(vswitch, port));
+  }
+
+  private plug(nic: Nic, vswitch: string, port: number | null): void {
     if (nic.vswitch !== null) this.nicsOn.get(nic.vswitch)?.delete(nic);
     nic.vswitch = vswitch;
+    nic.port = port;
     const others = this.nicsOn.get(vswitch);
     if (others === undefined) this.nicsOn.set(vswitch, new Set([nic]));
     else others.add(nic);

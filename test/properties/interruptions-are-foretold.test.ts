@@ -3,7 +3,7 @@ import { decodeDesiredHost } from '../../src/desired/decode-desired-host';
 import { desiredDigest } from '../../src/desired/desired-digest';
 import { planHost } from '../../src/plan/plan-host';
 import type { Outage, Plan } from '../../src/plan/plan-document';
-import type { SimulatedHost } from '../../src/simulator/simulated-host';
+import { createSimulatedHost, type SimulatedHost } from '../../src/simulator/simulated-host';
 import { observeSimulated } from '../simulation/observe-simulated';
 import { arbitraryDesiredHost, type DesiredDocument } from './arbitrary-desired-host';
 import { wideHost } from './wide-host';
@@ -11,14 +11,38 @@ import { wideHost } from './wide-host';
 /** Pairs of documents that the property runs over; more with HPVM_PROPERTY_RUNS. */
 const RUNS = Number(process.env['HPVM_PROPERTY_RUNS'] ?? '200');
 
-/** What of a host has traffic: vswitches that are up, and the NICs of running guests on them. */
-function inService(host: SimulatedHost): { readonly live: ReadonlySet<string>; readonly stranded: readonly string[] } {
+type VlanOfNic = ReadonlyMap<string, number | undefined>;
+
+/** VLAN of the port of every guest NIC; undefined: untagged. */
+function vlansOf(host: SimulatedHost): VlanOfNic {
+  const { guests, vswitches } = host.state();
+  const nics = guests.flatMap((guest) => guest.nics.map((nic) => ({ ...nic, guest: guest.name })));
+  return new Map(
+    nics.map(({ guest, slot, vswitch, port }) => [
+      `guestNic.${guest}:${slot}`,
+      vswitches.find(({ name }) => name === vswitch)?.portVlans[String(port)],
+    ]),
+  );
+}
+
+/** What of a host has traffic: vswitches that are up, and the NICs of running guests on them, on a VLAN of before or after. */
+function inService(
+  host: SimulatedHost,
+  ends: readonly [before: VlanOfNic, after: VlanOfNic],
+): { readonly live: ReadonlySet<string>; readonly stranded: readonly string[] } {
   const { guests, vswitches } = host.state();
   const up = new Set(vswitches.filter((vswitch) => vswitch.isUp).map((vswitch) => vswitch.name));
   const nics = guests
     .filter((guest) => guest.isOn)
     .flatMap((guest) => guest.nics.map((nic) => ({ ...nic, guest: guest.name })));
-  const live = nics.filter((nic) => up.has(nic.vswitch)).map((nic) => `guestNic.${nic.guest}:${nic.slot}`);
+  const vlans = vlansOf(host);
+  const isNew = (address: string): boolean => !ends[0].has(address);
+  const live = nics
+    .filter((nic) => up.has(nic.vswitch))
+    .map((nic) => `guestNic.${nic.guest}:${nic.slot}`)
+    .filter(
+      (address) => isNew(address) || ends.some((end) => end.has(address) && end.get(address) === vlans.get(address)),
+    );
   return {
     live: new Set([...live, ...[...up].map((name) => `vswitch.${name}`)]),
     // vswitches that are down with a running guest on them
@@ -39,13 +63,16 @@ async function compare(
   host: SimulatedHost,
 ): Promise<{ readonly cuts: number; readonly wrong: readonly string[] }> {
   const place = new Map(plan.steps.map((step, index) => [step.id, index]));
-  const hadTraffic = new Set(inService(host).live);
+  const after = createSimulatedHost(host.state());
+  for (const step of plan.steps) await after.run(step.command, { stdin: 'y\n' });
+  const ends = [vlansOf(host), vlansOf(after)] as const;
+  const hadTraffic = new Set(inService(host, ends).live);
   const wrong: string[] = [];
   let cuts = 0;
   for (const [position, step] of plan.steps.entries()) {
     const outcome = await host.run(step.command, { stdin: (step.answers ?? []).map((line) => `${line}\n`).join('') });
     if (outcome.exitStatus !== 0) return { cuts, wrong: [...wrong, `${step.id}: ${outcome.stderr}`] };
-    const { live, stranded } = inService(host);
+    const { live, stranded } = inService(host, ends);
     for (const address of live) hadTraffic.add(address);
     const cut = [...hadTraffic].filter((address) => !live.has(address));
     const cutNics = cut.filter((address) => address.startsWith('guestNic.'));
