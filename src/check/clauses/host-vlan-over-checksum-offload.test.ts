@@ -88,6 +88,12 @@ describe('a host VLAN that is there already', () => {
     expect(harms(['hpvmnet -c -S web -n 4', 'hpvmnet -b -S web'], over3)).toEqual([]);
   });
 
+  test('is moved away from the vswitch before that boots', () => {
+    const moved = [HALT, DELETE, VLAN.replace('ppa=4', 'ppa=3'), BOOT];
+    expect(harms(moved, WITH_VLAN)).toEqual([]);
+    expect(harms([HALT, BOOT, DELETE], WITH_VLAN)).toEqual([`2: ${HARM}`]);
+  });
+
   test('does not come with an uplink that it is moved to', () => {
     const over3 = { hostVlans: [hostVlan('lan5000', 'lan3')] };
     expect(harms([DELETE, VLAN], over3)).toEqual([`2: ${HARM}`]);
@@ -133,4 +139,5 @@ test('only what can begin the harm is walked, for each VLAN, vswitch and NIC tha
   expect(about([HALT, DELETE, RX_OFF, 'nwmgr -s -A vmtu=0 -c lan4'], WITH_VLAN)).toEqual([]);
   expect(about([VLAN], inState('vmlan4', 'down'))).toEqual([]);
   expect(about([HALT, BOOT])).toEqual([]);
+  expect(about(['hpvmnet -d -S vmlan4', 'hpvmnet -c -S vmlan4 -n 4'], WITH_VLAN)).toEqual([]);
 });

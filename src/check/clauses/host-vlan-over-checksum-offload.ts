@@ -12,37 +12,29 @@ import {
   vswitchAtStart,
 } from '../follow';
 import { followOffload, offloadAtStart, offloadsChecksums } from '../follow-offload';
-import { followHostVlan, hostVlanAtStart, hostVlanNames } from '../follow-host-vlan';
+import { followHostVlan, hostVlanAtStart, hostVlanNames, isEverOn } from '../follow-host-vlan';
 import type { Situation } from '../situation';
 
 /** A host VLAN interface and a vswitch on one uplink, and a NIC behind it that offloads checksums. */
 export const hostVlanOverChecksumOffload: Clause = {
   id: 'host-vlan-over-checksum-offload',
   source: 'Integrity VM 4.2.5 Release Notes, 7.2.20, p. 75',
-  projections: (situation) => {
-    return hostVlanNames(situation).flatMap((vlan) =>
-      [...uplinksOf(situation, vlan)].flatMap((uplink) =>
-        (situation.vswitchesOn.get(uplink) ?? [])
-          .filter((vswitch) => isEverRunning(situation, vswitch))
-          .flatMap((vswitch) =>
-            situation
-              .nicsBehind(uplink)
-              .filter((nic) => situation.nic.has(nic))
-              .flatMap((nic) => triple(situation, vlan, vswitch, nic)),
-          ),
-      ),
-    );
-  },
+  projections: (situation) =>
+    hostVlanNames(situation).flatMap((vlan) =>
+      [...situation.vswitchesOn]
+        .filter(([uplink]) => isEverOn(situation, vlan, uplink))
+        .flatMap(([uplink, vswitches]) =>
+          vswitches
+            .filter((vswitch) => isEverRunning(situation, vswitch))
+            .flatMap((vswitch) =>
+              situation
+                .nicsBehind(uplink)
+                .filter((nic) => situation.nic.has(nic))
+                .flatMap((nic) => triple(situation, vlan, vswitch, nic)),
+            ),
+        ),
+    ),
 };
-
-/** Interfaces that the VLAN interface is on at some time. */
-function uplinksOf(situation: Situation, vlan: string): ReadonlySet<string> {
-  const made = (situation.vlanSteps.get(vlan) ?? []).flatMap(({ action }) =>
-    action.kind === 'create-vlan' ? [action.uplink] : [],
-  );
-  const found = situation.hostVlan.get(vlan)?.uplink;
-  return new Set(found === undefined ? made : [found, ...made]);
-}
 
 function triple(situation: Situation, vlan: string, vswitch: string, nic: string): readonly Projection[] {
   const steps = places(
@@ -72,11 +64,7 @@ function triple(situation: Situation, vlan: string, vswitch: string, nic: string
           ...followOffload(state, action, nic),
         };
         const isHarmful = ({ vlanOn, power, uplink, group, ...rest }: typeof after): boolean =>
-          vlanOn !== null &&
-          isRunning(power) &&
-          vlanOn === uplink &&
-          isBehind(uplink, nic, group) &&
-          offloadsChecksums(rest);
+          isRunning(power) && vlanOn === uplink && isBehind(uplink, nic, group) && offloadsChecksums(rest);
         if (!isHarmful(after) || isHarmful(state)) return after;
         return {
           harm: `${vlan} and ${vswitch} share an uplink while ${nic} offloads checksums: host and guests may not reach each other`,
@@ -91,7 +79,6 @@ function canBegin(action: Action): boolean {
     action.kind === 'create-vlan' ||
     (action.kind === 'set-checksum-offload' && action.isOn) ||
     action.kind === 'join' ||
-    action.kind === 'create-vswitch' ||
     action.kind === 'boot-vswitch'
   );
 }

@@ -48,6 +48,10 @@ describe('two host VLAN interfaces', () => {
     expect(harmsInSequence(hostVlanRefused, [DELETE, create('lan5000', 4, 8)], both)).toEqual([]);
     expect(harmsInSequence(hostVlanRefused, [DELETE, create('lan5000')], both)).toEqual([`2: ${HARM}`]);
     expect(harmsInSequence(hostVlanRefused, [create('lan5002')], both)).toEqual([`1: ${HARM}`]);
+    const elsewhere = [create('lan5002', 3, 8), 'nwmgr -d -c lan5002'];
+    expect(harmsInSequence(hostVlanRefused, [...elsewhere, create('lan5002')], both)).toEqual([`3: ${HARM}`]);
+    const three = { hostVlans: [...both.hostVlans, hostVlan('lan5002', 'lan4')] };
+    expect(harmsInSequence(hostVlanRefused, [DELETE], three)).toEqual([]);
   });
 });
 

@@ -73,6 +73,7 @@ describe('the interface of a host VLAN', () => {
     expect(harms(['nwmgr -d -S apa -c lan900 -A links=2'], both)).toEqual([]);
     expect(harms(['nwmgr -d -S apa -c lan900 -A links=1'], both)).toEqual([]);
     expect(harms([join(3)], both)).toEqual([]);
+    expect(harms([leave(2)], both)).toEqual([]);
     expect(harms([DELETE, VLAN.replace('ppa=3', 'ppa=2')], both)).toEqual([
       '2: lan2 is a port of lan900 and carries lan5000 at the same time',
     ]);
