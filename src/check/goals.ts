@@ -31,6 +31,10 @@ export class Goals {
     return this.changes.get(address)?.action === 'create';
   }
 
+  isFieldNamed(address: string, path: string): boolean {
+    return this.after(address, path) !== undefined;
+  }
+
   /** The value a field is to have; `otherwise` where the plan does not change it. */
   field(address: string, path: string, otherwise: Scalar): Scalar {
     const after = this.after(address, path);

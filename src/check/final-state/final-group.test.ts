@@ -139,10 +139,15 @@ describe('the load balancing of a group', () => {
     expect(harms(promiseOf(), [leave('1'), join('lan1')], LACP)).toEqual([]);
   });
 
-  test('is nobody’s choice in another mode that the plan does not give one', () => {
+  test('is as it was or the default in another mode, where the plan does not name it', () => {
     const promise = promiseOf(change('update', 'apaGroup.lan900', { mode: 'MANUAL' }));
-    expect(harms(promise, [CLEAR, add('1,2', 'MANUAL')], LACP)).toEqual([]);
-    expect(harms(promise, [CLEAR, add('1,2', 'MANUAL', 'lan900', 'LB_IP')], LACP)).toEqual([wrong('LB_IP', 'null')]);
+    const made = (lb: string): readonly string[] => [CLEAR, add('1,2', 'MANUAL', 'lan900', lb)];
+    expect(harms(promise, made(''), LACP)).toEqual([]);
+    expect(harms(promise, made('LB_MAC'), LACP)).toEqual([]);
+    expect(harms(promise, made('LB_IP'), LACP)).toEqual([wrong('LB_IP', 'LB_MAC')]);
+    const named = promiseOf(change('update', 'apaGroup.lan900', { mode: 'MANUAL', loadBalancing: 'LB_IP' }));
+    expect(harms(named, made(''), LACP)).toEqual([wrong('null', 'LB_IP')]);
+    expect(harms(named, made('LB_MAC'), LACP)).toEqual([wrong('LB_MAC', 'LB_IP')]);
     expect(harms(promiseOf(change('delete', 'apaGroup.lan900')), [CLEAR], LACP)).toEqual([]);
   });
 

@@ -75,7 +75,9 @@ function finalBalancing(situation: Situation, goals: Goals, group: string): read
   const address = `apaGroup.${group}`;
   const start = balancingAtStart(situation, group);
   const isRemade = goals.field(address, 'mode', null) !== null || goals.isDeleted(address);
-  const wanted = goals.field(address, 'loadBalancing', isRemade ? null : start);
+  const wanted = goals.field(address, 'loadBalancing', start);
+  // A group that is made anew keeps its algorithm by the wish for it, which is no change, or has the default.
+  const isFree = isRemade && !goals.isFieldNamed(address, 'loadBalancing');
   const steps = situation.steps.filter(
     ({ action }) =>
       (action.kind === 'set-load-balancing' && action.group === group) ||
@@ -95,7 +97,7 @@ function finalBalancing(situation: Situation, goals: Goals, group: string): read
         return { balancing: 'loadBalancing' in action ? (action.loadBalancing ?? balancing) : balancing };
       },
       end: ({ balancing }) =>
-        balancing === wanted
+        balancing === wanted || (isFree && balancing === null)
           ? undefined
           : `${group} ends with load balancing ${String(balancing)}, and is to have ${String(wanted)}`,
     }),
