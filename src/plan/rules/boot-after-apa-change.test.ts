@@ -1,8 +1,8 @@
 import { mustPrecede, planByRules, restartOf, titlesOf } from '../../../test/hosts/plan-by-rules';
 import { bootAfterApaChange as rule } from './boot-after-apa-change';
 
-test('it is an error, on documented ground', () => {
-  expect(rule).toMatchObject({ id: 'boot-after-apa-change', severity: 'error', basis: 'documented' });
+test('it is an error, on ground that is in part concluded', () => {
+  expect(rule).toMatchObject({ id: 'boot-after-apa-change', severity: 'error', basis: 'recalled' });
 });
 
 test('a vswitch boots when every step at its aggregate is done, the address included', () => {

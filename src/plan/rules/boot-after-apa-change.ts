@@ -9,10 +9,10 @@ export const bootAfterApaChange: SafetyRule = {
   why: 'A vswitch that boots on an unfinished aggregate keeps a MAC or IP address that the finished one no longer has.',
   citations: [
     { document: ADMIN_GUIDE_63, section: '8.2.1.8', page: 118 },
-    { document: RELEASE_NOTES_425, section: '7.2.18', page: 75 },
+    { document: RELEASE_NOTES_425, section: '7.2.18 (stopping APA; the order of starting is inferred)', page: 75 },
   ],
   severity: 'error',
-  basis: 'documented',
+  basis: 'recalled',
   precedes: [
     {
       earlier: membershipOf,

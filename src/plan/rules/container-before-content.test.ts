@@ -13,8 +13,8 @@ function expectOrder(lists: object, changes: Partial<ObservedHost>, earlier: str
   expect(mustPrecede(planByRules([], lists, changes), earlier, later)).toBe(false);
 }
 
-test('it is an error, on documented ground', () => {
-  expect(rule).toMatchObject({ id: 'container-before-content', severity: 'error', basis: 'documented' });
+test('it is an error, on ground that is in part concluded', () => {
+  expect(rule).toMatchObject({ id: 'container-before-content', severity: 'error', basis: 'recalled' });
 });
 
 test('a host VLAN waits for the first port of its aggregate, and for that of no other', () => {

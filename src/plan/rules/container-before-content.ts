@@ -15,7 +15,7 @@ export const containerBeforeContent: SafetyRule = {
     { document: APA_GUIDE_2014, page: 77 },
   ],
   severity: 'error',
-  basis: 'documented',
+  basis: 'recalled',
   precedes: [
     {
       earlier: ({ effect }) => (effect.type === 'apa-join' && effect.isFirst ? [effect.group] : []),

@@ -4,8 +4,8 @@ import type { ObservedGuestNic } from '../../model/observed-host';
 import type { Plan } from '../plan-document';
 import { freePortForGuestNic as rule } from './free-port-for-guest-nic';
 
-test('it is an error, on documented ground', () => {
-  expect(rule).toMatchObject({ id: 'free-port-for-guest-nic', severity: 'error', basis: 'documented' });
+test('it is an error, on ground that is in part concluded', () => {
+  expect(rule).toMatchObject({ id: 'free-port-for-guest-nic', severity: 'error', basis: 'recalled' });
 });
 
 /** Further NICs of test01, which is off. */

@@ -10,11 +10,15 @@ export const freePortForGuestNic: SafetyRule = {
   title: 'Give a guest NIC a vswitch port or a MAC address only when no other NIC has it any more',
   why: 'A second running guest on the same port does not start, and a duplicate MAC address takes traffic from the other NIC.',
   citations: [
-    { document: ICA_42, page: 20 },
+    {
+      document: ICA_42,
+      section: 'ports remain distinct for each running guest; that a second one is refused is remembered',
+      page: 20,
+    },
     { document: ICA_43, section: 'hpvmresources(5)', page: 325 },
   ],
   severity: 'error',
-  basis: 'documented',
+  basis: 'recalled',
   precedes: [
     {
       earlier: givenUpPort,

@@ -1,6 +1,6 @@
 import type { ApaMode } from '../../model/desired-host';
 import { errorDiagnostic, warningDiagnostic } from '../../model/diagnostic';
-import { APA_GUIDE_2008_V2, APA_NOTES_2007 } from '../documents';
+import { APA_GUIDE_2008_V2, APA_GUIDE_2014, APA_NOTES_2007 } from '../documents';
 import { nicsBehindAfter } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
@@ -16,7 +16,8 @@ export const limitPortsPerGroup: SafetyRule = {
   title: 'Keep to eight ports in an aggregate',
   why: 'APA refuses further ports, and the change stops half way with the vswitches of the group down.',
   citations: [
-    { document: APA_GUIDE_2008_V2, section: 'Product Specifications, note 2', page: 96 },
+    { document: APA_GUIDE_2014, section: '1 (8 links, 32 for LACP; the APA Support Matrix has the numbers)', page: 8 },
+    { document: APA_GUIDE_2008_V2, section: 'Product Specifications, note 2 (of 11i v1 and v2)', page: 96 },
     { document: APA_NOTES_2007, page: 5 },
   ],
   severity: 'error',

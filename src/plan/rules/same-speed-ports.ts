@@ -12,7 +12,13 @@ export const sameSpeedPorts: SafetyRule = {
   id: 'same-speed-ports',
   title: 'Build a group from ports of one speed and type',
   why: 'An aggregate spreads its traffic over links that it takes for equal, so it does not form, or loses throughput, over links of different speeds.',
-  citations: [{ document: APA_GUIDE_2008_V2, section: 'Product Specifications, note 4', page: 96 }],
+  citations: [
+    {
+      document: APA_GUIDE_2008_V2,
+      section: 'Product Specifications, note 4 (of 11i v1 and v2; that of 11i v3 was not found)',
+      page: 96,
+    },
+  ],
   severity: 'error',
   basis: 'documented',
   precedes: [
