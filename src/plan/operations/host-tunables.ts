@@ -42,7 +42,7 @@ export function setMacAddressFrames(input: {
     durationSeconds: assumedSeconds(0.1, 0.5, 2),
     undo: before === null ? [[CH_RC, '-r', '-p', 'HPVMMACADDRFRAMES', HPVMCONF]] : [set(before)],
     confidence: 'documented',
-    source: 'Integrity VM 4.2.5 Release Notes p. 75; ch_rc(1M)',
+    source: 'Integrity VM 4.2.5 Release Notes p. 75; ch_rc(1M); when a changed value takes effect is not stated',
     isDestructive: false,
     purpose,
   };

@@ -12,7 +12,7 @@ const ID = 'mac-check-before-nics';
 export const macCheckBeforeNics: SafetyRule = {
   id: ID,
   title: 'Add guest NICs only while MAC addresses are checked, and switch the check off only after all of them',
-  why: 'With the check off, a duplicate MAC address goes unnoticed and two guests lose traffic to each other.',
+  why: 'With the check off, a duplicate MAC address goes unnoticed and two guests lose traffic to each other. When a changed HPVMMACADDRFRAMES takes effect is in no document; the order is safe if it does at once.',
   citations: [
     { document: RELEASE_NOTES_425, section: '7.2.17', page: 75 },
     { document: RELEASE_NOTES_40, section: '7 (MAC Address Validation)' },
@@ -102,7 +102,7 @@ function switchedOff(operations: readonly Operation[], context: PlanningContext)
         warningDiagnostic(
           ID,
           'MAC address validation is off on this host; it is switched on while guest NICs are added, and off again',
-          'HP recommends 0 only after all guests are configured and no conflicts are known (Release Notes 4.2.5, 7.2.17, p. 75). Declare macAddressFrames with 1 to 30 to leave it on.',
+          'When a changed HPVMMACADDRFRAMES takes effect is in no document: compare the new MAC addresses yourself. HP recommends 0 only after all guests are configured and no conflicts are known (Release Notes 4.2.5, 7.2.17, p. 75). Declare macAddressFrames with 1 to 30 to leave it on.',
           operation.address,
         ),
       ];
