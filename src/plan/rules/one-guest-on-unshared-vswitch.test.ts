@@ -172,3 +172,25 @@ test('a shared vswitch takes any number of guests, and so does one that the plan
   };
   expect(said(planByRules([rule], lists))).toEqual([]);
 });
+
+test('a vswitch with SHARE=NO that is made anew may be shared afterwards, which is warned of', () => {
+  const shared = (isShareable: boolean | null) => ({
+    vswitches: quickStartHost().vswitches.map((each) => (each.name === 'vmlan0' ? { ...each, isShareable } : each)),
+  });
+  const moved = { vswitches: [{ name: 'vmlan0', uplink: 'lan3' }] };
+  expect(said(planByRules([rule], moved, shared(false)))).toEqual([
+    warningDiagnostic(
+      'one-guest-on-unshared-vswitch',
+      'vswitch vmlan0 has SHARE=NO, which it may have lost when it is made anew',
+      'No document says whether the entry in the device database is kept, and a new one may be shared (V6.3 Administrator Guide, 13.19.2, p. 251).\n' +
+        'Look at it afterwards (hpvmdevmgmt -l gdev), and set it again: hpvmdevmgmt -m gdev:vmlan0:attr:SHARE=NO',
+      'vswitch.vmlan0',
+    ),
+  ]);
+  expect(said(planByRules([rule], moved, shared(true)))).toEqual([]);
+  expect(said(planByRules([rule], moved, shared(null)))).toEqual([]);
+  const halted = { vswitches: [{ name: 'vmlan0', state: 'down' }] };
+  expect(said(planByRules([rule], halted, shared(false)))).toEqual([]);
+  const gone = planByRules([rule], { vswitches: [] }, { ...shared(false), ownedAddresses: ['vswitch.vmlan0'] });
+  expect(said(gone)).toEqual([]);
+});

@@ -28,10 +28,11 @@ export const oneGuestOnUnsharedVswitch: SafetyRule = {
   ],
   forbids: (operations, context) => {
     const nics = [...guestNicsAfter(operations, context).values()];
-    return operations
+    const arrivals = operations
       .map((operation) => arrivalOf(operation, context))
       .filter((arrival) => arrival !== undefined)
       .flatMap((arrival) => judge(arrival, nics));
+    return [...arrivals, ...operations.flatMap((operation) => recreated(operation, context))];
   },
   examples: {
     unsafe: [
@@ -74,6 +75,23 @@ function arrivalOf({ effect, address }: Operation, context: PlanningContext): Ar
   return isUser && (isAlone || effect.type === 'guest-nic-change')
     ? undefined
     : { guest, vswitch, isShareable: current.isShareable, address };
+}
+
+/** Whether the entry of a vswitch outlives it is not documented; the default of a new one is to be shared (p. 251). */
+function recreated({ effect, address }: Operation, context: PlanningContext): readonly Diagnostic[] {
+  if (effect.type !== 'vswitch-delete') return [];
+  const { vswitch } = effect;
+  const isMadeAnew = context.vswitches.get(vswitch)?.existsAfter === true;
+  if (!isMadeAnew || context.index.vswitch.get(vswitch)?.isShareable !== false) return [];
+  return [
+    warningDiagnostic(
+      'one-guest-on-unshared-vswitch',
+      `vswitch ${vswitch} has SHARE=NO, which it may have lost when it is made anew`,
+      'No document says whether the entry in the device database is kept, and a new one may be shared (V6.3 Administrator Guide, 13.19.2, p. 251).\n' +
+        `Look at it afterwards (hpvmdevmgmt -l gdev), and set it again: hpvmdevmgmt -m gdev:${vswitch}:attr:SHARE=NO`,
+      address,
+    ),
+  ];
 }
 
 function vswitchesLeft(effect: OperationEffect): readonly string[] {
