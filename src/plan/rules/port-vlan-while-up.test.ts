@@ -98,9 +98,20 @@ test('on a vswitch that is down and stays down it is set, with a warning', () =>
   ]);
 });
 
-test('a guest NIC without VLAN on such a vswitch is no matter, nor is a vswitch that is not listed', () => {
+test('a guest NIC without VLAN on such a vswitch is no matter', () => {
   const plain = { guestNics: [{ guest: 'test01', slot: '0,3', vswitch: 'vmlan4', adapter: 'lan' }] };
-  const unlisted = { guestNics: [{ guest: 'test01', slot: '0,3', vswitch: 'localnet', adapter: 'lan', vlanId: 9 }] };
   expect(said(planByRules([rule], plain, isDown(quickStartHost())))).toEqual([]);
-  expect(said(planByRules([rule], unlisted, { vswitches: [] }))).toEqual([]);
+});
+
+test('a NIC that is on localnet gets no VLAN there, and may lose one', () => {
+  const web01 = (vlanId: number | null) => ({ guestNics: [{ guest: 'web01', slot: '0,2', vlanId }] });
+  expect(said(planByRules([rule], web01(20)))).toEqual([
+    errorDiagnostic(
+      'port-vlan-while-up',
+      'a port of localnet would get a VLAN, and no manual says whether localnet has port VLANs',
+      'localnet connects guests of this host and nothing else (HP-UX Handbook 13.00, ch. 18, p. 6). Put the guest NIC on a vswitch of your own, or leave vlanId out.',
+      'guestNic.web01:0,2',
+    ),
+  ]);
+  expect(said(planByRules([rule], web01(null), withPortVlan('localnet', 1, 20)))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { LOCALNET } from '../../model/names';
 import { ADMIN_GUIDE_63 } from '../documents';
 import type { Operation } from '../operation';
 import type { PlanningContext, VswitchTransition } from '../planning-context';
@@ -42,6 +43,7 @@ export const portVlanWhileUp: SafetyRule = {
   forbids: (operations, context) =>
     operations.flatMap((operation) => {
       if (operation.effect.type !== 'port-vlan') return [];
+      if (operation.effect.vswitch === LOCALNET && operation.effect.vlanId !== null) return [onLocalnet(operation)];
       const vswitch = context.vswitches.get(operation.effect.vswitch);
       if (vswitch === undefined || vswitch.isUpAfter) return [];
       if (vswitch.isUpBefore) return isRecreated(vswitch) ? [noTimeForIt(vswitch, operation)] : [];
@@ -77,5 +79,14 @@ function noTimeForIt({ name }: VswitchTransition, operation: Operation): Diagnos
     `the VLAN of a port would have to be set on ${name}, which is made anew and stays down`,
     `A port VLAN is known to take effect only on a vswitch that is up. Let ${name} be up in this plan, and take it down in a second one.`,
     operation.address,
+  );
+}
+
+function onLocalnet({ address }: Operation): Diagnostic {
+  return errorDiagnostic(
+    'port-vlan-while-up',
+    'a port of localnet would get a VLAN, and no manual says whether localnet has port VLANs',
+    'localnet connects guests of this host and nothing else (HP-UX Handbook 13.00, ch. 18, p. 6). Put the guest NIC on a vswitch of your own, or leave vlanId out.',
+    address,
   );
 }
