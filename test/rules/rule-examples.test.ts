@@ -90,6 +90,7 @@ test('only rules that no command line can break stand without an unsafe example'
     'offload-before-joining',
     'offload-on-aggregates',
     'port-vlan-while-up',
+    'prepare-the-guest',
     'serviceguard-node',
     'spread-busy-vswitch',
     'supported-uplink-driver',

@@ -21,7 +21,7 @@ const warning = (dead: string, vswitch: string, address: string): object =>
   warningDiagnostic(
     'link-before-use',
     `${dead} is DOWN, and guests are to use it through vswitch ${vswitch}`,
-    'Guests that boot before it has a link may not claim their AVIO interfaces (Integrity VM 4.2 Release Notes, 7.2.18-7.2.19, p. 73). Check cable and switch port first; afterwards run ioscan in such a guest, then /sbin/rc2.d/S340net start.',
+    `Guests that boot before it has a link may not claim their AVIO interfaces (Integrity VM 4.2 Release Notes, 7.2.18-7.2.19, p. 73). Check cable and switch port first; afterwards run ioscan in such a guest, then /sbin/rc2.d/S340net start and S340net-ipv6 start. If its AVIO NIC then does not reach emulated ones on the vswitch, reset that: hpvmnet -r -S ${vswitch}. If lanscan in the guest shows the NIC DOWN, reset the NIC there with lanadmin.`,
     address,
   );
 const WEB = { vswitches: [{ name: 'web', uplink: 'lan3' }] };

@@ -32,6 +32,7 @@ import { oneGuestOnUnsharedVswitch } from './one-guest-on-unshared-vswitch';
 import { oneHostVlanPerId } from './one-host-vlan-per-id';
 import { persistLast } from './persist-last';
 import { portVlanWhileUp } from './port-vlan-while-up';
+import { prepareTheGuest } from './prepare-the-guest';
 import { restartAfterAdapterChange } from './restart-after-adapter-change';
 import { restartAfterOffloadChange } from './restart-after-offload-change';
 import { restartAfterUplinkMacChange } from './restart-after-uplink-mac-change';
@@ -83,6 +84,7 @@ export const RULES: readonly SafetyRule[] = [
   oneHostVlanPerId,
   persistLast,
   portVlanWhileUp,
+  prepareTheGuest,
   restartAfterAdapterChange,
   restartAfterOffloadChange,
   restartAfterUplinkMacChange,

@@ -31,7 +31,7 @@ test('a VLAN that reaches beyond the host is announced', () => {
     warningDiagnostic(
       'tell-the-switch',
       'the switch port behind lan900 must carry VLAN 30 tagged',
-      'A running guest on the port changes its network at that step: outside the host it reaches only what is in the same VLAN there.',
+      'A running guest on the port changes its network at that step: outside the host it reaches only what is in the same VLAN there. The guest itself knows nothing of it: frames that it tags are discarded (Planning and Implementing VLANs with HP-UX, p. 17).',
       'vswitch.vmlan900',
     ),
   ]);

@@ -1,5 +1,5 @@
 import { warningDiagnostic } from '../../model/diagnostic';
-import { ADMIN_GUIDE_63, APA_GUIDE_2014 } from '../documents';
+import { ADMIN_GUIDE_63, APA_GUIDE_2014, VLAN_WHITE_PAPER } from '../documents';
 import type { SafetyRule } from '../safety-rule';
 
 /** What the other end of the cable must be configured for, which no command on the host can do. */
@@ -10,6 +10,7 @@ export const tellTheSwitch: SafetyRule = {
   citations: [
     { document: APA_GUIDE_2014, page: 25 },
     { document: ADMIN_GUIDE_63, section: '8.2 (port-based VLANs)', page: 122 },
+    { document: VLAN_WHITE_PAPER, section: 'Using HP-UX VLANs with HPVM', page: 17 },
   ],
   severity: 'warning',
   basis: 'recalled',
@@ -35,7 +36,8 @@ export const tellTheSwitch: SafetyRule = {
         warningDiagnostic(
           'tell-the-switch',
           `the switch port behind ${uplink} must carry VLAN ${String(effect.vlanId)} tagged`,
-          'A running guest on the port changes its network at that step: outside the host it reaches only what is in the same VLAN there.',
+          'A running guest on the port changes its network at that step: outside the host it reaches only what is in the same VLAN there. ' +
+            'The guest itself knows nothing of it: frames that it tags are discarded (Planning and Implementing VLANs with HP-UX, p. 17).',
           `vswitch.${effect.vswitch}`,
         ),
       ];
