@@ -1,64 +1,122 @@
 import { stepOf } from '../../test/hosts/harms-of-clause';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
-import { withPortVlan } from '../../test/hosts/with-port-vlan';
 import type { ObservedHost } from '../model/observed-host';
 import { interruptionsOf } from './interruptions';
 
-const TAGGED = withPortVlan('vmlan4', 2, 120);
-const ANEW = ['hpvmnet -S vmlan4 -h', 'hpvmnet -d -S vmlan4', 'hpvmnet -c -S vmlan4 -n 3', 'hpvmnet -b -S vmlan4'];
-const vlan = (port: number, id: number | string) => `hpvmnet -S vmlan4 -u portid:${String(port)}:vlanid:${String(id)}`;
-const nicOf = (verb: string, words: string) => `hpvmmodify -P web01 -${verb} network:avio_lan:0,1${words}`;
+const HALT = 'hpvmnet -S vmlan4 -h';
+const BOOT = 'hpvmnet -b -S vmlan4';
+const SAVE = 'nwmgr -s -A all --sa --fr cu -c lan4';
+const nic = (verb: string, guest: string, rest: string): string => `hpvmmodify -P ${guest} -${verb} network:${rest}`;
+const CLEAR = 'nwmgr -d -S apa -c lan900 -A links=all --force';
+const add = (links: string, mode: string): string => `nwmgr -a -A links=${links} -A mode=${mode} -c lan900 -S apa`;
+const plumb = (name: string): string => `ifconfig ${name} inet 192.1.4.205 netmask 255.255.255.0 up`;
 
-/** Interruptions of NIC 0,1 of web01, which is on port 2 of vmlan4: numbers of commands, from 1; nothing behind `-` is for good. */
-function cuts(commands: readonly string[], changes: Partial<ObservedHost> = TAGGED, done = commands.length) {
-  const steps = commands.map((command, place) => stepOf(command, place));
-  return interruptionsOf(quickStartHost(changes), steps.slice(0, done), steps)
-    .filter(({ address }) => address === 'guestNic.web01:0,1')
-    .map(({ from, to }) => `${String(from + 1)}-${to === null ? '' : String(to + 1)}`);
+/** `vswitch.vmlan4 1-2 [db01:0,2 web01:0,1]` for each interruption, in the order found; steps count from 1. */
+function cuts(commands: readonly string[], changes: Partial<ObservedHost> = {}): readonly string[] {
+  return interruptionsOf(quickStartHost(changes), commands.map(stepOf)).map(({ address, from, to, runningNics }) => {
+    const end = to === null ? 'end' : String(to + 1);
+    return `${address} ${String(from + 1)}-${end} [${runningNics.join(' ')}]`;
+  });
 }
 
-test('a NIC on a vswitch that is made anew is cut off until its port is on its VLAN again, or on the one it is to have', () => {
-  expect(cuts([...ANEW, vlan(1, 7), vlan(2, 120)])).toEqual(['1-6']);
-  expect(cuts([...ANEW, vlan(2, 30)])).toEqual(['1-5']);
-  expect(cuts([...ANEW, vlan(2, 'none')])).toEqual(['1-4']);
-  expect(cuts(ANEW)).toEqual(['1-4']);
+/** The quick-start host with some vswitches in another state. */
+function withPower(name: string, state: 'up' | 'down' | 'unknown'): Partial<ObservedHost> {
+  return { vswitches: quickStartHost().vswitches.map((each) => (each.name === name ? { ...each, state } : each)) };
+}
+
+test('a vswitch that goes down cuts off its running guests until it boots', () => {
+  expect(cuts([HALT, SAVE, BOOT])).toEqual([
+    'guestNic.db01:0,2 1-3 [db01:0,2]',
+    'guestNic.web01:0,1 1-3 [web01:0,1]',
+    'vswitch.vmlan4 1-3 [db01:0,2 web01:0,1]',
+  ]);
+  expect(cuts([HALT, 'hpvmnet -d -S vmlan4', 'hpvmnet -c -S vmlan4 -n 4', BOOT])).toContain(
+    'vswitch.vmlan4 1-4 [db01:0,2 web01:0,1]',
+  );
+  expect(cuts(['hpvmnet -d -S vmlan4'])).toContain('vswitch.vmlan4 1-end [db01:0,2 web01:0,1]');
 });
 
-test('one that was untagged, or whose vswitch is only restarted, is back with the boot', () => {
-  expect(cuts([...ANEW, vlan(2, 120)], {})).toEqual(['1-4']);
-  expect(cuts([ANEW[0] ?? '', ANEW[3] ?? '', vlan(2, 30)])).toEqual(['1-2']);
+test('a vswitch that stays down is interrupted for good', () => {
+  expect(cuts([HALT])).toEqual([
+    'guestNic.db01:0,2 1-end [db01:0,2]',
+    'guestNic.web01:0,1 1-end [web01:0,1]',
+    'vswitch.vmlan4 1-end [db01:0,2 web01:0,1]',
+  ]);
 });
 
-test('a NIC that is replaced is cut off until its port has the VLAN again, on the same port or another one', () => {
-  const gone = nicOf('d', ',0x66F3F84E37D5:vswitch:vmlan4:portid:2');
-  const again = (port: number) => nicOf('a', `,0x660000000001:vswitch:vmlan4:portid:${String(port)}`);
-  expect(cuts([gone, again(2), vlan(2, 120)])).toEqual(['1-3']);
-  expect(cuts([gone, again(7), vlan(2, 120), vlan(7, 120)])).toEqual(['1-4']);
-  expect(cuts([gone, again(2)], {})).toEqual(['1-2']);
+test('a vswitch that goes down twice is interrupted twice', () => {
+  expect(cuts([HALT, BOOT, HALT, BOOT]).filter((cut) => cut.startsWith('vswitch'))).toEqual([
+    'vswitch.vmlan4 1-2 [db01:0,2 web01:0,1]',
+    'vswitch.vmlan4 3-4 [db01:0,2 web01:0,1]',
+  ]);
 });
 
-test('one that is removed before its VLAN is set does not come back in between', () => {
-  expect(cuts([...ANEW, nicOf('d', ',0x66F3F84E37D5:vswitch:vmlan4:portid:2')])).toEqual(['1-']);
+test('guests that are off are cut off from nothing, those whose state is unknown may be', () => {
+  const commands = ['hpvmnet -S vmlan0 -h', 'hpvmnet -b -S vmlan0'];
+  expect(cuts(commands)).toEqual(['vswitch.vmlan0 1-2 []']);
+  const guests = quickStartHost().guests.map((guest) => ({ ...guest, state: 'unknown' as const }));
+  expect(cuts(commands, { guests })).toEqual([
+    'guestNic.test01:0,1 1-2 [test01:0,1]',
+    'vswitch.vmlan0 1-2 [test01:0,1]',
+  ]);
 });
 
-test('a NIC on another vswitch than before is followed there', () => {
-  const moved = nicOf('m', ':vswitch:vmlan0:portid:5');
-  const tagged = 'hpvmnet -S vmlan0 -u portid:5:vlanid:120';
-  expect(cuts([moved, 'hpvmnet -S vmlan0 -h', 'hpvmnet -b -S vmlan0', tagged])).toEqual(['1-4']);
-  expect(cuts([moved, tagged, 'hpvmnet -S vmlan0 -h', 'hpvmnet -b -S vmlan0'])).toEqual(['1-2', '3-4']);
+test('a vswitch that was down is not interrupted, one whose state is unknown may be', () => {
+  expect(cuts([HALT, BOOT, HALT], withPower('vmlan4', 'down'))).toEqual([]);
+  expect(cuts([HALT, BOOT], withPower('vmlan4', 'unknown'))).toContain('vswitch.vmlan4 1-2 [db01:0,2 web01:0,1]');
+  expect(cuts([BOOT], withPower('vmlan4', 'unknown'))).toEqual([]);
 });
 
-test('the VLAN it is to have counts while only the first steps are done', () => {
-  const commands = [...ANEW, vlan(2, 30)];
-  expect(cuts(commands, TAGGED, 4)).toEqual(['1-']);
-  expect(cuts(commands, TAGGED, 5)).toEqual(['1-5']);
+test('a guest NIC is interrupted from when it goes until it is on a vswitch that runs', () => {
+  const gone = nic('d', 'web01', 'avio_lan:0,1:vswitch:vmlan4:portid:2');
+  const back = nic('a', 'web01', 'avio_lan:0,1:vswitch:vmlan4:portid:2');
+  expect(cuts([gone])).toEqual(['guestNic.web01:0,1 1-end [web01:0,1]']);
+  expect(cuts([gone, SAVE, back])).toEqual(['guestNic.web01:0,1 1-3 [web01:0,1]']);
+  expect(cuts([nic('m', 'web01', 'avio_lan:0,1:vswitch:vmlan900:portid:5')])).toEqual([]);
+  const down = withPower('vmlan900', 'down');
+  const move = nic('m', 'web01', 'avio_lan:0,1:vswitch:vmlan900:portid:5');
+  expect(cuts([move, SAVE, nic('m', 'web01', 'avio_lan:0,1:vswitch:vmlan4:portid:2')], down)).toEqual([
+    'guestNic.web01:0,1 1-3 [web01:0,1]',
+  ]);
+  expect(cuts([nic('m', 'web01', 'avio_lan:0,1:vswitch:vmlan9:portid:5')])).toEqual([
+    'guestNic.web01:0,1 1-end [web01:0,1]',
+  ]);
+  expect(cuts([move], withPower('vmlan900', 'unknown'))).toEqual([]);
 });
 
-test('a NIC whose VLAN or port is not known is taken to be back with its vswitch', () => {
-  const unknown = (change: object): Partial<ObservedHost> => ({
-    ...TAGGED,
-    guestNics: TAGGED.guestNics.map((nic) => (nic.guest === 'web01' ? { ...nic, ...change } : nic)),
-  });
-  expect(cuts([...ANEW, vlan(2, 120)], unknown({ vlanId: 'unknown' }))).toEqual(['1-4']);
-  expect(cuts([...ANEW, vlan(2, 120)], unknown({ port: null }))).toEqual(['1-4']);
+test('guest NICs of guests that are off, and new ones, are not interrupted', () => {
+  expect(cuts([nic('d', 'test01', 'lan:0,1:vswitch:vmlan0:portid:1')])).toEqual([]);
+  const created = nic('a', 'web01', 'avio_lan:0,3:vswitch:vmlan4:portid:5');
+  expect(cuts([created, nic('d', 'web01', 'avio_lan:0,3:vswitch:vmlan4:portid:5')])).toEqual([]);
+});
+
+test('a guest NIC that has moved away is not cut off with the vswitch it left', () => {
+  const away = nic('m', 'web01', 'avio_lan:0,1:vswitch:vmlan900:portid:5');
+  expect(cuts([away, HALT, BOOT])).toEqual(['guestNic.db01:0,2 2-3 [db01:0,2]', 'vswitch.vmlan4 2-3 [db01:0,2]']);
+  expect(cuts([HALT, away, BOOT])).toEqual([
+    'guestNic.web01:0,1 1-2 [web01:0,1]',
+    'guestNic.db01:0,2 1-3 [db01:0,2]',
+    'vswitch.vmlan4 1-3 [db01:0,2 web01:0,1]',
+  ]);
+});
+
+test('the address of a group is interrupted from when it is on no interface until it is on one', () => {
+  expect(cuts([CLEAR, 'ifconfig lan1 unplumb', add('1,2', 'MANUAL'), plumb('lan900')])).toEqual([
+    'apaGroup.lan900 2-4 []',
+  ]);
+  expect(cuts([CLEAR, add('1,2', 'LAN_MONITOR')])).toEqual([]);
+  expect(cuts(['ifconfig lan900 unplumb', plumb('lan3')])).toEqual(['apaGroup.lan900 1-2 []']);
+  expect(cuts(['ifconfig lan900 unplumb', CLEAR])).toEqual(['apaGroup.lan900 1-end []']);
+  expect(cuts([CLEAR], { netconf: [] })).toEqual(['apaGroup.lan900 1-end []']);
+  const comesBack = ['ifconfig lan900 unplumb', CLEAR, plumb('lan1'), add('1,2', 'LAN_MONITOR')];
+  expect(cuts(comesBack)).toEqual(['apaGroup.lan900 1-3 []']);
+});
+
+test('addresses of other interfaces are none of a group', () => {
+  expect(cuts(['ifconfig lan4 unplumb'])).toEqual([]);
+  expect(cuts(['ifconfig lan900 unplumb'], { addresses: [] })).toEqual([]);
+});
+
+test('settings and saving interrupt nothing', () => {
+  expect(cuts(['nwmgr -s -A rx_cko=off -c lan4', SAVE, 'hpvmnet -S vmlan4 -u portid:1:vlanid:30'])).toEqual([]);
 });
