@@ -23,7 +23,8 @@ export interface GuestNicOptions {
    */
   readonly vlanId?: number;
   /**
-   * Set to true to keep the vswitch port out of every VLAN. Excludes `vlanId`.
+   * Set to true to keep the vswitch port out of every VLAN. Excludes `vlanId`. To take a port out of the VLAN it is in needs
+   * approval: `vlanid:none` of `hpvmnet -u` is recalled (decision 0007).
    *
    * @default false
    */

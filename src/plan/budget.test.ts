@@ -1,6 +1,7 @@
 import type { ObservedHost } from '../model/observed-host';
 import { planFor } from '../../test/hosts/plan-for';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
+import { withPortVlan } from '../../test/hosts/with-port-vlan';
 import type { Diagnostic } from '../model/diagnostic';
 import { decodeDesiredHost } from '../desired/decode-desired-host';
 import { sampleStep } from '../../test/transport/sample-plan';
@@ -34,6 +35,25 @@ describe('maxOutageSeconds', () => {
       const over = budgeted({ maxOutageSeconds: LONGEST - 0.1 });
       expect([over.status, refusals(over).map(({ code }) => code)]).toEqual(['blocked', ['over-budget']]);
     }
+  });
+
+  test('of a NIC whose vswitch is made anew counts until its port is on its VLAN again, and names the steps', () => {
+    const moved = (maxOutageSeconds: number): Plan =>
+      plan(
+        {
+          vswitches: [{ name: 'vmlan4', uplink: 'lan3' }],
+          guestNics: [{ guest: 'web01', slot: '0,1', maxOutageSeconds }],
+        },
+        withPortVlan('vmlan4', 2, 120),
+      );
+    // Halt 10, remove 10, create 10, boot 15, VLAN 5.
+    expect(moved(50).status).toBe('ready');
+    const [over] = refusals(moved(49.9));
+    expect(over?.summary).toBe('guestNic.web01:0,1 may be out of service for 50 s, and maxOutageSeconds allows 49.9 s');
+    expect(over?.detail).toContain('It cannot be shorter than the budget of 49.9 s');
+    expect(over?.detail).toContain(
+      '- s05 Put port 2 of vmlan4 (guestNic.web01:0,1) on VLAN 120, up to 5 s, which ends it',
+    );
   });
 
   test('is never a change by itself', () => {
