@@ -6,7 +6,7 @@ interface OptionNames {
 }
 
 /** Options as given, with their values; a flag has none. */
-export type Options = ReadonlyMap<string, readonly string[]>;
+type Options = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Splits words into options with values and flags. Undefined when a word fits neither, a value is missing or an option
