@@ -1,6 +1,13 @@
 import { situationWith, stepOf } from '../../test/hosts/harms-of-clause';
 import { hostVlan } from '../../test/hosts/with-interfaces';
-import { followHostVlan, followHostVlanId, hostVlanAtStart, hostVlanNames, vlanAtStart } from './follow-host-vlan';
+import {
+  followHostVlan,
+  followHostVlanId,
+  hostVlanAtStart,
+  hostVlanNames,
+  isEverOn,
+  vlanAtStart,
+} from './follow-host-vlan';
 
 const FOUND = { hostVlans: [hostVlan('lan5000', 'lan4')] };
 const CREATE = 'nwmgr -a -S vlan -A vlanid=120,ppa=3 -c lan5001';
@@ -34,4 +41,15 @@ test.each([CREATE, DELETE, 'hpvmnet -S vmlan4 -h'])('it stays as it is when anot
   expect(followHostVlanId('lan4 7', action, 'lan5002')).toBe('lan4 7');
   expect(followHostVlan(null, action, 'lan5002')).toBeNull();
   expect(followHostVlanId(null, action, 'lan5002')).toBeNull();
+});
+
+test('it is on an interface at some time when it is there already, or is made there', () => {
+  const situation = situationWith([DELETE, CREATE], FOUND);
+  expect(isEverOn(situation, 'lan5000', 'lan4')).toBe(true);
+  expect(isEverOn(situation, 'lan5000', 'lan3')).toBe(false);
+  expect(isEverOn(situation, 'lan5001', 'lan3')).toBe(true);
+  expect(isEverOn(situation, 'lan5001', 'lan4')).toBe(false);
+  expect(isEverOn(situation, 'lan5002', 'lan4')).toBe(false);
+  const again = ['nwmgr -d -c lan5001', CREATE, 'nwmgr -d -c lan5001'];
+  expect(isEverOn(situationWith([CREATE, ...again]), 'lan5001', 'lan3')).toBe(true);
 });

@@ -30,6 +30,7 @@ test('a vswitch is not put on a VLAN interface', () => {
     expect(create(ppa)).toEqual([`1: web is put on VLAN interface lan${String(ppa)}`]);
   for (const ppa of [3, 500, 900, 4999, 9000, 50_000, 15_000]) expect(create(ppa)).toEqual([]);
   expect(harms(['hpvmnet -c -S web'])).toEqual([]);
+  expect(harms(['nwmgr -a -S vlan -A vlanid=7,ppa=5000 -c lan5001'])).toEqual([]);
 });
 
 test('a vswitch is not put on a gelan NIC, from Integrity VM 4.1 on', () => {

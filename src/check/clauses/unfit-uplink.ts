@@ -14,31 +14,32 @@ export const unfitUplink: Clause = {
       if (action.kind === 'create-vswitch' && /^lan[5-8]\d{3}$/.test(action.uplink ?? ''))
         return `${action.vswitch} is put on VLAN interface ${String(action.uplink)}`;
       if (!isReleaseFrom(situation.host.platform.integrityVmVersion, 4, 1)) return undefined;
-      const nic = nicsPutToUse(situation, action).find((name) => situation.nic.get(name)?.driver === 'gelan');
+      const [nic] = gelanPutToUse(situation, action);
       return nic === undefined ? undefined : `a vswitch is to use ${nic}, whose driver gelan is not supported`;
     }),
 };
 
-/** NICs behind a vswitch in the end, of which a step makes more use than before; none for a vswitch that restarts. */
-function nicsPutToUse(situation: Situation, action: Action): readonly string[] {
+/** Such NICs behind a vswitch in the end, of which a step makes more use than before; none for a vswitch that restarts. */
+function gelanPutToUse(situation: Situation, action: Action): readonly string[] {
   switch (action.kind) {
     case 'create-vswitch':
-      return nicsOf(situation, action.vswitch);
+      return gelanOf(situation, action.vswitch);
     case 'boot-vswitch':
-      return vswitchAtStart(situation, action.vswitch).power === 'down' ? nicsOf(situation, action.vswitch) : [];
+      return vswitchAtStart(situation, action.vswitch).power === 'down' ? gelanOf(situation, action.vswitch) : [];
     case 'add-nic':
     case 'change-nic':
-      return nicsOf(situation, action.nic.vswitch);
+      return gelanOf(situation, action.nic.vswitch);
     case 'join':
       return (situation.vswitchesOn.get(action.group) ?? [])
-        .filter((vswitch) => uplinkAtEnd(situation, vswitch) === action.group)
-        .flatMap((vswitch) => nicsOf(situation, vswitch).filter((nic) => action.ports.includes(nic)));
+        .flatMap((vswitch) => gelanOf(situation, vswitch))
+        .filter((nic) => action.ports.includes(nic));
     default:
       return [];
   }
 }
 
-function nicsOf(situation: Situation, vswitch: string): readonly string[] {
+function gelanOf(situation: Situation, vswitch: string): readonly string[] {
   const uplink = uplinkAtEnd(situation, vswitch);
-  return uplink === null ? [] : nicsAtEnd(situation, uplink);
+  const nics = uplink === null ? [] : nicsAtEnd(situation, uplink);
+  return nics.filter((nic) => situation.nic.get(nic)?.driver === 'gelan');
 }

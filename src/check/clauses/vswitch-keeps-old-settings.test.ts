@@ -114,5 +114,6 @@ test('every NIC behind a vswitch is looked at with its settings, and once more w
     vswitchKeepsOldSettings.projections(situationWith(changes)).map(({ about, steps }) => `${about}: ${steps.join()}`);
   expect(found(commands)).toEqual(['vmlan4, lan4: 0,1,2', 'vmlan4, lan4: 0,1,2,3', 'vmlan4, lan4: 0,1,2,4']);
   expect(found(commands.slice(1))).toEqual([]);
+  expect(found([OFF, 'hpvmnet -c -S web -n 4'])).toEqual(['vmlan4, lan4: 0', 'web, lan4: 0,1']);
   expect(found(['nwmgr -s -A vmtu=0 -c lan2', ...commands.slice(7)])).toEqual(['vmlan900, lan2: 0,1']);
 });

@@ -23,11 +23,12 @@ export const vswitchKeepsOldSettings: Clause = {
     [...situation.uplinksOf].flatMap(([vswitch, uplinks]) => {
       const nics = new Set([...uplinks].flatMap((uplink) => situation.nicsBehind(uplink)));
       return [...nics].flatMap((nic) => {
-        if (!situation.offloadSteps.has(nic)) return [];
+        const offloads = situation.offloadSteps.get(nic);
+        if (offloads === undefined) return [];
         const enabling = [...uplinks].flatMap((uplink) => enablingSteps(situation, vswitch, uplink));
         return [
-          follow(situation, vswitch, nic, undefined),
-          ...enabling.map((step) => follow(situation, vswitch, nic, step)),
+          follow(situation, vswitch, { nic, offloads }, undefined),
+          ...enabling.map((step) => follow(situation, vswitch, { nic, offloads }, step)),
         ];
       });
     }),
@@ -42,8 +43,12 @@ function enablingSteps(situation: Situation, vswitch: string, uplink: string): r
   return [...onPorts, ...onUplink];
 }
 
-function follow(situation: Situation, vswitch: string, nic: string, enabling: CheckedStep | undefined): Projection {
-  const offloads = situation.offloadSteps.get(nic) ?? [];
+function follow(
+  situation: Situation,
+  vswitch: string,
+  { nic, offloads }: { readonly nic: string; readonly offloads: readonly CheckedStep[] },
+  enabling: CheckedStep | undefined,
+): Projection {
   const changes = new Set(offloads.map(({ place }) => place));
   return projection<Staleness & { readonly group: string | null }>({
     about: `${vswitch}, ${nic}`,

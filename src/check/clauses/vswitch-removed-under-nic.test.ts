@@ -21,6 +21,7 @@ test('a NIC that stays on the vswitch, or comes to it, is in the way', () => {
   expect(harmsInSequence(vswitchRemovedUnderNic, [REMOVE, add, DELETE])).toEqual([
     '3: vmlan0 is removed while app01:0,2 is on it',
   ]);
+  expect(harmsInSequence(vswitchRemovedUnderNic, [REMOVE, DELETE, add])).toEqual([]);
   const away = 'hpvmmodify -P app01 -m network:avio_lan:0,2:vswitch:vmlan4';
   expect(harmsInSequence(vswitchRemovedUnderNic, [REMOVE, add, away, DELETE])).toEqual([]);
 });
@@ -36,5 +37,6 @@ test('every NIC that is on the vswitch at some time is looked at, when the vswit
   expect(found([HALT, REMOVE, add, DELETE])).toEqual(['vmlan0, app01:0,2: 2,3', 'vmlan0, test01:0,1: 1,3']);
   expect(found([HALT, REMOVE, DELETE, 'hpvmnet -c -S vmlan0'])).toEqual([]);
   expect(found([HALT, REMOVE])).toEqual([]);
+  expect(found(['hpvmnet -d -S web'])).toEqual([]);
   expect(found(['hpvmnet -c -S web', 'hpvmnet -d -S web'])).toEqual([]);
 });
