@@ -92,6 +92,7 @@ test('only rules that no command line can break stand without an unsafe example'
     'port-vlan-while-up',
     'prepare-the-guest',
     'serviceguard-node',
+    'settings-of-rebuilt-groups',
     'spread-busy-vswitch',
     'supported-uplink-driver',
     'tell-the-switch',

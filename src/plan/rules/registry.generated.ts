@@ -42,6 +42,7 @@ import { sameSpeedPorts } from './same-speed-ports';
 import { savedEqualsRunning } from './saved-equals-running';
 import { segmentationNeedsTransmitCko } from './segmentation-needs-transmit-cko';
 import { serviceguardNode } from './serviceguard-node';
+import { settingsOfRebuiltGroups } from './settings-of-rebuilt-groups';
 import { spreadBusyVswitch } from './spread-busy-vswitch';
 import { supportedUplinkDriver } from './supported-uplink-driver';
 import { tellTheSwitch } from './tell-the-switch';
@@ -94,6 +95,7 @@ export const RULES: readonly SafetyRule[] = [
   savedEqualsRunning,
   segmentationNeedsTransmitCko,
   serviceguardNode,
+  settingsOfRebuiltGroups,
   spreadBusyVswitch,
   supportedUplinkDriver,
   tellTheSwitch,
