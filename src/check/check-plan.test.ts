@@ -11,7 +11,7 @@ function against(plan: Plan): readonly string[] {
   const result = checkPlan(plan);
   if (result.status === 'proven') return [];
   return result.diagnostics.map(({ summary, detail }) => {
-    const [, clause = 'none'] = /Clause ([a-z-]+)/.exec(detail ?? '') ?? [];
+    const [, clause = 'none'] = /Clause ([a-z-]+)/.exec(detail) ?? [];
     return `${clause}: ${summary}`;
   });
 }
@@ -125,9 +125,9 @@ describe('a plan that was changed is refuted', () => {
     const [before] = boot.after;
     const result = checkPlan(withoutEdge(VLAN, before?.step ?? '', boot.id));
     if (result.status === 'proven') throw new Error('it was proven');
-    const [first] = result.diagnostics.filter(({ detail }) => detail?.includes('\nSource: ') === true);
+    const [first] = result.diagnostics.filter(({ detail }) => detail.includes('\nSource: '));
     expect(first).toMatchObject({ code: 'checker-disagrees', severity: 'error' });
-    const clause = CLAUSES.find(({ id }) => first?.detail?.endsWith(`Clause ${id} of the checker.`));
+    const clause = CLAUSES.find(({ id }) => first?.detail.endsWith(`Clause ${id} of the checker.`));
     expect(first?.detail).toContain(`\nSource: ${clause?.source ?? 'none'}.\nClause `);
     expect(first?.detail).toMatch(
       /^(At the start of the plan|After s\d\d \([^)]+\)(, s\d\d \([^)]+\))*), (in step s\d\d \(|when all is done\.)/,
