@@ -66,3 +66,14 @@ test('a plan has them as its steps run', () => {
   );
   expect(remaking?.undo?.map((command) => command.slice(1).join(' '))).toContain('-c -S vmlan4 -n 4');
 });
+
+test('nothing brings a vswitch back that is removed from an empty group', () => {
+  const clear = [{ type: 'apa-clear', group: 'lan900', ports: [] }, [['x', 'join']]] as const;
+  const rejoin = [{ type: 'apa-join', group: 'lan900', ports: [] }, [['x', 'leave']]] as const;
+  const gone = (uplink: string | null) =>
+    [{ type: 'vswitch-delete', vswitch: 'web', uplink }, [['x', 'create']]] as const;
+  expect(undone(clear, gone('lan900'))).toEqual([['join'], null]);
+  expect(undone(gone('lan900'), clear)).toEqual([['create'], ['join']]);
+  expect(undone(clear, gone('lan4'), gone(null))).toEqual([['join'], ['create'], ['create']]);
+  expect(undone(clear, rejoin, gone('lan900'))).toEqual([['join'], ['leave'], ['create']]);
+});

@@ -4,15 +4,18 @@ import type { Operation } from './operation';
 type Undo = Operation['undo'];
 
 /**
- * What takes each operation back when the operations ran in this sequence. Port VLANs live on the vswitch: one that was
- * gone before a guest NIC left it brings the VLAN of that port back itself, and one that a guest NIC left before brings
- * back all VLANs but that.
+ * What takes each operation back when the operations ran in this sequence and are taken back from the last to the first.
  *
- * @returns the undo commands of each operation, in the sequence given
+ * - Port VLANs live on the vswitch: one that was gone before a guest NIC left it brings the VLAN of that port back
+ *   itself, and one that a guest NIC left before brings back all VLANs but that.
+ * - A vswitch is created only on a group that has ports: nothing brings back one that was removed from an empty group.
+ *
+ * @returns the undo commands of each operation, in the sequence given; null where nothing takes it back
  */
 export function undoInSequence(operations: readonly Operation[]): readonly Undo[] {
   const goneVswitches = new Set<string>();
   const leftPorts = new Set<string>();
+  const emptyGroups = new Set<string>();
   return operations.map(({ effect, undo }) => {
     switch (effect.type) {
       case 'guest-nic-remove':
@@ -23,10 +26,17 @@ export function undoInSequence(operations: readonly Operation[]): readonly Undo[
         leftPorts.add(portOf(vswitch, port));
         return undo;
       }
+      case 'apa-clear':
+        emptyGroups.add(effect.group);
+        return undo;
+      case 'apa-join':
+        emptyGroups.delete(effect.group);
+        return undo;
       case 'vswitch-halt':
         return without(undo, (port) => leftPorts.has(portOf(effect.vswitch, port)));
       case 'vswitch-delete':
         goneVswitches.add(effect.vswitch);
+        if (effect.uplink !== null && emptyGroups.has(effect.uplink)) return null;
         return without(undo, (port) => leftPorts.has(portOf(effect.vswitch, port)));
       default:
         return undo;
