@@ -11,7 +11,7 @@ export const unfitUplink: Clause = {
   source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 122; Integrity VM 4.2 Release Notes, 7.2.10, p. 71',
   projections: (situation) =>
     atOnce(situation, ({ action }) => {
-      if (action.kind === 'create-vswitch' && /^lan[5-8]\d{3}$/.test(action.uplink ?? ''))
+      if (action.kind === 'create-vswitch' && /lan[5-8]\d{3}$/.test(String(action.uplink)))
         return `${action.vswitch} is put on VLAN interface ${String(action.uplink)}`;
       if (!isReleaseFrom(situation.host.platform.integrityVmVersion, 4, 1)) return undefined;
       const [nic] = gelanPutToUse(situation, action);
@@ -30,8 +30,9 @@ function gelanPutToUse(situation: Situation, action: Action): readonly string[] 
     case 'change-nic':
       return gelanOf(situation, action.nic.vswitch);
     case 'join':
-      return (situation.vswitchesOn.get(action.group) ?? [])
-        .flatMap((vswitch) => gelanOf(situation, vswitch))
+      return [...situation.uplinksOf]
+        .filter(([, uplinks]) => uplinks.has(action.group))
+        .flatMap(([vswitch]) => gelanOf(situation, vswitch))
         .filter((nic) => action.ports.includes(nic));
     default:
       return [];
@@ -39,7 +40,7 @@ function gelanPutToUse(situation: Situation, action: Action): readonly string[] 
 }
 
 function gelanOf(situation: Situation, vswitch: string): readonly string[] {
-  const uplink = uplinkAtEnd(situation, vswitch);
-  const nics = uplink === null ? [] : nicsAtEnd(situation, uplink);
-  return nics.filter((nic) => situation.nic.get(nic)?.driver === 'gelan');
+  return nicsAtEnd(situation, uplinkAtEnd(situation, vswitch) ?? 'none').filter(
+    (nic) => situation.nic.get(nic)?.driver === 'gelan',
+  );
 }
