@@ -11,6 +11,7 @@ import type { Random } from './random';
 import type { Instance } from './random-instance';
 import { reduce } from './reduce';
 import { planOf } from './survey-plans';
+import { takeBack } from './take-back';
 import { count, mayReduce, type Tally } from './tally';
 
 /** Other orders that a plan allows, run beside its own. */
@@ -54,6 +55,7 @@ export async function judgeOnSimulator(instance: Instance, plan: Plan, random: R
     if (isNew) count(tally, 'simulator extensions harmed although the plan is not');
   }
   if (wentWell(own)) judgeBaselines(plan, run, random, tally);
+  if (wentWell(own)) takeBack(plan.steps, own, random, tally, instance.label);
   if (wentWell(own)) compareOutages(plan, own, random, tally, instance.label);
 }
 

@@ -41,6 +41,39 @@ export function simulated(tally: Tally): readonly string[] {
   ];
 }
 
+/** Beginnings of plans, taken back with their undo commands. */
+export function takenBack(tally: Tally): readonly string[] {
+  const found = counts(tally);
+  const beginnings = found('beginnings taken back');
+  if (beginnings === 0) return [];
+  return [
+    '## Taken back on the simulated host',
+    '',
+    'Of each plan that did no harm, two beginnings that end before the first point of no return, drawn at random: its running',
+    'steps are taken back with their undo commands, the last first. Every command must be taken, and all that runs be as it was.',
+    'What undo commands do not do is order themselves anew: a vswitch that was booted with changed offload settings may have to be',
+    'restarted once more when these are back.',
+    '',
+    ...table(
+      ['', 'count', 'share'],
+      [
+        ['beginnings taken back', beginnings, ''],
+        [
+          '... **not as before, or refused**',
+          found('beginnings not taken back'),
+          share(found('beginnings not taken back'), beginnings),
+        ],
+        [
+          '... after which a vswitch is to be restarted',
+          found('beginnings taken back that leave a restart'),
+          share(found('beginnings taken back that leave a restart'), beginnings),
+        ],
+      ],
+    ),
+    ...examples(tally, 'beginnings not taken back'),
+  ];
+}
+
 /** What plans announce against what was felt. */
 export function outages(tally: Tally): readonly string[] {
   const found = counts(tally);

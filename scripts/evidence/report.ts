@@ -2,7 +2,7 @@ import { baselines } from './report-baselines';
 import { orders } from './report-orders';
 import { introduction, instances, proofs, type RunFacts } from './report-proofs';
 import { rules } from './report-rules';
-import { outages, simulated } from './report-simulator';
+import { outages, simulated, takenBack } from './report-simulator';
 import { sizes } from './report-sizes';
 import type { Tally } from './tally';
 
@@ -13,6 +13,7 @@ export function reportOf(tally: Tally, facts: RunFacts): string {
     ...instances(tally),
     ...proofs(tally),
     ...simulated(tally),
+    ...takenBack(tally),
     ...orders(tally),
     ...outages(tally),
     ...baselines(tally),

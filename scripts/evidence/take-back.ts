@@ -5,6 +5,11 @@ import type { CarriedOut } from './carry-out-steps';
 import type { Random } from './random';
 import { count, type Tally } from './tally';
 
+interface Fault {
+  readonly kind: string;
+  readonly what: string;
+}
+
 /** Beginnings of a plan that are taken back, drawn at random. */
 const BEGINNINGS = 2;
 
@@ -26,22 +31,19 @@ export function takeBack(
   for (let turn = 0; turn < BEGINNINGS && most > 0; turn += 1) {
     const length = 1 + random.below(most);
     count(tally, 'beginnings taken back');
-    const fault = faultOf(steps.slice(0, length), done);
+    const end = backFrom(steps.slice(0, length), done);
+    if ('state' in end)
+      count(tally, 'beginnings taken back that leave a restart', isRestartDue(done, end.state) ? 1 : 0);
+    const fault = 'state' in end ? differenceOf(done.states[0], end.state) : end;
     if (fault === undefined) continue;
     count(tally, 'beginnings not taken back', 1, `${fault.what}: after ${String(length)} steps of ${label}`);
     count(tally, `not taken back: ${fault.kind}`);
   }
 }
 
-interface Fault {
-  readonly kind: string;
-  readonly what: string;
-}
-
-function faultOf(steps: readonly PlanStep[], done: CarriedOut): Fault | undefined {
-  const [start] = done.states;
+function backFrom(steps: readonly PlanStep[], done: CarriedOut): { readonly state: SimulatedHostState } | Fault {
   let state = done.states[steps.length];
-  if (start === undefined || state === undefined) return undefined;
+  if (state === undefined) throw new Error(`no state after ${String(steps.length)} steps`);
   for (const { id, undo } of [...steps].reverse())
     for (const argv of undo ?? []) {
       const result = interpretCommand(state, { argv, answers: ['y'] });
@@ -51,12 +53,20 @@ function faultOf(steps: readonly PlanStep[], done: CarriedOut): Fault | undefine
         return { kind: `refused ${result.stderr.trim()}`, what: `${id} ${command}: ${result.stderr.trim()}` };
       state = result.state;
     }
-  return differenceOf(start, state);
+  return { state };
+}
+
+/** True where a vswitch runs with settings that its uplink no longer has, and did not before. */
+function isRestartDue({ states }: CarriedOut, after: SimulatedHostState): boolean {
+  const due = ({ vswitches }: SimulatedHostState): readonly string[] =>
+    vswitches.filter(({ isUp, needsRestart }) => isUp && needsRestart.length > 0).map(({ name }) => name);
+  const before = new Set(states[0] === undefined ? [] : due(states[0]));
+  return due(after).some((name) => !before.has(name));
 }
 
 /** What is not as it was, named; keys that an empty group was given show nowhere. */
-function differenceOf(before: SimulatedHostState, after: SimulatedHostState): Fault | undefined {
-  const [was, is] = [partsOf(before), partsOf(after)];
+function differenceOf(before: SimulatedHostState | undefined, after: SimulatedHostState): Fault | undefined {
+  const [was, is] = [before === undefined ? new Map<string, string>() : partsOf(before), partsOf(after)];
   const names = [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name)).sort();
   const first = names[0];
   if (first === undefined) return undefined;

@@ -49,3 +49,14 @@ describe('the setting of a NIC is forced', () => {
     expect(settings(lists('LAN_MONITOR', 'lan0', 'lan3'), { addresses })[0]).not.toContain('-f');
   });
 });
+
+test('segmentation offload is taken back to what could be set: not to an unknown value, nor beside transmit offload that is off', () => {
+  const undo = (nic: object): unknown => {
+    const lanInterfaces = host.lanInterfaces.map((each) => (each.name === 'lan4' ? { ...each, ...nic } : each));
+    const plan = planByRules([], { lanInterfaces: [{ name: 'lan4', segmentationOffload: 'off' }] }, { lanInterfaces });
+    return plan.steps[0]?.undo?.map((command) => command.slice(-3).join(' ')) ?? null;
+  };
+  expect(undo({})).toEqual(['vmtu=32160 -c lan4']);
+  expect(undo({ transmitChecksumOffload: 'off' })).toBeNull();
+  expect(undo({ virtualMtuBytes: null })).toBeNull();
+});

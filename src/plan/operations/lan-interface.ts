@@ -1,6 +1,7 @@
 import type { OnOff } from '../../model/desired-host';
 import { parseInterfaceName, type InterfaceName } from '../../model/names';
 import { parseResourceAddress, resourceAddress } from '../../model/resource';
+import type { ObservedLanInterface } from '../../model/observed-host';
 import { isOnlySaved } from '../../model/saved-field';
 import type { Change } from '../../diff/change';
 import { NWMGR } from '../host-commands';
@@ -31,7 +32,7 @@ export function lowerLanInterface(change: Change, context: PlanningContext): Low
   const setSegmentation =
     segmentation === undefined
       ? []
-      : [setSegmentationOffload({ name, value: segmentation, before: current.virtualMtuBytes, force, purpose })];
+      : [setSegmentationOffload({ name, value: segmentation, before: settableMtu(current), force, purpose })];
   if (segmentation !== 'on') running.push(...setSegmentation);
   if (checksum !== undefined && current.transmitChecksumOffload !== checksum) {
     running.push(setChecksumOffload({ name, direction: 'transmit', value: checksum, force, purpose }));
@@ -45,6 +46,11 @@ export function lowerLanInterface(change: Change, context: PlanningContext): Low
     operations: [...running, save],
     links: segmentation === 'on' ? afterTransmit(running) : [],
   };
+}
+
+/** The virtual MTU that can be set again: one that was read, and does not need a transmit checksum offload that is off. */
+function settableMtu({ virtualMtuBytes, transmitChecksumOffload }: ObservedLanInterface): number | null {
+  return virtualMtuBytes !== 0 && transmitChecksumOffload === 'off' ? null : virtualMtuBytes;
 }
 
 /** Segmentation offload comes on behind transmit checksum offload. */
@@ -135,7 +141,7 @@ function setSegmentationOffload(input: OffloadSetting & { readonly before: numbe
     command: set(value === 'on' ? TSO_VIRTUAL_MTU_BYTES : 0),
     phase: 'running',
     durationSeconds: assumedSeconds(0.5, 1, 5),
-    undo: [set(before ?? 0)],
+    undo: before === null ? null : [set(before)],
     confidence: 'documented',
     source: 'Ethernet Support Guide for 11i v3 p. 35; nwmgr(1M), Feb 2007',
     isDestructive: false,
