@@ -77,7 +77,7 @@ function differenceOf(before: SimulatedHostState | undefined, after: SimulatedHo
 /** What runs on a host, by name. Port VLANs count where a guest NIC has the port. */
 function partsOf({ running, addresses, vswitches, guests }: SimulatedHostState): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
-  const put = (name: string, value: unknown): void => void parts.set(name, JSON.stringify(value) ?? '');
+  const put = (name: string, value: unknown): void => void parts.set(name, JSON.stringify(value));
   for (const [nic, attributes] of Object.entries(running.nicAttributes)) put(`offload ${nic}`, attributes);
   for (const { name, mode, ports, lb } of running.aggregates)
     if (mode !== 'Not_Enabled') put(`group ${name}`, [mode, lb, [...ports].sort()]);

@@ -59,8 +59,8 @@ function compareOne(
       ),
     );
   }
-  const isMissing = (name: string | undefined): name is string =>
-    name !== undefined && !declaredVswitches.has(name) && !observed.vswitch.has(name) && name !== LOCALNET;
+  const isMissing = (name: string): boolean =>
+    !declaredVswitches.has(name) && !observed.vswitch.has(name) && name !== LOCALNET;
   const vswitchMissing = (name: string): ResourceDifference =>
     refuse(
       errorDiagnostic(
@@ -70,7 +70,7 @@ function compareOne(
         address,
       ),
     );
-  if (isMissing(wanted.vswitch)) return vswitchMissing(wanted.vswitch);
+  if (wanted.vswitch !== undefined && isMissing(wanted.vswitch)) return vswitchMissing(wanted.vswitch);
   if (wanted.vlanId !== undefined && current?.vlanId === 'unknown') {
     const why = observed.gapFor('vswitch', current.vswitch);
     return refuse(unknownState(address, 'port VLAN', why));
@@ -85,7 +85,7 @@ function compareOne(
   ]);
   if (fields.length === 0) return { changes: [], diagnostics: [] };
   const kept = wanted.vswitch ?? current?.vswitch;
-  if (isMissing(kept)) return vswitchMissing(kept);
+  if (kept !== undefined && isMissing(kept)) return vswitchMissing(kept);
   // Releases before 4.0 list no ports: what is put back on the same vswitch would be put on another one.
   if (current?.port === null && wanted.port === undefined && current.vswitch === kept)
     return refuse(unknownState(address, 'vswitch port', undefined));

@@ -56,6 +56,6 @@ function balancing(group: string, mode: string, { index, desired }: PlanningCont
   const isLost =
     before?.mode !== mode && mode !== 'LAN_MONITOR' && before?.loadBalancing?.startsWith('LB_HS') === false;
   return declared === undefined && isLost
-    ? `Load balancing ${before.loadBalancing ?? ''} is known, but not declared for mode ${mode}, so it is not given again. `
+    ? `Load balancing ${before.loadBalancing} is known, but not declared for mode ${mode}, so it is not given again. `
     : '';
 }

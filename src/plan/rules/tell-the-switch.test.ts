@@ -24,7 +24,7 @@ const summaries = (lists: object, changes: Partial<ObservedHost> = {}): readonly
 test('ports that carry traffic now change on the switch in between, others before', () => {
   const lists = { apaGroups: [{ name: 'lan900', mode: 'LACP_AUTO', ports: ['lan1', 'lan2', 'lan3'] }] };
   const detail = (moment: string): string =>
-    `Server and switch must be in the same mode (${GUIDE}3, September 2008, p. 91). ${moment} ` +
+    `Server and switch must be in the same mode (${GUIDE}1 and v2, September 2008, p. 97). ${moment} ` +
     'Until both ends agree, the aggregate does not carry traffic, and the interruption lasts longer than the plan says. ' +
     `Look afterwards with "/usr/sbin/nwmgr -S apa -I 90X": state Up, and no port with an asterisk (${GUIDE}3, March 2014, p. 44).`;
   const during =

@@ -87,7 +87,7 @@ function trunkIsMade(
     warningDiagnostic(
       'tell-the-switch',
       `the switch ports of ${ports.join(', ')} must be set to ${mode} for ${group}`,
-      `Server and switch must be in the same mode (${APA_GUIDE_2008}, p. 91). ${[...(idle.length > 0 ? [before] : []), ...(inUse.length > 0 ? [during] : [])].join(' ')} ` +
+      `Server and switch must be in the same mode (${APA_GUIDE_2008_V2}, p. 97). ${[...(idle.length > 0 ? [before] : []), ...(inUse.length > 0 ? [during] : [])].join(' ')} ` +
         'Until both ends agree, the aggregate does not carry traffic, and the interruption lasts longer than the plan says. ' +
         `Look afterwards with "${NWMGR} -S apa -I ${group.slice('lan'.length)}": state Up, and no port with an asterisk (${APA_GUIDE_2014}, p. 44).`,
       `apaGroup.${group}`,
