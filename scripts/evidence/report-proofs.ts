@@ -58,7 +58,21 @@ export function introduction(tally: Tally, facts: RunFacts): readonly string[] {
           small,
         ],
         ['small plans that allow a harmful order', found('orders small plans that allow a harmful order'), small],
-        ['small plans for which a cheaper order exists', found('orders small dearer'), found('orders small ready')],
+        [
+          'small plans for which another order cuts running guests off for less time',
+          found('orders small ready') - found('orders small least felt'),
+          found('orders small ready'),
+        ],
+        [
+          "small plans for which another order costs less by the planner's own measure, which also counts what nobody feels",
+          found('orders small dearer'),
+          found('orders small ready'),
+        ],
+        [
+          'beginnings of plans that the undo commands do not take back on the simulated host',
+          found('beginnings not taken back'),
+          found('beginnings taken back'),
+        ],
         ['conflict sets that are not minimal', found('conflicts not minimal'), found('conflicts')],
         ['interruptions not announced', found('outages unpredicted'), found('outages measured')],
         [

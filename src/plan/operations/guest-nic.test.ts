@@ -43,3 +43,18 @@ test('a NIC that goes gets its VLAN back with its port, unless its vswitch is no
   expect(undo({})).toEqual([readd, '-S vmlan0 -u portid:1:vlanid:30']);
   expect(undo({ vswitches: quickStartHost().vswitches.filter(({ name }) => name !== 'vmlan0') })).toEqual([readd]);
 });
+
+test('a NIC that leaves an unshared vswitch to another guest cannot come back', () => {
+  const undo = (lists: object, host: object = {}): unknown => {
+    const vswitches = quickStartHost().vswitches.map((each) => ({ ...each, isShareable: false }));
+    const plan = planByRules([], lists, { vswitches, ownedAddresses: ['guestNic.web01:0,1'], ...host });
+    return plan.steps.find(({ command }) => command.includes('web01'))?.undo;
+  };
+  const alone = { guestNics: quickStartHost().guestNics.filter(({ guest }) => guest === 'web01') };
+  const moves = { guestNics: [{ guest: 'web01', slot: '0,1', vswitch: 'vmlan0' }] };
+  expect(undo({ guestNics: [] })).toBeNull();
+  expect(undo(moves)).toBeNull();
+  expect(undo({ guestNics: [] }, alone)).toHaveLength(1);
+  expect(undo(moves, alone)).toHaveLength(1);
+  expect(undo({ guestNics: [] }, { vswitches: quickStartHost().vswitches })).toHaveLength(1);
+});

@@ -174,12 +174,22 @@ function changeNic(
     command: [HPVMMODIFY, '-P', after.guest, '-m', resource({ ...after, mac: null }, false)],
     phase: 'running',
     durationSeconds: probeSeconds(context),
-    undo: [[HPVMMODIFY, '-P', after.guest, '-m', resource(current, false)], ...vlanOf(current, context)],
+    undo: mayReturn(current, context)
+      ? [[HPVMMODIFY, '-P', after.guest, '-m', resource(current, false)], ...vlanOf(current, context)]
+      : null,
     confidence: 'observed',
     source: 'field use of hpvmmodify -m network:type:bus,device:vswitch:name:portid:n; the MAC is kept',
     isDestructive: false,
     purpose: BY_CHANGE,
   };
+}
+
+/** A vswitch that is not shared takes no guest back beside another one, though it may have come to have two. */
+function mayReturn({ guest, vswitch }: ObservedGuestNic, context: PlanningContext): boolean {
+  return (
+    context.index.vswitch.get(vswitch)?.isShareable !== false ||
+    context.observed.guestNics.every((nic) => nic.vswitch !== vswitch || nic.guest === guest)
+  );
 }
 
 /**
@@ -241,7 +251,9 @@ function removeNic(current: ObservedGuestNic, isFinal: boolean, context: Plannin
     command: [HPVMMODIFY, '-P', current.guest, '-d', readd],
     phase: 'running',
     durationSeconds: assumedSeconds(0.5, 2, 10),
-    undo: [[HPVMMODIFY, '-P', current.guest, '-a', readd], ...vlanOf(current, context)],
+    undo: mayReturn(current, context)
+      ? [[HPVMMODIFY, '-P', current.guest, '-a', readd], ...vlanOf(current, context)]
+      : null,
     confidence: 'recalled',
     source: 'hpvmmodify -d network:... by analogy with the documented -a and with disk removal',
     isDestructive: true,

@@ -36,7 +36,9 @@ export function lowerVswitch(change: Change, context: PlanningContext): Lowered 
       operations,
       isRepointed
         ? 'a vswitch gets another uplink only by removing and recreating it'
-        : 'a vswitch is created first, then booted',
+        : change.action === 'delete'
+          ? 'an active vswitch cannot be removed'
+          : 'a vswitch is created first, then booted',
     ),
   };
 }
