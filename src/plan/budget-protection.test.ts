@@ -89,10 +89,47 @@ describe('protect', () => {
       severity: 'error',
       address: 'vswitch.vmlan900',
       detail: [
-        '- s01 (Halt vswitch vmlan900) halts it; it is there because lan900 changes beneath it (halt-before-apa-teardown)',
-        'Take the change that needs this out of the desired state, or take protect off (rack/vmlan900) while it is made.',
+        '- s01 (Halt vswitch vmlan900) halts it; it is there because lan900 changes beneath it (halt-before-apa-teardown): lan900 gets mode LACP_AUTO',
+        'Take the changes of apaGroup.lan900 out of the desired state, or take protect off (rack/vmlan900) while it is made.',
       ].join('\n'),
     });
+  });
+});
+
+describe('what the refusal of a protected object names', () => {
+  function detailOf(lists: object): string {
+    const refusals = planFor(lists, quickStartHost()).diagnostics.filter(({ code }) => code === 'protected');
+    return refusals.map(({ detail }) => detail).join('\n');
+  }
+
+  test('is the VLAN that needs another setting of the NIC below, which nobody wrote', () => {
+    expect(
+      detailOf({
+        guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 120 }],
+        vswitches: [{ name: 'vmlan4', protect: true }],
+      }),
+    ).toMatch(
+      /: lan4 gets checksumOffload off, which VLAN 120 of web01 0,1 needs\nTake the changes of guestNic\.web01:0,1 out of/,
+    );
+  });
+
+  test('is the host VLAN interface that needs it, and everything else that restarts the vswitch', () => {
+    const detail = detailOf({
+      hostVlans: [{ name: 'lan5000', uplink: 'lan4', vlanId: 20 }],
+      lanInterfaces: [{ name: 'lan4', segmentationOffload: 'off' }],
+      vswitches: [{ name: 'vmlan4', protect: true }],
+    });
+    expect(detail).toContain('the host VLAN interface lan5000 needs');
+    expect(detail).toContain('Take the changes of hostVlan.lan5000, lanInterface.lan4 out of the desired state');
+    expect(detail).toContain('needs; lan4 gets segmentationOffload off');
+  });
+
+  test('is what was written, where somebody wrote it', () => {
+    const detail = detailOf({
+      lanInterfaces: [{ name: 'lan4', checksumOffload: 'off' }],
+      vswitches: [{ name: 'vmlan4', protect: true }],
+    });
+    expect(detail).toMatch(/: lan4 gets checksumOffload off\nTake the changes of lanInterface\.lan4 out of/);
   });
 });
 

@@ -3,6 +3,7 @@ import { resourceAddress } from '../model/resource';
 import type { PricedPlan } from './budget';
 import type { Operation } from './operation';
 import type { PlanningContext } from './planning-context';
+import { addressesOf, causesOf } from './restart-causes';
 
 /** What a step does to an object that `protect` does not allow. */
 interface Harm {
@@ -10,7 +11,7 @@ interface Harm {
   readonly step: string;
   /** Completes "s01 ...". */
   readonly what: string;
-  readonly purpose: Operation['purpose'];
+  readonly operation: Operation;
 }
 
 /**
@@ -30,7 +31,9 @@ export function protectionProblems(plan: PricedPlan, context: PlanningContext): 
     if (list === undefined) harms.set(harm.address, [harm]);
     else list.push(harm);
   }
-  return [...harms].map(([address, found]) => refusal(address, found, declared.get(address), plan));
+  return [...harms].map(([address, found]) =>
+    refusal({ address, harms: found, from: declared.get(address) }, plan, context),
+  );
 }
 
 /** Addresses of protected objects, with where they are declared. */
@@ -47,8 +50,9 @@ function protectedObjects({ desired }: PlanningContext): ReadonlyMap<string, str
   return new Map(declared.flatMap(({ address, protect, from }) => (protect === true ? [[address, from]] : [])));
 }
 
-function harmOf(step: string, { effect, purpose }: Operation, context: PlanningContext): readonly Harm[] {
-  const to = (address: string, what: string): Harm => ({ address, step, what, purpose });
+function harmOf(step: string, operation: Operation, context: PlanningContext): readonly Harm[] {
+  const { effect, purpose } = operation;
+  const to = (address: string, what: string): Harm => ({ address, step, what, operation });
   const nic = (name: string, what: string): Harm => to(resourceAddress('lanInterface', name), what);
   switch (effect.type) {
     case 'vswitch-halt':
@@ -91,31 +95,45 @@ function cutOff({ windows, placed }: PricedPlan): readonly Harm[] {
   return windows.flatMap((window): readonly Harm[] => {
     const opening = placed[window.from];
     if (opening === undefined || !window.address.startsWith('guestNic.')) return [];
-    const { effect, purpose } = opening.operation;
-    if (effect.type === 'guest-nic-remove') return [];
+    const { operation } = opening;
+    if (operation.effect.type === 'guest-nic-remove') return [];
     const cause = window.parts[0]?.cause;
     const what = cause === undefined ? 'moves it while its guest runs' : `halts ${cause}, which it is on`;
-    return [{ address: window.address, step: opening.step, what, purpose }];
+    return [{ address: window.address, step: opening.step, what, operation }];
   });
 }
 
-function refusal(address: string, harms: readonly Harm[], from: string | undefined, { steps }: PricedPlan): Diagnostic {
+/** A protected object and what would harm it. */
+interface Refused {
+  readonly address: string;
+  readonly harms: readonly Harm[];
+  /** Where it is declared. */
+  readonly from: string | undefined;
+}
+
+function refusal({ address, harms, from }: Refused, { steps }: PricedPlan, context: PlanningContext): Diagnostic {
   const [first] = harms;
   const others = new Set(harms.map((harm) => harm.step)).size - 1;
   const more = others === 0 ? '' : ` (and ${String(others)} more ${others === 1 ? 'step' : 'steps'})`;
-  const lines = harms.map((harm) => {
-    const title = steps.find((step) => step.id === harm.step)?.title ?? '';
-    const { rule, why } = harm.purpose;
-    return `- ${harm.step} (${title}) ${harm.what}; it is there because ${why}${rule === 'change' ? '' : ` (${rule})`}`;
+  const lines = harms.map(({ step: id, what, operation }) => {
+    const title = steps.find((step) => step.id === id)?.title ?? '';
+    return `- ${id} (${title}) ${what}; it is there because ${whyText(operation, context)}`;
   });
   const where = from === undefined ? '' : ` (${from})`;
+  const causes = addressesOf(harms.flatMap(({ operation }) => causesOf(operation, context)));
+  const change = causes.length === 0 ? 'the change that needs this' : `the changes of ${causes.join(', ')}`;
   return errorDiagnostic(
     'protected',
     `${address} is protected, and ${first?.step ?? ''} ${first?.what ?? ''}${more}`,
-    [
-      ...lines,
-      `Take the change that needs this out of the desired state, or take protect off${where} while it is made.`,
-    ].join('\n'),
+    [...lines, `Take ${change} out of the desired state, or take protect off${where} while it is made.`].join('\n'),
     address,
   );
+}
+
+/** Why an operation is there: the rule's own words, and the changes of the desired state that lead to it. */
+function whyText(operation: Operation, context: PlanningContext): string {
+  const { rule, why } = operation.purpose;
+  if (rule === 'change') return why;
+  const causes = causesOf(operation, context).map(({ because }) => because);
+  return `${why} (${rule})${causes.length === 0 ? '' : `: ${causes.join('; ')}`}`;
 }

@@ -54,6 +54,26 @@ describe('maxOutageSeconds', () => {
     expect(over?.detail).toContain(
       '- s05 Put port 2 of vmlan4 (guestNic.web01:0,1) on VLAN 120, up to 5 s, which ends it',
     );
+    expect(over?.detail).toContain(
+      'to s05 (Put port 2 of vmlan4 (guestNic.web01:0,1) on VLAN 120), because vswitch.vmlan4 is down until s04, and from then on its port waits for its VLAN.\nvmlan4 goes down because vmlan4 gets uplink lan3.\n',
+    );
+    expect(over?.detail).toMatch(/or take the changes of vswitch\.vmlan4 out of this plan\.$/);
+  });
+
+  test('names the VLAN for which a vswitch is restarted that nobody changes', () => {
+    const made = plan({
+      guestNics: [
+        { guest: 'web01', slot: '0,1', vlanId: 120 },
+        { guest: 'db01', slot: '0,2', maxOutageSeconds: 10, from: 'rack/db01' },
+      ],
+    });
+    const [over] = refusals(made);
+    expect(over?.detail).toContain(
+      'because vswitch.vmlan4 is down.\nvmlan4 goes down because lan4 gets checksumOffload off, which VLAN 120 of web01 0,1 needs.\n',
+    );
+    expect(over?.detail).toMatch(
+      /\nRaise the budget \(rack\/db01\), or take the changes of guestNic\.web01:0,1 out of this plan\.$/,
+    );
   });
 
   test('is never a change by itself', () => {
@@ -94,6 +114,7 @@ describe('maxOutageSeconds', () => {
         summary: 'guestNic.app01:0,1 would be out of service for good, and maxOutageSeconds allows 1000000 s',
         detail: [
           'It ends with s01 (Halt vswitch vmlan900), because vswitch.vmlan900 is down, and no step brings it back.',
+          'vmlan900 goes down because vmlan900 gets state down.',
           'Take the budget away (rack/app01), or leave the change out.',
         ].join('\n'),
       },
@@ -112,6 +133,7 @@ describe('maxOutageSeconds', () => {
     expect(refusal?.detail).toBe(
       [
         'It is out of service from s01 (Halt vswitch vmlan900) to s08 (Boot vswitch vmlan900), because vswitch.vmlan900 is down.',
+        'vmlan900 goes down because lan900 gets mode LACP_AUTO.',
         'It cannot be shorter than the budget of 30 s, because these steps have to run in between and may take 60 s together:',
         `- ${step('Join lan2 to lan900 as LACP_AUTO')}, up to 30 s: after s01 (halt-before-apa-teardown: ${why}); before s08 (boot-after-apa-change: ${then})`,
         `- ${step('Join lan1 to lan900 as LACP_AUTO')}, up to 30 s: after s01 (halt-before-apa-teardown); before s08 (boot-after-apa-change)`,

@@ -5,6 +5,7 @@ import type { PlacedOperation } from './outage';
 import type { OutageWindow, Stretch } from './outage-windows';
 import type { PlanStep, StepReason } from './plan-document';
 import type { PlanningContext } from './planning-context';
+import { addressesOf, causesAtVswitch, causesOf, type OperationCause } from './restart-causes';
 
 /** An ordered plan, as budgets look at it: steps, operations and windows speak of the same positions. */
 export interface PricedPlan {
@@ -31,8 +32,8 @@ export function budgetProblems(plan: PricedPlan, context: PlanningContext): read
     const budget = budgets.get(window.address);
     const isFelt = window.guests.length > 0 || window.address.startsWith('vswitch.');
     if (budget === undefined || !isFelt) return [];
-    if (window.isPermanent) return [forGood(window, budget, plan)];
-    return secondsOf(window, plan) > budget.maxSeconds ? [overBudget(window, budget, plan)] : [];
+    if (window.isPermanent) return [forGood(window, budget, plan, context)];
+    return secondsOf(window, plan) > budget.maxSeconds ? [overBudget(window, budget, plan, context)] : [];
   });
   return [...missingVswitches(context), ...over];
 }
@@ -67,20 +68,21 @@ function missingVswitches({ desired, index }: PlanningContext): readonly Diagnos
   });
 }
 
-function forGood(window: OutageWindow, budget: Budget, { steps }: PricedPlan): Diagnostic {
-  const step = steps[window.from];
+function forGood(window: OutageWindow, budget: Budget, plan: PricedPlan, context: PlanningContext): Diagnostic {
+  const step = plan.steps[window.from];
   return errorDiagnostic(
     'over-budget',
     `${budget.address} would be out of service for good, and maxOutageSeconds allows ${seconds(budget.maxSeconds)}`,
     [
-      `It ends with ${step?.id ?? ''} (${step?.title ?? ''})${causeOf(window)}, and no step brings it back.`,
+      `It ends with ${step?.id ?? ''} (${step?.title ?? ''})${causeOf(window, plan)}, and no step brings it back.`,
+      ...becauseOf(window, plan, context),
       `Take the budget away${declaredAt(budget)}, or leave the change out.`,
     ].join('\n'),
     budget.address,
   );
 }
 
-function overBudget(window: OutageWindow, budget: Budget, plan: PricedPlan): Diagnostic {
+function overBudget(window: OutageWindow, budget: Budget, plan: PricedPlan, context: PlanningContext): Diagnostic {
   const { steps } = plan;
   const [first, last] = [steps[window.from], steps[window.to]];
   const begin = `from ${first?.id ?? ''} (${first?.title ?? ''})`;
@@ -91,12 +93,13 @@ function overBudget(window: OutageWindow, budget: Budget, plan: PricedPlan): Dia
     'over-budget',
     `${budget.address} may be out of service for ${seconds(secondsOf(window, plan))}, and maxOutageSeconds allows ${seconds(budget.maxSeconds)}`,
     [
-      `It is out of service ${begin} ${end}${causeOf(window)}.`,
+      `It is out of service ${begin} ${end}${causeOf(window, plan)}.`,
+      ...becauseOf(window, plan, context),
       ...(reason === undefined ? searchOrder(window, plan) : forcedOrder(reason, budget, last?.id ?? '')),
       ...(isAssumed
         ? ['Some of these times are assumed; once a step has run three times on this host, what it took there counts.']
         : []),
-      `Raise the budget${declaredAt(budget)}, or take the changes of ${addressesIn(reason, window, plan)} out of this plan.`,
+      `Raise the budget${declaredAt(budget)}, or take the changes of ${addressesIn(reason, window, plan, context)} out of this plan.`,
     ].join('\n'),
     budget.address,
   );
@@ -173,18 +176,52 @@ function tellOnce(): (reason: StepReason) => string {
   };
 }
 
-function addressesIn(reason: readonly ForcedStep[] | undefined, window: OutageWindow, plan: PricedPlan): string {
+/** What somebody may leave out of the desired state; the addresses of the steps themselves where nothing written leads to them. */
+function addressesIn(
+  reason: readonly ForcedStep[] | undefined,
+  window: OutageWindow,
+  plan: PricedPlan,
+  context: PlanningContext,
+): string {
   const steps = reason?.map(({ step }) => step) ?? plan.steps.slice(window.from, window.to + 1);
-  return [...new Set(steps.map((step) => step.address))].sort().join(', ');
+  const ids = new Set(steps.map(({ id }) => id));
+  const causes = plan.placed.flatMap(({ step, operation }) => (ids.has(step) ? causesOf(operation, context) : []));
+  const addresses = causes.length > 0 ? addressesOf(causes) : [...new Set(steps.map((step) => step.address))].sort();
+  return addresses.join(', ');
+}
+
+/** The changes that make an interruption necessary, in a sentence; none where nothing written leads to it. */
+function becauseOf(window: OutageWindow, { placed }: PricedPlan, context: PlanningContext): readonly string[] {
+  const opening = placed[window.from]?.operation;
+  const through = window.parts[0]?.cause ?? window.address;
+  const vswitch = through.startsWith('vswitch.') ? through.slice('vswitch.'.length) : undefined;
+  const causes: readonly OperationCause[] =
+    vswitch === undefined
+      ? opening === undefined
+        ? []
+        : causesOf(opening, context)
+      : causesAtVswitch(vswitch, context);
+  if (causes.length === 0) return [];
+  const what = vswitch === undefined ? 'It begins' : `${vswitch} goes down`;
+  return [`${what} because ${causes.map(({ because }) => because).join('; and because ')}.`];
 }
 
 function secondsOf({ from, to }: Stretch, { steps }: PricedPlan): number {
   return longestTogether(steps.slice(from, to + 1).map((step) => ({ step })));
 }
 
-function causeOf({ parts }: OutageWindow): string {
+/** Why a guest NIC is out of service: its vswitch is down, it is made anew, and at last its port waits for a VLAN. */
+function causeOf({ from, to, parts }: OutageWindow, { steps, placed }: PricedPlan): string {
   const cause = parts[0]?.cause;
-  return cause === undefined ? '' : `, because ${cause} is down`;
+  if (cause === undefined) return '';
+  const within = placed.slice(from, to + 1).map(({ operation }) => operation.effect);
+  const booted = within.map((effect) => effect.type).lastIndexOf('vswitch-boot');
+  // After its vswitch came back, a NIC is still cut off until its port is on its VLAN again.
+  const isWaiting = booted >= 0 && within.at(-1)?.type === 'port-vlan';
+  const boot = steps[from + booted]?.id ?? '';
+  return isWaiting
+    ? `, because ${cause} is down until ${boot}, and from then on its port waits for its VLAN`
+    : `, because ${cause} is down`;
 }
 
 function declaredAt({ from }: Budget): string {
