@@ -32,7 +32,7 @@ vmhost1: proven: whatever order its steps allow, none does harm.
 
 test.each([
   ['refuted', 'it must not run'],
-  ['blocked', 'the plan itself says that it must not run'],
+  ['blocked', 'does not run this plan'],
   ['unreadable', 'not proven'],
   ['nothing-to-prove', 'nothing to prove'],
 ] as const)('without a proof (%s) what speaks against it comes before the verdict', (verdict, words) => {
@@ -43,6 +43,22 @@ test.each([
   expect(text).toMatch(/^Error: harm\n {2}\[checker-disagrees\]\n {2}After s01\.\n\nvmhost1: /);
   expect(text).toContain(words);
   expect(text).not.toContain('Proof');
+});
+
+test('of a blocked plan it says that nothing is run, and what its proof is worth', () => {
+  const diagnostics = [{ severity: 'error', code: 'over-budget', summary: 'too long', detail: 'Why.' }] as const;
+  expect(checkText({ ...report, verdict: 'blocked', diagnostics }, samplePlan, plain)).toBe(`\
+Proof
+  Nothing of a blocked plan is run. The order of its steps does no harm (7 states over all orders
+    that they allow), so it is not the order that stands in the way, but what follows. Once that is
+    settled, plan again: the new plan gets a proof of its own.
+
+Error: too long
+  [over-budget]
+  Why.
+
+vmhost1: blocked: hpvmctl apply does not run this plan, for the reasons above.
+`);
 });
 
 test('the verdict is red when the plan must not run', () => {
