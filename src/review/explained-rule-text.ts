@@ -22,12 +22,13 @@ export function ruleText({ rule, plans }: RuleExplanation, style: TextStyle): st
 }
 
 /** A clause of the checker for a person, with the edges that it proves to be needed. */
-export function clauseText({ id, source, plans }: ClauseExplanation, style: TextStyle): string {
+export function clauseText({ id, source, meaning, plans }: ClauseExplanation, style: TextStyle): string {
   const layout = layoutOf(style);
   return joinSections([
     [
       ...layout.heading(`${id}: a clause of the checker`),
       ...layout.paragraphs([
+        ...(meaning === undefined ? [] : [meaning]),
         source === null
           ? 'It holds a plan to its own words, so it rests on no document.'
           : 'No order that a plan allows may reach the harm that this source describes.',

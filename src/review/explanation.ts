@@ -118,6 +118,8 @@ export interface ClauseExplanation {
   readonly id: string;
   /** Document, section and page; null where a clause compares the plan with its own words. */
   readonly source: string | null;
+  /** What such a clause asks for; absent where the source says it. */
+  readonly meaning?: string;
   /** Edges that the certificate of each plan shows to be needed by it; absent without a plan. */
   readonly plans?: readonly {
     readonly host: string;

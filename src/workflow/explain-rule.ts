@@ -15,7 +15,7 @@ export function explainRule(rule: SafetyRule, plans: readonly Plan[] | undefined
 
 /** What a clause of the checker rests on, and which edges of plans it proves to be needed. */
 export function explainClause(
-  { id, source }: Pick<ClauseExplanation, 'id' | 'source'>,
+  { id, source, meaning }: Pick<ClauseExplanation, 'id' | 'source' | 'meaning'>,
   plans: readonly Plan[] | undefined,
 ): ClauseExplanation {
   const shownIn = (plan: Plan): readonly { readonly edge: string; readonly harm: string }[] =>
@@ -26,6 +26,7 @@ export function explainClause(
     kind: 'clause',
     id,
     source,
+    ...(meaning === undefined ? {} : { meaning }),
     ...(plans === undefined ? {} : { plans: plans.map((plan) => ({ host: plan.host, shown: shownIn(plan) })) }),
   };
 }

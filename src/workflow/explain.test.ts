@@ -172,9 +172,27 @@ describe('a clause of the checker', () => {
     expect(explain('apa-change-under-vswitch', undefined)).toMatchObject({ ok: true });
   });
 
-  test('that rests on the plan itself is known by the certificate', () => {
-    expect(explained('final-state', 'clause').source).toBeNull();
-    expect(refusal('final-state', undefined)).toContain('unknown-to-explain');
+  test('that rests on the plan itself says what it asks for, without a plan too', () => {
+    for (const id of ['edge-needed', 'final-state', 'outage-announced', 'readable-command', 'readable-plan']) {
+      const result = explain(id, undefined);
+      expect(result.ok && result.value).toMatchObject([{ kind: 'clause', id, source: null }]);
+      expect(result.ok && result.value[0]).toHaveProperty('meaning');
+    }
+    expect(explained('saved-too-early', 'clause').meaning).toContain('reboot');
+    expect(explained('undo-restores', 'clause').source).toBeNull();
+  });
+
+  test('that only the certificate knows is known by its name', () => {
+    const certificate = { ...(plan.certificate as NonNullable<Plan['certificate']>), rules: ['of-another-release'] };
+    const result = explain('of-another-release', [alteredPlan(plan, { certificate })]);
+    expect(result.ok && result.value).toEqual([
+      { kind: 'clause', id: 'of-another-release', source: null, plans: [{ host: 'vmhost1', shown: [] }] },
+    ]);
+  });
+
+  test('every clause that a proof names can be explained', () => {
+    const rules = plan.certificate?.rules ?? [];
+    expect(rules.filter((id) => !explain(id, undefined).ok)).toEqual([]);
   });
 });
 
@@ -190,6 +208,8 @@ describe('what nobody knows', () => {
   test.each([
     ['halt-before-apa-teradown', undefined, 'Did you mean halt-before-apa-teardown?'],
     ['apa-change-under-vswitches', undefined, 'Did you mean apa-change-under-vswitch?'],
+    ['edge-need', undefined, 'Did you mean edge-needed?'],
+    ['halt-befor-apa', undefined, 'Did you mean halt-before-apa-teardown'],
     ['vswitch.vmlan90', [plan], 'Did you mean vswitch.vmlan900?'],
     ['vmlan900', [plan], 'Did you mean vswitch.vmlan900?'],
     ['s99', [plan], 'Its steps are s01 to '],

@@ -1,5 +1,4 @@
 import { CLAUSES } from '../check/clauses';
-import { suggestName } from '../desired/suggest-name';
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { parseResourceAddress } from '../model/resource';
 import { failure, success, type Result } from '../model/result';
@@ -10,6 +9,8 @@ import { explainEdge } from './explain-edge';
 import { addressesIn, explainResource } from './explain-resource';
 import { explainClause, explainRule } from './explain-rule';
 import { explainStep } from './explain-step';
+import { didYouMean, nearMisses } from './near-misses';
+import { OWN_CLAUSES } from './own-clauses';
 import { PlanReader } from './plan-reader';
 
 /**
@@ -21,8 +22,10 @@ export function explain(what: string, plans: readonly Plan[] | undefined): Resul
   const rule = RULES.find(({ id }) => id === what);
   if (rule !== undefined) return success([explainRule(rule, plans)]);
   const clause = CLAUSES.find(({ id }) => id === what);
-  if (clause !== undefined || plans?.some(({ certificate }) => certificate?.rules.includes(what) === true) === true)
-    return success([explainClause({ id: what, source: clause?.source ?? null }, plans)]);
+  if (clause !== undefined) return success([explainClause({ id: what, source: clause.source }, plans)]);
+  const own = OWN_CLAUSES.find(({ id }) => id === what);
+  if (own !== undefined || plans?.some(({ certificate }) => certificate?.rules.includes(what) === true) === true)
+    return success([explainClause({ source: null, ...(own ?? { id: what }) }, plans)]);
   if (plans === undefined) return failure(isOfPlan(what) ? needsPlan(what) : unknown(what, []));
   const found = plans.flatMap((plan) => inPlan(what, plan) ?? []);
   return found.length > 0 ? success(found) : failure(unknown(what, plans));
@@ -59,13 +62,13 @@ function needsPlan(what: string): Diagnostic {
 function unknown(what: string, plans: readonly Plan[]): Diagnostic {
   const steps = plans.flatMap((plan) => plan.steps.map(({ id }) => id));
   const addresses = plans.flatMap(addressesIn);
-  const known = [...RULES.map(({ id }) => id), ...CLAUSES.map(({ id }) => id), ...addresses];
-  const nearest =
-    addresses.find((address) => parseResourceAddress(address)?.identity === what) ?? suggestName(what, known);
+  const known = [...[...RULES, ...CLAUSES, ...OWN_CLAUSES].map(({ id }) => id), ...addresses];
+  const exact = addresses.find((address) => parseResourceAddress(address)?.identity === what);
+  const isStep = STEP.test(what) || EDGE.test(what);
   const hints = [
-    ...(nearest === undefined ? [] : [`Did you mean ${nearest}?`]),
-    ...(STEP.test(what) || EDGE.test(what) ? [stepsText(steps)] : []),
-    'Known are steps (s10), edges (s02:s10) and addresses (vswitch.vmlan900) of a plan, and rules (hpvmctl rules).',
+    ...didYouMean(exact !== undefined ? [exact] : isStep ? [] : nearMisses(what, known)),
+    ...(isStep ? [stepsText(steps)] : []),
+    'Known are steps (s10), edges (s02:s10) and addresses (vswitch.vmlan900) of a plan, rules (hpvmctl rules), and clauses of the checker (hpvmctl show PLAN --json lists them).',
   ];
   const where = plans.length === 0 ? '' : ' in this plan';
   return errorDiagnostic('unknown-to-explain', `There is no ${what}${where}`, hints.join('\n'));

@@ -1,6 +1,7 @@
 import { errorDiagnostic } from '../../model/diagnostic';
 import { rulesText, type DescribedRule } from '../../review/rules-text';
 import type { ExitCode } from '../../workflow/outcome';
+import { didYouMean, nearMisses } from '../../workflow/near-misses';
 import { safetyRules } from '../../workflow/safety-rules';
 import { formatOf, type FormatOptions } from '../command-options';
 import type { CliContext } from '../context';
@@ -14,7 +15,11 @@ export function runRules(context: CliContext, id: string | undefined, options: F
   if (wanted.length === 0) {
     const known = rules.map((rule) => rule.id).join('\n  ');
     noteDiagnostics(context, [
-      errorDiagnostic('unknown-rule', `There is no rule ${id ?? ''}`, `The rules are:\n  ${known}`),
+      errorDiagnostic(
+        'unknown-rule',
+        `There is no rule ${id ?? ''}`,
+        [...hintsFor(id ?? ''), `The rules are:\n  ${known}`].join('\n'),
+      ),
     ]);
     return 1;
   }
@@ -22,6 +27,15 @@ export function runRules(context: CliContext, id: string | undefined, options: F
     formatOf(options) === 'json' ? jsonFileText({ rules: wanted.map(asJson) }) : rulesText(wanted, context.outStyle),
   );
   return 0;
+}
+
+function hintsFor(id: string): readonly string[] {
+  return didYouMean(
+    nearMisses(
+      id,
+      safetyRules().map((rule) => rule.id),
+    ),
+  );
 }
 
 /** What a rule says, without the functions that carry it out. */
