@@ -1,12 +1,20 @@
 import path from 'node:path';
 import { errorDiagnostic } from '../model/diagnostic';
+import { printableText } from '../review/printable-text';
 import type { CliContext } from './context';
 import { noteDiagnostics } from './note-diagnostics';
 import { tryWriting, writeFileAtomic } from './write-file-atomic';
 
-/** Writes a file that the user named, whole or not at all; when that fails says so and gives false. */
-export async function saveFile(context: CliContext, file: string, content: string): Promise<boolean> {
-  return succeeds(context, file, (absolute) => writeFileAtomic(absolute, content, context.randomToken()));
+/**
+ * Writes a file that the user named, whole or not at all; when that fails says so and gives false. A person who watches
+ * is told what was written: `what` is in it.
+ */
+export async function saveFile(context: CliContext, file: string, content: string, what: string): Promise<boolean> {
+  const isSaved = await succeeds(context, file, (absolute) =>
+    writeFileAtomic(absolute, content, context.randomToken()),
+  );
+  if (isSaved && context.isWatched) context.note(`Wrote ${what} to ${printableText(file)}.\n`);
+  return isSaved;
 }
 
 /** Finds out beforehand whether {@link saveFile} can work, and says so when it cannot. Writes nothing that stays. */
@@ -24,13 +32,26 @@ async function succeeds(
     return true;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const next = 'Check that the folder exists and that you may write there.';
-    noteDiagnostics(context, [
-      errorDiagnostic('cannot-write-file', `Cannot write ${file}`, `${error.message}. ${next}`),
-    ]);
+    const [why, next] = REASONS.get(String(error.code)) ?? [error.message, OTHERWISE];
+    noteDiagnostics(context, [errorDiagnostic('cannot-write-file', `Cannot write ${file}: ${why}`, next)]);
     return false;
   }
 }
+
+const OTHERWISE = 'Check that the folder exists and that you may write there.';
+
+/** Why a file cannot be written, and what to do next, by the error of the system. */
+const REASONS: ReadonlyMap<string, readonly [why: string, next: string]> = new Map([
+  ['ENOENT', ['there is no such folder', 'Make the folder first (mkdir -p), or correct the path.']],
+  [
+    'EACCES',
+    ['you may not write there', 'Choose another folder, or have its permissions changed (ls -ld shows them).'],
+  ],
+  ['EISDIR', ['it is a folder', 'Name a file in it.']],
+  ['ENOTDIR', ['a part of its path is a file, not a folder', 'Correct the path.']],
+  ['ENOSPC', ['the disk is full', 'Make room, or choose another folder.']],
+  ['EROFS', ['the file system is read-only', 'Choose another folder.']],
+]);
 
 /** A document as files hold it: JSON a person can read, with a final line break. */
 export function jsonFileText(document: unknown): string {

@@ -16,10 +16,27 @@ export async function readInputFile(files: FileReader, path: string): Promise<Re
 /** What keeps a file or folder from being read; anything but a file-system error is thrown on. */
 export function readProblem(error: unknown, path: string): Diagnostic {
   if (!isFileSystemError(error)) throw error;
-  const next =
-    error.code === 'EISDIR' ? 'It is a folder; give a file that is in it.' : 'Check the path and its permissions.';
-  return errorDiagnostic('cannot-read-file', `Cannot read ${path}`, `${error.message}. ${next}`);
+  const [why, next] = REASONS.get(error.code ?? '') ?? [error.message, 'Check the path and its permissions.'];
+  return errorDiagnostic('cannot-read-file', `Cannot read ${path}: ${why}`, next);
 }
+
+/** Why a file cannot be read, and what to do next, by the error of the system. */
+const REASONS: ReadonlyMap<string, readonly [why: string, next: string]> = new Map([
+  [
+    'ENOENT',
+    [
+      'there is no such file',
+      'Correct the path; a relative one starts at the folder in which hpvmctl is run. A plan is made with "hpvmctl plan --out FILE", a snapshot with "hpvmctl discover --host NAME --out FILE".',
+    ],
+  ],
+  ['EISDIR', ['it is a folder', 'Give a file that is in it.']],
+  [
+    'EACCES',
+    ['you may not read it', 'Have its permissions changed (ls -l shows them), or run hpvmctl as a user who may.'],
+  ],
+  ['ENOTDIR', ['a part of its path is a file, not a folder', 'Correct the path.']],
+  ['ELOOP', ['its links lead in a circle', 'Give the file itself.']],
+]);
 
 /** Reads a file that a person named and parses it as JSON. */
 export async function readJsonFile(files: FileReader, path: string): Promise<Result<unknown>> {

@@ -45,6 +45,25 @@ describe('a desired-state document that cannot be used is an error before any ho
     expect(empty.stderr).toContain('holds no *.desired.json');
   });
 
+  test('a file that is not there says what, why and what next, whichever command wants it', async () => {
+    bench.desire(TWO_FRAMES);
+    for (const words of [
+      ['show', 'nowhere.json'],
+      ['check', 'nowhere.json'],
+      ['explain', 's01', 'nowhere.json'],
+      ['plan', DESIRED, '--snapshot', 'nowhere.json'],
+      ['drift', DESIRED, '--snapshot', 'nowhere.json'],
+      ['review', DESIRED, '--snapshot', 'nowhere.json'],
+      ['simulate', '--snapshot', 'nowhere.json'],
+    ]) {
+      const { exitCode, stdout, stderr } = await hpvmctl(words, { folder: bench.folder });
+      expect({ words, exitCode, stdout }).toEqual({ words, exitCode: 1, stdout: '' });
+      expect(stderr).toContain('Error: Cannot read nowhere.json: there is no such file\n');
+      expect(stderr).toContain('Correct the path; a relative one starts at the folder in which hpvmctl is run.');
+      expect(stderr).not.toContain('ENOENT');
+    }
+  });
+
   test('two documents of one host, and a host that none of them describes', async () => {
     bench.desire(TWO_FRAMES);
     bench.write('twin.json', bench.read(DESIRED));
@@ -129,7 +148,8 @@ test('a plan, snapshot or report file that is not one is refused, and nothing is
   bench.desire(TWO_FRAMES);
   const planned = await bench.run('plan', DESIRED, '--out', 'no/such/folder/plan.json');
   expect(planned.exitCode).toBe(1);
-  expect(planned.stderr).toContain('Cannot write no/such/folder/plan.json');
+  expect(planned.stderr).toContain('Cannot write no/such/folder/plan.json: there is no such folder');
+  expect(planned.stderr).toContain('Make the folder first (mkdir -p), or correct the path.');
 });
 
 test('a file of another kind is one error that says what it is good for', async () => {

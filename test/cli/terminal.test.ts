@@ -108,6 +108,21 @@ describeWithTool('script', 'bsdutils', 'at a terminal', (script) => {
       child.once('close', (exitCode) => resolve({ exitCode, output }));
     });
 
+  test('a file that was written is named', async () => {
+    const line = displayCommand([process.execPath, COMMAND, 'discover', '--out', 'kept.json', ...bench.connection]);
+    const output = await new Promise<string>((resolve) => {
+      const child = spawn(script, ['-qec', line, '/dev/null'], {
+        cwd: bench.folder,
+        env: { PATH: process.env['PATH'] ?? '', HOME: bench.folder, TERM: 'xterm' },
+      });
+      let text = '';
+      child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+      child.once('close', () => resolve(text));
+    });
+    expect(output).toContain('Wrote the snapshot of vmhost1 to kept.json.');
+    expect(JSON.parse(bench.read('kept.json'))).toMatchObject({ kind: 'hpvm-observed-host' });
+  });
+
   test('yes applies', async () => {
     const { exitCode, output } = await applyAndAnswer('yes\r');
     expect(output).toContain('is as desired');

@@ -56,7 +56,7 @@ export async function runApply(
     : await approveAndApply(context, ports, list, options);
   if (reports === undefined) return 1;
   const document = reports.length === 1 ? reports[0] : { reports };
-  if (options.out !== undefined && !(await saveFile(context, options.out, jsonFileText(document)))) {
+  if (options.out !== undefined && !(await saveFile(context, options.out, jsonFileText(document), 'the report'))) {
     // Hosts may have been changed, and this is the only record of it here; what they are says the exit code still.
     if (formatOf(options) !== 'json') context.note(jsonFileText(document));
   }

@@ -2,6 +2,7 @@ import { errorDiagnostic } from '../../model/diagnostic';
 import type { ObservedHost } from '../../model/observed-host';
 import { parseHostName } from '../../model/names';
 import { failure, success, type Result } from '../../model/result';
+import { printableText } from '../../review/printable-text';
 import { snapshotText } from '../../review/snapshot-text';
 import { discoverHosts } from '../../workflow/discover';
 import { targetOf } from '../../workflow/host-target';
@@ -43,7 +44,12 @@ async function keep(
   snapshots: readonly ObservedHost[],
   document: string,
 ): Promise<boolean> {
-  return snapshots.length === 0 || saveFile(context, file, document);
+  return snapshots.length === 0 || saveFile(context, file, document, snapshotsText(snapshots));
+}
+
+function snapshotsText(snapshots: readonly ObservedHost[]): string {
+  const hosts = snapshots.map(({ host }) => printableText(host)).join(', ');
+  return `the ${snapshots.length === 1 ? 'snapshot' : 'snapshots'} of ${hosts}`;
 }
 
 /** Hosts by name, by address alone, or all that the synthesized documents describe. */

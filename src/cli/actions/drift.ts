@@ -32,7 +32,10 @@ export async function runDrift(
         .join('\n'),
     );
   if (format === 'text') context.out(resultsList(results));
-  if (options.out !== undefined && !(await saveFile(context, options.out, jsonFileText(driftDocument(results)))))
+  if (
+    options.out !== undefined &&
+    !(await saveFile(context, options.out, jsonFileText(driftDocument(results)), 'the drift report'))
+  )
     return 1;
   const hasBroken = hasErrors(selection.diagnostics);
   return largestExitCode([...results, { exitCode: hasBroken ? 1 : 0 }]);

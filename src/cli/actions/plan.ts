@@ -81,5 +81,5 @@ async function savePlans(context: CliContext, file: string, results: readonly Ho
     context.note(`${file} was not written, because not every host could be planned.\n`);
     return true;
   }
-  return saveFile(context, file, jsonFileText(planDocument(results)));
+  return saveFile(context, file, jsonFileText(planDocument(results)), 'the plan');
 }

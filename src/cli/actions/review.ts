@@ -18,7 +18,7 @@ export async function runReview(
   const { results, skipped } = made;
   const text = `${renderPlans(context, results, formatOf(options), extentOf(options))}${skippedText(skipped, formatOf(options))}`;
   if (options.out === undefined) context.out(text);
-  else if (!(await saveFile(context, options.out, text))) return 1;
+  else if (!(await saveFile(context, options.out, text, 'the comment'))) return 1;
   return largestExitCode([...results, { exitCode: skipped.length > 0 ? 1 : 0 }]);
 }
 
