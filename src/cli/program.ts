@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT_CODE_MEANINGS, type ExitCode } from '../workflow/outcome';
+import type { ExitCode } from '../workflow/outcome';
 import type { CliContext } from './context';
 import { applyCommand } from './commands/apply';
 import { checkCommand } from './commands/check';
@@ -14,6 +14,7 @@ import { showCommand } from './commands/show';
 import { simulateCommand } from './commands/simulate';
 import type { CommandOutlet } from './commands/command-outlet';
 import { exampleText } from './commands/examples';
+import { exitCodesText } from './exit-codes-text';
 
 /** Runs one command line and gives its exit code. Bugs throw. */
 export async function runProgram(words: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -80,13 +81,8 @@ function programOf(outlet: CommandOutlet): Command {
     const command = make(outlet);
     command.copyInheritedSettings(program);
     command.showHelpAfterError(`Try: hpvmctl ${command.name()} --help`);
+    command.addHelpText('after', exitCodesText(command.name()));
     program.addCommand(command);
   }
   return program;
-}
-
-function exitCodesText(): string {
-  const lines = Object.entries(EXIT_CODE_MEANINGS).map(([code, meaning]) => `  ${code}  ${meaning}`);
-  const note = 'A run in which a step failed ends with 7: reverting by itself comes later, look at the report.';
-  return ['', 'Exit codes (of several hosts the largest wins):', ...lines, note].join('\n');
 }

@@ -1,0 +1,27 @@
+import { EXIT_CODE_MEANINGS, type ExitCode } from '../workflow/outcome';
+
+/** The codes that each command can end with. 6 is reserved: nothing is reverted by itself yet, so no command gives it. */
+const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
+  discover: [0, 1],
+  plan: [0, 1, 2, 4],
+  check: [0, 1, 4],
+  explain: [0, 1],
+  show: [0, 1],
+  apply: [0, 1, 3, 4, 5, 7, 8],
+  drift: [0, 1, 2],
+  review: [0, 1, 4],
+  rules: [0, 1],
+  simulate: [0, 1],
+  demo: [0, 1],
+};
+
+const AFTER_FAILURE = '  A run in which a step failed ends with 7: nothing is reverted by itself; look at the report.';
+
+/** What stands below a help: the codes of one command, or of all, with what they mean. */
+export function exitCodesText(command?: string): string {
+  const given = command === undefined ? Object.values(CODES).flat() : (CODES[command] ?? []);
+  const codes = [...new Set(given)].sort((left, right) => left - right);
+  const lines = codes.map((code) => `  ${String(code)}  ${EXIT_CODE_MEANINGS[code]}`);
+  const head = command === undefined ? 'Exit codes (of several hosts the largest wins):' : 'Exit codes:';
+  return ['', head, ...lines, ...(codes.includes(7) ? [AFTER_FAILURE] : [])].join('\n');
+}
