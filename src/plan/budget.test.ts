@@ -128,7 +128,8 @@ describe('maxOutageSeconds', () => {
     expect(refusal?.summary).toBe(
       'guestNic.db01:0,1 may be out of service for 115 s, and maxOutageSeconds allows 30 s',
     );
-    const why = 'with the vswitch still up, hpvmnet reports a wrong MAC address for it';
+    const why =
+      'with the vswitch still up, hpvmnet reports a wrong MAC address for it, as inferred from what HP says of stopping APA';
     const then = 'it takes over the address that the finished aggregate has when it boots';
     expect(refusal?.detail).toBe(
       [
