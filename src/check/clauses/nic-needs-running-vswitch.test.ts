@@ -7,7 +7,7 @@ const ADD = 'hpvmmodify -P app01 -a network:avio_lan:0,2:vswitch:vmlan4:portid:3
 const MOVE = 'hpvmmodify -P app01 -m network:avio_lan:0,1:vswitch:vmlan4:portid:3';
 const HALT = 'hpvmnet -S vmlan4 -h';
 const BOOT = 'hpvmnet -b -S vmlan4';
-const HARM = 'running guest app01 gets a NIC on vmlan4, which is not up, and does not claim it';
+const HARM = 'running guest app01 gets a NIC on vmlan4, which is not up, and might not claim it';
 
 function vmlan4InState(state: 'up' | 'down' | 'unknown'): Pick<ObservedHost, 'vswitches'> {
   return { vswitches: quickStartHost().vswitches.map((each) => (each.name === 'vmlan4' ? { ...each, state } : each)) };
@@ -32,7 +32,7 @@ test('the vswitch may have been down before, and one in a state nobody knows is 
 
 test('a new vswitch is down until it boots', () => {
   const add = 'hpvmmodify -P web01 -a network:avio_lan:0,3:vswitch:web';
-  const harm = 'running guest web01 gets a NIC on web, which is not up, and does not claim it';
+  const harm = 'running guest web01 gets a NIC on web, which is not up, and might not claim it';
   expect(harmsInSequence(nicNeedsRunningVswitch, [add, 'hpvmnet -c -S web -n 3'])).toEqual([`1: ${harm}`]);
   expect(harmsInSequence(nicNeedsRunningVswitch, ['hpvmnet -c -S web -n 3', add])).toEqual([`2: ${harm}`]);
   expect(harmsInSequence(nicNeedsRunningVswitch, ['hpvmnet -c -S web -n 3', 'hpvmnet -b -S web', add])).toEqual([]);

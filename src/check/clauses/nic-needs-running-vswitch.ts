@@ -1,7 +1,7 @@
 import { projection, type Clause } from '../clause';
 import { actionAt, followVswitch, isRunning, places, vswitchAtStart } from '../follow';
 
-/** A NIC that comes to a running guest while its vswitch is down: the guest does not claim it. */
+/** A NIC that comes to a running guest while its vswitch is down: the guest might not claim it, as one that boots meanwhile. */
 export const nicNeedsRunningVswitch: Clause = {
   id: 'nic-needs-running-vswitch',
   source: 'Integrity VM 4.2 Release Notes, 7.2.18-7.2.19, p. 73',
@@ -21,7 +21,7 @@ export const nicNeedsRunningVswitch: Clause = {
             return isRunning(state.power)
               ? state
               : {
-                  harm: `running guest ${action.guest} gets a NIC on ${vswitch}, which is not up, and does not claim it`,
+                  harm: `running guest ${action.guest} gets a NIC on ${vswitch}, which is not up, and might not claim it`,
                 };
           },
         }),

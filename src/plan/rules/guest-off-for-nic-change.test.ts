@@ -19,8 +19,8 @@ const NEEDS_OFF = errorDiagnostic(
   'guestNic.web01:0,5',
 );
 
-test('it is an error, on documented ground', () => {
-  expect(rule).toMatchObject({ id: 'guest-off-for-nic-change', severity: 'error', basis: 'documented' });
+test('it is an error, on ground that is in part observed', () => {
+  expect(rule).toMatchObject({ id: 'guest-off-for-nic-change', severity: 'error', basis: 'observed' });
 });
 
 test('an AVIO NIC is added to a running guest', () => {

@@ -19,7 +19,8 @@ export const guestOffForNicChange: SafetyRule = {
     },
   ],
   severity: 'error',
-  basis: 'documented',
+  // Documented: what waits in the .next file, and what AVIO NICs may do. That a move needs the guest off is 3.5 practice.
+  basis: 'observed',
   forbids: (operations, context) => operations.flatMap((operation) => refusal(operation, context)),
   examples: {
     unsafe: [

@@ -9,7 +9,7 @@ const refusal = (guest: string, slot: string, vswitch: string): object =>
   errorDiagnostic(
     'vswitch-up-before-live-nic',
     `guest ${guest} is not off, and vswitch ${vswitch} will be down`,
-    `A running guest does not claim a NIC whose vswitch is down (Integrity VM 4.2 Release Notes, 7.2.18, p. 73). Let ${vswitch} be up, or stop the guest first.`,
+    `A guest that boots while its vswitch is down might not claim its AVIO interfaces (Integrity VM 4.2 Release Notes, 7.2.18, p. 73); a NIC that a running guest gets is taken to be alike. Let ${vswitch} be up, or stop the guest first.`,
     `guestNic.${guest}:${slot}`,
   );
 
@@ -32,7 +32,7 @@ describe('when the vswitch is booted in the same plan', () => {
       ['Add avio_lan NIC 0,3 to guest web01 on new3 port', 'Put NIC 0,1 of guest app01 (avio_lan) on new3 port'].map(
         (title): unknown =>
           expect.stringMatching(
-            `^Boot vswitch new3 -> ${title.replaceAll(/[()]/g, '.')} \\d+: a guest claims a NIC only when its vswitch is up$`,
+            `^Boot vswitch new3 -> ${title.replaceAll(/[()]/g, '.')} \\d+: a guest might not claim a NIC while its vswitch is down$`,
           ),
       ),
     );

@@ -2,11 +2,11 @@ import { errorDiagnostic } from '../../model/diagnostic';
 import { ADMIN_GUIDE_63, RELEASE_NOTES_42 } from '../documents';
 import type { SafetyRule } from '../safety-rule';
 
-/** A guest claims an AVIO NIC only when the vswitch behind it is up. */
+/** A guest might not claim an AVIO NIC while the vswitch behind it is down. */
 export const vswitchUpBeforeLiveNic: SafetyRule = {
   id: 'vswitch-up-before-live-nic',
   title: 'Have the vswitch up before a NIC is added to a running guest',
-  why: 'A guest that boots while its vswitch is down may not claim the NIC until ioscan and the network scripts are run in it; a NIC added live is taken to behave alike.',
+  why: 'A guest that boots while its vswitch is down might not claim the AVIO NIC until ioscan and the network scripts are run in it; a NIC added live is taken to behave alike.',
   citations: [
     { document: RELEASE_NOTES_42, section: '7.2.18-7.2.19', page: 73 },
     { document: ADMIN_GUIDE_63, section: '8.2.1.9', page: 118 },
@@ -20,7 +20,7 @@ export const vswitchUpBeforeLiveNic: SafetyRule = {
         if (effect.type !== 'guest-nic-add' && effect.type !== 'guest-nic-change') return [];
         return context.index.guest.get(effect.guest)?.state === 'off' ? [] : [effect.vswitch];
       },
-      why: () => 'a guest claims a NIC only when its vswitch is up',
+      why: () => 'a guest might not claim a NIC while its vswitch is down',
     },
   ],
   forbids: (operations, context) =>
@@ -33,7 +33,7 @@ export const vswitchUpBeforeLiveNic: SafetyRule = {
         errorDiagnostic(
           'vswitch-up-before-live-nic',
           `guest ${effect.guest} is not off, and vswitch ${effect.vswitch} will be down`,
-          'A running guest does not claim a NIC whose vswitch is down (Integrity VM 4.2 Release Notes, 7.2.18, p. 73). ' +
+          'A guest that boots while its vswitch is down might not claim its AVIO interfaces (Integrity VM 4.2 Release Notes, 7.2.18, p. 73); a NIC that a running guest gets is taken to be alike. ' +
             `Let ${effect.vswitch} be up, or stop the guest first.`,
           operation.address,
         ),
