@@ -13,7 +13,7 @@ const MOST_PORTS: { readonly [Mode in ApaMode]: number } = { MANUAL: 8, FEC_AUTO
 /** That there are at most 50 groups follows from their names, lan900 to lan949. */
 export const limitPortsPerGroup: SafetyRule = {
   id: 'limit-ports-per-group',
-  title: 'Keep to eight ports in an aggregate',
+  title: 'Keep to eight ports in an aggregate, or 32 with LACP and in a failover group',
   why: 'APA refuses further ports, and the change stops half way with the vswitches of the group down.',
   citations: [
     { document: APA_GUIDE_2014, section: '1 (8 links, 32 for LACP; the APA Support Matrix has the numbers)', page: 8 },
