@@ -232,6 +232,31 @@ describe('AVIO over a driver', () => {
     expect(outline(lists, odd)).toEqual([]);
   });
 
+  test('is no news to a NIC that gets another port of its vswitch, while the uplink and the adapter stay', () => {
+    const untried = 'warning guestNic.test01:0,1: no running guest of this host uses AVIO over the driver';
+    const avio = quickStartHost().guestNics.map((nic) =>
+      nic.guest === 'test01' ? { ...nic, adapter: 'avio_lan' as const } : nic,
+    );
+    const nics = (change: object): object => ({ guestNics: [{ guest: 'test01', slot: '0,1', ...change }] });
+    const used = host({ lan0: { driver: 'x' }, lan3: { driver: 'y' } }, 'B.04.20.05', { guestNics: avio });
+    expect(outline(nics({ port: 5 }), used)).toEqual([]);
+    expect(outline({ ...nics({ port: 5 }), vswitches: [{ name: 'vmlan0', uplink: 'lan3' }] }, used)).toEqual([
+      `${untried} y yet (lan3, beneath vswitch vmlan0)`,
+    ]);
+    const emulated = host({ lan0: { driver: 'x' } });
+    expect(outline(nics({ adapter: 'avio_lan' }), emulated)).toEqual([
+      `${untried} x yet (lan0, beneath vswitch vmlan0)`,
+    ]);
+    const elsewhere = { ...quickStartHost(used), guestNics: avio };
+    expect(
+      outline(nics({ vswitch: 'vmlan4', adapter: 'avio_lan' }), {
+        ...elsewhere,
+        lanInterfaces: elsewhere.lanInterfaces.map((nic) => (nic.name === 'lan4' ? { ...nic, driver: 'z' } : nic)),
+        guests: elsewhere.guests.map((guest) => ({ ...guest, state: 'off' as const })),
+      }),
+    ).toEqual([`${untried} z yet (lan4, beneath vswitch vmlan4)`]);
+  });
+
   test('is no matter for an emulated NIC, nor for a vswitch without guests', () => {
     const lists = { guestNics: [{ guest: 'test01', slot: '0,2', vswitch: 'vmlan0', adapter: 'lan' }], ...WEB_ON_LAN3 };
     expect(outline(lists, host({ lan0: { driver: 'btlan' }, lan3: { driver: 'btlan' } }))).toEqual([]);

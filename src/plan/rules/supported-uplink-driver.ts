@@ -64,11 +64,23 @@ function usesOf({ effect, address }: Operation, context: PlanningContext): reado
         .flatMap(({ name }) => on(name, { isNew: true, isAccelerated: false, address: `vswitch.${name}` }))
         .filter(({ nic }) => effect.ports.includes(nic.name));
     case 'guest-nic-add':
-    case 'guest-nic-change':
       return on(effect.vswitch, { isNew: true, isAccelerated: effect.adapter === 'avio_lan', address });
+    case 'guest-nic-change': {
+      const isNew = !staysOnUplink(effect, context);
+      return on(effect.vswitch, { isNew, isAccelerated: isNew && effect.adapter === 'avio_lan', address });
+    }
     default:
       return [];
   }
+}
+
+/** Only the port changes: over the uplink the guest NIC goes as before. */
+function staysOnUplink(
+  { from, vswitch, changesAdapter }: Extract<Operation['effect'], { type: 'guest-nic-change' }>,
+  { vswitches }: PlanningContext,
+): boolean {
+  const transition = vswitches.get(vswitch);
+  return from === vswitch && !changesAdapter && transition?.uplinkBefore === transition?.uplinkAfter;
 }
 
 /** One use of a NIC by a vswitch or guest NIC; a new one outweighs a restart. */
