@@ -92,6 +92,30 @@ test('the host is read again directly before its run, however short ago the plan
   });
 });
 
+test('a plan that is applied a second time is said to have been carried out', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  await applyPlan(approved, dependencies(connector()));
+  const again = await applyPlan(approved, dependencies(connector()));
+  expect(again).toMatchObject({ verdict: 'refused', exitCode: 3, execution: null });
+  const [refusal] = again.diagnostics;
+  expect(refusal?.code).toBe('plan-already-carried-out');
+  expect(refusal?.summary).toBe('The plan for vmhost1 has been carried out already: the host is what it makes of it');
+  expect(refusal?.detail).toContain('tunables/macAddressFrames: planned from null, now 2');
+  expect(refusal?.detail).toContain('run hpvmctl drift');
+});
+
+test('a plan of which a part is there already says which, and that the next plan holds the rest', async () => {
+  const approved = await approve({
+    tunables: { macAddressFrames: 2 },
+    lanInterfaces: [{ name: 'lan4', checksumOffload: 'off' }],
+  });
+  await host.run(['/usr/sbin/ch_rc', '-a', '-p', 'HPVMMACADDRFRAMES=2', '/etc/rc.config.d/hpvmconf']);
+  const { diagnostics } = await applyPlan(approved, dependencies(connector()));
+  expect(diagnostics.map(({ code }) => code)).toEqual(['host-has-moved']);
+  expect(diagnostics[0]?.detail).toContain('Part of what it changes is there already (tunables), as after a run');
+  expect(diagnostics[0]?.detail).toContain('plan again: the new plan holds what is left.');
+});
+
 test('a saved plan that another release made is refused before its host is looked at', async () => {
   const { plan } = await approve({ tunables: { macAddressFrames: 2 } });
   const old = { ...plan, basis: { ...plan.basis, rulesDigest: 'sha256:0' } };

@@ -1,4 +1,5 @@
-import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic';
+import type { ObservedHost } from '../model/observed-host';
 import { movedFields } from '../plan/footprint';
 import type { Plan } from '../plan/plan-document';
 import { rulesDigest } from '../plan/rules-digest';
@@ -6,6 +7,7 @@ import { RULES } from '../plan/rules/registry.generated';
 import type { Observer } from './observe';
 import type { ExitCode } from './outcome';
 import type { HostTarget } from './ports';
+import { verifyPlan } from './verify-plan';
 
 /** Why a plan may not be carried out any more. */
 export interface Refusal {
@@ -25,17 +27,32 @@ export async function basisRefusal(plan: Plan, target: HostTarget, observe: Obse
   const fields = moved.map(
     ({ path, planned, observed: now }) => `${path}: planned from ${show(planned)}, now ${show(now)}`,
   );
-  return {
-    exitCode: 3,
-    diagnostics: [
-      errorDiagnostic(
-        'host-has-moved',
-        `${plan.host} is not what the plan was made from`,
-        `Since ${plan.basis.observedAt} this has changed:\n${fields.map((field) => `  ${field}`).join('\n')}\nNothing was run. Look at who changed it, then plan again.`,
-        plan.host,
-      ),
-    ],
-  };
+  const since = `Since ${plan.basis.observedAt} this has changed:\n${fields.map((field) => `  ${field}`).join('\n')}`;
+  return { exitCode: 3, diagnostics: [movedDiagnostic(plan, observed.value, since)] };
+}
+
+/** Whoever applies the same plan twice finds its own work, which is no reason to look for somebody who interfered. */
+function movedDiagnostic(plan: Plan, observed: ObservedHost, since: string): Diagnostic {
+  const { remaining, diagnostics } = verifyPlan(plan, undefined, observed);
+  const left = new Set(remaining.map(({ address }) => address as string));
+  const done = hasErrors(diagnostics) ? [] : plan.changes.filter(({ address }) => !left.has(address));
+  if (done.length > 0 && left.size === 0)
+    return errorDiagnostic(
+      'plan-already-carried-out',
+      `The plan for ${plan.host} has been carried out already: the host is what it makes of it`,
+      `${since}\nNothing was run, and of this plan nothing is left to do (somebody may have done the same by hand). A plan is good for one run: for another change plan again, and to see whether the host still is as desired run hpvmctl drift.`,
+      plan.host,
+    );
+  const partly =
+    done.length === 0
+      ? ''
+      : `\nPart of what it changes is there already (${done.map(({ address }) => address).join(', ')}), as after a run of it that did not come to its end.`;
+  return errorDiagnostic(
+    'host-has-moved',
+    `${plan.host} is not what the plan was made from`,
+    `${since}${partly}\nNothing was run. Look at who changed it, then plan again${partly === '' ? '' : ': the new plan holds what is left'}.`,
+    plan.host,
+  );
 }
 
 /** Whether a saved plan was made with the safety rules of this release. */
