@@ -4,6 +4,7 @@ import type { ObservedHost } from '../model/observed-host';
 import type { DriftReport } from '../review/drift-report';
 import { eachHost, HOSTS_AT_ONCE } from './each-host';
 import { targetOf } from './host-target';
+import { leftOutObjects } from './left-out-objects';
 import type { LoadedDesired } from './load-desired';
 import type { Observer } from './observe';
 import type { ExitCode, HostOutcome } from './outcome';
@@ -40,7 +41,7 @@ function driftReport(loaded: LoadedDesired, observed: ObservedHost): DriftReport
     observedAt: observed.observedAt,
     changes,
     unmanaged: unmanagedObjects(loaded.desired, observed),
-    diagnostics,
+    diagnostics: [...diagnostics, ...leftOutObjects(loaded.desired, observed)],
   };
 }
 
