@@ -14,13 +14,15 @@ export const CAPTURED_FIELDS: ReadonlySet<string> = new Set(['capturedMac', 'cap
 /**
  * What a running vswitch captured at its boot and its uplink has no longer: the MAC address after a NIC was swapped or APA
  * changed, the IP address after the VM host's own was changed (vPars and Integrity VM V6.3 Administrator Guide, 8.2.1.8,
- * p. 118). Blank cells and the address 0x000000000000 say nothing, so they are never stale; nor is a vswitch that is down.
+ * p. 118). Blank cells say nothing, so they are never stale; nor is a vswitch that is down. The address 0x000000000000 says
+ * nothing on a NIC, but on an aggregate it is the one it had without ports or while they negotiated.
  */
 export function staleCaptures(vswitch: ObservedVswitch, observed: ObservedIndex): readonly FieldChange[] {
   const { uplink } = vswitch;
   if (vswitch.state !== 'up' || uplink === null) return [];
   const present = (observed.lanInterface.get(uplink) ?? observed.apaGroup.get(uplink))?.mac;
-  const isKnown = present !== undefined && present !== NULL_MAC && vswitch.mac !== null && vswitch.mac !== NULL_MAC;
+  const isRead = vswitch.mac !== null && (vswitch.mac !== NULL_MAC || observed.apaGroup.has(uplink));
+  const isKnown = present !== undefined && present !== NULL_MAC && isRead;
   const isStale = isKnown && vswitch.mac !== present && !hasFailedOver(uplink, vswitch.mac, observed);
   const mac: readonly FieldChange[] = isStale ? [{ path: 'capturedMac', before: vswitch.mac, after: present }] : [];
   return [...mac, ...staleAddress(vswitch, observed)];

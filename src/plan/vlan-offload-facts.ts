@@ -66,7 +66,8 @@ class FactIndex {
       nic,
       isTrueBefore: isOnBefore,
       ends: off.length > 0 ? [off] : [],
-      begins: this.find(`on ${nic}`),
+      // Where one direction is on, the other is no beginning.
+      begins: isOnBefore ? [] : this.find(`on ${nic}`),
     };
   }
 

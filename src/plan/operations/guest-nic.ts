@@ -117,10 +117,10 @@ function resource(nic: NicShape, withMac: boolean): string {
   return `network:${nic.adapter}:${nic.slot}${mac}:vswitch:${nic.vswitch}${port}`;
 }
 
-/** Adding or starting a NIC probes the network for its MAC: about a second a frame, up to ten (Release Notes 4.2.5 p. 75). */
+/** Adding or starting a NIC probes the network for its MAC: about a second a frame, up to ten seconds for three (Release Notes 4.2.5 p. 75). */
 function probeSeconds(context: PlanningContext): Operation['durationSeconds'] {
   const frames = probeFrames(context);
-  return { min: 1, expected: 1 + frames, max: Math.max(10, frames) + 5, basis: 'documented' };
+  return { min: 1, expected: 1 + frames, max: Math.max(10, Math.ceil((frames * 10) / 3)) + 5, basis: 'documented' };
 }
 
 function addNic(nic: NicShape & { readonly port: number }, context: PlanningContext, isNew: boolean): Operation {

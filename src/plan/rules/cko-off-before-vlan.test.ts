@@ -174,6 +174,13 @@ describe('checksum offload comes on only when', () => {
     expect(order({ ...lists, ...cko('lan3', 'on') }, tagged, CLEAR, on('lan3'))).toBe('free');
   });
 
+  test('it is off in both directions before: the second one makes it no worse', () => {
+    const lists = { ...TO_ON, vswitches: [{ name: 'vmlan4', uplink: 'lan0' }] };
+    const half = withNics({ lan3: { transmitChecksumOffload: 'on' } });
+    const tagged = { ...withPortVlan('vmlan4', 2, 30, { ...host, ...onLan3 }), ...half };
+    expect(order(lists, tagged, 'Remove vswitch vmlan4', on('lan3'))).toBe('free');
+  });
+
   test('a vswitch that had a VLAN has left it; one without had nothing to take along', () => {
     const lists = { ...TO_ON, vswitches: [{ name: 'vmlan4', uplink: 'lan0' }] };
     const REMOVE = 'Remove vswitch vmlan4';

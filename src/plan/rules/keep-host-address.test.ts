@@ -164,6 +164,19 @@ describe('routes', () => {
   });
 });
 
+test('a port that leaves a group with an address of the host may be held back by nwmgr', () => {
+  const shrinks = { apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan3'] }] };
+  expect(said(planByRules([rule], shrinks))).toEqual([
+    warningDiagnostic(
+      'keep-host-address',
+      'taking lan2 out of lan900 may be refused, because the group carries 192.1.4.205 of the VM host',
+      'nwmgr refuses with EBUSY when the group becomes a critical resource by it (nwmgr_apa(1M), September 2010, p. 9); the plan would stop there, with what it has halted. Look beforehand with "/usr/sbin/nwmgr --cra -c lan900 -S apa" (p. 11).',
+      'apaGroup.lan900',
+    ),
+  ]);
+  expect(said(planByRules([rule], shrinks, { addresses: [address('lan0', '15.13.114.205')] }))).toEqual([]);
+});
+
 describe('a port that carries an address', () => {
   const joining = (mode: string, ...ports: readonly string[]): object => ({
     apaGroups: [{ name: 'lan901', mode, ports }],

@@ -1,6 +1,6 @@
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import { resourceAddress } from '../../model/resource';
-import { ADMIN_GUIDE_63, APA_GUIDE_2014 } from '../documents';
+import { ADMIN_GUIDE_63, APA_GUIDE_2014, NWMGR_APA } from '../documents';
 import { joinedPortsOf, releasedPortsOf } from '../group-membership';
 import type { Operation } from '../operation';
 import { homeOf } from '../operations/group-address';
@@ -15,6 +15,7 @@ export const keepHostAddress: SafetyRule = {
   citations: [
     { document: APA_GUIDE_2014, page: 82 },
     { document: ADMIN_GUIDE_63, section: '8.2.1.8', page: 118 },
+    { document: NWMGR_APA, page: 9 },
     { document: 'ifconfig(1M), HP-UX 11i v3 Reference, February 2007' },
   ],
   severity: 'error',
@@ -37,6 +38,7 @@ export const keepHostAddress: SafetyRule = {
       ...occupiedPort(operation, operations, context),
       ...addressedVlan(operation, context),
       ...lostRoutes(operation, context),
+      ...criticalGroup(operation, context),
     ]),
   examples: {
     unsafe: [
@@ -97,6 +99,22 @@ function unclearHome(operation: Operation, context: PlanningContext): readonly D
       `cannot tell which port ${first.address} returns to when failover group ${group} is cleared`,
       `No INTERFACE_NAME entry of /etc/rc.config.d/netconf ties ${first.address} to a port of ${group} (${current.ports.join(', ')}). Correct netconf, or remove the address first.`,
       operation.address,
+    ),
+  ];
+}
+
+/** nwmgr analyses critical resources before it takes a port out, and this tool does not override what it finds. */
+function criticalGroup({ effect, address }: Operation, context: PlanningContext): readonly Diagnostic[] {
+  if (effect.type !== 'apa-remove-port') return [];
+  const carried = context.observed.addresses.find((entry) => entry.interface === effect.group);
+  if (carried === undefined) return [];
+  return [
+    warningDiagnostic(
+      'keep-host-address',
+      `taking ${effect.port} out of ${effect.group} may be refused, because the group carries ${carried.address} of the VM host`,
+      `nwmgr refuses with EBUSY when the group becomes a critical resource by it (${NWMGR_APA}, p. 9); the plan would stop there, with what it has halted. ` +
+        `Look beforehand with "/usr/sbin/nwmgr --cra -c ${effect.group} -S apa" (p. 11).`,
+      address,
     ),
   ];
 }

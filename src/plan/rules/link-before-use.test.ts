@@ -106,3 +106,42 @@ test('a NIC that is not listed, and a group that is not, have no state to warn o
   const without = { vswitches: vswitches ?? [], lanInterfaces: [], apaGroups: [] };
   expect(said(planByRules([rule], lists, without))).toEqual([]);
 });
+
+describe('ports that join a failover group', () => {
+  const detail =
+    'nwmgr tests whether the ports reach one another and refuses the command when they do not (nwmgr_apa(1M), September 2010, p. 8; -f overrides it, which this tool does not). ' +
+    'The plan would stop there, with the vswitches on the group halted. Check cables first, and set the switch ports to no trunk and to one LAN.';
+  const joins = (mode: string, ...ports: readonly string[]): object => ({
+    apaGroups: [{ name: 'lan900', mode, ports }],
+  });
+  const trunk: Partial<ObservedHost> = {
+    apaGroups: quickStartHost().apaGroups.map((group) =>
+      group.name === 'lan900' ? { ...group, mode: 'LACP_AUTO' as const, loadBalancing: 'LB_MAC' as const } : group,
+    ),
+  };
+
+  test('are tested there: one without link is warned of', () => {
+    const plan = planByRules([rule], joins('LAN_MONITOR', 'lan1', 'lan2', 'lan3'), down(['lan3']));
+    expect(said(plan)).toEqual([
+      warningDiagnostic(
+        'link-before-use',
+        'lan3 is DOWN and is to join failover group lan900',
+        detail,
+        'apaGroup.lan900',
+      ),
+    ]);
+    expect(said(planByRules([rule], joins('LAN_MONITOR', 'lan1', 'lan2', 'lan3')))).toEqual([]);
+    expect(said(planByRules([rule], joins('MANUAL', 'lan1', 'lan3'), down(['lan3'])))).toEqual([]);
+  });
+
+  test('and fail the test as long as the switch has them in a trunk', () => {
+    expect(said(planByRules([rule], joins('LAN_MONITOR', 'lan1', 'lan2'), trunk))).toEqual([
+      warningDiagnostic(
+        'link-before-use',
+        'lan900 becomes a failover group while the switch may still have its ports in a LACP_AUTO trunk',
+        detail,
+        'apaGroup.lan900',
+      ),
+    ]);
+  });
+});

@@ -89,6 +89,20 @@ describe('a guest comes when the other leaves in the same plan', () => {
     ]);
   });
 
+  test('and for no other NIC of its own', () => {
+    const { guestNics } = quickStartHost();
+    const second = guestNics
+      .filter(({ guest }) => guest === 'test01')
+      .map((each) => ({ ...each, guest: 'app01' as never, slot: '0,3' as never, port: 3 }));
+    const host = {
+      ...withSharing({ vmlan0: false }),
+      guestNics: [...guestNics, ...second],
+      ownedAddresses: ['guestNic.test01:0,1', 'guestNic.app01:0,3'],
+    };
+    const orders = ordersBy(rule, planByRules([rule], { guestNics: [comes] }, host));
+    expect(orders.map((text) => text.split(' -> ')[0])).toEqual(['Remove NIC 0,1 from guest test01 (vswitch vmlan0)']);
+  });
+
   test('after its NIC is moved to another vswitch', () => {
     const host = withSharing({ vmlan0: false });
     const plan = planByRules([rule], { guestNics: [comes, nic('test01', '0,1', 'vmlan900', 'lan')] }, host);

@@ -18,10 +18,14 @@ export const oneGuestOnUnsharedVswitch: SafetyRule = {
   basis: 'documented',
   precedes: [
     {
-      earlier: ({ effect }) => vswitchesLeft(effect),
+      earlier: ({ effect }) => departures(effect),
       later: (operation, context) => {
         const arrival = arrivalOf(operation, context);
-        return arrival?.isShareable === false ? [arrival.vswitch] : [];
+        if (arrival?.isShareable !== false) return [];
+        const { vswitch, guest } = arrival;
+        return context.observed.guestNics
+          .filter((nic) => nic.vswitch === vswitch && nic.guest !== guest)
+          .map((nic) => `${vswitch} without ${nic.guest}`);
       },
       why: () => 'the vswitch is not shared: one guest leaves before another comes',
     },
@@ -94,10 +98,10 @@ function recreated({ effect, address }: Operation, context: PlanningContext): re
   ];
 }
 
-function vswitchesLeft(effect: OperationEffect): readonly string[] {
-  if (effect.type === 'guest-nic-remove') return [effect.vswitch];
+function departures(effect: OperationEffect): readonly string[] {
+  if (effect.type === 'guest-nic-remove') return [`${effect.vswitch} without ${effect.guest}`];
   if (effect.type !== 'guest-nic-change' || effect.from === effect.vswitch) return [];
-  return [effect.from];
+  return [`${effect.from} without ${effect.guest}`];
 }
 
 function judge({ guest, vswitch, isShareable, address }: Arrival, nics: readonly PlacedNic[]): readonly Diagnostic[] {

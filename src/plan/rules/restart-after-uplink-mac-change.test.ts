@@ -102,6 +102,14 @@ describe('a declared vswitch', () => {
     expect(titlesOf(planByRules([rule], lists, { ...captured, ...with900('0x000000000000') }))).toEqual([]);
   });
 
+  test('that booted while its aggregate had no address yet is restarted when it has one', () => {
+    const early = vswitchNamed('vmlan900', { mac: '0x000000000000' });
+    expect(titlesOf(planByRules([rule], { vswitches: [{ name: 'vmlan900' }] }, early))).toEqual([
+      'Halt vswitch vmlan900',
+      'Boot vswitch vmlan900',
+    ]);
+  });
+
   test('on a failover group that failed over to another of its ports is in step, on an aggregate it is not', () => {
     const lists = { vswitches: [{ name: 'vmlan900' }] };
     const failedOver = (mode: 'LAN_MONITOR' | 'MANUAL'): Partial<ObservedHost> => ({

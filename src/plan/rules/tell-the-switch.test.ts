@@ -21,14 +21,14 @@ const trunk = (ports: readonly string[], mode = 'MANUAL'): Partial<ObservedHost>
 const summaries = (lists: object, changes: Partial<ObservedHost> = {}): readonly string[] =>
   said(planByRules([rule], lists, changes)).map(({ summary }) => summary);
 
-test('ports that carry traffic now change on the switch in between, others before', () => {
+test('ports that carry traffic now are set before at a price, or between two plans; others before', () => {
   const lists = { apaGroups: [{ name: 'lan900', mode: 'LACP_AUTO', ports: ['lan1', 'lan2', 'lan3'] }] };
   const detail = (moment: string): string =>
     `Server and switch must be in the same mode (${GUIDE}1 and v2, September 2008, p. 97). ${moment} ` +
     'Until both ends agree, the aggregate does not carry traffic, and the interruption lasts longer than the plan says. ' +
     `Look afterwards with "/usr/sbin/nwmgr -S apa -I 90X": state Up, and no port with an asterisk (${GUIDE}3, March 2014, p. 44).`;
   const during =
-    'lan1, lan2 may carry traffic that a changed switch port cuts off: set that when the plan has taken what is on it down, and before it joins.';
+    'lan1, lan2 may carry traffic that a changed switch port cuts off, and a plan does not pause for the switch: set it before and count the interruption from then on, or make two plans, one that takes what is on it down and one that goes on when the switch is set.';
   expect(said(planByRules([rule], lists))).toEqual([
     warningDiagnostic(
       'tell-the-switch',
@@ -77,7 +77,7 @@ test('ports leave the trunk when they leave the aggregate', () => {
       'tell-the-switch',
       'the switch ports of lan3 must leave the LACP_AUTO trunk of lan900',
       `A switch port that is not supposed to be in the trunk is to be removed from it (${GUIDE}1 and v2, September 2008, p. 79), and PAgP or LACP switched off on ports that APA does not use (p. 97). ` +
-        'Do it when the plan has taken the NIC out of the aggregate: before that the aggregate loses a link, after it frames go to a port that nobody listens on.',
+        'Do it as soon as the plan has run: before that the aggregate loses a link, after it frames go to a port that nobody listens on.',
       'apaGroup.lan900',
     ),
   ]);

@@ -82,7 +82,7 @@ function trunkIsMade(
   const inUse = ports.filter((port) => isInUse(port, context));
   const idle = ports.filter((port) => !inUse.includes(port));
   const before = `${idle.join(', ')} can be set before the plan runs.`;
-  const during = `${inUse.join(', ')} may carry traffic that a changed switch port cuts off: set that when the plan has taken what is on it down, and before it joins.`;
+  const during = `${inUse.join(', ')} may carry traffic that a changed switch port cuts off, and a plan does not pause for the switch: set it before and count the interruption from then on, or make two plans, one that takes what is on it down and one that goes on when the switch is set.`;
   return [
     warningDiagnostic(
       'tell-the-switch',
@@ -123,7 +123,7 @@ function trunkIsLeft(
       'tell-the-switch',
       `the switch ports of ${ports.join(', ')} must leave the ${mode} trunk of ${group}`,
       `A switch port that is not supposed to be in the trunk is to be removed from it (${APA_GUIDE_2008_V2}, p. 79), and PAgP or LACP switched off on ports that APA does not use (p. 97). ` +
-        'Do it when the plan has taken the NIC out of the aggregate: before that the aggregate loses a link, after it frames go to a port that nobody listens on.',
+        'Do it as soon as the plan has run: before that the aggregate loses a link, after it frames go to a port that nobody listens on.',
       `apaGroup.${group}`,
     ),
   ];
