@@ -89,6 +89,7 @@ test('only rules that no command line can break stand without an unsafe example'
     'non-mac-load-balancing',
     'offload-before-joining',
     'offload-on-aggregates',
+    'one-running-vswitch-per-uplink',
     'port-vlan-while-up',
     'prepare-the-guest',
     'serviceguard-node',

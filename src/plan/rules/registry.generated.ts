@@ -30,6 +30,7 @@ import { offloadBeforeJoining } from './offload-before-joining';
 import { offloadOnAggregates } from './offload-on-aggregates';
 import { oneGuestOnUnsharedVswitch } from './one-guest-on-unshared-vswitch';
 import { oneHostVlanPerId } from './one-host-vlan-per-id';
+import { oneRunningVswitchPerUplink } from './one-running-vswitch-per-uplink';
 import { persistLast } from './persist-last';
 import { portVlanWhileUp } from './port-vlan-while-up';
 import { prepareTheGuest } from './prepare-the-guest';
@@ -83,6 +84,7 @@ export const RULES: readonly SafetyRule[] = [
   offloadOnAggregates,
   oneGuestOnUnsharedVswitch,
   oneHostVlanPerId,
+  oneRunningVswitchPerUplink,
   persistLast,
   portVlanWhileUp,
   prepareTheGuest,
