@@ -3,8 +3,8 @@ import type { PlanStep } from '../plan/plan-document';
 import { applyProgress } from './apply-progress';
 import type { CliContext } from './context';
 
-/** What is said when somebody asks to stop after these steps of three. */
-function saidAfter(finished: readonly ('done' | 'failed')[]): string {
+/** What is said of these. */
+function saidOf(told: readonly ExecutionProgress[]): string {
   let said = '';
   const context: Pick<CliContext, 'note' | 'noteStyle' | 'isWatched'> = {
     note: (text) => {
@@ -14,17 +14,32 @@ function saidAfter(finished: readonly ('done' | 'failed')[]): string {
     isWatched: false,
   };
   const tell = applyProgress(context as CliContext);
+  for (const progress of told) tell('vmhost1', progress);
+  return said;
+}
+
+/** What is said when somebody asks to stop after these steps of three. */
+function saidAfter(finished: readonly ('done' | 'failed')[]): string {
   const step = { id: 's01', title: 'Boot' } as PlanStep;
-  const told: readonly ExecutionProgress[] = [
+  return saidOf([
     { kind: 'started', stepCount: 3 },
     ...finished.map(
       (status, index) => ({ kind: 'step-finished', step, index, stepCount: 3, status, exitStatus: 0 }) as const,
     ),
     { kind: 'stop-requested', answer: 'asked' },
-  ];
-  for (const progress of told) tell('vmhost1', progress);
-  return said;
+  ]);
 }
+
+test('what a connection dies of is broken where a terminal ends', () => {
+  const reason = 'Cannot reach vmhost1 (vmhost1:22): '.padEnd(180, 'no answer ');
+  const said = saidOf([
+    { kind: 'connection-lost', reason },
+    { kind: 'reconnecting', attempt: 2, inMs: 1500, reason },
+    { kind: 'stop-request-failed', reason },
+  ]);
+  expect(said).toContain('\n  attempt 2 in 2 s: Cannot reach');
+  expect(said.split('\n').filter((line) => line.length > 100)).toEqual([]);
+});
 
 test('who asks in time is told that the host knows', () => {
   expect(saidAfter(['done', 'done'])).toContain('The host has been told, and stops where that is safe.');

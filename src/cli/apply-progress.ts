@@ -2,11 +2,15 @@ import type { ExecutionProgress } from '../execute/follow-run';
 import { paletteFor } from '../review/palette';
 import { countText } from '../review/plan-summary';
 import { printableText } from '../review/printable-text';
+import { wrapText } from '../review/wrap-text';
 import type { CliContext } from './context';
 
 /** Tells a person on stderr how a run goes: one line per step, and what happens to the connection. */
 export function applyProgress(context: CliContext): (host: string, progress: ExecutionProgress) => void {
   const { green, red, yellow, bold } = paletteFor(context.noteStyle);
+  const { widthColumns } = context.noteStyle;
+  const wrapped = (text: string, first: string): string =>
+    wrapText(text, { widthColumns, first, rest: `${first}  ` }).join('\n');
   let hasEnded = false;
   return (host, progress) => {
     switch (progress.kind) {
@@ -38,16 +42,16 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         );
         return;
       case 'stop-request-failed':
-        context.note(`\n${yellow(`Could not ask the host to stop: ${printableText(progress.reason)}`)}\n`);
+        context.note(`\n${yellow(wrapped(`Could not ask the host to stop: ${printableText(progress.reason)}`, ''))}\n`);
         return;
       case 'connection-lost':
         context.note(
-          `\n${yellow(`Lost sight of the run: ${printableText(progress.reason)}`)}\nThe host goes on by itself; looking again.\n`,
+          `\n${yellow(wrapped(`Lost sight of the run: ${printableText(progress.reason)}`, ''))}\nThe host goes on by itself; looking again.\n`,
         );
         return;
       case 'reconnecting':
         context.note(
-          `  attempt ${String(progress.attempt)} in ${String(Math.ceil(progress.inMs / 1000))} s: ${printableText(progress.reason)}\n`,
+          `${wrapped(`attempt ${String(progress.attempt)} in ${String(Math.ceil(progress.inMs / 1000))} s: ${printableText(progress.reason)}`, '  ')}\n`,
         );
         return;
       case 'reconnected':

@@ -27,7 +27,7 @@ export function listenForStop(context: CliContext): StopRequest {
     }
     if (signal === 'SIGHUP') return;
     context.note(
-      '\nNo longer watching. The host goes on with the run by itself; its journal is in /var/opt/hpvmctl/runs on the host.\nRun hpvmctl drift when it has ended, before you apply again.\n',
+      '\nNo longer watching. The host goes on with the run by itself;\nits journal is in /var/opt/hpvmctl/runs on the host.\nRun hpvmctl drift when it has ended, before you apply again.\n',
     );
     context.leave(8);
   });

@@ -30,7 +30,7 @@ export async function readCredentials(hop: SshHop, readFile: ReadOptionalFile): 
       ...(logins.notes.length > 0
         ? logins.notes
         : [`Looked for: ${hop.identityFiles.map((file) => file.path).join(', ')}, and an SSH agent.`]
-      ).map((line) => `  ${line}`),
+      ).map((line) => `- ${line}`),
       'Add a key to the agent (ssh-add), name one with --identity, or set IdentityFile in ssh_config.',
     ].join('\n'),
     { phase: 'login', endpoint: endpointOf(hop), isRetryable: false },
@@ -155,8 +155,8 @@ function explainFailure(
         `${where} refused the login of ${hop.user}`,
         ...(login.tried.length === 0
           ? ['No key was accepted for trying.']
-          : ['Keys tried:', ...login.tried.map((label) => `  ${label}`)]),
-        ...(login.notes.length === 0 ? [] : ['Not usable:', ...login.notes.map((note) => `  ${note}`)]),
+          : ['Keys tried:', ...login.tried.map((label) => `- ${label}`)]),
+        ...(login.notes.length === 0 ? [] : ['Not usable:', ...login.notes.map((note) => `- ${note}`)]),
         ...(login.isExhausted ? [] : [`The server ended it: ${error.message}.`]),
         `Put one of these public keys into authorized_keys of ${hop.user} there, or name another key with --identity or another user with --connect.${methods}`,
       ],

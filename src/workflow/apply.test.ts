@@ -116,6 +116,16 @@ test('a plan of which a part is there already says which, and that the next plan
   expect(diagnostics[0]?.detail).toContain('plan again: the new plan holds what is left.');
 });
 
+test('what moved is a list that fits a terminal, also where a value is a long list', async () => {
+  const approved = await approve({ vswitches: [{ name: 'vmlan4', uplink: 'lan3' }] });
+  await host.run(['/opt/hpvm/bin/hpvmnet', '-S', 'vmlan4', '-u', 'portid:2:vlanid:120']);
+  const { diagnostics } = await applyPlan(
+    { ...approved, plan: { ...approved.plan, status: 'ready' } },
+    dependencies(connector()),
+  );
+  expect(diagnostics[0]?.detail).toMatch(/\n- vswitch\.vmlan4\/ports: planned from \[\[1, null\], \[2, null\]\], now /);
+});
+
 test('a saved plan that another release made is refused before its host is looked at', async () => {
   const { plan } = await approve({ tunables: { macAddressFrames: 2 } });
   const old = { ...plan, basis: { ...plan.basis, rulesDigest: 'sha256:0' } };

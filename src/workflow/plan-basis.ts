@@ -27,7 +27,7 @@ export async function basisRefusal(plan: Plan, target: HostTarget, observe: Obse
   const fields = moved.map(
     ({ path, planned, observed: now }) => `${path}: planned from ${show(planned)}, now ${show(now)}`,
   );
-  const since = `Since ${plan.basis.observedAt} this has changed:\n${fields.map((field) => `  ${field}`).join('\n')}`;
+  const since = `Since ${plan.basis.observedAt} this has changed:\n${fields.map((field) => `- ${field}`).join('\n')}`;
   return { exitCode: 3, diagnostics: [movedDiagnostic(plan, observed.value, since)] };
 }
 
@@ -93,6 +93,8 @@ export function digestRefusal(host: string, digest: string, expectedSha256: stri
   };
 }
 
+/** A value on one line; lists with blanks, so that a long one can be broken. */
 function show(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
   return value === undefined ? 'nothing' : JSON.stringify(value);
 }

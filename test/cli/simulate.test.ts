@@ -8,6 +8,9 @@ import { hpvmctl, startHpvmctl, type Running } from './hpvmctl-process';
 let folder: string;
 let running: Running;
 let shown = '';
+/** Command lines as a shell reads them: a line that ends with a backslash goes on in the next. */
+const unbroken = (text: string): string => text.replaceAll(/ \\\n +/g, ' ');
+
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'hpvmctl-test-'));
   shown = '';
@@ -23,12 +26,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('it prints how to reach the host, and what it prints works', async () => {
-  const line = /discover --host vmhost1 .*/.exec(shown)?.[0] ?? '';
+test('it prints how to reach the host in 100 columns, and what it prints works', async () => {
+  expect(shown.split('\n').filter((each) => each.length > 100)).toEqual([]);
+  const line = /discover --host vmhost1 .*/.exec(unbroken(shown))?.[0] ?? '';
   const found = await hpvmctl(line.split(' '), { folder });
   expect(found).toMatchObject({ exitCode: 0, stderr: '' });
   expect(found.stdout).toContain('Integrity VM B.04.20.05');
-  const options = /--connect .*/.exec(shown)?.[0] ?? '';
+  const options = /--connect .*/.exec(unbroken(shown))?.[0] ?? '';
   expect(await hpvmctl(['discover', ...options.split(' ')], { folder })).toMatchObject({ exitCode: 0, stderr: '' });
 });
 
@@ -47,7 +51,7 @@ test('a port that is taken is an error with advice', async () => {
 });
 
 test('it can look like the host of a snapshot, under that name', async () => {
-  const line = /discover --host vmhost1 .*/.exec(shown)?.[0] ?? '';
+  const line = /discover --host vmhost1 .*/.exec(unbroken(shown))?.[0] ?? '';
   const file = path.join(folder, 'vmhost1.snapshot.json');
   await hpvmctl([...line.replace('--format text', '').split(' ').filter(Boolean), '--out', file], { folder });
   const copy = startHpvmctl(['simulate', '--snapshot', file], { folder });
@@ -57,7 +61,7 @@ test('it can look like the host of a snapshot, under that name', async () => {
   });
   try {
     await copy.seen('--known-hosts');
-    const again = /discover --host vmhost1 .*/.exec(printed)?.[0] ?? '';
+    const again = /discover --host vmhost1 .*/.exec(unbroken(printed))?.[0] ?? '';
     const found = await hpvmctl(again.split(' '), { folder });
     expect(found).toMatchObject({ exitCode: 0, stderr: '' });
     expect(found.stdout).toContain('LAN_MONITOR');

@@ -99,13 +99,26 @@ function howToReach(context: CliContext, { name, host, server, sshConfigFile }: 
     'It runs the scripts it is sent, as you; only the key made for this run may log in.',
     '',
     'With hpvmctl, in another terminal:',
-    `  ${context.invocation} discover --host ${name} --format text --ssh-config ${config}`,
-    ...synthesized(context).map((folder) => `  ${context.invocation} plan ${folder} --ssh-config ${config}`),
+    commandLine(context, `${context.invocation} discover --host ${name} --format text`, `--ssh-config ${config}`),
+    ...synthesized(context).map((folder) =>
+      commandLine(context, `${context.invocation} plan ${folder}`, `--ssh-config ${config}`),
+    ),
     'With ssh:',
     `  ssh -F ${config} ${name} hpvmnet`,
     'With other options, the same place is:',
-    `  --connect root@${server.address}:${String(server.port)} --identity ${displayShellWord(server.identityFile)} --known-hosts ${displayShellWord(server.knownHostsFile)}`,
+    commandLine(
+      context,
+      `--connect root@${server.address}:${String(server.port)}`,
+      `--identity ${displayShellWord(server.identityFile)}`,
+      `--known-hosts ${displayShellWord(server.knownHostsFile)}`,
+    ),
   ].join('\n')}\n`;
+}
+
+/** Parts of a command line on one line, or where that is too wide on one line each; a shell takes both for the same. */
+function commandLine({ outStyle }: CliContext, ...parts: readonly string[]): string {
+  const whole = `  ${parts.join(' ')}`;
+  return whole.length <= outStyle.widthColumns ? whole : `  ${parts.join(' \\\n    ')}`;
 }
 
 /** Folders near by whose documents could be tried on the simulated host: that of a CDKTF program, that of the quick start. */
