@@ -86,3 +86,16 @@ test('nothing is looked at where no command puts a NIC to use', () => {
   const commands = ['hpvmnet -S vmlan4 -u portid:1:vlanid:7', 'nwmgr -s -A rx_cko=off -c lan4', 'hpvmnet -S vmlan4 -h'];
   expect(unfitUplink.projections(situationWith(commands, GELAN_4))).toEqual([]);
 });
+
+test('a guest NIC that only changes its port makes no new use of the card', () => {
+  const change = (type: string, vswitch: string) =>
+    `hpvmmodify -P web01 -m network:${type}:0,1:vswitch:${vswitch}:portid:9`;
+  const moved = ['hpvmnet -S vmlan0 -h', 'hpvmnet -d -S vmlan0', 'hpvmnet -c -S vmlan0 -n 4'];
+  const test01 = 'hpvmmodify -P test01 -m network:lan:0,1:vswitch:vmlan0:portid:9';
+  expect(harms([change('avio_lan', 'vmlan4')], GELAN_4)).toEqual([]);
+  expect(harms([change('lan', 'vmlan4')], GELAN_4)).toEqual([gelanHarm(1, 'lan4')]);
+  expect(harms([change('avio_lan', 'vmlan0')], withNics({ lan0: { driver: 'gelan' } }))).toEqual([
+    gelanHarm(1, 'lan0'),
+  ]);
+  expect(harms([...moved, test01], GELAN_4)).toContain(gelanHarm(4, 'lan4'));
+});

@@ -27,8 +27,9 @@ function gelanPutToUse(situation: Situation, action: Action): readonly string[] 
     case 'boot-vswitch':
       return vswitchAtStart(situation, action.vswitch).power === 'down' ? gelanOf(situation, action.vswitch) : [];
     case 'add-nic':
-    case 'change-nic':
       return gelanOf(situation, action.nic.vswitch);
+    case 'change-nic':
+      return isOnlyAnotherPort(situation, action) ? [] : gelanOf(situation, action.nic.vswitch);
     case 'join':
       return [...situation.uplinksOf]
         .filter(([, uplinks]) => uplinks.has(action.group))
@@ -37,6 +38,13 @@ function gelanPutToUse(situation: Situation, action: Action): readonly string[] 
     default:
       return [];
   }
+}
+
+/** A guest NIC that changes its port and nothing else, on a vswitch that stays on its uplink. */
+function isOnlyAnotherPort(situation: Situation, { guest, nic }: Extract<Action, { kind: 'change-nic' }>): boolean {
+  const before = situation.guestNic.get(`${guest}:${nic.slot}`);
+  const stays = vswitchAtStart(situation, nic.vswitch).uplink === uplinkAtEnd(situation, nic.vswitch);
+  return before?.vswitch === nic.vswitch && before.adapter === nic.adapter && stays;
 }
 
 function gelanOf(situation: Situation, vswitch: string): readonly string[] {
