@@ -41,7 +41,10 @@ function gelanPutToUse(situation: Situation, action: Action): readonly string[] 
 }
 
 /** A guest NIC that changes its port and nothing else, on a vswitch that stays on its uplink. */
-function isOnlyAnotherPort(situation: Situation, { guest, nic }: Extract<Action, { kind: 'change-nic' }>): boolean {
+function isOnlyAnotherPort(
+  situation: Situation,
+  { guest, nic }: Extract<Action, { kind: 'add-nic' | 'change-nic' }>,
+): boolean {
   const before = situation.guestNic.get(`${guest}:${nic.slot}`);
   const stays = vswitchAtStart(situation, nic.vswitch).uplink === uplinkAtEnd(situation, nic.vswitch);
   return before?.vswitch === nic.vswitch && before.adapter === nic.adapter && stays;

@@ -117,6 +117,21 @@ describe('a host VLAN on the uplink', () => {
     expect(isWaiting('lan3', 'off', ['lan1', 'lan2', 'lan3'])).toBe(false);
   });
 
+  test('waits for it where segmentation offload comes on, unless that waits for transmit checksum offload', () => {
+    const isWaiting = (transmitChecksumOffload: 'on' | 'off', setting: object): boolean => {
+      const lists = { lanInterfaces: [{ name: 'lan4', ...setting }], vswitches: [{ name: 'vmlan4', state: 'down' }] };
+      const lanInterfaces = host.lanInterfaces.map((each) =>
+        each.name === 'lan4'
+          ? { ...each, receiveChecksumOffload: 'off' as const, transmitChecksumOffload, virtualMtuBytes: 0 }
+          : each,
+      );
+      return mustPrecede(planByRules([rule], withVlan(lists), { lanInterfaces }), 'Halt vswitch vmlan4', VLAN);
+    };
+    expect(isWaiting('on', { segmentationOffload: 'on' })).toBe(true);
+    expect(isWaiting('on', { checksumOffload: 'on', segmentationOffload: 'on' })).toBe(true);
+    expect(isWaiting('off', { checksumOffload: 'on', segmentationOffload: 'on' })).toBe(false);
+  });
+
   test('waits for no vswitch that was down, is new, or is elsewhere', () => {
     const wasDown = planByRules(
       [rule],

@@ -27,9 +27,13 @@ function endOfStaleness({ effect }: Operation, context: PlanningContext): readon
  * meet, which cko-off-before-vlan sees to.
  */
 function hasNewSettings(uplink: InterfaceName, context: PlanningContext): boolean {
-  return nicsBehindNow(uplink, context).some((nic) =>
-    context.offloadChanges.get(nic)?.some(({ path, after }) => path !== 'checksumOffload' || after === 'off'),
-  );
+  return nicsBehindNow(uplink, context).some((nic) => {
+    const fields = context.offloadChanges.get(nic) ?? [];
+    const comesOn = fields.some(({ path, after }) => path === 'checksumOffload' && after === 'on');
+    // Segmentation offload waits for the transmit checksum offload that comes on with it.
+    const waits = comesOn && context.index.lanInterface.get(nic)?.transmitChecksumOffload === 'off';
+    return fields.some(({ path, after }) => after === 'off' || (path !== 'checksumOffload' && !waits));
+  });
 }
 
 /** A vswitch learns how its NIC handles packets when it boots. */
