@@ -53,9 +53,12 @@ export function causesAtVswitch(name: string, context: PlanningContext): readonl
 }
 
 function written(changes: readonly Change[], context: PlanningContext): readonly OperationCause[] {
-  return unique(
-    changes.flatMap((change) => (change.derivedBy === undefined ? asWritten(change) : derived(change, context))),
-  );
+  return unique(changes.flatMap((change) => (isForVlan(change) ? derived(change, context) : asWritten(change))));
+}
+
+/** True for offload settings that a VLAN needs and nobody wrote. */
+function isForVlan({ kind, derivedBy }: Change): boolean {
+  return kind === 'lanInterface' && derivedBy !== undefined;
 }
 
 function asWritten(change: Change): readonly OperationCause[] {
@@ -116,7 +119,7 @@ function vlansOver({ address }: Change, context: PlanningContext): readonly Vlan
 /** What a change does to the running host, in a clause; empty when it only saves, or follows the host. */
 function changeText({ address, action, fields }: Change): string {
   const parsed = parseResourceAddress(address);
-  const name = parsed?.kind === 'guestNic' ? parsed.identity.replace(':', ' ') : (parsed?.identity ?? address);
+  const name = (parsed?.identity ?? '').replace(':', ' ') || address;
   if (action === 'create') return `${name} is new`;
   if (action === 'delete') return `${name} is removed`;
   const captured = fields.filter(({ path }) => CAPTURED_FIELDS.has(path));
