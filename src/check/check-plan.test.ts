@@ -16,6 +16,13 @@ function against(plan: Plan): readonly string[] {
   });
 }
 
+/** What is said besides, where the summary is like this. */
+function detailsOf(plan: Plan, summary: RegExp): readonly string[] {
+  const result = checkPlan(plan);
+  if (result.status === 'proven') return [];
+  return result.diagnostics.filter((each) => summary.test(each.summary)).map(({ detail }) => detail);
+}
+
 /** The plan with one step changed. */
 function withStep(plan: Plan, id: string, change: (step: PlanStep) => Partial<PlanStep>): Plan {
   return alteredPlan(plan, { steps: plan.steps.map((step) => (step.id === id ? { ...step, ...change(step) } : step)) });
@@ -47,6 +54,13 @@ describe('a plan as it was made', () => {
     expect(places).toEqual([...places].sort((left, right) => left - right));
   });
 
+  test('is proven in the same words when a step lists what it waits for in another order', () => {
+    const steps = LACP.steps.map((step) => ({ ...step, after: [...step.after].reverse() }));
+    const [result, same] = [alteredPlan(LACP, { steps }), LACP].map(checkPlan);
+    expect(result?.status).toBe('proven');
+    expect(result).toEqual(same);
+  });
+
   test('names where there is no way back', () => {
     const saving = LACP.steps.filter(({ undo }) => undo === null).map(({ id }) => id);
     expect(LACP.certificate?.pointsOfNoReturn.map(({ step }) => step)).toEqual(saving);
@@ -75,6 +89,9 @@ describe('a plan that was changed is refuted', () => {
     const { snapshot, ...without } = VLAN;
     expect(snapshot).toBeDefined();
     expect(against(without)).toEqual(['readable-plan: the plan does not hold the host it was made for']);
+    expect(detailsOf(without, /the host/)).toEqual([
+      'No plan is proven without it.\nClause readable-plan of the checker.',
+    ]);
   });
 
   test('when a command, or one that takes it back, cannot be read', () => {
@@ -134,6 +151,15 @@ describe('a plan that was changed is refuted', () => {
     );
   });
 
+  test('with the step that does the harm', () => {
+    const boot = stepLike(VLAN, /^Boot/);
+    const details = detailsOf(
+      withStep(VLAN, boot.id, () => ({ after: [] })),
+      /./,
+    );
+    expect(details.join('\n')).toContain(`At the start of the plan, in step ${boot.id} (${boot.title}).\nSource: `);
+  });
+
   test('when nothing has run, the way into harm begins at the start of the plan', () => {
     const alone = alteredPlan(VLAN, {
       steps: VLAN.steps.slice(0, 1).map((step) => ({ ...step, command: ['/usr/sbin/ifconfig', 'lan4', 'unplumb'] })),
@@ -149,8 +175,12 @@ describe('a plan that was changed is refuted', () => {
     const [first, second] = LACP.steps.filter(({ title }) => title.startsWith('Join '));
     if (first === undefined || second === undefined) throw new Error('the plan joins no two ports');
     const reason = { step: first.id, rule: 'change', why: 'one after the other' };
-    expect(against(withStep(LACP, second.id, ({ after }) => ({ after: [...after, reason] })))).toContain(
+    const waiting = withStep(LACP, second.id, ({ after }) => ({ after: [...after, reason] }));
+    expect(against(waiting)).toContain(
       `edge-needed: nothing bad happens when ${second.id} does not wait for ${first.id}`,
+    );
+    expect(detailsOf(waiting, /^nothing bad/)[0]).toBe(
+      'Every requirement on the order must be one that somebody needs.\nClause edge-needed of the checker.',
     );
   });
 
@@ -167,15 +197,22 @@ describe('a plan that was changed is refuted', () => {
 
   test('when something is saved before all has run', () => {
     const save = stepLike(VLAN, /^Save/);
-    const said = against(withStep(VLAN, save.id, () => ({ after: [] })));
-    expect(said).toContain(
+    const early = withStep(VLAN, save.id, () => ({ after: [] }));
+    expect(against(early)).toContain(
       `saved-too-early: ${save.id} may save before s01 has run: a reboot then brings up a mixture`,
     );
+    expect(detailsOf(early, / may save before /)).toEqual([
+      'Saving steps wait for every running step.\nClause saved-too-early of the checker.',
+    ]);
   });
 
   test('when it hides an interruption', () => {
-    expect(against(alteredPlan(VLAN, { outages: VLAN.outages.slice(1) }))).toEqual([
+    const hidden = alteredPlan(VLAN, { outages: VLAN.outages.slice(1) });
+    expect(against(hidden)).toEqual([
       expect.stringMatching(/^outage-announced: .* is interrupted from s\d\d on, which the plan does not say$/),
+    ]);
+    expect(detailsOf(hidden, / is interrupted /)).toEqual([
+      'The interruptions were worked out from the commands.\nClause outage-announced of the checker.',
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { Certificate, EdgeWitness, Plan, PlanStep } from '../plan/plan-docu
 import { wrongOutages } from './announced-outages';
 import { CLAUSES } from './clauses';
 import { FINAL_STATE } from './final-state';
+import { stepAt } from './follow';
 import { Goals } from './goals';
 import { obligationsOf } from './obligations';
 import { PartialOrder } from './partial-order';
@@ -40,7 +41,8 @@ export type CheckResult =
 export function checkPlan(plan: Plan): CheckResult {
   if (plan.steps.length === 0) return proven([], 0, []);
   const { snapshot } = plan;
-  if (snapshot === undefined) return refuted([disagreement('the plan does not hold the host it was made for', '')]);
+  if (snapshot === undefined)
+    return refuted([disagreement('the plan does not hold the host it was made for', 'No plan is proven without it.')]);
   const read = readSteps(plan.steps);
   if ('diagnostics' in read) return refuted(read.diagnostics);
   const { steps, undo } = read;
@@ -77,7 +79,7 @@ export function checkPlan(plan: Plan): CheckResult {
   steps.forEach(({ place, id }) => {
     for (const earlier of [...order.directlyBefore(place)].sort((left, right) => left - right)) {
       const witness = search.witnessOf({ earlier, later: place });
-      if (witness === undefined) diagnostics.push(needless(steps[earlier]?.id ?? '', id));
+      if (witness === undefined) diagnostics.push(needless(stepAt(situation, earlier).id, id));
       else witnesses.push(witness);
     }
   });
@@ -118,9 +120,10 @@ function predecessors(steps: readonly PlanStep[]): readonly (readonly number[])[
 
 /** The way into harm, for a person: which steps have run, and which comes then. */
 function pathText(steps: readonly PlanStep[], after: readonly number[], step: number | null): string {
-  const name = (place: number): string => `${steps[place]?.id ?? ''} (${steps[place]?.title ?? ''})`;
-  const done = after.length === 0 ? 'At the start of the plan' : `After ${after.map(name).join(', ')}`;
-  return step === null ? `${done}, when all is done.` : `${done}, in step ${name(step)}.`;
+  const names = steps.map(({ id, title }) => `${id} (${title})`);
+  const done =
+    after.length === 0 ? 'At the start of the plan' : `After ${after.map((place) => names[place]).join(', ')}`;
+  return step === null ? `${done}, when all is done.` : `${done}, in step ${String(names[step])}.`;
 }
 
 function proven(

@@ -95,7 +95,8 @@ describe('the group of a NIC', () => {
     expect(followGroup('lan901', action('nwmgr -d -S apa -c lan900 -A links=1'), 'lan1')).toBe('lan901');
     expect(followGroup('lan900', action(EMPTY), 'lan2')).toBeNull();
     expect(followGroup('lan901', action(EMPTY), 'lan2')).toBe('lan901');
-    expect(followGroup('lan900', action('hpvmnet -S vmlan900 -h'), 'lan1')).toBe('lan900');
+    for (const command of ['hpvmnet -S vmlan900 -h', 'nwmgr -s -A lb=LB_IP -c lan900 -S apa'])
+      expect(followGroup('lan900', action(command), 'lan1')).toBe('lan900');
   });
 
   test('is in the end what the steps about the NIC have made of it', () => {

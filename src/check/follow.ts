@@ -97,7 +97,12 @@ export function places(...lists: readonly (readonly CheckedStep[] | undefined)[]
 
 /** The action of the step at a place. */
 export function actionAt(situation: Situation, place: number): Action {
+  return stepAt(situation, place).action;
+}
+
+/** The step at a place. */
+export function stepAt(situation: Situation, place: number): CheckedStep {
   const step = situation.steps[place];
   if (step === undefined) throw new Error(`no step at place ${String(place)}`);
-  return step.action;
+  return step;
 }

@@ -41,6 +41,11 @@ test('what a step waits for comes before it, and what that waits for', () => {
   expect(orderOf([[], [], [1], [0, 2]])).toEqual(['1<2', '0<3', '1<3', '2<3']);
 });
 
+test('a step comes behind a whole beginning of the plan, and behind the first step that is not part of it', () => {
+  expect(orderOf([[], [], [0], [1], [2, 3]])).toEqual(['0<2', '1<3', '0<4', '1<4', '2<4', '3<4']);
+  expect(orderOf([[], [0], [1], [], [2], [4, 3], [5], []])).toEqual(closure([[], [0], [1], [], [2], [4, 3], [5], []]));
+});
+
 test('a step does not come before itself, and what is no step comes before nothing', () => {
   const order = new PartialOrder([[], [0]]);
   expect(order.isBefore(1, 1)).toBe(false);
@@ -68,6 +73,71 @@ test('a step that waits for many is asked from its other end with the same answe
   expect(orderWithout(many, { earlier: 0, later: 4 })).toEqual(['0<3', '0<4', '1<4', '2<4', '3<4']);
   expect(orderWithout(many, { earlier: 0, later: 3 })).toEqual(['0<4', '1<4', '2<4', '3<4']);
   expect(orderWithout(many, { earlier: 1, later: 4 })).toEqual(['0<3', '0<4', '2<4', '3<4']);
+});
+
+describe('another way round an edge', () => {
+  /** Answers, with the times that it looks at the neighbours of a step and compares two steps. */
+  function looking(waitsFor: readonly (readonly number[])[], edge: readonly [number, number], earlier: number) {
+    const looks = { steps: 0, comparisons: 0 };
+    class Counting extends PartialOrder {
+      override directlyBefore(later: number): readonly number[] {
+        looks.steps += 1;
+        return super.directlyBefore(later);
+      }
+      protected override directlyAfter(place: number): readonly number[] {
+        looks.steps += 1;
+        return super.directlyAfter(place);
+      }
+      override isBefore(one: number, other: number): boolean {
+        looks.comparisons += 1;
+        return super.isBefore(one, other);
+      }
+    }
+    const order = new Counting(waitsFor);
+    const [from, to] = edge;
+    const isBefore = order.isBeforeWithout({ earlier: from, later: to }, earlier, waitsFor.length - 1);
+    return { isBefore, ...looks };
+  }
+
+  const MANY = Array.from({ length: 100 }, (_, place) => place);
+  /** Steps from a place on that wait for one another; the first for others. */
+  const chain = (length: number, from: number, first: readonly number[] = []): (readonly number[])[] =>
+    Array.from({ length }, (_, place) => (place === 0 ? first : [from + place - 1]));
+
+  test('is not looked for where the edge lies aside', () => {
+    expect(looking([[], [], [1], [0]], [1, 2], 0)).toMatchObject({ isBefore: true, steps: 0 });
+    expect(looking([[], [], [0, 1]], [1, 2], 0)).toMatchObject({ isBefore: true, steps: 0 });
+    expect(looking([[], [0], [0]], [0, 1], 0)).toMatchObject({ isBefore: true, steps: 0 });
+    expect(looking([[], [], [0]], [0, 2], 1)).toMatchObject({ isBefore: false, steps: 0 });
+  });
+
+  test('is looked for from the end with fewer neighbours', () => {
+    const manyBefore = [...MANY.map(() => []), MANY];
+    expect(looking(manyBefore, [99, 100], 99).comparisons).toBeLessThan(10);
+    const manyBehind = [[], ...MANY.map(() => [0]), [0, 1]];
+    expect(looking(manyBehind, [0, 101], 0).comparisons).toBeLessThan(10);
+  });
+
+  test('is looked for only between the two steps', () => {
+    // 100 steps that come before the later one, but not behind the earlier one.
+    const before = looking([[], [0], [0], [0], ...chain(100, 4), [0, 1, 103]], [0, 104], 0);
+    expect(before.isBefore).toBe(true);
+    expect(before.steps).toBeLessThan(10);
+    // 100 steps that come behind the earlier one, but not before the later one.
+    const behind = looking([[], [], [], [0], [3], [3], ...chain(100, 6, [5]), [0, 1, 2, 4]], [0, 106], 0);
+    expect(behind.isBefore).toBe(true);
+    expect(behind.steps).toBeLessThan(10);
+  });
+
+  test('is looked for once in what lies on many ways', () => {
+    // 12 pairs of steps, each waiting for both of the pair before it: thousands of ways, all through the edge.
+    const pairs = Array.from({ length: 24 }, (_, place) =>
+      place < 2 ? [1] : [place - (place % 2), place - (place % 2) + 1],
+    );
+    const found = looking([[], [0], ...pairs, [0], [0], [24, 25]], [0, 1], 0);
+    expect(found.isBefore).toBe(false);
+    expect(found.steps).toBeLessThan(60);
+  });
 });
 
 /** Lists of up to 9 steps, each waiting for some of those before it. */

@@ -1,3 +1,5 @@
+import { pushTo } from './push-to';
+
 interface Edge {
   readonly earlier: number;
   readonly later: number;
@@ -18,22 +20,25 @@ const NONE: Ancestors = { all: 0, more: new Set() };
  */
 export class PartialOrder {
   private readonly ancestors: readonly Ancestors[];
-  private readonly directlyAfter: readonly (readonly number[])[];
+  private readonly waiting = new Map<number, number[]>();
 
   constructor(private readonly waitsFor: readonly (readonly number[])[]) {
     const ancestors: Ancestors[] = [];
     for (const earlier of waitsFor) ancestors.push(ancestorsOf(earlier, ancestors));
     this.ancestors = ancestors;
-    const after: number[][] = waitsFor.map(() => []);
     waitsFor.forEach((earlier, later) => {
-      for (const place of earlier) after[place]?.push(later);
+      for (const place of earlier) pushTo(this.waiting, place, later);
     });
-    this.directlyAfter = after;
   }
 
   /** Steps that a step waits for directly. */
   directlyBefore(later: number): readonly number[] {
     return this.waitsFor[later] ?? [];
+  }
+
+  /** Steps that wait for a step directly. */
+  protected directlyAfter(earlier: number): readonly number[] {
+    return this.waiting.get(earlier) ?? [];
   }
 
   /** True when every order that the plan allows has `earlier` before `later`. */
@@ -52,9 +57,9 @@ export class PartialOrder {
 
   /** Looks from the end that has fewer neighbours: a step that saves may wait for every other. */
   private hasOtherPath(edge: Edge, earlier: number, later: number): boolean {
-    return (this.directlyAfter[earlier]?.length ?? 0) < this.directlyBefore(later).length
+    return this.directlyAfter(earlier).length < this.directlyBefore(later).length
       ? this.hasPath(earlier, later, (place) =>
-          (this.directlyAfter[place] ?? []).filter(
+          this.directlyAfter(place).filter(
             (next) => !isEdge(edge, place, next) && (next === later || this.isBefore(next, later)),
           ),
         )
@@ -86,14 +91,11 @@ function isEdge(edge: Edge, earlier: number, later: number): boolean {
 
 /** What comes before a step that waits for these. */
 function ancestorsOf(earlier: readonly number[], known: readonly Ancestors[]): Ancestors {
-  if (earlier.length === 0) return NONE;
-  let all = 0;
-  for (const place of earlier) all = Math.max(all, known[place]?.all ?? 0);
+  const before = earlier.map((place) => known[place] ?? NONE);
+  let all = before.reduce((most, each) => Math.max(most, each.all), 0);
   const more = new Set<number>();
-  for (const place of earlier) {
-    if (place >= all) more.add(place);
-    for (const other of known[place]?.more ?? []) if (other >= all) more.add(other);
-  }
+  for (const places of [earlier, ...before.map((each) => each.more)])
+    for (const place of places) if (place >= all) more.add(place);
   while (more.delete(all)) all += 1;
   return { all, more };
 }

@@ -11,6 +11,8 @@ test.each([
   ['B.06.10', 4, 2, true],
   ['B.06.00', 6, 1, false],
   ['A.04.20', 4, 2, true],
+  ['B.12.00', 11, 0, true],
+  ['B.00.00', 0, 0, true],
 ])('%s is at least %s.%s: %s', (text, major, minor, expected) => {
   expect(isReleaseFrom(text, major, minor)).toBe(expected);
 });

@@ -25,6 +25,19 @@ test('a step that saves behind another that waits for all is late enough', () =>
   expect(early([RUN, SAVE, SAVE, SAVE], [[], [0], [1], [2]])).toBeUndefined();
 });
 
+test('of steps that save one after the other only the first is compared with all that run', () => {
+  let looks = 0;
+  class Counting extends PartialOrder {
+    override isBefore(earlier: number, later: number): boolean {
+      looks += 1;
+      return super.isBefore(earlier, later);
+    }
+  }
+  const commands = [RUN, RUN, SAVE, SAVE, SAVE];
+  expect(savedTooEarly(commands.map(stepOf), new Counting([[], [], [0, 1], [2], [3]]))).toBeUndefined();
+  expect(looks).toBe(2);
+});
+
 test('where nothing saves, or nothing runs, nothing is early', () => {
   expect(early([RUN, RUN], [[], []])).toBeUndefined();
   expect(early([SAVE, SAVE], [[], []])).toBeUndefined();

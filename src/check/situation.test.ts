@@ -55,9 +55,15 @@ test('joins and leaves are found by group, and by every NIC that they may concer
 });
 
 test('a vswitch is on the interfaces that it was on, and on those it is created on', () => {
-  const situation = situationWith(['hpvmnet -c -S vmlan4 -n 3', 'hpvmnet -c -S web -n 3', 'hpvmnet -c -S mail']);
+  const situation = situationWith([
+    'hpvmnet -c -S vmlan4 -n 3',
+    'hpvmnet -c -S web -n 3',
+    'hpvmnet -c -S mail',
+    'nwmgr -a -S vlan -A vlanid=30,ppa=3 -c lan5000',
+  ]);
   const uplinks = [...situation.uplinksOf].map(([name, interfaces]) => `${name}: ${[...interfaces].join(' ')}`);
   expect(uplinks).toEqual(['localnet: ', 'vmlan0: lan0', 'vmlan4: lan4 lan3', 'vmlan900: lan900', 'web: lan3']);
+  expect(situation.uplinksOf.get('localnet')).toEqual(new Set());
   expect(situation.vswitchesOn.get('lan3')).toEqual(['vmlan4', 'web']);
   expect(situation.vswitchesOn.get('lan4')).toEqual(['vmlan4']);
   expect(situation.vswitchesOn.get('lan1')).toBeUndefined();

@@ -1,5 +1,6 @@
 import type { ObservedHost } from '../model/observed-host';
 import type { Action } from './action';
+import { pushTo } from './push-to';
 
 /** A step as the checker sees it. */
 export interface CheckedStep {
@@ -153,10 +154,4 @@ function stepMaps(steps: readonly CheckedStep[], membersOf: ReadonlyMap<string, 
     }
   }
   return maps;
-}
-
-function pushTo<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

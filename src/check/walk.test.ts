@@ -33,6 +33,15 @@ describe('harm', () => {
     expect(walk(about(3, { next }), LISTED).violation).toEqual({ after: [0, 1], step: 2, harm: 'two' });
   });
 
+  test('is told by the first of several ways, which takes the steps as they are listed', () => {
+    const next = (memory: Memory, step: number): Memory | Harm => (step === 2 ? { harm: 'two' } : memory);
+    expect(walk(about(3, { next }), (earlier, later) => earlier < later && later === 2).violation).toEqual({
+      after: [0, 1],
+      step: 2,
+      harm: 'two',
+    });
+  });
+
   test('in an order that the plan does not allow is none', () => {
     const next = (memory: Memory, step: number): Memory | Harm =>
       memory['done'] === 'done' && step === 1 ? { harm: 'one comes first' } : remember(memory, step);

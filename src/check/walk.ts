@@ -38,7 +38,7 @@ export function walk(projection: Projection, isBefore: (earlier: number, later: 
   const { steps } = projection;
   if (steps.length > MOST_STEPS) return { states: 0, isCutShort: true };
   const needs = needsOf(projection, isBefore);
-  const all = steps.length === 0 ? 0 : (2 ** steps.length - 1) | 0;
+  const all = 2 ** steps.length - 1;
   let frontier: Node[] = [{ done: 0, memory: projection.start, previous: undefined, step: -1 }];
   let states = 1;
   for (let size = 0; size <= steps.length; size += 1) {
@@ -100,7 +100,8 @@ function orderTwins(kinds: readonly string[], needs: number[]): void {
   kinds.forEach((kind, index) => {
     const key = `${kind} ${String(original[index])} ${String(followers[index])}`;
     const twin = last.get(key);
-    if (twin !== undefined) needs[index] = (needs[index] ?? 0) | (1 << twin);
+    // What the step itself waits for, its twin waits for as well.
+    if (twin !== undefined) needs[index] = 1 << twin;
     last.set(key, index);
   });
 }

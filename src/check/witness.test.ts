@@ -122,6 +122,11 @@ describe('an edge into a step that saves', () => {
     });
   });
 
+  test('is witnessed by the running step at its end, whatever else comes before in another way', () => {
+    const found = search([], [[], [], [0, 1]], [RUN, RUN, SAVE]).witnessOf({ earlier: 1, later: 2 });
+    expect(found?.harm).toContain('s03 saves while s02 has not run');
+  });
+
   test('of another that saves is witnessed by a running step before both', () => {
     const found = search([], [[], [0], [1]], [RUN, SAVE, SAVE]).witnessOf({ earlier: 1, later: 2 });
     expect(found).toEqual({

@@ -50,7 +50,36 @@ test('a halt that is answered with no, or not at all, is refuted; so is an answe
   const harm = [`step ${halt?.id ?? ''} does not answer what its command asks`];
   expect(saidOf(answering(['n']))).toEqual(harm);
   expect(saidOf(answering([]))).toEqual(harm);
+  expect(saidOf(answering(['y', '']))).toEqual(harm);
   expect(saidOf((steps) => steps.map((step) => (step.id === 's01' ? { ...step, answers: ['y'] } : step)))).toEqual([
     'step s01 does not answer what its command asks',
+  ]);
+});
+
+test('a removal is answered as well', () => {
+  const removing = (answers: readonly string[]) =>
+    saidOf((steps) =>
+      steps.map((step) =>
+        step.answers === undefined
+          ? step
+          : { ...step, command: ['/opt/hpvm/bin/hpvmnet', '-d', '-S', 'vmlan4'], answers },
+      ),
+    );
+  expect(removing([])).toEqual([expect.stringContaining(' does not answer what its command asks')]);
+  expect(removing(['y']).join('\n')).not.toContain('does not answer');
+});
+
+test('each refusal says what is asked of a list of steps', () => {
+  const changed = PLAN.steps.map((step, place): PlanStep => {
+    if (place > 0) return place === 1 ? { ...step, id: PLAN.steps[2]?.id ?? '' } : step;
+    return { ...step, phase: 'persist', answers: ['y'], after: [{ step: 's99', rule: 'change', why: '' }] };
+  });
+  const result = checkPlan({ ...PLAN, steps: changed });
+  const said = result.status === 'proven' ? [] : result.diagnostics.map(({ detail }) => detail.split('\n')[0]);
+  expect([...new Set(said)]).toEqual([
+    'Steps run as listed.',
+    'What saves is of phase persist, and nothing else is.',
+    'A halt and a removal ask, and go on with y only.',
+    'Every step has its own name.',
   ]);
 });

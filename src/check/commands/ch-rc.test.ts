@@ -7,6 +7,7 @@ const read = (line: string) => readCommand(`/usr/sbin/ch_rc ${line}`.split(' '))
 test.each([
   [`-a -p HPVMMACADDRFRAMES=0 ${HPVM}`, { kind: 'set-frames', frames: 0 }],
   [`-a -p HPVMMACADDRFRAMES=4 ${HPVM}`, { kind: 'set-frames', frames: 4 }],
+  [`-a -p HPVMMACADDRFRAMES=10 ${HPVM}`, { kind: 'set-frames', frames: 10 }],
   [`-r -p HPVMMACADDRFRAMES ${HPVM}`, { kind: 'set-frames', frames: null }],
   [`-a -p INTERFACE_NAME[1]=lan900 ${NETCONF}`, { kind: 'save-address', index: 1, interface: 'lan900' }],
   [`-a -p INTERFACE_NAME[10]=lan4 ${NETCONF}`, { kind: 'save-address', index: 10, interface: 'lan4' }],
@@ -24,6 +25,7 @@ test.each([
   ['-a -p HPVMMACADDRFRAMES=1 /etc/rc.config.d/hpvm', 'a file that plans do not write'],
   [`-a -p HPVMMACADDRFRAMES ${HPVM}`, 'no value'],
   [`-a -p HPVMMACADDRFRAMES= ${HPVM}`, 'an empty value'],
+  [`-a -p HPVMMACADDRFRAMES=1\n ${HPVM}`, 'a second line'],
   [`-a -p HPVMMACADDRFRAMES=01 ${HPVM}`, 'a leading zero'],
   [`-a -p HPVMMACADDRFRAMES=-1 ${HPVM}`, 'a sign'],
   [`-a -p XHPVMMACADDRFRAMES=1 ${HPVM}`, 'another variable'],

@@ -16,6 +16,11 @@ test.each([
     { slot: '10,32', adapter: 'lan', mac: '0x56e9e3096a22', vswitch: 'localnet', port: 12 },
   ],
   [
+    '-P db01 -a network:lan:1,100:vswitch:vmlan4',
+    'add-nic',
+    { slot: '1,100', adapter: 'lan', mac: null, vswitch: 'vmlan4', port: null },
+  ],
+  [
     '-P db01 -a network:aviolan:0,1:vswitch:vmlan4',
     'add-nic',
     { slot: '0,1', adapter: 'avio_lan', mac: null, vswitch: 'vmlan4', port: null },

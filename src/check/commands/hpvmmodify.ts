@@ -6,11 +6,14 @@ const VERBS = { '-a': 'add-nic', '-m': 'change-nic', '-d': 'remove-nic' } as con
 /** Reads `hpvmmodify -P guest -a|-m|-d network:...` with one resource (hpvmresources(5), Integrity VM 4.3 ICA, p. 325). */
 export function readHpvmmodify(words: readonly string[]): Action | undefined {
   const options = readOptions(words, { once: ['-P', '-a', '-m', '-d'], flags: [] });
-  const guest = options?.get('-P')?.[0];
-  if (options === undefined || guest === undefined || options.size !== 2) return undefined;
+  if (options === undefined) return undefined;
+  const guest = valueOf(options, '-P');
+  if (guest === undefined || options.size !== 2) return undefined;
   for (const [option, kind] of Object.entries(VERBS)) {
-    const nic = readNic(valueOf(options, option) ?? '');
-    if (nic !== undefined) return { kind, guest, nic };
+    const text = valueOf(options, option);
+    if (text === undefined) continue;
+    const nic = readNic(text);
+    return nic === undefined ? undefined : { kind, guest, nic };
   }
   return undefined;
 }
@@ -18,9 +21,11 @@ export function readHpvmmodify(words: readonly string[]): Action | undefined {
 function readNic(text: string): NicWords | undefined {
   const pattern =
     /^network:(lan|avio_lan|aviolan):((?:0|[1-9]\d*),(?:0|[1-9]\d*))(?:,(0x[0-9A-Fa-f]{12}))?:vswitch:([^:]+)(?::portid:([^:]*))?$/;
-  const [, adapter, slot, mac, vswitch, portText] = pattern.exec(text) ?? [];
+  const found = pattern.exec(text);
+  if (found === null) return undefined;
+  const [, adapter, slot = '', mac, vswitch = '', portText] = found;
   const port = portText === undefined ? null : readNumber(portText);
-  if (slot === undefined || vswitch === undefined || port === undefined) return undefined;
+  if (port === undefined) return undefined;
   return {
     slot,
     adapter: adapter === 'lan' ? 'lan' : 'avio_lan',

@@ -44,6 +44,7 @@ test.each([
   ['-S web -u portid:2:vlanid:', 'an empty VLAN'],
   ['-S web -u portid:2:vlanid:all', 'a VLAN that is no number'],
   ['-S web -u portid:2:vlanid:030', 'a VLAN with a leading zero'],
+  ['-S web -u portid:2:vlanid:30\n', 'a second line'],
   ['-S web -u portid:2:vlanid:-1', 'a VLAN with a sign'],
   ['-S web -u portid:2:vlanid:30:more', 'more than a port and a VLAN'],
   ['-S web -u xportid:2:vlanid:30', 'another word for the port'],

@@ -34,5 +34,5 @@ export function valueOf(options: Options, name: string): string | undefined {
 
 /** A number without sign or leading zeros; undefined for any other text. */
 export function readNumber(text: string | undefined): number | undefined {
-  return text !== undefined && /^(0|[1-9]\d*)$/.test(text) ? Number(text) : undefined;
+  return text?.match(/^(0|[1-9]\d*)$/) ? Number(text) : undefined;
 }
