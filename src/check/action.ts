@@ -30,7 +30,8 @@ export type Action =
   | { readonly kind: 'create-vswitch'; readonly vswitch: string; readonly uplink: string | null }
   | { readonly kind: 'delete-vswitch' | 'boot-vswitch' | 'halt-vswitch'; readonly vswitch: string }
   | { readonly kind: 'set-port-vlan'; readonly vswitch: string; readonly port: number; readonly id: number | null }
-  | { readonly kind: 'add-nic' | 'change-nic'; readonly guest: string; readonly nic: NicWords }
+  | { readonly kind: 'add-nic'; readonly guest: string; readonly nic: NicWords }
+  | { readonly kind: 'change-nic'; readonly guest: string; readonly nic: NicWords }
   | { readonly kind: 'remove-nic'; readonly guest: string; readonly nic: NicWords }
   | { readonly kind: 'unplumb'; readonly interface: string }
   | { readonly kind: 'plumb'; readonly interface: string; readonly address: string; readonly netmask: string }
