@@ -84,7 +84,10 @@ test('a removing command of recalled form needs approval, and once approved a wa
   const lists = { vswitches: [{ name: 'vmlan0', uplink: 'lan3' }] };
   expect(plan(lists, {}, false).status).toBe('blocked');
   expect(plan(lists, {}, true).status).toBe('ready');
-  expect(plan(lists, {}, true).diagnostics.map((item) => item.code)).toEqual(['recalled-command-accepted']);
+  expect(plan(lists, {}, true).diagnostics.map((item) => item.code)).toEqual([
+    'start-no-guest-meanwhile',
+    'recalled-command-accepted',
+  ]);
 });
 
 test.each([

@@ -95,6 +95,7 @@ test('only rules that no command line can break stand without an unsafe example'
     'serviceguard-node',
     'settings-of-rebuilt-groups',
     'spread-busy-vswitch',
+    'start-no-guest-meanwhile',
     'supported-uplink-driver',
     'tell-the-switch',
   ]);

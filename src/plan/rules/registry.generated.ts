@@ -45,6 +45,7 @@ import { segmentationNeedsTransmitCko } from './segmentation-needs-transmit-cko'
 import { serviceguardNode } from './serviceguard-node';
 import { settingsOfRebuiltGroups } from './settings-of-rebuilt-groups';
 import { spreadBusyVswitch } from './spread-busy-vswitch';
+import { startNoGuestMeanwhile } from './start-no-guest-meanwhile';
 import { supportedUplinkDriver } from './supported-uplink-driver';
 import { tellTheSwitch } from './tell-the-switch';
 import { tsoOffBeforeTransmitCko } from './tso-off-before-transmit-cko';
@@ -99,6 +100,7 @@ export const RULES: readonly SafetyRule[] = [
   serviceguardNode,
   settingsOfRebuiltGroups,
   spreadBusyVswitch,
+  startNoGuestMeanwhile,
   supportedUplinkDriver,
   tellTheSwitch,
   tsoOffBeforeTransmitCko,
