@@ -35,6 +35,14 @@ test('a plan that announces what its commands interrupt is right', () => {
   expect(said([{ ...VSWITCH, guests: ['web01', 'db01'] }, DB01, WEB01])).toEqual([]);
 });
 
+test('guests are the same in whatever order the host and the plan list them', () => {
+  const commands = [WAIT, 'hpvmnet -S vmlan900 -h', WAIT, 'hpvmnet -b -S vmlan900'];
+  const guests = ['db01', 'app01'];
+  const nics = [outage('guestNic.db01:0,1', ['db01']), outage('guestNic.app01:0,1', ['app01'])];
+  expect(said([outage('vswitch.vmlan900', guests), ...nics], commands)).toEqual([]);
+  expect(said([outage('vswitch.vmlan900', [...guests].reverse()), ...nics], commands)).toEqual([]);
+});
+
 test('an interruption that is not announced is told', () => {
   expect(said([VSWITCH, DB01])).toEqual(['guestNic.web01:0,1 is interrupted from s02 on, which the plan does not say']);
   expect(said([DB01, WEB01])).toEqual(['vswitch.vmlan4 is interrupted from s02 on, which the plan does not say']);

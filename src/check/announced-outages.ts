@@ -20,17 +20,18 @@ export function wrongOutages(plan: Plan, host: ObservedHost, steps: readonly Che
     else list.push(outage);
   }
   const elapsed = elapsedBefore(plan);
+  const idAt = (place: number): string => steps[place]?.id ?? '';
   const cuts = interruptionsOf(host, steps);
-  const caused = new Set(cuts.map((cut) => `${cut.address} ${steps[cut.from]?.id ?? ''}`));
+  const caused = new Set(cuts.map((cut) => `${cut.address} ${idAt(cut.from)}`));
   const invented = plan.outages
     .filter(({ address, fromStep, guests }) => guests.length > 0 && !caused.has(`${address} ${fromStep}`))
     .map(({ address, fromStep }) => `${address} is not interrupted from ${fromStep} on, although the plan says so`);
   const wrong = cuts.flatMap((cut) => {
     if (cut.address.startsWith('vswitch.') && cut.runningNics.length === 0) return [];
-    const from = steps[cut.from]?.id ?? '';
+    const from = idAt(cut.from);
     const outage = announced.get(cut.address)?.find((each) => each.fromStep === from);
     if (outage === undefined) return [`${cut.address} is interrupted from ${from} on, which the plan does not say`];
-    return [...wrongGuests(outage, cut), ...differences(outage, cut, steps, elapsed)];
+    return [...wrongGuests(outage, cut), ...differences(outage, cut, idAt, elapsed)];
   });
   return [...invented, ...wrong];
 }
@@ -45,13 +46,13 @@ function wrongGuests(outage: Outage, cut: Interruption): readonly string[] {
 function differences(
   outage: Outage,
   cut: Interruption,
-  steps: readonly CheckedStep[],
+  idAt: (place: number) => string,
   elapsed: Readonly<Record<'min' | 'expected' | 'max', readonly number[]>>,
 ): readonly string[] {
   if (cut.to === null) {
     return outage.isPermanent === true ? [] : [`${cut.address} is interrupted for good, which the plan does not say`];
   }
-  const to = steps[cut.to]?.id ?? '';
+  const to = idAt(cut.to);
   if (outage.isPermanent === true || outage.toStep !== to)
     return [`the interruption of ${cut.address} ends with ${to}, and the plan says ${outage.toStep}`];
   const end = cut.to + 1;

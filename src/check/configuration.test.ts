@@ -27,6 +27,31 @@ const LACP = {
   ),
 };
 
+test('a group keeps its load balancing with a port that joins it without any', () => {
+  const manual = { apaGroups: LACP.apaGroups.map((group) => ({ ...group, mode: 'MANUAL' as const })) };
+  expect(changedBy([add('3', 'MANUAL')], manual)).toEqual(['group lan3: null > lan900']);
+});
+
+test('what an empty group was to balance by is forgotten when it is emptied again', () => {
+  const key = 'nwmgr -s -A key=901 -A lb=LB_IP -c lan901 -S apa';
+  const empty = 'nwmgr -d -S apa -c lan901 -A links=all --force';
+  const join = 'nwmgr -s -A mode=LACP_AUTO -A key=901 -c lan3 -S apa';
+  expect(changedBy([key, join])).toContain('lb lan901: null > LB_IP');
+  expect(changedBy([key, empty, join])).not.toContain('lb lan901: null > LB_IP');
+});
+
+test('a value that an action takes away and gives back is told as it was before both', () => {
+  const netconf = quickStartHost().netconf.map((each) => ({ ...each, interface: 'lan900' as never }));
+  expect(changedBy([CLEAR], { netconf })).toContain('address lan900: 192.1.4.205 > 192.1.4.205');
+});
+
+test('an interface without address in netconf gets none from a group without', () => {
+  const none = { address: null, netmask: null };
+  const netconf = quickStartHost().netconf.map((each) => (each.index === 0 ? { ...each, ...none } : each));
+  const addresses = quickStartHost().addresses.filter((each) => each.interface !== 'lan900');
+  expect(changedBy([CLEAR], { netconf, addresses } as never)).not.toContain('address lan0: 15.13.114.205 > null');
+});
+
 test('what a host has is there from the start', () => {
   const host = { ...withPortVlan('vmlan0', 1, 7), hostVlans: [hostVlan('lan5000', 'lan3')] };
   const configuration = new Configuration(quickStartHost(host));
@@ -208,7 +233,7 @@ describe('a guest NIC', () => {
 
   test('has its port until it leaves', () => {
     const configuration = new Configuration(quickStartHost());
-    const used = (): readonly boolean[] => ['1', '3'].map((port) => configuration.isPortUsed('vmlan0', port));
+    const used = (): readonly boolean[] => ['1', '3'].map((port) => configuration.isPortUsed(`vmlan0 ${port}`));
     expect(used()).toEqual([true, false]);
     configuration.apply(stepOf(nic('a', 'lan:0,2:vswitch:vmlan0:portid:1')).action);
     configuration.apply(stepOf(nic('m', 'lan:0,1:vswitch:vmlan0:portid:3')).action);
@@ -227,7 +252,7 @@ test('a value is set by hand as by a command, with what depends on it', () => {
   configuration.apply(stepOf('hpvmnet -d -S vmlan4').action);
   expect(configuration.get('vlan vmlan4 2')).toBeNull();
   configuration.set('nic test01:0,1', null);
-  expect(configuration.isPortUsed('vmlan0', '1')).toBe(false);
+  expect(configuration.isPortUsed('vmlan0 1')).toBe(false);
   configuration.set('frames', 4);
   expect(configuration.get('frames')).toBe(4);
 });

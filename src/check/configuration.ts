@@ -12,8 +12,8 @@ export const KEPT_OR_LOST = 'kept or lost';
 /** Values of a configuration by name (`vswitch vmlan4`, `vlan vmlan4 2`...); what is absent is null. */
 export class Configuration {
   private readonly values = new Map<string, Value>();
-  private readonly portsOf = new Map<string, Set<string>>();
-  private readonly homeOf = new Map<string, string>();
+  private readonly portsOf = new Map<Value, Set<string>>();
+  private readonly homeOf = new Map<Value, string>();
   private readonly vlansOf = new Map<string, Set<string>>();
   private readonly usersOf = new Map<string, number>();
 
@@ -42,7 +42,7 @@ export class Configuration {
     }
     for (const { interface: name, address } of host.addresses) this.set(`address ${name}`, address);
     for (const { interface: name, address } of host.netconf)
-      if (address !== null && !this.homeOf.has(address)) this.homeOf.set(address, name);
+      if (!this.homeOf.has(address)) this.homeOf.set(address, name);
     this.set('frames', host.tunables.macAddressFrames);
   }
 
@@ -62,18 +62,17 @@ export class Configuration {
     return this.values.get(name) ?? null;
   }
 
-  /** True where some guest NIC is on a port of a vswitch; the VLAN of any other port has no effect. */
-  isPortUsed(vswitch: string, port: string): boolean {
-    return (this.usersOf.get(`${vswitch} ${port}`) ?? 0) > 0;
+  /** True where some guest NIC is on a port (`vmlan4 2`); the VLAN of any other port has no effect. */
+  isPortUsed(port: string): boolean {
+    return (this.usersOf.get(port) ?? 0) > 0;
   }
 
   /** Sets a value, as undoing a step by hand would. */
   set(name: string, value: Value): void {
     if (name.startsWith('nic ')) this.countUsers(this.get(name), value);
-    if (value === null) this.values.delete(name);
-    else this.values.set(name, value);
+    this.values.set(name, value);
     if (name.startsWith('vlan ')) addTo(this.vlansOf, name.split(' ')[1] ?? '', name);
-    if (name.startsWith('group ') && typeof value === 'string') addTo(this.portsOf, value, name.slice(6));
+    if (name.startsWith('group ')) addTo(this.portsOf, value, name.slice(6));
   }
 
   private countUsers(before: Value, after: Value): void {
@@ -142,7 +141,7 @@ export class Configuration {
     const first = ports[0] ?? '';
     const balancing = loadBalancing ?? this.get(`${UNSEEN} ${group}`);
     const taken = mode === 'LAN_MONITOR' ? this.get(`address ${first}`) : null;
-    if (typeof taken === 'string') this.homeOf.set(taken, first);
+    this.homeOf.set(taken, first);
     return [
       ...ports.map((port) => [`group ${port}`, group] as const),
       [`mode ${group}`, mode],
@@ -159,7 +158,7 @@ export class Configuration {
     const writes: (readonly [string, Value])[] = leaving.map((port) => [`group ${port}`, null]);
     if (members.some((port) => !leaving.includes(port))) return writes;
     const address = this.get(`address ${group}`);
-    const home = typeof address === 'string' ? this.homeOf.get(address) : undefined;
+    const home = this.homeOf.get(address);
     const isReturned = this.get(`mode ${group}`) === 'LAN_MONITOR' && home !== undefined && address !== null;
     return [
       ...writes,
@@ -178,8 +177,7 @@ export class Configuration {
     const name = `nic ${guest}:${nic.slot}`;
     const now = this.get(name);
     const [, mac = '', vswitch = '', port = ''] = typeof now === 'string' ? now.split(' ') : [];
-    const isLeft =
-      typeof now === 'string' && (kind === 'remove-nic' || vswitch !== nic.vswitch || port !== String(nic.port));
+    const isLeft = kind === 'remove-nic' || vswitch !== nic.vswitch || port !== String(nic.port);
     // Whether a port that nobody has keeps its VLAN is not documented; who comes back has to set it again.
     const vlan = `vlan ${vswitch} ${port}`;
     const left = isLeft && this.get(vlan) !== null ? [[vlan, KEPT_OR_LOST] as const] : [];
@@ -189,7 +187,7 @@ export class Configuration {
   }
 }
 
-function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
+function addTo<Key>(map: Map<Key, Set<string>>, key: Key, value: string): void {
   const set = map.get(key);
   if (set === undefined) map.set(key, new Set([value]));
   else set.add(value);

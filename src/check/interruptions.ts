@@ -1,5 +1,5 @@
 import type { ObservedHost } from '../model/observed-host';
-import { isSaving, type Action } from './action';
+import type { Action } from './action';
 import { Configuration } from './configuration';
 import type { CheckedStep } from './situation';
 
@@ -38,7 +38,6 @@ export function interruptionsOf(
   const since = new Map<Watch, { readonly from: number; readonly runningNics: readonly string[] }>();
   const found: Interruption[] = [];
   steps.forEach(({ action }, place) => {
-    if (isSaving(action)) return;
     now.apply(action);
     for (const watch of triggersOf(action).flatMap((trigger) => watches.get(trigger) ?? [])) {
       const isOut = watch.isCut(now);
@@ -115,9 +114,8 @@ function isThere(now: Configuration, identity: string): boolean {
 
 /** What the port of a guest NIC is on; null: untagged, or there is no such NIC. */
 function vlanOf(now: Configuration, identity: string): ReturnType<Configuration['get']> {
-  const nic = now.get(`nic ${identity}`);
-  const [, , vswitch = '', port = ''] = typeof nic === 'string' ? nic.split(' ') : [];
-  return now.get(`vlan ${vswitch} ${port}`);
+  const nic = String(now.get(`nic ${identity}`));
+  return now.get(`vlan ${nic.split(' ').slice(2).join(' ')}`);
 }
 
 function isNicCut(now: Configuration, identity: string): boolean {

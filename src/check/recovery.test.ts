@@ -119,6 +119,26 @@ test('saving steps are not taken back with the running ones', () => {
   ).toEqual([]);
 });
 
+test('a saving step that nothing takes back does not keep what is before it from being taken back', () => {
+  expect(
+    wrongIn([
+      [offload('rx_cko=off'), [offload('rx_cko=on')]],
+      [SAVE, null],
+      [offload('tx_cko=off'), [offload('tx_cko=on'), offload('rx_cko=on')]],
+    ]),
+  ).toEqual([]);
+});
+
+test('what undo commands change on the way does not stay for the next step', () => {
+  expect(
+    wrongIn([
+      [offload('vmtu=0'), [offload('vmtu=9000'), offload('vmtu=32160')]],
+      [offload('rx_cko=off'), null],
+      [offload('vmtu=0'), []],
+    ]),
+  ).toEqual([]);
+});
+
 test('how an empty group would balance is no difference', () => {
   const join = 'nwmgr -s -A mode=LACP_AUTO -A key=901 -c lan3 -S apa';
   const group = 'nwmgr -s -A key=901 -A lb=LB_IP -c lan901 -S apa';
@@ -192,6 +212,16 @@ describe('the VLAN of a port', () => {
         [
           [MOVE, null],
           [BACK, [MOVE]],
+          ['hpvmnet -S vmlan0 -u portid:1:vlanid:30', []],
+        ],
+        IN_VLAN,
+      ),
+    ).toEqual([]);
+    expect(
+      wrongIn(
+        [
+          [MOVE, null],
+          [BACK, null],
           ['hpvmnet -S vmlan0 -u portid:1:vlanid:30', []],
         ],
         IN_VLAN,

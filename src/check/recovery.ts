@@ -27,32 +27,31 @@ export function recoveryOf(host: ObservedHost, steps: readonly UndoableStep[]): 
     undo === null ? [{ step: id, why: 'no command takes it back' }] : [],
   );
   const wrong: { step: string; why: string }[] = [];
-  const history: ReadonlyMap<string, unknown>[] = [];
-  running.forEach((step, index) => {
-    const before = forward.apply(step.action);
-    history.push(before);
-    if (step.undo === null) return;
-    const left = leftAfterUndo(forward, running, index, history);
-    if (left.length > 0) wrong.push({ step: step.id, why: `its undo commands leave changed: ${left.join(', ')}` });
-  });
+  const done: Done[] = [];
+  for (const { id, action, undo } of running) {
+    done.push({ undo, before: forward.apply(action) });
+    const left = leftAfterUndo(forward, done);
+    if (left.length > 0) wrong.push({ step: id, why: `its undo commands leave changed: ${left.join(', ')}` });
+  }
   return { pointsOfNoReturn, wrong };
 }
 
-/** Names of values that are not what they were before a step when that step, and if needed those before it, are undone. */
-function leftAfterUndo(
-  forward: Configuration,
-  steps: readonly UndoableStep[],
-  last: number,
-  history: readonly ReadonlyMap<string, unknown>[],
-): readonly string[] {
+/** A step that was carried out, with the values that it changed as they were before it. */
+interface Done extends Pick<UndoableStep, 'undo'> {
+  readonly before: ReadonlyMap<string, unknown>;
+}
+
+/** Names of values that are not what they were before the last step when it, and if needed those before it, are undone. */
+function leftAfterUndo(forward: Configuration, done: readonly Done[]): readonly string[] {
   const journal: ReadonlyMap<string, unknown>[] = [];
   let pending = new Map<string, unknown>();
-  let index = last;
+  let back = 0;
   do {
-    const undo = steps[index]?.undo ?? null;
-    if (undo === null) break;
-    for (const [name, value] of history[index] ?? []) pending.set(name, value);
-    for (const action of undo) {
+    back += 1;
+    const step = done.at(-back);
+    if (step === undefined || step.undo === null) break;
+    for (const [name, value] of step.before) pending.set(name, value);
+    for (const action of step.undo) {
       const changed = forward.apply(action);
       journal.push(changed);
       for (const [name, value] of changed) if (!pending.has(name)) pending.set(name, value);
@@ -62,8 +61,7 @@ function leftAfterUndo(
         ([name, value]) => value !== KEPT_OR_LOST && forward.get(name) !== (value ?? null) && hasEffect(name, forward),
       ),
     );
-    index -= 1;
-  } while (pending.size > 0 && index >= 0);
+  } while (pending.size > 0);
   for (const changed of journal.reverse())
     for (const [name, value] of changed) forward.set(name, value as Parameters<Configuration['set']>[1]);
   return [...pending.keys()].sort();
@@ -72,6 +70,5 @@ function leftAfterUndo(
 /** What nobody can notice need not be as it was: how an empty group would balance, and the VLAN of a port without NIC. */
 function hasEffect(name: string, configuration: Configuration): boolean {
   if (name.startsWith(UNSEEN)) return false;
-  const [kind, vswitch = '', port = ''] = name.split(' ');
-  return kind !== 'vlan' || configuration.isPortUsed(vswitch, port);
+  return !name.startsWith('vlan ') || configuration.isPortUsed(name.slice('vlan '.length));
 }

@@ -29,6 +29,15 @@ test('a group that is plumbed for IPv6 is not emptied, whichever way, and may lo
   expect(harms('nwmgr -d -S apa -c lan900 -A links=all --force', 'lan1')).toEqual([]);
 });
 
+test('of a group that is not known any change may be the first or the last', () => {
+  const join = 'nwmgr -a -A links=3,4 -A mode=LAN_MONITOR -c lan950 -S apa';
+  expect(harms(join, 'lan3')).toEqual([]);
+  expect(harms(join, 'lan4')).toEqual(['1: lan4 is plumbed for IPv6, and joins lan950']);
+  expect(harms('nwmgr -d -S apa -c lan950 -A links=3', 'lan950')).toEqual([
+    '1: lan950 is plumbed for IPv6, and is emptied',
+  ]);
+});
+
 test('a host VLAN interface that is plumbed for IPv6 is not deleted', () => {
   expect(harms('nwmgr -d -c lan5000', 'lan5000')).toEqual(['1: lan5000 is plumbed for IPv6, and is deleted']);
   expect(harms('nwmgr -d -c lan5000', 'lan5001')).toEqual([]);
@@ -40,5 +49,6 @@ test('where it is not known, it is taken for plumbed', () => {
   expect(unknown('nwmgr -a -A links=3 -A mode=MANUAL -c lan901 -S apa')).toEqual([
     '1: lan3 may be plumbed for IPv6, and joins lan901',
   ]);
+  expect(unknown('nwmgr -d -S apa -c lan900 -A links=2')).toEqual([]);
   expect(unknown('hpvmnet -c -S vmlan3 -n 3')).toEqual([]);
 });

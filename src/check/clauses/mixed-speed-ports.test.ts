@@ -8,7 +8,7 @@ const host = (mode: string, speeds: Readonly<Record<string, number | null>> = {}
   apaGroups: quickStartHost().apaGroups.map((group) => (group.name === 'lan900' ? { ...group, mode } : group)) as never,
   lanInterfaces: quickStartHost().lanInterfaces.map((nic) => ({
     ...nic,
-    speedMbps: speeds[nic.name] ?? nic.speedMbps,
+    speedMbps: nic.name in speeds ? (speeds[nic.name] ?? null) : nic.speedMbps,
   })),
 });
 const join = (links: string, mode = 'MANUAL'): string => `nwmgr -a -A links=${links} -A mode=${mode} -c lan900 -S apa`;
@@ -38,11 +38,19 @@ test('ports that join together are of one speed', () => {
   expect(harmsInSequence(mixedSpeedPorts, [leave('all'), join('2,3')], host('MANUAL'))).toEqual([]);
 });
 
+test('of ports that join one after the other the later one is told', () => {
+  expect(harmsInSequence(mixedSpeedPorts, [leave('all'), join('4'), join('3')], host('MANUAL'))).toEqual([
+    '3: lan3 joins lan900 with 1000 Mbit/s beside 10000 of lan4',
+  ]);
+});
+
 test('a failover group takes any, and an unknown speed is no other', () => {
   expect(harmsInSequence(mixedSpeedPorts, [join('4', 'LAN_MONITOR')], host('LAN_MONITOR'))).toEqual([]);
   const unknown = { ...quickStartHost(), ...host('MANUAL') };
   const lanInterfaces = unknown.lanInterfaces.map((nic) => ({ ...nic, speedMbps: null }));
   expect(harmsInSequence(mixedSpeedPorts, [join('4')], { ...unknown, lanInterfaces })).toEqual([]);
+  expect(harmsInSequence(mixedSpeedPorts, [join('4')], host('MANUAL', { lan4: null }))).toEqual([]);
+  expect(harmsInSequence(mixedSpeedPorts, [join('4')], host('MANUAL', { lan1: null, lan2: null }))).toEqual([]);
 });
 
 test('only NICs that can meet in the group are looked at, each with the steps of both', () => {

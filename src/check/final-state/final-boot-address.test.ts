@@ -75,6 +75,23 @@ test('a second entry of one address stays as it is', () => {
   );
 });
 
+test('of two entries of one address that moves, the first moves along', () => {
+  const twice = withNetconf(({ index }) => (index === 1 ? { address: '192.1.2.205' } : {}));
+  const moved = ['ifconfig lan4 unplumb', plumb('lan3').replace('.4.', '.2.')];
+  expect(harmsInSequence(promiseOf(), [...moved, boot('lan3')], twice)).toEqual([]);
+  expect(harmsInSequence(promiseOf(), [...moved, boot('lan3'), boot('lan3', 2)], twice)).toEqual(
+    stays('lan3', 2, 'lan4'),
+  );
+});
+
+test('an entry of an address that did not run stays as it is where the plan makes the address run', () => {
+  const other = withNetconf(({ index }) => (index === 2 ? { address: '10.0.0.1' } : {}));
+  const made = 'ifconfig lan3 inet 10.0.0.1 netmask 255.0.0.0 up';
+  expect(harmsInSequence(promiseOf(), [made, boot('lan3', 2)], other)).toEqual(
+    expect.arrayContaining([...stays('lan3', 2, 'lan4')]),
+  );
+});
+
 test('an entry that netconf does not have is not made', () => {
   expect(harmsInSequence(promiseOf(), [boot('lan4', 7)])).toEqual([
     'at the end: INTERFACE_NAME[7] ends as lan4, and netconf has no such entry',
@@ -87,9 +104,20 @@ test('an entry that fits its address nowhere stays so while the address stays', 
   expect(harmsInSequence(promiseOf(), again, odd)).toEqual([]);
   expect(harmsInSequence(promiseOf(), [...again, boot('lan4')], odd)).toEqual(stays('lan4', 1, 'lan3'));
   expect(harmsInSequence(promiseOf(), again)).toEqual([]);
+  const itself = withNetconf(({ index }) => (index === 1 ? { interface: 'lan900' } : {}));
+  expect(harmsInSequence(promiseOf(), again, itself)).toEqual([]);
   const apaGroups = quickStartHost().apaGroups.map((group) => ({ ...group, mode: 'MANUAL' as const }));
   expect(harmsInSequence(promiseOf(), again, { apaGroups })).toEqual([]);
   expect(harmsInSequence(promiseOf(), [...again, boot('lan900')], { apaGroups })).toEqual(stays('lan900', 1, 'lan1'));
+});
+
+test('an entry that fitted its address nowhere names the interface that the address moves to', () => {
+  const odd = withNetconf(({ index }) => (index === 2 ? { interface: 'lan0' } : {}));
+  const moved = ['ifconfig lan4 unplumb', plumb('lan3').replace('.4.', '.2.')];
+  expect(harmsInSequence(promiseOf(), [...moved, boot('lan3', 2)], odd)).toEqual([]);
+  expect(harmsInSequence(promiseOf(), moved, odd)).toEqual([
+    'at the end: the next boot puts 192.1.2.205 on lan0, and the plan leaves it on lan3',
+  ]);
 });
 
 test('netconf is not looked at where no address moves and nothing saves one', () => {

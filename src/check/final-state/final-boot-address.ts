@@ -1,7 +1,7 @@
 import { projection, type Projection } from '../clause';
 import { Configuration } from '../configuration';
 import { actionAt, places } from '../follow';
-import type { Situation } from '../situation';
+import type { CheckedStep, Situation } from '../situation';
 
 /**
  * Every entry of netconf ends with the interface that its address ends on, so that the next boot finds the address where
@@ -9,16 +9,15 @@ import type { Situation } from '../situation';
  * March 2014, p. 82). Every other entry stays as it is.
  */
 export function finalBootAddresses(situation: Situation): readonly Projection[] {
-  const saves = situation.steps.filter(({ action }) => action.kind === 'save-address');
-  const isMoving = situation.steps.some(({ action }) => ['plumb', 'unplumb', 'join', 'leave'].includes(action.kind));
-  if (saves.length === 0 && !isMoving) return [];
   const { netconf } = situation.host;
   const end = new Configuration(situation.host);
   for (const { action } of situation.steps) end.apply(action);
-  const saved = saves.flatMap(({ action }) => (action.kind === 'save-address' ? [action.index] : []));
-  return [...new Set([...netconf.map(({ index }) => index), ...saved])].flatMap((index) => {
+  const saves = new Map<number, CheckedStep[]>(netconf.map(({ index }) => [index, []]));
+  for (const step of situation.steps)
+    if (step.action.kind === 'save-address')
+      saves.set(step.action.index, [...(saves.get(step.action.index) ?? []), step]);
+  return [...saves].flatMap(([index, steps]) => {
     const wrong = wrongInterface(situation, end, index);
-    const steps = saves.filter(({ action }) => action.kind === 'save-address' && action.index === index);
     const start = netconf.find((each) => each.index === index)?.interface ?? null;
     if (steps.length === 0 && wrong(start) === undefined) return [];
     return [
@@ -49,7 +48,7 @@ function wrongInterface(
   const isFirst = netconf.find(({ address }) => address === entry.address) === entry;
   const from = addresses.find(({ address }) => address === entry.address)?.interface;
   const to = [...situation.nic.keys(), ...situation.group.keys(), ...situation.hostVlan.keys()].find(
-    (name) => entry.address !== null && end.get(`address ${name}`) === entry.address,
+    (name) => end.get(`address ${name}`) === entry.address,
   );
   const stays = (name: string | null): string | undefined =>
     name === entry.interface ? undefined : `${variable} ends as ${String(name)}, and is to stay ${entry.interface}`;

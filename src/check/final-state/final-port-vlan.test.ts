@@ -34,6 +34,7 @@ test('the VLAN of a port goes with its vswitch', () => {
   const rebuild = ['hpvmnet -S vmlan0 -h', 'hpvmnet -d -S vmlan0', 'hpvmnet -c -S vmlan0 -n 0', 'hpvmnet -b -S vmlan0'];
   expect(harmsInSequence(promiseOf(), rebuild, IN_VLAN)).toEqual([wrong('none', '7')]);
   expect(harmsInSequence(promiseOf(), [...rebuild, vlan('7')], IN_VLAN)).toEqual([]);
+  expect(harmsInSequence(promiseOf(), rebuild)).toEqual([]);
   expect(harmsInSequence(promiseOf(), ['hpvmnet -S vmlan0 -h', 'hpvmnet -b -S vmlan0'], IN_VLAN)).toEqual([]);
 });
 
@@ -54,6 +55,9 @@ test('nobody knows the VLAN of a port that was given up, and it is set again', (
   expect(harmsInSequence(promiseOf(), [REMOVE, ADD], IN_VLAN)).toEqual([wrong('kept or lost', '7')]);
   expect(harmsInSequence(promiseOf(), [REMOVE, ADD, vlan('7')], IN_VLAN)).toEqual([]);
   expect(harmsInSequence(promiseOf(), [REMOVE, ADD])).toEqual([]);
+  expect(harmsInSequence(promiseOf(), [REMOVE, ADD, vlan('7'), REMOVE, ADD], IN_VLAN)).toEqual([
+    wrong('kept or lost', '7'),
+  ]);
   // It was given up, and is set once more only where it was in a VLAN.
   expect(harmsInSequence(promiseOf(), [move(3), move(1)])).toEqual([]);
 });
@@ -73,6 +77,20 @@ test('who comes to a port has the VLAN that the port got, whoever left it', () =
   expect(harmsInSequence(both, [...swap, vlan('none')], IN_VLAN)).toEqual([]);
   // Who has left does not give the port up once more.
   expect(harmsInSequence(both, [...swap, vlan('none'), move(4), move(3)], IN_VLAN)).toEqual([]);
+  const tagged = promiseOf(
+    change('update', 'guestNic.test01:0,1', { port: 3, vlanId: null }),
+    change('update', 'guestNic.app01:0,1', { vswitch: 'vmlan0', port: 1, vlanId: 7 }),
+  );
+  expect(harmsInSequence(tagged, [...swap, vlan('7'), move(4), move(3)], IN_VLAN)).toEqual([]);
+});
+
+test('who comes to a port did not have it before', () => {
+  const comes = 'hpvmmodify -P db01 -m network:avio_lan:0,1:vswitch:vmlan0:portid:1';
+  const both = promiseOf(
+    change('update', 'guestNic.test01:0,1', { port: 3, vlanId: null }),
+    change('update', 'guestNic.db01:0,1', { vswitch: 'vmlan0', port: 1, vlanId: 7 }),
+  );
+  expect(harmsInSequence(both, [move(3), comes], IN_VLAN)).toEqual([wrong('kept or lost', '7', 'db01:0,1')]);
 });
 
 test('a guest NIC without port, one that goes, and one whose VLAN is unknown are in no VLAN to speak of', () => {

@@ -13,11 +13,8 @@ const KEPT_OR_LOST = 'kept or lost';
 
 /** Every guest NIC ends in the VLAN it is to be in: the one the plan names, else the one it was in. */
 export function finalPortVlans(situation: Situation, goals: Goals): readonly Projection[] {
-  const identities = new Set([
-    ...situation.guestNic.keys(),
-    ...situation.guestNicSteps.keys(),
-    ...goals.identities('guestNic'),
-  ]);
+  // One that the plan names, and that neither is there nor comes, has no port.
+  const identities = new Set([...situation.guestNic.keys(), ...situation.guestNicSteps.keys()]);
   return [...identities].flatMap((identity) => {
     const found = situation.guestNic.get(identity);
     const port = finalPort(situation, identity);
