@@ -1,8 +1,9 @@
-import { ordersBy, planByRules } from '../../../test/hosts/plan-by-rules';
+import { ordersBy, planByRules, restartOf } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { hostVlan, withNics } from '../../../test/hosts/with-interfaces';
 import { withPortVlan } from '../../../test/hosts/with-port-vlan';
 import type { ObservedHost } from '../../model/observed-host';
+import type { SafetyRule } from '../safety-rule';
 import { ckoOffBeforeVlan as rule } from './cko-off-before-vlan';
 
 const host = quickStartHost();
@@ -93,5 +94,75 @@ describe('the reason names what ends and what may begin only then', () => {
     expect(reasons(web, changes, 'Create vswitch web on lan900')).toEqual([
       'the vswitch comes onto the aggregate when the NIC that offloads checksums has left it',
     ]);
+  });
+
+  describe('running', () => {
+    const vmlan4 = (changes: object): Partial<ObservedHost> => ({
+      vswitches: host.vswitches.map((each) => (each.name === 'vmlan4' ? { ...each, ...changes } : each)),
+    });
+    const upAgain = { vswitches: [{ name: 'vmlan4', state: 'up' }] };
+    const wasDown = withPortVlan('vmlan4', 2, 30, { ...host, ...vmlan4({ state: 'down' }) });
+    const BOOT = 'Boot vswitch vmlan4';
+
+    test('after offload, after a VLAN, and after a vswitch', () => {
+      expect(reasons({ ...cko('lan4', 'off'), ...upAgain }, wasDown, BOOT)).toEqual([
+        'the vswitch boots over a VLAN when checksum offload is off there (lan4)',
+      ]);
+      const untagged = { ...upAgain, guestNics: [{ guest: 'web01', slot: '0,1', vlanId: null }] };
+      expect(reasons(untagged, wasDown, BOOT)).toEqual([
+        'the vswitch boots over checksum offload when the VLAN is gone',
+      ]);
+      const moved = { vswitches: [{ name: 'vmlan4', uplink: 'lan3' }] };
+      expect(reasons(moved, withPortVlan('vmlan4', 2, 30), BOOT)).toEqual([
+        'the vswitch runs again when it has left the interface where a VLAN and checksum offload meet',
+      ]);
+    });
+
+    test('after offload where all was true before and nothing else begins', () => {
+      const plan = planByRules([rule, restartOf('vmlan4')], cko('lan4', 'off'), {
+        hostVlans: [hostVlan('lan5000', 'lan4')],
+      });
+      expect(ordersBy(rule, plan)).toEqual(
+        ['receive', 'transmit'].map(
+          (direction) =>
+            `Turn ${direction} checksum offload off on lan4 -> ${BOOT}: the vswitch boots over a VLAN when checksum offload is off there (lan4)`,
+        ),
+      );
+    });
+
+    test('before offload, and before a vswitch', () => {
+      const down = { vswitches: [{ name: 'vmlan0', state: 'down' }] };
+      const off = { receiveChecksumOffload: 'off', transmitChecksumOffload: 'off' } as const;
+      const changes = { ...withNics({ lan0: off }), hostVlans: [hostVlan('lan5000', 'lan0')] };
+      expect(reasons({ ...cko('lan0', 'on'), ...down }, changes, on('lan0'))).toEqual([
+        'checksum offload may come on only when the vswitch with the VLAN is down',
+      ]);
+      const moved = { vswitches: [{ name: 'vmlan4', uplink: 'lan3', state: 'down' }] };
+      const onto = { ...withNics({ lan3: OFFLOADS }), hostVlans: [hostVlan('lan5000', 'lan3')] };
+      expect(reasons(moved, onto, 'Create vswitch vmlan4 on lan3')).toEqual([
+        'the vswitch comes onto the interface when it is down',
+      ]);
+    });
+
+    test('that pauses, before a VLAN that has to come before offload goes', () => {
+      const forced: SafetyRule = {
+        ...restartOf('vmlan4'),
+        precedes: [
+          {
+            earlier: ({ effect }) => (effect.type === 'host-vlan-create' ? ['both'] : []),
+            later: ({ effect }) => (effect.type === 'nic-checksum-offload' ? ['both'] : []),
+            why: () => 'for the test',
+          },
+        ],
+      };
+      const lists = { ...cko('lan4', 'off'), hostVlans: [{ name: 'lan5000', uplink: 'lan4', vlanId: 9 }] };
+      expect(ordersBy(rule, planByRules([rule, forced], lists))).toEqual([
+        'Halt vswitch vmlan4 -> Create host VLAN interface lan5000 with VLAN 9 on lan4: the VLAN is enabled when the vswitch over checksum offload is down',
+        ...['receive', 'transmit'].map(
+          (direction) =>
+            `Turn ${direction} checksum offload off on lan4 -> ${BOOT}: the vswitch boots over a VLAN when checksum offload is off there (lan4)`,
+        ),
+      ]);
+    });
   });
 });

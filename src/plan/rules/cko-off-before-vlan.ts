@@ -40,9 +40,8 @@ export const ckoOffBeforeVlan: SafetyRule = {
 };
 
 /** What is ended, and what may begin only afterwards; in a few words that follow "because". */
-const WHY: Readonly<Record<FactKind, Readonly<Record<FactKind, string>>>> = {
+const WHY: { readonly [Ended in FactKind]: Readonly<Partial<Record<FactKind, string>>> } = {
   offload: {
-    offload: '',
     vlan: 'host and guests may not reach each other over a VLAN while checksum offload is on',
     vswitch: 'the vswitch comes onto an interface with a VLAN when checksum offload is off there',
     membership: 'a port joins an aggregate that carries a VLAN with checksum offload off already',
@@ -50,7 +49,6 @@ const WHY: Readonly<Record<FactKind, Readonly<Record<FactKind, string>>>> = {
   },
   vlan: {
     offload: 'checksum offload may come on only when the VLAN is gone',
-    vlan: '',
     vswitch: 'the vswitch comes onto the interface when the VLAN is gone',
     membership: 'a port that offloads checksums joins when the VLAN is gone',
     running: 'the vswitch boots over checksum offload when the VLAN is gone',
@@ -58,7 +56,6 @@ const WHY: Readonly<Record<FactKind, Readonly<Record<FactKind, string>>>> = {
   vswitch: {
     offload: 'checksum offload may come on only when the vswitch and its VLANs have left the interface',
     vlan: 'the VLAN is enabled when the vswitch has left the interface',
-    vswitch: '',
     membership: 'a port that offloads checksums joins when the vswitch has left the aggregate',
     running: 'the vswitch runs again when it has left the interface where a VLAN and checksum offload meet',
   },
@@ -66,7 +63,6 @@ const WHY: Readonly<Record<FactKind, Readonly<Record<FactKind, string>>>> = {
     offload: 'checksum offload may come on only when the NIC has left the aggregate and its VLANs',
     vlan: 'the VLAN is enabled when the NIC that offloads checksums has left the aggregate',
     vswitch: 'the vswitch comes onto the aggregate when the NIC that offloads checksums has left it',
-    membership: '',
     running: 'the vswitch boots when the NIC that offloads checksums has left the aggregate',
   },
   running: {
@@ -74,7 +70,6 @@ const WHY: Readonly<Record<FactKind, Readonly<Record<FactKind, string>>>> = {
     vlan: 'the VLAN is enabled when the vswitch over checksum offload is down',
     vswitch: 'the vswitch comes onto the interface when it is down',
     membership: 'a port that offloads checksums joins when the vswitch with the VLAN is down',
-    running: '',
   },
 };
 
@@ -89,14 +84,13 @@ const PREFERRED_BEGINNINGS: readonly FactKind[] = ['vlan', 'vswitch', 'membershi
  */
 function optionsOf(facts: readonly Fact[]): Alternatives['options'] {
   if (facts.some((fact) => !fact.isTrueBefore && fact.begins.length === 0)) return [];
-  const ending = inOrder(PREFERRED_ENDS, facts).filter(({ ends, begins }) => ends.length > 0 && begins.length === 0);
+  const ending = inOrder(PREFERRED_ENDS, facts).filter(({ begins }) => begins.length === 0);
   const beginning = inOrder(PREFERRED_BEGINNINGS, facts).filter(({ begins }) => begins.length > 0);
   const beginningAnew = beginning.filter(({ isTrueBefore }) => !isTrueBefore);
   const later = beginningAnew.length > 0 ? beginningAnew : beginning;
-  const interrupted = beginning.filter(({ isTrueBefore, ends }) => isTrueBefore && ends.length > 0);
   return [
     ...ending.flatMap((end) => end.ends.flatMap((way) => later.map((begin) => linksOf(way, end, begin)))),
-    ...interrupted.flatMap((pause) =>
+    ...beginning.flatMap((pause) =>
       pause.ends.flatMap((halt) =>
         beginningAnew.flatMap((begin) =>
           ending.flatMap((end) => end.ends.map((way) => [...linksOf(halt, pause, begin), ...linksOf(way, end, pause)])),
@@ -111,7 +105,7 @@ function inOrder(kinds: readonly FactKind[], facts: readonly Fact[]): readonly F
 }
 
 function linksOf(way: readonly string[], ended: Fact, begin: Fact): readonly OperationLink[] {
-  const whose = ended.kind === 'offload' ? ` (${ended.nic ?? ''})` : '';
-  const why = `${WHY[ended.kind][begin.kind]}${whose}`;
+  const whose = ended.kind === 'offload' ? ` (${String(ended.nic)})` : '';
+  const why = `${WHY[ended.kind][begin.kind] ?? ''}${whose}`;
   return way.flatMap((earlier) => begin.begins.map((later) => ({ earlier, later, why })));
 }

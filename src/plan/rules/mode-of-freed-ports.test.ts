@@ -69,6 +69,21 @@ test('ports of a group that goes, or of which some move on, are told apart by wh
   ]);
 });
 
+test('several ports that join nothing are named together', () => {
+  const [told] = said(
+    planByRules([rule], { apaGroups: [] }, { ...groupIn('LACP_AUTO'), ownedAddresses: ['apaGroup.lan900'] }),
+  );
+  expect(told?.summary).toBe('lan1, lan2 may stay in mode LACP_AUTO when out of lan900');
+});
+
+test('a port that comes out of a negotiated group is told once, whatever mode it shows now', () => {
+  const port = { apaPort: { mode: 'LACP_AUTO', key: 900, groupCapability: null } };
+  const shown = { ...groupIn('LACP_AUTO'), ...withNics({ lan1: port, lan2: port }) };
+  expect(summaries({ apaGroups: [{ name: 'lan900', mode: 'MANUAL', ports: ['lan1', 'lan2'] }] }, shown)).toEqual([
+    'lan1, lan2 may come out of lan900 in mode LACP_AUTO, and lan900 takes ports in mode MANUAL or LAN_MONITOR',
+  ]);
+});
+
 test('a port that negotiates again, or never did, is no matter', () => {
   const to = (mode: string): object => ({ apaGroups: [{ name: 'lan900', mode, ports: ['lan1', 'lan2'] }] });
   expect(summaries(to('FEC_AUTO'), groupIn('LACP_AUTO'))).toEqual([]);

@@ -1,7 +1,7 @@
 import { warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { InterfaceName } from '../../model/names';
 import { APA_GUIDE_2014, NWMGR_APA } from '../documents';
-import { joinedPortsOf, releasedPortsOf } from '../group-membership';
+import { joinedPortsOf, membershipOf, releasedPortsOf } from '../group-membership';
 import { NWMGR } from '../host-commands';
 import type { Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
@@ -41,9 +41,16 @@ function leaving(
   joins: ReadonlyMap<string, Join>,
   context: PlanningContext,
 ): readonly Diagnostic[] {
-  const { effect, address } = operation;
-  if (effect.type !== 'apa-clear' && effect.type !== 'apa-remove-port') return [];
-  const mode = context.index.apaGroup.get(effect.group)?.mode ?? '';
+  return membershipOf(operation).flatMap((group) => leavingGroup(group, operation, joins, context));
+}
+
+function leavingGroup(
+  group: InterfaceName,
+  operation: Operation,
+  joins: ReadonlyMap<string, Join>,
+  context: PlanningContext,
+): readonly Diagnostic[] {
+  const mode = String(context.index.apaGroup.get(group)?.mode);
   if (!NEGOTIATED.has(mode)) return [];
   const ports = releasedPortsOf(operation);
   const free = ports.filter((port) => !joins.has(port));
@@ -54,10 +61,10 @@ function leaving(
       : [
           warningDiagnostic(
             'mode-of-freed-ports',
-            `${free.join(', ')} may stay in mode ${mode} when out of ${effect.group}`,
+            `${free.join(', ')} may stay in mode ${mode} when out of ${group}`,
             `No document says in which mode a port is left. One that stays in ${mode} goes on negotiating with the switch (${APA_GUIDE_2014}, p. 25) and may come back into the group. ` +
-              `Look with "${NWMGR} -c ${free[0] ?? ''} -S apa" after the plan; where it shows ${mode}, ${remedy(free)}, then save with "${NWMGR} -s -S apa -A all --saved --from cu".`,
-            address,
+              `Look with "${NWMGR} -c ${String(free[0])} -S apa" after the plan; where it shows ${mode}, ${remedy(free)}, then save with "${NWMGR} -s -S apa -A all --saved --from cu".`,
+            operation.address,
           ),
         ]),
     ...[...targets].flatMap((target) =>
@@ -67,7 +74,7 @@ function leaving(
             refusedJoin(
               ports.filter((port) => joins.get(port) === target),
               target,
-              `may come out of ${effect.group} in mode ${mode}`,
+              `may come out of ${group} in mode ${mode}`,
               mode,
             ),
           ],
@@ -79,13 +86,11 @@ function leaving(
 function joiningInItsOldMode(operation: Operation, context: PlanningContext): readonly Diagnostic[] {
   const { effect } = operation;
   if (effect.type !== 'apa-join' || NEGOTIATED.has(effect.mode)) return [];
-  const modeOf = (port: InterfaceName): string => {
+  return joinedPortsOf(operation).flatMap((port) => {
     const nic = context.index.lanInterface.get(port);
-    return nic?.aggregate === null ? (nic.apaPort?.mode ?? '') : '';
-  };
-  return joinedPortsOf(operation).flatMap((port) =>
-    NEGOTIATED.has(modeOf(port)) ? [refusedJoin([port], effect, `is in mode ${modeOf(port)}`, modeOf(port))] : [],
-  );
+    const mode = String(nic?.aggregate === null ? nic.apaPort?.mode : null);
+    return NEGOTIATED.has(mode) ? [refusedJoin([port], effect, `is in mode ${mode}`, mode)] : [];
+  });
 }
 
 function refusedJoin(ports: readonly InterfaceName[], join: Join, how: string, mode: string): Diagnostic {
@@ -93,7 +98,7 @@ function refusedJoin(ports: readonly InterfaceName[], join: Join, how: string, m
     'mode-of-freed-ports',
     `${ports.join(', ')} ${how}, and ${join.group} takes ports in mode MANUAL or LAN_MONITOR`,
     `That is what ${NWMGR_APA}, p. 7-8, says of ${join.mode} groups; no document says in which mode a port is left that leaves a group. ` +
-      `If the host refuses the step, look with "${NWMGR} -c ${ports[0] ?? ''} -S apa"; where it shows ${mode}, ${remedy(ports)}, and plan again.`,
+      `If the host refuses the step, look with "${NWMGR} -c ${String(ports[0])} -S apa"; where it shows ${mode}, ${remedy(ports)}, and plan again.`,
     `apaGroup.${join.group}`,
   );
 }

@@ -73,13 +73,13 @@ export const restartAfterOffloadChange: SafetyRule = {
     },
   ],
   forbids: (operations, context) => {
-    const changed = new Set(operations.flatMap((operation) => changedUplinks(operation, context)));
+    const changed = new Set<string | null>(operations.flatMap((operation) => changedUplinks(operation, context)));
     return operations.flatMap((operation) => {
       const { effect } = operation;
       if (effect.type !== 'port-vlan' || effect.vlanId === null) return [];
       const vswitch = context.vswitches.get(effect.vswitch);
       if (vswitch === undefined || !vswitch.isUpBefore || vswitch.isUpAfter) return [];
-      if (vswitch.uplinkAfter === null || !changed.has(vswitch.uplinkAfter)) return [];
+      if (!changed.has(vswitch.uplinkAfter)) return [];
       return [
         errorDiagnostic(
           'restart-after-offload-change',

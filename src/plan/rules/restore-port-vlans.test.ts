@@ -23,6 +23,15 @@ test('the VLAN of a port is set when its own vswitch is there again, whatever be
   ]);
 });
 
+test('the VLAN of a guest NIC that is known is ordered elsewhere', () => {
+  const lists = {
+    guestNics: [{ guest: 'test01', slot: '0,5', adapter: 'lan', vswitch: 'vmlan4', port: 9, vlanId: 30 }],
+  };
+  const plan = planByRules([rule], lists);
+  expect(plan.steps.map(({ title }) => title).join()).toContain('VLAN 30');
+  expect(ordersBy(rule, plan)).toEqual([]);
+});
+
 test('without it nothing would keep the two apart', () => {
   const lists = { vswitches: [{ name: 'vmlan4', uplink: 'lan3' }] };
   const titles = ['Create vswitch vmlan4 on lan3', 'Put port 2 of vmlan4 (guestNic.web01:0,1) on VLAN 30'] as const;
@@ -42,6 +51,15 @@ test('a VLAN of nobody that is known waits for the guest NIC that comes to its p
       { guest: 'app01', slot: '0,1', port: 8 },
     ],
   };
+  const added = {
+    ...lists,
+    guestNics: [{ guest: 'test01', slot: '0,5', adapter: 'lan', vswitch: 'vmlan4', port: 9 }],
+  };
+  expect(ordersBy(rule, planByRules([rule], added, host))).toContainEqual(
+    expect.stringMatching(
+      /^Add lan NIC 0,5 .*-> Put port 9 of vmlan4 .*: the port must be there before it gets a VLAN$/,
+    ),
+  );
   expect(ordersBy(rule, planByRules([rule], lists, host))).toEqual([
     'Create vswitch vmlan4 on lan3 -> Put port 9 of vmlan4 (no guest) on VLAN 30: VLANs set on the old vswitch go with it',
     'Put NIC 0,1 of guest web01 (avio_lan) on vmlan4 port 9 -> Put port 9 of vmlan4 (no guest) on VLAN 30: the port must be there before it gets a VLAN',

@@ -1,5 +1,6 @@
 import { planByRules, said } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
+import { withNics } from '../../../test/hosts/with-interfaces';
 import { warningDiagnostic } from '../../model/diagnostic';
 import type { ObservedHost } from '../../model/observed-host';
 import { settingsOfRebuiltGroups as rule } from './settings-of-rebuilt-groups';
@@ -34,8 +35,27 @@ test('a failover group that is built anew may lose how it watches its ports', ()
 });
 
 test('a group that does not stay a failover group has no use for that', () => {
-  expect(details(to('MANUAL'))).toEqual([expect.not.stringContaining('poll_interval')]);
+  expect(details(to('MANUAL'))).toEqual([expect.stringMatching(/^Priority and cost/)]);
   expect(details(to('LAN_MONITOR'), groupIn('MANUAL'))).toEqual([expect.not.stringContaining('poll_interval')]);
+});
+
+test('groups that are built anew together are told apart', () => {
+  const apaGroups = quickStartHost().apaGroups.map((group) =>
+    group.name === 'lan901'
+      ? { ...group, mode: 'MANUAL' as const, loadBalancing: 'LB_IP' as const, ports: ['lan3', 'lan4'] as never }
+      : group,
+  );
+  const lists = {
+    apaGroups: [
+      { name: 'lan900', mode: 'MANUAL', ports: ['lan1', 'lan2'], loadBalancing: 'LB_MAC' },
+      { name: 'lan901', mode: 'LACP_AUTO', ports: ['lan3', 'lan4'] },
+    ],
+  };
+  const nics = withNics({ lan3: { aggregate: 'lan901' as never }, lan4: { aggregate: 'lan901' as never } });
+  expect(details(lists, { apaGroups, ...nics, addresses: [], netconf: [] })).toEqual([
+    expect.not.stringContaining('Load balancing'),
+    expect.stringContaining(LOST_BALANCING),
+  ]);
 });
 
 test('load balancing is named where it is known and goes with the mode', () => {

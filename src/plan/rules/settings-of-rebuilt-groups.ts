@@ -1,6 +1,7 @@
 import { warningDiagnostic } from '../../model/diagnostic';
 import { NWMGR_APA } from '../documents';
 import { NWMGR } from '../host-commands';
+import type { ObservedApaGroup } from '../../model/observed-host';
 import type { Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
@@ -34,7 +35,7 @@ export const settingsOfRebuiltGroups: SafetyRule = {
           `${effect.group} is built anew, and settings that are not declared here are not known and not kept`,
           (bothFailover ? OF_FAILOVER_GROUPS : '') +
             OF_EVERY_GROUP +
-            balancing(effect.group, mode, context) +
+            balancing(before, mode, context) +
             `Note what "${NWMGR} -v -c ${effect.group} -S apa" shows before the plan runs, and compare afterwards; undoing the step does not bring it back.`,
           address,
         ),
@@ -50,12 +51,10 @@ function modeAgain(group: string, operations: readonly Operation[]): string | un
 }
 
 /** A group that keeps its mode keeps its algorithm, see the lowering of groups. */
-function balancing(group: string, mode: string, { index, desired }: PlanningContext): string {
-  const before = index.apaGroup.get(group);
-  const declared = desired.apaGroups?.find((each) => each.name === group)?.loadBalancing;
-  const isLost =
-    before?.mode !== mode && mode !== 'LAN_MONITOR' && before?.loadBalancing?.startsWith('LB_HS') === false;
-  return declared === undefined && isLost
+function balancing(before: ObservedApaGroup, mode: string, { desired }: PlanningContext): string {
+  const declared = desired.apaGroups?.find((each) => each.name === before.name)?.loadBalancing;
+  const isKnown = before.loadBalancing !== null && before.loadBalancing !== 'LB_HS';
+  return declared === undefined && isKnown && before.mode !== mode && mode !== 'LAN_MONITOR'
     ? `Load balancing ${before.loadBalancing} is known, but not declared for mode ${mode}, so it is not given again. `
     : '';
 }

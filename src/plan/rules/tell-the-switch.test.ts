@@ -41,12 +41,44 @@ test('ports that carry traffic now are set before at a price, or between two pla
   expect(idle.map((item) => item.detail)).toEqual([
     detail('lan3 can be set before the plan runs.').replace('90X', '901'),
   ]);
+  const apart = { hostVlans: [hostVlan('lan5000', 'lan4')] };
+  const spare = withNics({ lan1: { aggregate: null }, lan2: { aggregate: null } });
+  const two = planByRules(
+    [rule],
+    { apaGroups: [{ name: 'lan901', mode: 'MANUAL', ports: ['lan2', 'lan3'] }] },
+    {
+      ...group({ mode: 'Not_Enabled', ports: [] }),
+      ...apart,
+      ...spare,
+    },
+  );
+  expect(said(two).map((item) => item.detail)).toEqual([
+    detail('lan2, lan3 can be set before the plan runs.').replace('90X', '901'),
+  ]);
+  const busy = planByRules([rule], { apaGroups: [{ name: 'lan900', mode: 'LACP_AUTO', ports: ['lan1', 'lan2'] }] });
+  expect(said(busy).map((item) => item.detail)).toEqual([detail(during).replace('90X', '900')]);
 });
 
 test.each<[string, Partial<ObservedHost>]>([
-  ['has an address', { addresses: [{ interface: 'lan3', address: '10.1.1.1', netmask: '255.0.0.0' }] as never }],
+  [
+    'has an address',
+    {
+      addresses: [
+        ...quickStartHost().addresses,
+        { interface: 'lan3', address: '10.1.1.1', netmask: '255.0.0.0' },
+      ] as never,
+    },
+  ],
   ['is under a host VLAN', { hostVlans: [hostVlan('lan5000', 'lan3')] }],
-  ['is under a vswitch', { vswitches: [{ ...quickStartHost().vswitches[0], name: 'web', uplink: 'lan3' }] as never }],
+  [
+    'is under a vswitch',
+    {
+      vswitches: [
+        ...quickStartHost().vswitches,
+        { ...quickStartHost().vswitches[0], name: 'web', uplink: 'lan3' },
+      ] as never,
+    },
+  ],
 ])('a NIC that %s may carry traffic', (_how, changes) => {
   const plan = planByRules([rule], { apaGroups: [{ name: 'lan901', mode: 'MANUAL', ports: ['lan3'] }] }, changes);
   expect(said(plan).find((item) => item.code === 'tell-the-switch')?.detail).toContain(' lan3 may carry traffic');
@@ -106,8 +138,8 @@ test('ports leave the trunk of an aggregate that becomes a failover group, or mo
 test('a port that is new in a group carries the VLANs of that', () => {
   const lists = { apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }] };
   const changes = {
-    ...withPortVlan('vmlan900', 2, 30),
-    hostVlans: [hostVlan('lan5000', 'lan900'), hostVlan('lan5001', 'lan4')],
+    ...withPortVlan('vmlan900', 2, 30, quickStartHost(withPortVlan('vmlan4', 2, 40))),
+    hostVlans: [hostVlan('lan5000', 'lan900'), { ...hostVlan('lan5001', 'lan4'), vlanId: 8 as never }],
   };
   expect(said(planByRules([rule], lists, changes))).toEqual([
     warningDiagnostic(
@@ -137,6 +169,41 @@ test('a failover group asks nothing of the switch', () => {
   const plan = planByRules([rule], { apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] }] });
   expect(plan.steps).not.toEqual([]);
   expect(said(plan)).toEqual([]);
+  const three = trunk(['lan1', 'lan2', 'lan3'], 'LAN_MONITOR');
+  expect(summaries({ apaGroups: [{ name: 'lan900', ports: ['lan1', 'lan2'] }] }, three)).toEqual([]);
+  const beside = [
+    { name: 'lan900', ports: ['lan1', 'lan2', 'lan3'] },
+    { name: 'lan901', mode: 'MANUAL', ports: ['lan4'] },
+  ];
+  expect(summaries({ apaGroups: beside })).toEqual(['the switch ports of lan4 must be set to MANUAL for lan901']);
+});
+
+test('each of two trunks loses its own ports', () => {
+  const apaGroups = quickStartHost().apaGroups.map((each) =>
+    each.name === 'lan900'
+      ? { ...each, mode: 'MANUAL', ports: ['lan0', 'lan1'] }
+      : each.name === 'lan901'
+        ? { ...each, mode: 'LACP_AUTO', ports: ['lan2', 'lan3'] }
+        : each,
+  );
+  const nics = withNics(
+    Object.fromEntries(
+      ['lan900', 'lan900', 'lan901', 'lan901'].map((aggregate, index) => [
+        `lan${String(index)}`,
+        { aggregate: aggregate as never },
+      ]),
+    ),
+  );
+  const lists = {
+    apaGroups: [
+      { name: 'lan900', ports: ['lan0'] },
+      { name: 'lan901', ports: ['lan2'] },
+    ],
+  };
+  expect(summaries(lists, { ...nics, apaGroups: apaGroups as never, addresses: [], netconf: [] })).toEqual([
+    'the switch ports of lan1 must leave the MANUAL trunk of lan900',
+    'the switch ports of lan3 must leave the LACP_AUTO trunk of lan901',
+  ]);
 });
 
 test('a VLAN that reaches beyond the host is announced', () => {

@@ -1,7 +1,7 @@
 import { warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { InterfaceName } from '../../model/names';
 import { ADMIN_GUIDE_63, APA_GUIDE_2008, APA_GUIDE_2008_V2, APA_GUIDE_2014, VLAN_WHITE_PAPER } from '../documents';
-import { joinedPortsOf, releasedPortsOf } from '../group-membership';
+import { membershipOf, releasedPortsOf } from '../group-membership';
 import { NWMGR } from '../host-commands';
 import type { Operation } from '../operation';
 import { vswitchesAfter, type PlanningContext } from '../planning-context';
@@ -24,40 +24,22 @@ export const tellTheSwitch: SafetyRule = {
   severity: 'warning',
   basis: 'recalled',
   forbids: (operations, context) => [
-    ...groupsOf(operations).flatMap((group) => [
+    ...[...new Set(operations.flatMap(membershipOf))].flatMap((group) => [
       ...trunkIsMade(group, operations, context),
       ...trunkIsLeft(group, operations, context),
-      ...newPortsCarryVlans(group, operations, context),
+      ...newPortsCarryVlans(group, context),
     ]),
     ...operations.flatMap((operation) => newVlan(operation, context)),
   ],
   examples: { unsafe: [], safe: [] },
 };
 
-function groupsOf(operations: readonly Operation[]): readonly InterfaceName[] {
-  const groups = operations.flatMap(({ effect }) =>
-    effect.type === 'apa-join' || effect.type === 'apa-clear' || effect.type === 'apa-remove-port'
-      ? [effect.group]
-      : [],
-  );
-  return [...new Set(groups)];
-}
-
 /** In the order in which they are declared. */
-function joiningPorts(
-  group: InterfaceName,
-  operations: readonly Operation[],
-  context: PlanningContext,
-): readonly InterfaceName[] {
-  const joining = new Set(
-    operations.flatMap((operation) =>
-      operation.effect.type === 'apa-join' && operation.effect.group === group ? joinedPortsOf(operation) : [],
-    ),
-  );
-  return context.portsAfter.get(group)?.filter((port) => joining.has(port)) ?? [];
+function portsAfter(group: InterfaceName, context: PlanningContext): readonly InterfaceName[] {
+  return context.portsAfter.get(group) ?? [];
 }
 
-/** Mode of the group as the plan leaves it; failover groups and empty ones have no trunk on the switch. */
+/** Mode in which ports join the group; a failover group has no trunk on the switch. */
 function trunkAfter(group: InterfaceName, operations: readonly Operation[]): string | null {
   for (const { effect } of operations)
     if (effect.type === 'apa-join' && effect.group === group && effect.mode !== 'LAN_MONITOR') return effect.mode;
@@ -65,8 +47,8 @@ function trunkAfter(group: InterfaceName, operations: readonly Operation[]): str
 }
 
 function trunkBefore(group: InterfaceName, context: PlanningContext): string | null {
-  const mode = context.index.apaGroup.get(group)?.mode ?? 'Not_Enabled';
-  return mode === 'LAN_MONITOR' || mode === 'Not_Enabled' ? null : mode;
+  const mode = context.index.apaGroup.get(group)?.mode;
+  return mode === undefined || mode === 'LAN_MONITOR' ? null : mode;
 }
 
 function trunkIsMade(
@@ -77,7 +59,7 @@ function trunkIsMade(
   const mode = trunkAfter(group, operations);
   if (mode === null) return [];
   const stays = trunkBefore(group, context) === mode ? (context.portsBefore.get(group) ?? []) : [];
-  const ports = joiningPorts(group, operations, context).filter((port) => !stays.includes(port));
+  const ports = portsAfter(group, context).filter((port) => !stays.includes(port));
   if (ports.length === 0) return [];
   const inUse = ports.filter((port) => isInUse(port, context));
   const idle = ports.filter((port) => !inUse.includes(port));
@@ -112,9 +94,9 @@ function trunkIsLeft(
 ): readonly Diagnostic[] {
   const mode = trunkBefore(group, context);
   if (mode === null) return [];
-  const back = trunkAfter(group, operations) === null ? [] : joiningPorts(group, operations, context);
+  const back = trunkAfter(group, operations) === null ? [] : portsAfter(group, context);
   const ports = operations
-    .filter(({ effect }) => 'group' in effect && effect.group === group)
+    .filter((operation) => membershipOf(operation).includes(group))
     .flatMap(releasedPortsOf)
     .filter((port) => !back.includes(port));
   if (ports.length === 0) return [];
@@ -130,13 +112,9 @@ function trunkIsLeft(
 }
 
 /** VLANs of guests and of the host that go through a group go through a port that is new in it. */
-function newPortsCarryVlans(
-  group: InterfaceName,
-  operations: readonly Operation[],
-  context: PlanningContext,
-): readonly Diagnostic[] {
+function newPortsCarryVlans(group: InterfaceName, context: PlanningContext): readonly Diagnostic[] {
   const old = context.portsBefore.get(group) ?? [];
-  const ports = joiningPorts(group, operations, context).filter((port) => !old.includes(port));
+  const ports = portsAfter(group, context).filter((port) => !old.includes(port));
   const names = new Set<string>(vswitchesAfter(group, context).map(({ name }) => name));
   const ids = [
     ...context.observed.vswitches.filter(({ name }) => names.has(name)).flatMap((vswitch) => vswitch.ports),
