@@ -1,6 +1,6 @@
 import type { InterfaceName, VswitchName } from '../model/names';
-import { checksumOffloadOfPlan, nicsBehindEver } from './checksum-offload-transition';
-import { joinedPortsOf, releasedPortsOf } from './group-membership';
+import { nicsBehindEver, offloadsChecksumsBefore } from './checksum-offload-transition';
+import { releasedPortsOf } from './group-membership';
 import type { Operation } from './operation';
 import type { PlanningContext } from './planning-context';
 
@@ -25,13 +25,10 @@ export function vlanOffloadFacts(
   context: PlanningContext,
 ): readonly (readonly Fact[])[] {
   const index = new FactIndex(operations, context);
-  return [...context.vswitches.values()].flatMap(({ name, uplinkBefore, uplinkAfter, isUpBefore, isUpAfter }) => {
-    // What never runs carries no VLAN.
-    if (!isUpBefore && !isUpAfter) return [];
+  return [...context.vswitches.values()].flatMap(({ name, uplinkBefore, uplinkAfter }) => {
     const uplinks = new Set([uplinkBefore, uplinkAfter].filter((uplink) => uplink !== null));
     return [...uplinks].flatMap((uplink) => {
       const vlans = [...index.taggedPorts(name), ...index.hostVlansOn(uplink)];
-      if (vlans.length === 0) return [];
       const vswitch = [index.vswitchOn(name, uplink), index.running(name)];
       return nicsBehindEver(uplink, context)
         .filter((nic) => context.index.lanInterface.has(nic))
@@ -59,13 +56,12 @@ class FactIndex {
   }
 
   offload(nic: InterfaceName): Fact {
-    const { isOnBefore } = checksumOffloadOfPlan(nic, this.context);
-    const off = this.find(`off ${nic}`);
+    const isOnBefore = offloadsChecksumsBefore(nic, this.context);
     return {
       kind: 'offload',
       nic,
       isTrueBefore: isOnBefore,
-      ends: off.length > 0 ? [off] : [],
+      ends: this.waysTo(`off ${nic}`),
       // Where one direction is on, the other is no beginning.
       begins: isOnBefore ? [] : this.find(`on ${nic}`),
     };
@@ -76,55 +72,46 @@ class FactIndex {
     return [...(this.portsOf.get(vswitch) ?? [])].map((port) => {
       const isTagged = ports.some((entry) => entry.port === port && entry.vlanId !== null);
       const id = `${vswitch} ${String(port)}`;
-      const ends = [this.find(`untag ${id}`), this.find(`leave ${id}`), this.find(`delete ${vswitch}`)];
-      const isEnded = ends.some((way) => way.length > 0);
+      const ends = isTagged ? this.waysTo(`untag ${id}`, `leave ${id}`, `delete ${vswitch}`) : [];
       // Another id on a tagged port is no beginning.
-      const begins = isTagged && !isEnded ? [] : this.find(`tag ${id}`);
-      return {
-        kind: 'vlan',
-        isTrueBefore: isTagged,
-        ends: isTagged ? ends.filter((way) => way.length > 0) : [],
-        begins,
-      };
+      const begins = isTagged && ends.length === 0 ? [] : this.find(`tag ${id}`);
+      return { kind: 'vlan', isTrueBefore: isTagged, ends, begins };
     });
   }
 
   hostVlansOn(uplink: InterfaceName): readonly Fact[] {
     return [...(this.hostVlanNames.get(uplink) ?? [])].map((name) => {
       const isThere = this.context.index.hostVlan.get(name)?.uplink === uplink;
-      const removal = isThere ? this.find(`remove ${name}`) : [];
-      const ends = removal.length > 0 ? [removal] : [];
+      const ends = isThere ? this.waysTo(`remove ${name}`) : [];
       return { kind: 'vlan', isTrueBefore: isThere, ends, begins: this.find(`make ${name} ${uplink}`) };
     });
   }
 
   vswitchOn(name: VswitchName, uplink: InterfaceName): Fact {
     const isThere = this.context.vswitches.get(name)?.uplinkBefore === uplink;
-    const deletion = isThere ? this.find(`delete ${name}`) : [];
-    const ends = deletion.length > 0 ? [deletion] : [];
+    const ends = isThere ? this.waysTo(`delete ${name}`) : [];
     return { kind: 'vswitch', isTrueBefore: isThere, ends, begins: this.find(`create ${name} ${uplink}`) };
   }
 
   running(name: VswitchName): Fact {
     const isUp = this.context.vswitches.get(name)?.isUpBefore === true;
-    const halt = isUp ? this.find(`halt ${name}`) : [];
-    const ends = halt.length > 0 ? [halt] : [];
+    const ends = isUp ? this.waysTo(`halt ${name}`) : [];
     return { kind: 'running', isTrueBefore: isUp, ends, begins: this.find(`boot ${name}`) };
   }
 
   membership(nic: InterfaceName, group: InterfaceName): Fact {
     const isMember = this.context.index.lanInterface.get(nic)?.aggregate === group;
-    const release = isMember ? this.find(`release ${nic}`) : [];
-    const ends = release.length > 0 ? [release] : [];
+    const ends = isMember ? this.waysTo(`release ${nic}`) : [];
     return { kind: 'membership', isTrueBefore: isMember, ends, begins: this.find(`join ${nic} ${group}`) };
   }
 
   private note(operation: Operation): void {
     const { effect, key } = operation;
     for (const nic of releasedPortsOf(operation)) this.add(`release ${nic}`, key);
-    for (const nic of joinedPortsOf(operation))
-      if (effect.type === 'apa-join') this.add(`join ${nic} ${effect.group}`, key);
     switch (effect.type) {
+      case 'apa-join':
+        for (const nic of effect.ports) this.add(`join ${nic} ${effect.group}`, key);
+        break;
       case 'nic-checksum-offload':
         this.add(`${effect.value} ${effect.interface}`, key);
         break;
@@ -160,6 +147,11 @@ class FactIndex {
         break;
       default:
     }
+  }
+
+  /** The ways that there are, of these, in the plan. */
+  private waysTo(...whats: readonly string[]): readonly (readonly string[])[] {
+    return whats.map((what) => this.find(what)).filter((way) => way.length > 0);
   }
 
   private find(what: string): readonly string[] {

@@ -38,6 +38,21 @@ describe('checksum offload goes off before', () => {
     );
   });
 
+  test('the VLAN of one port, whether or not another has one already', () => {
+    const lists = { ...cko('lan4', 'off'), guestNics: [{ guest: 'db01', slot: '0,2', vlanId: 31 }] };
+    const step = 'Put port 1 of vmlan4 (db01 0,2) on VLAN 31';
+    expect(order(lists, withPortVlan('vmlan4', 2, 30), off('lan4'), step)).toBe('by the rule');
+  });
+
+  test.each([
+    ['receives', { transmitChecksumOffload: 'off' }, off('lan4')],
+    ['transmits', { receiveChecksumOffload: 'off' }, 'Turn transmit checksum offload off on lan4'],
+  ] as const)('a VLAN where the NIC offloads only what it %s', (_which, changes, step) => {
+    const lists = { ...cko('lan4', 'off'), hostVlans: [{ name: 'lan5000', uplink: 'lan4', vlanId: 9 }] };
+    const CREATE = 'Create host VLAN interface lan5000 with VLAN 9 on lan4';
+    expect(order(lists, withNics({ lan4: changes }), step, CREATE)).toBe('by the rule');
+  });
+
   test('no VLAN on another vswitch, and no VLAN that is cleared', () => {
     const other = { ...cko('lan4', 'off'), guestNics: [{ guest: 'app01', slot: '0,1', vlanId: 30 }] };
     expect(order(other, {}, off('lan4'), 'Put port 2 of vmlan900 (app01 0,1) on VLAN 30')).toBe('free');

@@ -13,12 +13,11 @@ function changedUplinks(operation: Operation, context: PlanningContext): readonl
     : [];
 }
 
-/** A vswitch that runs stops working with old settings when it is halted; it boots again only with the new ones. */
+/** A vswitch stops working with old settings when it is halted, which only one that runs is; it boots with the new ones. */
 function endOfStaleness({ effect }: Operation, context: PlanningContext): readonly string[] {
   if (effect.type !== 'vswitch-halt') return [];
-  const vswitch = context.vswitches.get(effect.vswitch);
-  const uplink = vswitch?.uplinkBefore ?? null;
-  return vswitch?.isUpBefore === true && uplink !== null && hasNewSettings(uplink, context) ? [uplink] : [];
+  const uplink = context.vswitches.get(effect.vswitch)?.uplinkBefore ?? null;
+  return uplink !== null && hasNewSettings(uplink, context) ? [uplink] : [];
 }
 
 /**
