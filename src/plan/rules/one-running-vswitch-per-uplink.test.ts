@@ -15,9 +15,7 @@ const both = (vswitch: string, uplink: string, others: string): string =>
 const between = (vswitch: string, uplink: string, others: string): string =>
   `vswitch ${vswitch} boots on ${uplink}, and ${others}, which is up on it now, goes down in the same plan`;
 const withVswitch = (name: string, changes: object): Pick<ObservedHost, 'vswitches'> => ({
-  vswitches: quickStartHost().vswitches.map((each) =>
-    each.name === name ? ({ ...each, ...changes }) : each,
-  ),
+  vswitches: quickStartHost().vswitches.map((each) => (each.name === name ? { ...each, ...changes } : each)),
 });
 
 test('it is a warning, on recalled ground', () => {
