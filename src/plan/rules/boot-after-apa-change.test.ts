@@ -47,3 +47,16 @@ test('a vswitch that is only halted waits for nothing', () => {
   const plan = planByRules([rule], lists);
   expect(mustPrecede(plan, 'Add lan3 to lan900 as LAN_MONITOR', 'Halt vswitch vmlan900')).toBe(false);
 });
+
+test('a vswitch comes onto a former port when the address that the group gave back is off it', () => {
+  const lists = {
+    apaGroups: [{ name: 'lan900', mode: 'LAN_MONITOR', ports: ['lan2', 'lan3'] }],
+    vswitches: [
+      { name: 'vmlan900', uplink: null },
+      { name: 'web', uplink: 'lan1' },
+    ],
+  };
+  const titles = ['Take address 192.1.4.205 off lan1', 'Boot vswitch web'] as const;
+  expect(mustPrecede(planByRules([rule], lists), ...titles)).toBe(true);
+  expect(mustPrecede(planByRules([], lists), ...titles)).toBe(false);
+});

@@ -15,7 +15,15 @@ export const bootAfterApaChange: SafetyRule = {
   basis: 'recalled',
   precedes: [
     {
-      earlier: membershipOf,
+      // The host's address comes and goes on the group, or on the port that gives it back.
+      earlier: (operation) => [
+        ...new Set([
+          ...membershipOf(operation),
+          ...(operation.effect.type === 'address-remove' || operation.effect.type === 'address-add'
+            ? [operation.effect.interface]
+            : []),
+        ]),
+      ],
       later: (operation, context) => {
         if (operation.effect.type !== 'vswitch-boot') return [];
         const uplink = context.vswitches.get(operation.effect.vswitch)?.uplinkAfter;

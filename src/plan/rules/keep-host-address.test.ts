@@ -295,6 +295,16 @@ describe('a host VLAN interface', () => {
     expect(said(planByRules([rule], { ...REBUILT, hostVlans: [] }, observed))).toEqual([ROUTES]);
   });
 
+  test('that is only to be saved anew does not survive it either', () => {
+    const saved = { lanInterfaces: [], apaGroups: null, hostVlans: [] };
+    const lists = { ...REBUILT, hostVlans: [{ name: 'lan5000' }] };
+    const plan = planByRules([rule], lists, { saved, hostVlans: [vlan('lan5000', 'lan900')] });
+    expect(said(plan)).toEqual([
+      survives('lan5000', '', 'lan900 is emptied beneath it', '', 'apaGroup.lan900'),
+      ROUTES,
+    ]);
+  });
+
   test('with an address is not removed, nor made anew; one without may', () => {
     const addresses = [...host.addresses, address('lan5000', '10.0.7.1')];
     const hostVlans = [vlan('lan5000', 'lan3'), vlan('lan5001', 'lan3')];

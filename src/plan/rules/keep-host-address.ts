@@ -1,5 +1,6 @@
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import { resourceAddress } from '../../model/resource';
+import { isOnlySaved } from '../../model/saved-field';
 import { ADMIN_GUIDE_63, APA_GUIDE_2014, NWMGR_APA } from '../documents';
 import { joinedPortsOf, releasedPortsOf } from '../group-membership';
 import type { Operation } from '../operation';
@@ -149,7 +150,9 @@ function lostRoutes(operation: Operation, context: PlanningContext): readonly Di
 function addressedVlan(operation: Operation, context: PlanningContext): readonly Diagnostic[] {
   const { effect } = operation;
   if (effect.type !== 'apa-clear' && effect.type !== 'host-vlan-delete') return [];
-  const changed = new Set<string>(context.changes.map((change) => change.address));
+  const changed = new Set<string>(
+    context.changes.filter((change) => !isOnlySaved(change)).map((change) => change.address),
+  );
   const touched = context.observed.hostVlans.filter((vlan) =>
     effect.type === 'apa-clear'
       ? vlan.uplink === effect.group && !changed.has(resourceAddress('hostVlan', vlan.name))
