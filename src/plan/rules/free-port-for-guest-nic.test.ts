@@ -56,6 +56,16 @@ describe('a port that another NIC keeps', () => {
     expect(refusals(made)).toEqual(['guestNic.test01:0,2: port 1 of vmlan0 is already taken by test01 0,1']);
   });
 
+  test('is refused although that NIC gets another MAC address there', () => {
+    const anew = { guest: 'test01', slot: '0,1', mac: '0x660000000001' };
+    const comes = { guest: 'test01', slot: '0,2', vswitch: 'vmlan0', adapter: 'lan', port: 1 };
+    expect(refusals(plan([anew, comes]))).toEqual([
+      'guestNic.test01:0,2: port 1 of vmlan0 is already taken by test01 0,1',
+    ]);
+    expect(refusals(plan([{ ...anew, port: 5 }, comes]))).toEqual([]);
+    expect(refusals(plan([{ ...anew, vswitch: 'vmlan4', port: 1 }, comes]))[0]).not.toContain('vmlan0');
+  });
+
   test('is its own: a NIC that only changes its adapter is not refused', () => {
     expect(refusals(plan([{ guest: 'test01', slot: '0,1', adapter: 'avio_lan' }]))).toEqual([]);
   });

@@ -40,13 +40,14 @@ export const freePortForGuestNic: SafetyRule = {
     },
   ],
   forbids: (operations, context) => {
+    const returning = new Set(operations.filter((operation) => comesBack(operation, context)).map(nicOf));
     const leaving = new Set(
       operations.flatMap((operation) => givenUpPort(operation, context).map(() => nicOf(operation))),
     );
     const portUser = new Map(
       context.observed.guestNics
         .map((nic) => ({ port: `${nic.vswitch}:${String(nic.port)}`, who: `${nic.guest} ${nic.slot}` }))
-        .filter(({ who }) => !leaving.has(who))
+        .filter(({ who }) => !leaving.has(who) || returning.has(who))
         .map(({ port, who }) => [port, who]),
     );
     return operations.flatMap((operation) =>
@@ -96,6 +97,13 @@ function givenUpPort({ effect }: Operation, context: PlanningContext): readonly 
       effect.fromPort === held.port &&
       (effect.vswitch !== held.vswitch || effect.port !== held.port));
   return isLeft ? [`${held.vswitch}:${String(held.port)}`] : [];
+}
+
+/** True for a NIC with another MAC address that is put back on the port it had. */
+function comesBack({ effect }: Operation, context: PlanningContext): boolean {
+  if (effect.type !== 'guest-nic-add') return false;
+  const held = context.index.guestNic.get(`${effect.guest}:${effect.slot}`);
+  return held?.vswitch === effect.vswitch && held.port === effect.port;
 }
 
 /** Port that a NIC comes to and does not have before the plan. */

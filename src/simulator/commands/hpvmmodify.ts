@@ -189,6 +189,8 @@ function refuseVswitch({ context, resource }: Edit): string | null {
 function refuseUnshared({ context, guest, resource }: Edit, isLive: boolean): string | null {
   const { host } = context;
   if (host.unsharedVswitches?.includes(resource.vswitch) !== true) return null;
+  // A NIC that stays there is given nothing.
+  if (heldNics(guest).some(({ slot, vswitch }) => slot === resource.slot && vswitch === resource.vswitch)) return null;
   const users = host.guests.filter(
     (other) => other !== guest && heldNics(other).some(({ vswitch }) => vswitch === resource.vswitch),
   );
