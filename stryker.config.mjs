@@ -11,19 +11,24 @@ const parts = {
       // What several rules share, and nothing else uses.
       'src/plan/{checksum-offload-transition,group-membership,leaving-nics,restart-window,vlan-offload-facts}.ts',
     ],
-    jest: { configFile: 'scripts/mutation/jest-rules.cjs' },
+    tests: 'src/plan/rules',
   },
   checker: {
     mutate: ['src/check/**/*.ts', '!src/check/**/*.test.ts'],
-    jest: { configFile: 'scripts/mutation/jest-checker.cjs' },
+    tests: 'src/check',
   },
 };
 const part = process.env.HPVM_MUTATION_PART ?? 'rules';
 
+// Read by scripts/mutation/in-process-runner.mjs, in processes that inherit it.
+process.env.HPVM_MUTATION_TESTS = parts[part].tests;
+// Properties run on one seed, so that a mutant is not noticed by chance.
+process.env.HPVM_PROPERTY_SEED ??= '20261122';
+
 export default {
-  ...parts[part],
-  testRunner: 'jest',
-  plugins: ['@stryker-mutator/jest-runner', './scripts/mutation/ignore-texts.mjs'],
+  mutate: parts[part].mutate,
+  testRunner: 'in-process',
+  plugins: ['./scripts/mutation/in-process-runner.mjs', './scripts/mutation/ignore-texts.mjs'],
   ignorers: ['rule-texts'],
   coverageAnalysis: 'perTest',
   incremental: true,
@@ -31,7 +36,7 @@ export default {
   thresholds: { high: 95, low: 95, break: 95 },
   concurrency: Math.max(1, os.availableParallelism() - 1),
   timeoutMS: 5000,
-  // Types are stripped by jest's transformer, so that a mutant need not be one that compiles.
+  // Types are stripped by the runner, so that a mutant need not be one that compiles.
   disableTypeChecks: false,
   tempDirName: 'reports/mutation/sandbox',
   ignorePatterns: ['/build', '/coverage', '/docs', '/examples', '/reports', '/schema', '/test/e2e', '/test/recordings'],
