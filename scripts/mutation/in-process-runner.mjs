@@ -17,7 +17,7 @@ class InProcessRunner {
   #coverage;
 
   capabilities() {
-    return { reloadEnvironment: true };
+    return { reloadEnvironment: false };
   }
 
   /** Bundles each test file with the mutated sources below the current folder, Stryker's sandbox. */
@@ -41,7 +41,12 @@ class InProcessRunner {
       const [{ text }] = outputFiles;
       if (!text.includes('stryMutAct')) continue;
       const wrapped = `(function (require, module, exports, __dirname, __filename, test, describe) {${text}\n})`;
-      this.#files.push({ file, load: new vm.Script(wrapped, { filename: file }).runInThisContext(), tests: undefined });
+      this.#files.push({
+        file,
+        loading: `${file} loads`,
+        load: new vm.Script(wrapped, { filename: file }).runInThisContext(),
+        tests: undefined,
+      });
     }
   }
 
@@ -51,8 +56,12 @@ class InProcessRunner {
     const tests = [];
     for (const each of this.#files) {
       namespace.mutantCoverage = this.#coverage;
-      namespace.currentTestId = undefined;
+      // Loading is a test as well: modules have constants, and tests prepare what they look at. No mutant is static then.
+      namespace.currentTestId = each.loading;
+      const loadingBegan = performance.now();
       each.tests = testsOf(each);
+      const loadingMs = performance.now() - loadingBegan;
+      tests.push({ id: each.loading, name: 'loads', fileName: each.file, timeSpentMs: loadingMs, status: 0 });
       for (const { id, name, run } of each.tests) {
         namespace.currentTestId = id;
         const began = performance.now();
@@ -66,33 +75,36 @@ class InProcessRunner {
     return { status: 'complete', tests, mutantCoverage: this.#coverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, reloadEnvironment }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
     const namespace = stryker();
-    const wanted = testFilter === undefined ? undefined : new Set(testFilter);
+    const wanted = new Set(
+      testFilter ?? this.#files.flatMap(({ loading, tests }) => [loading, ...tests.map(({ id }) => id)]),
+    );
     namespace.mutantCoverage = { static: {}, perTest: {} };
     namespace.activeMutant = activeMutant.id;
     namespace.hitCount = 0;
     namespace.hitLimit = hitLimit ?? MOST_HITS;
     let nrOfTests = 0;
+    const noticed = (by, message) =>
+      message.includes('Hit count limit reached')
+        ? { status: 'timeout', reason: message }
+        : { status: 'killed', killedBy: [by], failureMessage: message, nrOfTests };
     try {
       for (const each of this.#files) {
-        if (wanted !== undefined && !each.tests.some(({ id }) => wanted.has(id))) continue;
-        let tests = each.tests;
-        if (reloadEnvironment) {
-          try {
+        const isLoadedAnew = wanted.has(each.loading);
+        let { tests } = each;
+        if (isLoadedAnew) {
+          nrOfTests += 1;
+          const message = messageOf(() => {
             tests = testsOf(each);
-          } catch (error) {
-            return killed(each.file, String(error), nrOfTests);
-          }
+          });
+          if (message !== undefined) return noticed(each.loading, message);
         }
         for (const { id, run } of tests) {
-          if (wanted !== undefined && !wanted.has(id)) continue;
+          if (!isLoadedAnew && !wanted.has(id)) continue;
           nrOfTests += 1;
           const message = messageOf(run);
-          if (message !== undefined)
-            return message.includes('Hit count limit reached')
-              ? { status: 'timeout', reason: message }
-              : killed(id, message, nrOfTests);
+          if (message !== undefined) return noticed(id, message);
         }
       }
       return { status: 'survived', nrOfTests };
@@ -121,10 +133,6 @@ function ruleUnderTest(sandbox, file) {
       onLoad({ filter: /registry\.generated\.ts$/ }, () => ({ contents, loader: 'js', resolveDir: sandbox }));
     },
   };
-}
-
-function killed(by, failureMessage, nrOfTests) {
-  return { status: 'killed', killedBy: [by], failureMessage, nrOfTests };
 }
 
 /** What instrumented code looks at: the active mutant, and where to count coverage. */
