@@ -174,9 +174,7 @@ function changeNic(
     command: [HPVMMODIFY, '-P', after.guest, '-m', resource({ ...after, mac: null }, false)],
     phase: 'running',
     durationSeconds: probeSeconds(context),
-    undo: mayReturn(current, context)
-      ? [[HPVMMODIFY, '-P', after.guest, '-m', resource(current, false)], ...vlanOf(current, context)]
-      : null,
+    undo: returnOf(current, [HPVMMODIFY, '-P', after.guest, '-m', resource(current, false)], context),
     confidence: 'observed',
     source: 'field use of hpvmmodify -m network:type:bus,device:vswitch:name:portid:n; the MAC is kept',
     isDestructive: false,
@@ -184,12 +182,15 @@ function changeNic(
   };
 }
 
-/** A vswitch that is not shared takes no guest back beside another one, though it may have come to have two. */
-function mayReturn({ guest, vswitch }: ObservedGuestNic, context: PlanningContext): boolean {
-  return (
-    context.index.vswitch.get(vswitch)?.isShareable !== false ||
-    context.observed.guestNics.every((nic) => nic.vswitch !== vswitch || nic.guest === guest)
-  );
+/**
+ * The command that puts a guest NIC back where it was, and its VLAN behind it. Null where nothing does: a vswitch that is
+ * not shared takes no guest back beside another one, though it may have come to have two.
+ */
+function returnOf(nic: ObservedGuestNic, command: readonly string[], context: PlanningContext): Operation['undo'] {
+  const isTaken =
+    context.index.vswitch.get(nic.vswitch)?.isShareable === false &&
+    context.observed.guestNics.some(({ vswitch, guest }) => vswitch === nic.vswitch && guest !== nic.guest);
+  return isTaken ? null : [command, ...vlanOf(nic, context)];
 }
 
 /**
@@ -251,9 +252,7 @@ function removeNic(current: ObservedGuestNic, isFinal: boolean, context: Plannin
     command: [HPVMMODIFY, '-P', current.guest, '-d', readd],
     phase: 'running',
     durationSeconds: assumedSeconds(0.5, 2, 10),
-    undo: mayReturn(current, context)
-      ? [[HPVMMODIFY, '-P', current.guest, '-a', readd], ...vlanOf(current, context)]
-      : null,
+    undo: returnOf(current, [HPVMMODIFY, '-P', current.guest, '-a', readd], context),
     confidence: 'recalled',
     source: 'hpvmmodify -d network:... by analogy with the documented -a and with disk removal',
     isDestructive: true,
