@@ -44,7 +44,36 @@ describe('an IntegrityVmHost', () => {
     });
   });
 
+  test('writes who logs in for what, and where the host is reached afterwards', () => {
+    const host = hostInStack({
+      user: 'netadm',
+      sudo: '/usr/local/bin/sudo',
+      discoveryUser: 'netlook',
+      addressAfter: '192.0.2.8',
+      legacyAlgorithms: true,
+    });
+    expect(documentOf(host)).toMatchObject({
+      connection: {
+        address: 'vmhost1',
+        user: 'netadm',
+        after: { address: '192.0.2.8' },
+        sudo: '/usr/local/bin/sudo',
+        legacyAlgorithms: true,
+        discovery: { user: 'netlook' },
+      },
+    });
+  });
+
+  test('says nothing of old algorithms where they are not wanted', () => {
+    expect(documentOf(hostInStack({ legacyAlgorithms: false }))).toMatchObject({ connection: { address: 'vmhost1' } });
+  });
+
   test.each<[string, IntegrityVmHostProps, string]>([
+    ['sudo', { sudo: 'sudo' }, 'sudo is "sudo"; it must be the absolute path of sudo on the host'],
+    ['discoverySudo', { discoverySudo: '/a b' }, 'discoverySudo is "/a b"; it must be the absolute path of sudo'],
+    ['discoveryUser', { discoveryUser: '-l' }, 'discoveryUser is "-l"; it must be a login name'],
+    ['addressAfter', { addressAfter: '-l' }, 'addressAfter is "-l"; it must be a DNS name'],
+    ['portAfter', { portAfter: 22 }, 'portAfter says where addressAfter is reached; give addressAfter too'],
     ['hostName', { hostName: '../etc' }, 'hostName is "../etc"; it must be a host name'],
     [
       'address',

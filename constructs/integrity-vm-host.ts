@@ -7,7 +7,7 @@ import { createApplyResource } from './private/apply-resource';
 import { checkValue, refuseToken } from './private/check-value';
 import { constructError } from './private/construct-error';
 import { writeDesiredDocuments } from './private/desired-document-writer';
-import { attachHostSettings, hostDigest, hostErrors } from './private/host-document';
+import { attachHostSettings, hostDigest, hostErrors, type HostSettings } from './private/host-document';
 import { parseReleaseNumber } from './private/release-number';
 import { hasTypeTag, tagType } from './private/type-tag';
 
@@ -37,6 +37,45 @@ export interface IntegrityVmHostProps {
    * @default - from the ssh configuration, else root
    */
   readonly user?: string;
+  /**
+   * Absolute path of sudo on the host, such as `/usr/local/bin/sudo`, for a login that is not root. Commands that need root
+   * are run with `sudo -n`; `hpvmctl sudoers` prints the rules that the login needs.
+   *
+   * @default - none: the login may run everything itself
+   */
+  readonly sudo?: string;
+  /**
+   * Login name for looking at the host (plan, drift, discover), where that is another one than for changing it.
+   *
+   * @default - the same as `user`
+   */
+  readonly discoveryUser?: string;
+  /**
+   * Absolute path of sudo on the host for `discoveryUser`.
+   *
+   * @default - the same as `sudo`
+   */
+  readonly discoverySudo?: string;
+  /**
+   * DNS name, IP address or ssh configuration alias to reach the host with when the plan has changed the address or the
+   * path that it is managed through. Without it such a plan is refused.
+   *
+   * @default - none
+   */
+  readonly addressAfter?: string;
+  /**
+   * TCP port of the ssh server at `addressAfter`, 1 to 65535.
+   *
+   * @default - the same as `port`
+   */
+  readonly portAfter?: number;
+  /**
+   * Set to true for a host with HP-UX Secure Shell A.04 to A.06, whose algorithms are not safe any more. They are offered to
+   * this host only, and every plan for it says so.
+   *
+   * @default false
+   */
+  readonly legacyAlgorithms?: boolean;
   /**
    * Integrity VM release of the host, such as `4.2.5` or `B.04.20.05`. Only used for checks at synthesis: AVIO on a vswitch
    * without uplink needs 4.3 (Integrity VM 4.2 Installation, Configuration, and Administration, p. 20).
@@ -114,6 +153,15 @@ export class IntegrityVmHost extends Construct {
     checkValue(this, 'address', 'connectionAddress', props.address);
     checkValue(this, 'port', 'connectionPort', props.port);
     checkValue(this, 'user', 'connectionUser', props.user);
+    checkValue(this, 'sudo', 'connectionSudo', props.sudo);
+    checkValue(this, 'discoveryUser', 'connectionUser', props.discoveryUser);
+    checkValue(this, 'discoverySudo', 'connectionSudo', props.discoverySudo);
+    checkValue(this, 'addressAfter', 'connectionAddress', props.addressAfter);
+    checkValue(this, 'portAfter', 'connectionPort', props.portAfter);
+    if (props.portAfter !== undefined && props.addressAfter === undefined) {
+      throw constructError(this, 'portAfter says where addressAfter is reached; give addressAfter too');
+    }
+    refuseToken(this, 'legacyAlgorithms', props.legacyAlgorithms);
     refuseToken(this, 'integrityVmVersion', props.integrityVmVersion);
     refuseToken(this, 'acceptRecalledCommands', props.acceptRecalledCommands);
     this.hostName = hostName;
@@ -121,7 +169,7 @@ export class IntegrityVmHost extends Construct {
 
     attachHostSettings(this, {
       hostName,
-      connection: { address: props.address ?? hostName, port: props.port, user: props.user },
+      connection: connectionOf(hostName, props),
       release: props.integrityVmVersion === undefined ? undefined : parseReleaseNumber(this, props.integrityVmVersion),
     });
     this.node.addValidation({ validate: () => [...hostErrors(this)] });
@@ -136,4 +184,18 @@ export class IntegrityVmHost extends Construct {
       digest: () => hostDigest(this),
     });
   }
+}
+
+function connectionOf(hostName: string, props: IntegrityVmHostProps): HostSettings['connection'] {
+  const { addressAfter, portAfter, discoveryUser, discoverySudo } = props;
+  const hasDiscovery = discoveryUser !== undefined || discoverySudo !== undefined;
+  return {
+    address: props.address ?? hostName,
+    port: props.port,
+    user: props.user,
+    after: addressAfter === undefined ? undefined : { address: addressAfter, port: portAfter },
+    sudo: props.sudo,
+    legacyAlgorithms: props.legacyAlgorithms === true ? true : undefined,
+    discovery: hasDiscovery ? { user: discoveryUser, sudo: discoverySudo } : undefined,
+  };
 }

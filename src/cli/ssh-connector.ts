@@ -28,6 +28,7 @@ export function sshConnector(context: CliContext, options: ConnectionOptions): H
         },
         sshConfig,
         environment,
+        legacyAlgorithms: target.connection.legacyAlgorithms === true,
       });
       if (resolved.ok) return openSshShell(resolved.value);
       const message = resolved.diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ADAPTER_TYPES, APA_MODES, LOAD_BALANCING } from '../model/desired-host';
 import { GUEST_SLOT_PATTERN } from '../model/guest-slot';
 import { GUEST_NAME_PATTERN, HOST_NAME_PATTERN, VSWITCH_NAME_PATTERN } from '../model/names';
+import { SUDO_PATH_PATTERN } from '../model/privileged-command';
 import { MAX_VLAN_ID } from '../model/vlan-id';
 import { suggestGuestMac } from './suggest-guest-mac';
 
@@ -68,6 +69,19 @@ export const DESIRED_FIELDS = {
     schema: z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/),
     code: 'connection-user-invalid',
     allowed: 'a login name: letters, digits, "_", "." and "-", not beginning with a digit, "." or "-", at most 64',
+    source: OURS,
+  },
+  connectionSudo: {
+    schema: z.string().max(255).regex(SUDO_PATH_PATTERN),
+    code: 'connection-sudo-invalid',
+    allowed:
+      'the absolute path of sudo on the host, for example "/usr/local/bin/sudo": letters, digits, "_", ".", "+" and "-" between the slashes, no part beginning with "." or "-"',
+    source: OURS,
+  },
+  legacyAlgorithms: {
+    schema: z.literal(true),
+    code: 'legacy-algorithms-invalid',
+    allowed: 'true, or left out',
     source: OURS,
   },
   nicName: {

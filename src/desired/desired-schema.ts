@@ -49,10 +49,24 @@ const guestNic = z.strictObject({
 
 const tunables = z.strictObject({ macAddressFrames: fields.macAddressFrames.schema.optional(), ...declared });
 
+const addressAfter = z.strictObject({
+  address: fields.connectionAddress.schema,
+  port: fields.connectionPort.schema.optional(),
+});
+
+const discoveryIdentity = z.strictObject({
+  user: fields.connectionUser.schema.optional(),
+  sudo: fields.connectionSudo.schema.optional(),
+});
+
 const connection = z.strictObject({
   address: fields.connectionAddress.schema,
   port: fields.connectionPort.schema.optional(),
   user: fields.connectionUser.schema.optional(),
+  after: addressAfter.optional(),
+  sudo: fields.connectionSudo.schema.optional(),
+  legacyAlgorithms: fields.legacyAlgorithms.schema.optional(),
+  discovery: discoveryIdentity.optional(),
 });
 
 /** Shape of `<host>.desired.json`: what each value alone may be. What spans values is in `rules/`. */

@@ -11,6 +11,8 @@ export interface DiscoveryOptions extends ObservationContext {
   readonly frameToken: string;
   /** Time for the whole script. */
   readonly timeoutMs: number;
+  /** Absolute path of sudo on the host; absent: the login may run everything itself. */
+  readonly sudo?: string;
 }
 
 /**

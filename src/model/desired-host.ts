@@ -25,6 +25,29 @@ export interface HostConnection {
   readonly port?: number;
   /** Login name; absent: ssh_config, else root. */
   readonly user?: string;
+  /** How the host is reached when the plan has changed the address or the path it is managed through. */
+  readonly after?: AddressAfter;
+  /** Absolute path of sudo on the host; absent: the login user may run everything itself. */
+  readonly sudo?: string;
+  /** Offers this host what HP-UX Secure Shell A.04 to A.06 needs and is not safe any more. */
+  readonly legacyAlgorithms?: true;
+  /** Who looks at the host (plan, drift, discover), where that is another one than who changes it. */
+  readonly discovery?: DiscoveryIdentity;
+}
+
+/** Where a host is reached, everything else about the connection being as before. */
+export interface AddressAfter {
+  /** DNS name or address; the user's ssh_config may rewrite it. */
+  readonly address: string;
+  /** TCP port, 1 to 65535; absent: that of the connection. */
+  readonly port?: number;
+}
+
+/** An identity that only reads; what is absent is as for changing the host. */
+export interface DiscoveryIdentity {
+  readonly user?: string;
+  /** Absolute path of sudo on the host. */
+  readonly sudo?: string;
 }
 
 /** What every desired resource may say besides its state; neither ever makes a change. */

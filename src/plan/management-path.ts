@@ -1,4 +1,5 @@
 import type { InterfaceName } from '../model/names';
+import type { ObservedHost } from '../model/observed-host';
 import type { Operation } from './operation';
 import type { Plan } from './plan-document';
 import type { PlanningContext } from './planning-context';
@@ -6,13 +7,32 @@ import type { PlanningContext } from './planning-context';
 /** The interfaces through which we reach the host, and whether the plan touches one of them. */
 export function managementPathOf(operations: readonly Operation[], context: PlanningContext): Plan['managementPath'] {
   const start = context.observed.managementPath.interface;
-  if (start === null) return { touched: operations.some(touchesAny), through: [] };
+  const moves = operations.some((operation) => takesManagementAddress(operation, context))
+    ? { moves: true as const }
+    : {};
+  if (start === null) return { touched: operations.some(touchesAny), through: [], ...moves };
   const through = beneath(start, context);
   const path = new Set<string>(through);
   return {
     touched: operations.some((operation) => touchedInterfaces(operation).some((name) => path.has(name))),
     through,
+    ...moves,
   };
+}
+
+/** True when an operation takes the address that our own connection came in on off its interface. */
+export function takesManagementAddress({ effect }: Operation, context: PlanningContext): boolean {
+  if (effect.type !== 'address-remove') return false;
+  const moved = movedAddress(effect, context);
+  return moved !== undefined && moved.address === context.observed.managementPath.address;
+}
+
+/** The address of the VM host that goes with an interface, or with the group that it leaves; `undefined` when none is known. */
+export function movedAddress(
+  effect: Extract<Operation['effect'], { type: 'address-remove' }>,
+  { observed }: PlanningContext,
+): ObservedHost['addresses'][number] | undefined {
+  return observed.addresses.find((entry) => entry.interface === effect.interface || entry.interface === effect.group);
 }
 
 function beneath(name: InterfaceName, context: PlanningContext): readonly InterfaceName[] {

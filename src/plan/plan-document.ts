@@ -37,14 +37,19 @@ export interface StepReason {
   readonly why: string;
 }
 
-/** How the host shows that a step worked. Asked again for some seconds before the step counts as failed. */
+/**
+ * How the host shows that a step worked. Asked again for some seconds before the step counts as failed. A number at an
+ * end of a text is a whole one: `lan9` is not found in `lan90`.
+ */
 export interface ReadBack {
-  /** Read-only argv. */
+  /** Read-only argv. Only what it prints when it ends with 0 is believed. */
   readonly command: readonly string[];
-  /** Some line of its output begins with this text... */
+  /** Some line of its output begins with this text; empty: with whatever... */
   readonly lineStartsWith: string;
   /** ...and contains this one behind it. */
   readonly lineContains: string;
+  /** The step worked when no line does so. */
+  readonly isAbsent?: true;
 }
 
 /** What the runner does about the ownership record once the step succeeded. */
@@ -158,7 +163,12 @@ export interface Plan {
   readonly snapshot?: ObservedHost;
   readonly steps: readonly PlanStep[];
   readonly outages: readonly Outage[];
-  readonly managementPath: { readonly touched: boolean; readonly through: readonly string[] };
+  readonly managementPath: {
+    readonly touched: boolean;
+    readonly through: readonly string[];
+    /** The address we come in on is taken off its interface: the host is reached at `connection.after` from then on. */
+    readonly moves?: true;
+  };
   /** Null: the plan has no steps, or it was not proven (then it is not ready). */
   readonly certificate: Certificate | null;
   readonly diagnostics: readonly Diagnostic[];

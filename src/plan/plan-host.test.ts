@@ -68,7 +68,7 @@ describe('the path on which the host is managed', () => {
 
   test('is touched when the group beneath our address is rebuilt, and the plan warns', () => {
     const made = plan(AGGREGATE, { managementPath: { address: '192.1.4.205', interface: 'lan900' as never } });
-    expect(made.managementPath).toEqual({ touched: true, through: ['lan900', 'lan1', 'lan2'] });
+    expect(made.managementPath).toEqual({ touched: true, through: ['lan900', 'lan1', 'lan2'], moves: true });
     expect(summaries(made, 'warning')).toContain(
       'the plan changes lan900, lan1, lan2, through which this host is managed',
     );

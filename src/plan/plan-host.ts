@@ -4,6 +4,7 @@ import { hasErrors, warningDiagnostic, type Diagnostic } from '../model/diagnost
 import type { ObservedHost } from '../model/observed-host';
 import { budgetProblems } from './budget';
 import { protectionProblems } from './budget-protection';
+import { connectionWarnings } from './connection-warnings';
 import { withDigest } from './content-digest';
 import { footprintOf } from './footprint';
 import { managementPathOf } from './management-path';
@@ -55,6 +56,7 @@ export function undigestedPlan(input: PlanHostInput): Plan {
     ...recalledDestruction(operations, input.acceptRecalled),
     ...pathWarning(managementPath),
     ...otherNameWarning(operations, context),
+    ...connectionWarnings(input.desired.host, input.desired.connection),
   ];
   const ordered = orderOperations(operations, edges, weightedWindows(operations, weightOnHost(context)));
   diagnostics.push(...orderDiagnostics(ordered, untangled, context));

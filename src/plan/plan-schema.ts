@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import type { JsonValue } from '../model/canonical-json';
 import type { ObservedHost } from '../model/observed-host';
+import { SUDO_PATH_PATTERN } from '../model/privileged-command';
 
 const jsonValue = z.json() as unknown as z.ZodType<JsonValue>;
 
 /** Its own decoder checks a snapshot in full; here it is an object of JSON values. */
 const snapshot = z.record(z.string(), z.json()) as unknown as z.ZodType<ObservedHost>;
+
+const tcpPort = z.number().int().min(1).max(65_535);
+
+/** A plan is a file that anybody may have edited, and this path becomes part of a script. */
+const sudoPath = z.string().max(255).regex(SUDO_PATH_PATTERN);
 
 const reason = z.strictObject({ step: z.string(), rule: z.string(), why: z.string() });
 
@@ -23,6 +29,13 @@ const durationBasis = z.enum(['documented', 'measured', 'assumed']);
 
 const argv = z.array(z.string()).min(1);
 
+const readBack = z.strictObject({
+  command: argv,
+  lineStartsWith: z.string(),
+  lineContains: z.string(),
+  isAbsent: z.literal(true).exactOptional(),
+});
+
 const step = z.strictObject({
   id: z.string().regex(/^s\d{2,}$/),
   title: z.string(),
@@ -38,7 +51,7 @@ const step = z.strictObject({
   confidence: z.enum(['documented', 'observed', 'recalled']),
   source: z.string(),
   ownership: z.strictObject({ action: z.enum(['claim', 'release']), address: z.string() }).exactOptional(),
-  readBack: z.strictObject({ command: argv, lineStartsWith: z.string(), lineContains: z.string() }).exactOptional(),
+  readBack: readBack.exactOptional(),
 });
 
 const certificate = z.strictObject({
@@ -66,8 +79,12 @@ export const planSchema = z.strictObject({
   connection: z
     .strictObject({
       address: z.string(),
-      port: z.number().int().min(1).max(65_535).exactOptional(),
+      port: tcpPort.exactOptional(),
       user: z.string().exactOptional(),
+      after: z.strictObject({ address: z.string(), port: tcpPort.exactOptional() }).exactOptional(),
+      sudo: sudoPath.exactOptional(),
+      legacyAlgorithms: z.literal(true).exactOptional(),
+      discovery: z.strictObject({ user: z.string().exactOptional(), sudo: sudoPath.exactOptional() }).exactOptional(),
     })
     .exactOptional(),
   status: z.enum(['no-op', 'ready', 'blocked']),
@@ -101,7 +118,11 @@ export const planSchema = z.strictObject({
       isPermanent: z.literal(true).exactOptional(),
     }),
   ),
-  managementPath: z.strictObject({ touched: z.boolean(), through: z.array(z.string()) }),
+  managementPath: z.strictObject({
+    touched: z.boolean(),
+    through: z.array(z.string()),
+    moves: z.literal(true).exactOptional(),
+  }),
   certificate: certificate.nullable(),
   diagnostics: z.array(diagnostic),
 });

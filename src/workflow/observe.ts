@@ -4,6 +4,7 @@ import { errorDiagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
 import { failure, success, type Result } from '../model/result';
 import type { HostShell } from '../transport/host-shell';
+import { targetForReading } from './host-target';
 import type { FileReader, HostTarget, Ports } from './ports';
 import { readJsonFile } from './read-input-file';
 import { transportDiagnostic } from './transport-diagnostic';
@@ -17,9 +18,10 @@ export type Observer = (target: HostTarget) => Promise<Result<ObservedHost>>;
 /** Observes live hosts, each over a connection of its own that is closed afterwards. */
 export function liveObserver(ports: Pick<Ports, 'hosts' | 'surroundings'>): Observer {
   return async (target) => {
+    const reading = targetForReading(target);
     let shell: HostShell;
     try {
-      shell = await ports.hosts.connect(target);
+      shell = await ports.hosts.connect(reading);
     } catch (error) {
       return failure(transportDiagnostic(error, target.host));
     }
@@ -32,6 +34,7 @@ export function liveObserver(ports: Pick<Ports, 'hosts' | 'surroundings'>): Obse
           .replace(/\.\d+Z$/, 'Z'),
         frameToken: ports.surroundings.randomToken(),
         timeoutMs: DISCOVERY_TIMEOUT_MS,
+        ...(reading.connection.sudo === undefined ? {} : { sudo: reading.connection.sudo }),
       });
     } catch (error) {
       return failure(transportDiagnostic(error, target.host));

@@ -153,9 +153,22 @@ describe('routes', () => {
     expect(said(planByRules([rule], REBUILT, { managementPath }))).toEqual([
       refused(
         '192.1.4.205, through which this host is managed, would be taken off its interface',
-        'Routes through it are lost and not put back, so the host might stay unreachable. Reach the host over another interface (see "managementPath"), or make this change from the console.',
+        'Routes through it are lost and not put back, so the host might stay unreachable. Reach the host over another interface (see "managementPath"), or make this change from the console. ' +
+          'Where it can be reached afterwards all the same, say at which address in connection.after (addressAfter of the IntegrityVmHost); the change is then confirmed through that address.',
       ),
     ]);
+  });
+
+  test('are warned of where the document says how the host is reached afterwards', () => {
+    const managementPath = { address: '192.1.4.205', interface: 'lan900' as never };
+    const connection = { address: '192.1.4.205', after: { address: '192.1.2.205' } };
+    const plan = planByRules([rule], { ...REBUILT, connection }, { managementPath });
+    expect(plan.diagnostics.map(({ severity, summary }) => ({ severity, summary }))).toContainEqual({
+      severity: 'warning',
+      summary:
+        '192.1.4.205, through which this host is managed, is taken off its interface; from then on it is reached at 192.1.2.205',
+    });
+    expect(plan.managementPath).toMatchObject({ touched: true, moves: true });
   });
 
   test('an unknown management address is not one that is lost', () => {

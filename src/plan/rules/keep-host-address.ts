@@ -4,6 +4,7 @@ import { isOnlySaved } from '../../model/saved-field';
 import { ADMIN_GUIDE_63, APA_GUIDE_2014, NWMGR_APA } from '../documents';
 import { joinedPortsOf, releasedPortsOf } from '../group-membership';
 import type { Operation } from '../operation';
+import { movedAddress, takesManagementAddress } from '../management-path';
 import { homeOf } from '../operations/group-address';
 import type { PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
@@ -123,17 +124,25 @@ function criticalGroup({ effect, address }: Operation, context: PlanningContext)
 /** Static routes through an interface go with its address; they are not read, so a person has to look. */
 function lostRoutes(operation: Operation, context: PlanningContext): readonly Diagnostic[] {
   if (operation.effect.type !== 'address-remove') return [];
-  const { interface: name, group } = operation.effect;
-  const carried = context.observed.addresses.find((entry) => entry.interface === name || entry.interface === group);
-  const what = carried?.address ?? group;
-  if (carried !== undefined && carried.address === context.observed.managementPath.address) {
+  const what = movedAddress(operation.effect, context)?.address ?? operation.effect.group;
+  if (takesManagementAddress(operation, context)) {
+    const after = context.desired.connection?.after;
     return [
-      errorDiagnostic(
-        'keep-host-address',
-        `${what}, through which this host is managed, would be taken off its interface`,
-        'Routes through it are lost and not put back, so the host might stay unreachable. Reach the host over another interface (see "managementPath"), or make this change from the console.',
-        operation.address,
-      ),
+      after === undefined
+        ? errorDiagnostic(
+            'keep-host-address',
+            `${what}, through which this host is managed, would be taken off its interface`,
+            'Routes through it are lost and not put back, so the host might stay unreachable. Reach the host over another interface (see "managementPath"), or make this change from the console. ' +
+              'Where it can be reached afterwards all the same, say at which address in connection.after (addressAfter of the IntegrityVmHost); the change is then confirmed through that address.',
+            operation.address,
+          )
+        : warningDiagnostic(
+            'keep-host-address',
+            `${what}, through which this host is managed, is taken off its interface; from then on it is reached at ${after.address}`,
+            'Routes through it are lost and not put back; note "netstat -rn" beforehand. ' +
+              'The change counts only when the host has been reached at that address (connection.after), so make sure that it will answer there.',
+            operation.address,
+          ),
     ];
   }
   return [
