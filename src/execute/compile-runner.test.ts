@@ -160,6 +160,61 @@ else printf 'web  1  Up   lan4\nweb2  2  Down  lan4\n Down web  3 \n web  1  Dow
     expect(host.read('/asked')).toBe('-S web\n-S web\n');
   });
 
+  testHere(
+    'goes on behind a step whose object the host no longer shows, and takes no failed listing for that',
+    async () => {
+      // A listing that fails shows nothing either; nor is another port the one that has gone.
+      host.command(
+        '/opt/list',
+        `echo "$*" >>"$ROOT/asked"; tries=$(grep -c . <"$ROOT/asked")
+[ "$tries" != 1 ] || exit 1
+[ "$tries" != 2 ] || { printf 'apa!lan9#membership#current#11,1*,3'; exit 0; }
+printf 'apa!lan9#membership#current#11,3\napa!lan90#membership#current#1'`,
+      );
+      const readBack = {
+        command: ['/opt/list', 'lan9'],
+        lineStartsWith: 'apa!lan9#membership#current#',
+        lineContains: '1',
+        isAbsent: true,
+      } as const;
+      expect((await run(samplePlan([{ ...HALT, readBack }, BEHIND]))).gist).toEqual([
+        'begin',
+        'locked',
+        'intent s01',
+        'outcome s01 0 recorded shown',
+        'output s01 readback apa!lan9#membership#current#11,3\napa!lan90#membership#current#1',
+        'intent s02',
+        'outcome s02 0 none',
+        'end applied ',
+      ]);
+      expect(host.read('/asked')).toBe('lan9\nlan9\nlan9\n');
+    },
+  );
+
+  testHere('takes no part of a number for it, and lets a row begin as it likes', async () => {
+    const rows: readonly (readonly [readBack: Partial<ReadBack>, rows: string, isShown: boolean])[] = [
+      [{ lineStartsWith: '', lineContains: '!lan5#vlanid#current#12' }, 'vlan!lan5#vlanid#current#12', true],
+      [{ lineStartsWith: '', lineContains: '!lan5#vlanid#current#12' }, 'vlan!lan5#vlanid#current#120', false],
+      [{ lineStartsWith: 'm#', lineContains: '1' }, 'm#21,11\nm#12', false],
+      [{ lineStartsWith: 'm#', lineContains: '1' }, 'm#21,1*', true],
+      [{ lineStartsWith: 'm#', lineContains: '1' }, 'm#1,21', true],
+      [{ lineStartsWith: 'lan9', lineContains: ' 10.0.0.5 ' }, 'lan90 10.0.0.5 0\nlan9 10.0.0.55 0', false],
+      [{ lineStartsWith: 'lan9', lineContains: ' 10.0.0.5 ' }, 'lan9 10.0.0.5 0', true],
+      [{ lineStartsWith: 'lan9', lineContains: ' 10.0.0.5 ' }, 'lan9*  1500  10.0.0.5  0', true],
+      [{ lineStartsWith: 'a1', lineContains: '2' }, 'a12\na1222', false],
+      [{ lineStartsWith: 'a1', lineContains: '2' }, 'a1,2', true],
+      [{ lineStartsWith: 'a1', lineContains: '2' }, 'a1 # 2', true],
+    ];
+    for (const [index, [texts, printed, isShown]] of rows.entries()) {
+      host.command('/opt/list', `printf '${printed}'`);
+      const readBack = { command: ['/opt/list'], lineStartsWith: '', lineContains: '', ...texts };
+      const sought = isShown ? readBack : ({ ...readBack, isAbsent: true } as const);
+      const steps = samplePlan([sampleStep('s01', [HPVMNET], { readBack: sought })]);
+      const { exitStatus } = await run(steps, { runId: `row-${String(index)}` });
+      expect({ texts, printed, isShown, exitStatus }).toEqual({ texts, printed, isShown, exitStatus: 0 });
+    }
+  });
+
   testHere('keeps how long each step that succeeded took, under its kind', async () => {
     host.command('/opt/list', "echo 'web  1  Down  lan4'");
     const steps = [
@@ -321,6 +376,8 @@ describe('compileRunner', () => {
     ['a read-back of a line end', readingBack({ lineStartsWith: 'web\n' }), 'unsafe-word'],
     ['a read-back of a quote', readingBack({ lineContains: "' Down '" }), 'unsafe-word'],
     ['a read-back of nothing in particular', readingBack({ lineContains: ' ' }), 'unsafe-word'],
+    ['a read-back of nothing', readingBack({ lineContains: '' }), 'unsafe-word'],
+    ['a read-back of nothing anywhere', readingBack({ lineStartsWith: '', lineContains: '!#' }), 'unsafe-word'],
   ])('refuses %s', (_, plan, code) => {
     const result = compileRunner(plan, OPTIONS);
     expect(result.ok).toBe(false);

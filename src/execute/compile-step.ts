@@ -1,6 +1,7 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { displayCommand, isAllowedShellWord, quoteShellWord } from '../model/shell-word';
 import type { PlanStep, ReadBack } from '../plan/plan-document';
+import { rowPattern } from './row-pattern';
 
 /** How often the host is asked whether a step has taken effect, with a second between two questions. */
 const READ_BACK_TRIES = 6;
@@ -24,7 +25,7 @@ ${step.readBack === undefined ? '' : compileReadBack(step.id, step.readBack)}  h
 
 /**
  * What keeps a step from being compiled: `unsafe-word` for a word outside the allow-list of `isAllowedShellWord` (the
- * texts a read-back looks for may hold blanks besides), `malformed-step` for a missing command or an unusable id.
+ * texts a read-back looks for may hold blanks, `!` and `#` besides, and the first may be empty), `malformed-step` for a missing command or an unusable id.
  */
 export function stepProblems(step: PlanStep): readonly Diagnostic[] {
   if (!/^[A-Za-z0-9_-]{1,32}$/.test(step.id)) {
@@ -48,9 +49,9 @@ export function stepProblems(step: PlanStep): readonly Diagnostic[] {
     ...(readBack?.command ?? []),
     ...(step.durationSeconds.of === undefined ? [] : [step.durationSeconds.of]),
   ].filter((word) => !isAllowedShellWord(word));
-  const texts = (readBack === undefined ? [] : [readBack.lineStartsWith, readBack.lineContains]).filter(
-    (text) => !isAllowedShellWord(text.replaceAll(' ', '')),
-  );
+  const texts = (
+    readBack === undefined ? [] : [readBack.lineStartsWith || readBack.lineContains, readBack.lineContains]
+  ).filter((text) => !isAllowedShellWord(text.replaceAll(/[ !#]/g, '')));
   return [...words, ...texts].map((word) => unsafeWord(step, word));
 }
 
@@ -70,13 +71,16 @@ function compileReadBack(stepId: string, readBack: ReadBack): string {
     for hpvm_try in ${tries}; do
       [ "$hpvm_try" = 1 ] || sleep 1
       ${commandLine(readBack.command)} </dev/null >${output} 2>&1 || continue
+      hpvm_found=no
       while IFS= read -r hpvm_row || [ -n "$hpvm_row" ]; do
-        case $hpvm_row in
-          ${quoteShellWord(readBack.lineStartsWith)}*${quoteShellWord(readBack.lineContains)}*) hpvm_effect=shown ;;
+        case "$hpvm_row " in
+          ${rowPattern(readBack)}) hpvm_found=yes ;;
           *) ;;
         esac
       done <${output}
-      [ "$hpvm_effect" = missing ] || break
+      [ "$hpvm_found" = ${readBack.isAbsent === true ? 'no' : 'yes'} ] || continue
+      hpvm_effect=shown
+      break
     done
   fi
 `;
