@@ -38,6 +38,7 @@ export interface DiscoverOptions extends ConnectionOptions, FormatOptions {
 /** Options of `hpvmctl plan`. */
 export interface PlanOptions extends HostOptions, FormatOptions, ExtentOptions {
   readonly out?: string;
+  readonly sign?: string;
   readonly detailedExitcode?: boolean;
   readonly acceptRecalled?: boolean;
 }
@@ -49,6 +50,8 @@ export interface ApplyOptions extends ConnectionOptions, FormatOptions {
   readonly autoApprove?: boolean;
   readonly expectSha256?: string;
   readonly acceptRecalled?: boolean;
+  readonly requireSignature?: string;
+  readonly revokedKeys?: string;
 }
 
 /** Options of `hpvmctl drift`. */

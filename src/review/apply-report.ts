@@ -1,6 +1,7 @@
 import type { Change } from '../diff/change';
 import type { ExecutionReport } from '../execute/execution-report';
 import type { Diagnostic } from '../model/diagnostic';
+import type { PlanSignature } from '../model/plan-signature';
 
 /**
  * What became of one host: `nothing-to-do`; `refused` and `declined` before anything ran; `locked` by another run;
@@ -28,6 +29,8 @@ export interface ApplyReport {
   readonly verdict: ApplyVerdict;
   /** Exit code of this host alone. */
   readonly exitCode: number;
+  /** Who signed the plan; absent when no signature was required. */
+  readonly signedBy?: PlanSignature;
   /** null when nothing was started on the host. */
   readonly execution: ExecutionReport | null;
   /** What still differs, from reading the host again; null when it was not read again. */

@@ -1,3 +1,4 @@
+import { signatureText } from '../model/plan-signature';
 import type { StepReport, StepStatus } from '../execute/execution-report';
 import type { ApplyReport, ApplyVerdict } from './apply-report';
 import { diagnosticsText } from './diagnostics-text';
@@ -23,13 +24,14 @@ export function reportText(report: ApplyReport, style: TextStyle): string {
       ? []
       : [bold('Still different'), ...remaining.flatMap((each) => driftedChangeLines(each, style))],
     diagnosticsText([...(report.execution?.diagnostics ?? []), ...report.diagnostics], style),
+    signedLines(report, style),
     verdictLines(report, style),
   ]);
 }
 
 /** Only how it ended, for somebody who has watched the steps. */
 export function verdictText(report: ApplyReport, style: TextStyle): string {
-  return joinSections([verdictLines(report, style)]);
+  return joinSections([signedLines(report, style), verdictLines(report, style)]);
 }
 
 const STATUS_WORDS: Readonly<Record<StepStatus, string>> = {
@@ -91,6 +93,11 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
   unknown:
     'nobody can say how far the run came; it may still be going on. Read the host again (hpvmctl drift) before applying again.',
 };
+
+function signedLines({ signedBy }: ApplyReport, { widthColumns }: TextStyle): readonly string[] {
+  if (signedBy === undefined) return [];
+  return wrapText(`Plan signed by ${printableText(signatureText(signedBy))}.`, { widthColumns, first: '', rest: '  ' });
+}
 
 function verdictLines(report: ApplyReport, style: TextStyle): readonly string[] {
   const palette = paletteFor(style);

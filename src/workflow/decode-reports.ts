@@ -78,6 +78,7 @@ const applyReport = z.object({
     'unknown',
   ]),
   exitCode: z.number().int().min(0).max(8),
+  signedBy: z.object({ principal: z.string(), key: z.string() }).optional(),
   execution: execution.nullable(),
   remaining: z.array(change).nullable(),
   diagnostics: z.array(diagnostic),

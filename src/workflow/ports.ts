@@ -1,4 +1,7 @@
 import type { HostConnection } from '../model/desired-host';
+import type { Diagnostic } from '../model/diagnostic';
+import type { PlanSignature } from '../model/plan-signature';
+import type { Result } from '../model/result';
 import type { HostShell } from '../transport/host-shell';
 
 /** A host to reach, under the name it is managed by. */
@@ -33,6 +36,26 @@ export interface Surroundings {
   now(): Date;
   /** Unpredictable text of lower-case letters and digits, at least 16 characters. */
   randomToken(): string;
+}
+
+/** Signs plans with somebody's key. */
+export interface PlanSigner {
+  /** The signature under exactly this text, or why there is none. */
+  sign(text: string): Promise<Result<string>>;
+}
+
+/**
+ * What a signature is worth: `valid`, and whose; `invalid`, and why; or `undecided`, because the means to tell are missing.
+ */
+export type SignatureVerdict =
+  | { readonly status: 'valid'; readonly signedBy: PlanSignature }
+  | { readonly status: 'invalid'; readonly why: string; readonly next: string }
+  | { readonly status: 'undecided'; readonly diagnostics: readonly Diagnostic[] };
+
+/** Tells whether one of the allowed signers signed a plan. */
+export interface SignatureVerifier {
+  /** Judges a signature under exactly this text. */
+  verify(text: string, signature: string): Promise<SignatureVerdict>;
 }
 
 /** Everything a workflow reaches the world through. */

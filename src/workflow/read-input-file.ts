@@ -5,9 +5,7 @@ import type { FileReader } from './ports';
 /** Reads a file that a person named; a missing or unreadable one is a diagnostic, not an exception. */
 export async function readInputFile(files: FileReader, path: string): Promise<Result<string>> {
   try {
-    const text = await files.readText(path);
-    // A byte order mark, as editors on Windows put it in front, is not JSON (RFC 8259, section 8.1, lets us ignore it).
-    return success(text.startsWith('\ufeff') ? text.slice(1) : text);
+    return success(withoutByteOrderMark(await files.readText(path)));
   } catch (error) {
     return failure(readProblem(error, path));
   }
@@ -41,16 +39,26 @@ const REASONS: ReadonlyMap<string, readonly [why: string, next: string]> = new M
 /** Reads a file that a person named and parses it as JSON. */
 export async function readJsonFile(files: FileReader, path: string): Promise<Result<unknown>> {
   const text = await readInputFile(files, path);
-  if (!text.ok) return text;
+  return text.ok ? parseJsonText(text.value, path) : text;
+}
+
+/** Parses the text of a file that a person named as JSON. */
+export function parseJsonText(fileText: string, path: string): Result<unknown> {
+  const text = withoutByteOrderMark(fileText);
   try {
-    return success(JSON.parse(text.value) as unknown);
+    return success(JSON.parse(text) as unknown);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const next = /^\s*[[{]/.test(text.value)
+    const next = /^\s*[[{]/.test(text)
       ? 'Check that it is a whole file as hpvmctl wrote it.'
       : 'Give the JSON that hpvmctl writes with --out or --json; text and Markdown are for reading as they are.';
     return failure(errorDiagnostic('not-json', `${path} is not JSON`, `${error.message}. ${next}`));
   }
+}
+
+/** A byte order mark, as editors on Windows put it in front, is not JSON (RFC 8259, section 8.1, lets us ignore it). */
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 function isFileSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -1,40 +1,28 @@
-import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
-import { documentKind } from '../../model/document-kind';
-import { failure, success, type Result } from '../../model/result';
+import { errorDiagnostic } from '../../model/diagnostic';
+import { signatureText, type PlanSignature } from '../../model/plan-signature';
 import type { Plan } from '../../plan/plan-document';
 import type { ApplyReport } from '../../review/apply-report';
 import { planSummary } from '../../review/plan-summary';
 import { planText } from '../../review/plan-text';
+import { printableText } from '../../review/printable-text';
 import { reportText, verdictText } from '../../review/report-text';
 import { wrapText } from '../../review/wrap-text';
 import { applyPlan, settled } from '../../workflow/apply';
-import {
-  candidatesOfDocuments,
-  candidatesOfPlans,
-  narrowPlans,
-  type ApplyCandidate,
-} from '../../workflow/apply-candidates';
-import { loadPlans } from '../../workflow/load-plan';
+import type { ApplyCandidate } from '../../workflow/apply-candidates';
+import { isSignatureRefusal } from '../../workflow/load-signed-plans';
 import { liveObserver } from '../../workflow/observe';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import type { Ports } from '../../workflow/ports';
-import { readJsonFile } from '../../workflow/read-input-file';
 import { ruleCitations } from '../../workflow/safety-rules';
 import { applyProgress } from '../apply-progress';
 import { formatOf, type ApplyOptions } from '../command-options';
 import type { CliContext } from '../context';
-import { connectProblems, selectHosts } from '../host-selection';
 import { listenForStop } from '../interrupts';
 import { noteDiagnostics } from '../note-diagnostics';
+import { plansToApply } from '../plans-to-apply';
 import { portsOf } from '../ports-of-cli';
 import { resultsList } from '../results-list';
 import { canSaveFile, jsonFileText, saveFile } from '../save-file';
-
-/** What is to be applied, and whether it comes from a saved plan. */
-interface Candidates {
-  readonly list: readonly ApplyCandidate[];
-  readonly areSaved: boolean;
-}
 
 /** Applies a saved plan or desired state, after somebody said yes, and says what became of it. */
 export async function runApply(
@@ -44,17 +32,19 @@ export async function runApply(
 ): Promise<ExitCode> {
   if (options.out !== undefined && !(await canSaveFile(context, options.out))) return 1;
   const ports = portsOf(context, options);
-  const candidates = await candidatesOf(context, ports, paths, options);
+  const candidates = await plansToApply(context, ports, paths, options);
   noteDiagnostics(context, candidates.diagnostics);
-  if (!candidates.ok) return 1;
-  const { list, areSaved } = candidates.value;
+  if (!candidates.ok) return isSignatureRefusal(candidates.diagnostics) ? 4 : 1;
+  const { list, areSaved, signedBy } = candidates.value;
+  if (signedBy !== undefined) context.note(`Plan signed by ${printableText(signatureText(signedBy))}.\n`);
   const isQuiet = formatOf(options) === 'json' || (areSaved && options.autoApprove === true);
   showPlans(context, list, isQuiet);
 
-  const reports = list.some((candidate) => candidate.exitCode !== 0)
+  const plain = list.some((candidate) => candidate.exitCode !== 0)
     ? list.map(refusedReport)
-    : await approveAndApply(context, ports, list, options);
-  if (reports === undefined) return 1;
+    : await approveAndApply(actingFor(context, signedBy), ports, list, options);
+  if (plain === undefined) return 1;
+  const reports = signedBy === undefined ? plain : plain.map((report) => ({ ...report, signedBy }));
   const document = reports.length === 1 ? reports[0] : { reports };
   if (options.out !== undefined && !(await saveFile(context, options.out, jsonFileText(document), 'the report'))) {
     // Hosts may have been changed, and this is the only record of it here; what they are says the exit code still.
@@ -65,57 +55,10 @@ export async function runApply(
   return largestExitCode(outcomesOf(reports));
 }
 
-async function candidatesOf(
-  context: CliContext,
-  ports: Ports,
-  paths: readonly string[],
-  options: ApplyOptions,
-): Promise<Result<Candidates>> {
-  const expectedSha256 = options.expectSha256;
-  const missing = await missingFile(ports, paths);
-  if (missing !== undefined) return failure(missing);
-  if (await isSavedPlan(ports, paths)) {
-    const loaded = await loadPlans(ports.files, paths[0] ?? '');
-    if (!loaded.ok) return loaded;
-    const plans = narrowPlans(loaded.value, options.host ?? []);
-    if (!plans.ok) return plans;
-    const problems = connectProblems(options, plans.value.length);
-    if (problems.length > 0) return failure(...problems);
-    const list = await candidatesOfPlans(plans.value, expectedSha256, liveObserver(ports));
-    return success({ list, areSaved: true }, loaded.diagnostics);
-  }
-  const selection = await selectHosts(context, ports, paths, options);
-  if (!selection.ok) return selection;
-  const { documents, observe } = selection.value;
-  if (expectedSha256 !== undefined && documents.length !== 1) {
-    const next = 'One digest belongs to one document. Narrow to one host with --host.';
-    return failure(
-      errorDiagnostic(
-        'digest-is-for-one-host',
-        `--expect-sha256 was given for ${String(documents.length)} hosts`,
-        next,
-      ),
-    );
-  }
-  const acceptRecalled = options.acceptRecalled === true;
-  const list = await candidatesOfDocuments(documents, { expectedSha256, observe, acceptRecalled });
-  return success({ list, areSaved: false }, selection.diagnostics);
-}
-
-/** Of a single file that is not there nobody knows whether it should have been a plan. */
-async function missingFile(ports: Ports, paths: readonly string[]): Promise<Diagnostic | undefined> {
-  const [file] = paths;
-  if (file === undefined || paths.length > 1 || (await ports.files.kindOf(file)) !== 'missing') return undefined;
-  const next = `A plan is made with "hpvmctl plan --out ${file}". To plan and apply in one go, give a desired-state file or the folder that synthesis wrote (cdktf.out).`;
-  return errorDiagnostic('plan-not-found', `There is no file or folder ${file}`, next);
-}
-
-/** One file that says it is a plan; anything else is taken for desired state, whose decoder says what is wrong with it. */
-async function isSavedPlan(ports: Ports, paths: readonly string[]): Promise<boolean> {
-  const [file] = paths;
-  if (file === undefined || paths.length > 1 || (await ports.files.kindOf(file)) !== 'file') return false;
-  const json = await readJsonFile(ports.files, file);
-  return json.ok && documentKind(json.value) === 'hpvm-plan';
+/** The journal on the host names both: who carries the plan out, and who signed it. */
+function actingFor(context: CliContext, signedBy: PlanSignature | undefined): CliContext {
+  if (signedBy === undefined) return context;
+  return { ...context, owner: `${context.owner}, plan signed by ${signatureText(signedBy)}` };
 }
 
 function showPlans(context: CliContext, list: readonly ApplyCandidate[], isQuiet: boolean): void {

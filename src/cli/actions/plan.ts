@@ -1,15 +1,18 @@
-import type { Diagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { Plan } from '../../plan/plan-document';
 import { planMarkdown } from '../../review/plan-markdown';
 import { planText } from '../../review/plan-text';
 import type { Extent } from '../../review/steps-overview';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { detailedExitCode, planHosts, type HostPlan } from '../../workflow/plan';
+import { signatureFileOf } from '../../workflow/load-signed-plans';
+import type { Ports } from '../../workflow/ports';
 import { ruleCitations } from '../../workflow/safety-rules';
 import { extentOf, formatOf, type OutputFormat, type PlanOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { selectHosts } from '../host-selection';
 import { noteDiagnostics } from '../note-diagnostics';
+import { planSigner } from '../plan-signer';
 import { portsOf } from '../ports-of-cli';
 import { resultsList } from '../results-list';
 import { jsonFileText, saveFile } from '../save-file';
@@ -26,7 +29,7 @@ export async function runPlan(context: CliContext, paths: readonly string[], opt
       : results;
   context.out(renderPlans(context, results, format, extentOf(options)));
   if (format === 'text') context.out(resultsList(outcomes));
-  if (options.out !== undefined && !(await savePlans(context, options.out, results))) return 1;
+  if (options.out !== undefined && !(await savePlans(context, options.out, results, options.sign))) return 1;
   return largestExitCode(outcomes);
 }
 
@@ -43,12 +46,46 @@ export async function plansOf(
   paths: readonly string[],
   options: Omit<PlanOptions, 'format'> & { readonly skipsBroken?: boolean },
 ): Promise<HostPlans | undefined> {
-  const selection = await selectHosts(context, portsOf(context, options), paths, options);
+  const ports = portsOf(context, options);
+  const selection = await selectHosts(context, ports, paths, options);
   noteDiagnostics(context, selection.diagnostics);
   if (!selection.ok) return undefined;
+  const unsignable = await signingProblem(ports, options, selection.value.documents.length);
+  if (unsignable !== undefined) {
+    noteDiagnostics(context, [unsignable]);
+    return undefined;
+  }
   const results = await planHosts({ ...selection.value, acceptRecalled: options.acceptRecalled === true });
   for (const result of results) noteDiagnostics(context, result.diagnostics);
   return { results, skipped: selection.diagnostics.filter(({ severity }) => severity === 'error') };
+}
+
+/** What would keep a plan from being signed, before any host is looked at. */
+async function signingProblem(
+  ports: Ports,
+  { sign, out }: Pick<PlanOptions, 'sign' | 'out'>,
+  hostCount: number,
+): Promise<Diagnostic | undefined> {
+  if (sign === undefined) return undefined;
+  if (out === undefined)
+    return errorDiagnostic(
+      'nothing-to-sign',
+      '--sign was given without --out',
+      'A signature is one of the bytes of a file. Say with --out where the plan goes; the signature goes beside it.',
+    );
+  if (hostCount !== 1)
+    return errorDiagnostic(
+      'sign-one-host',
+      `--sign was given for ${String(hostCount)} hosts`,
+      'A signature says that somebody looked at one plan. Narrow to one host with --host, and sign each.',
+    );
+  const kind = await ports.files.kindOf(sign);
+  if (kind === 'file') return undefined;
+  return errorDiagnostic(
+    'signing-key-not-found',
+    kind === 'folder' ? `${sign} is a folder, not a key` : `There is no key file ${sign}`,
+    'Give a private key, or a public key whose private one the agent holds. A key is made with "ssh-keygen -t ed25519 -f FILE".',
+  );
 }
 
 /** The plans in one format; hosts without a plan appear only in JSON of several hosts. */
@@ -76,10 +113,20 @@ function planDocument(results: readonly HostPlan[]): unknown {
   return failures.length === 0 ? { plans } : { plans, failures };
 }
 
-async function savePlans(context: CliContext, file: string, results: readonly HostPlan[]): Promise<boolean> {
+async function savePlans(
+  context: CliContext,
+  file: string,
+  results: readonly HostPlan[],
+  key: string | undefined,
+): Promise<boolean> {
   if (results.some(({ made }) => made === undefined)) {
     context.note(`${file} was not written, because not every host could be planned.\n`);
     return true;
   }
-  return saveFile(context, file, jsonFileText(planDocument(results)), 'the plan');
+  const text = jsonFileText(planDocument(results));
+  if (key === undefined) return saveFile(context, file, text, 'the plan');
+  const signature = await planSigner(context, key).sign(text);
+  noteDiagnostics(context, signature.diagnostics);
+  if (!signature.ok || !(await saveFile(context, file, text, 'the plan'))) return false;
+  return saveFile(context, signatureFileOf(file), signature.value, 'its signature');
 }

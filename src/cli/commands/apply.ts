@@ -14,6 +14,8 @@ export function applyCommand({ context, finish }: CommandOutlet): Command {
     .argument('[plan-or-desired...]', 'one plan file, or desired-state files or folders (default: cdktf.out)')
     .option('--auto-approve', 'do not ask')
     .option('--expect-sha256 <hex>', 'refuse when the desired document has another digest', parseSha256)
+    .option('--require-signature <allowed-signers>', 'refuse a plan that nobody in this file signed (<plan>.sig)')
+    .option('--revoked-keys <file>', 'keys whose signatures no longer count, or a key revocation list')
     .option('--accept-recalled', "approve destructive steps whose command form HP's readable documents do not show")
     .option('--out <report>', 'write what happened (JSON) to this file');
   withHostOption(command);
@@ -25,6 +27,7 @@ export function applyCommand({ context, finish }: CommandOutlet): Command {
       exampleText([
         ['carry out exactly what was reviewed', 'hpvmctl apply plan.json'],
         ['plan, ask, apply', 'hpvmctl apply cdktf.out --host vmhost1'],
+        ['only what was signed', 'hpvmctl apply plan.json --require-signature allowed_signers'],
         ['in a pipeline', 'hpvmctl apply plan.json --auto-approve --out report.json'],
       ]),
     )

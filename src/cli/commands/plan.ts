@@ -19,6 +19,7 @@ export function planCommand({ context, finish }: CommandOutlet): Command {
     )
     .argument('[desired...]', 'desired-state files or folders (default: cdktf.out)')
     .option('--out <plan>', 'write the plan (JSON) to this file, for hpvmctl apply')
+    .option('--sign <key>', 'sign the plan with this key, as ssh-keygen does, into <plan>.sig (needs --out)')
     .option('--detailed-exitcode', 'exit 2 when there is something to do')
     .option('--accept-recalled', "approve destructive steps whose command form HP's readable documents do not show");
   withHostOption(command);
@@ -31,6 +32,7 @@ export function planCommand({ context, finish }: CommandOutlet): Command {
       'after',
       exampleText([
         ['plan everything that was synthesized, and keep the plan', 'hpvmctl plan --out plan.json'],
+        ['keep it signed', 'hpvmctl plan --out plan.json --sign ~/.ssh/id_ed25519'],
         ['plan without a host and without a key', 'hpvmctl plan cdktf.out --snapshot vmhost1.snapshot.json'],
         ['in a pipeline: 0 nothing to do, 2 changes', 'hpvmctl plan cdktf.out --detailed-exitcode'],
       ]),
