@@ -5,6 +5,7 @@ import { assembleObservedHost, type ObservationContext } from './assemble-observ
 import { parseFrames } from './parsers/parse-frames';
 import { quoteOutput } from './parsers/quote-output';
 import { compileDiscoveryScript } from './probes/compile-discovery-script';
+import { sudoRefusals } from './sudo-refusals';
 
 export interface DiscoveryOptions extends ObservationContext {
   /** 16 to 64 random letters and digits, new for every run. */
@@ -19,15 +20,17 @@ export interface DiscoveryOptions extends ObservationContext {
  * Observes a host with one script over one shell. Reads only.
  *
  * @returns the observed host, or why there is none: `incomplete-discovery`, `not-hp-ux`, `unsupported-release`, `is-a-guest`,
- * `not-a-vm-host`, `unreadable-output`
+ * `not-a-vm-host`, `unreadable-output`, `sudo-missing`, `sudo-refused`
  * @throws TransportError when the script could not be run to its end
  */
 export async function discoverHost(shell: HostShell, options: DiscoveryOptions): Promise<Result<ObservedHost>> {
-  const { host, observedAt, frameToken, timeoutMs } = options;
-  const outcome = await shell.runScript(compileDiscoveryScript(frameToken), { timeoutMs });
+  const { host, observedAt, frameToken, timeoutMs, sudo } = options;
+  const outcome = await shell.runScript(compileDiscoveryScript(frameToken, sudo), { timeoutMs });
   const frames = parseFrames(outcome.stdout, frameToken);
   if (!frames.ok)
     return failure(...frames.diagnostics.map((each) => ({ ...each, detail: withOutcome(each.detail, outcome) })));
+  const refused = sudo === undefined ? [] : sudoRefusals(frames.value);
+  if (refused.length > 0) return failure(...refused);
   return assembleObservedHost(frames.value, { host, observedAt });
 }
 

@@ -22,9 +22,14 @@ export const PRIVILEGED_PROGRAMS = [
   '/usr/sbin/nwmgr',
 ] as const;
 
-/** True for a command line (absolute path first) that is run through sudo where there is one. */
+/**
+ * True for a command line (absolute path first) that is run through sudo where there is one. `ifconfig INTERFACE` and
+ * `ifconfig INTERFACE inet6` only show, which everybody may (ifconfig(1M)).
+ */
 export function needsRoot(words: readonly string[]): boolean {
-  return PRIVILEGED_PROGRAMS.some((program) => program === words[0]);
+  const [path, ...rest] = words;
+  if (path === '/usr/sbin/ifconfig' && (rest.length < 2 || (rest.length === 2 && rest[1] === 'inet6'))) return false;
+  return PRIVILEGED_PROGRAMS.some((program) => program === path);
 }
 
 /**
@@ -44,7 +49,8 @@ as_root() {
 
 /** What sudo says when it does not run a command (sudo 1.6 to 1.9, plugins/sudoers: check.c, logging.c, sudo.c). */
 const REFUSALS = [
-  /^(?:\S*\/)?sudo: /,
+  // Not that it cannot find the host's own name: it says so, and runs the command all the same.
+  /^(?:\S*\/)?sudo: (?!unable to resolve host )/,
   /^Sorry, user .+ (?:is not allowed to execute|may not run sudo)/,
   /^Sorry, try again\.$/,
   / is not in the sudoers file\b/,

@@ -50,6 +50,15 @@ export function parseFrames(text: string, frameToken: string): Result<readonly P
       ),
     );
   }
+  if (head.words[0] === 'no-sudo') {
+    return failure(
+      errorDiagnostic(
+        'sudo-missing',
+        'sudo is not where the connection says, or the login user may not run it',
+        'connection.sudo (connection.discovery.sudo) is its absolute path on the host. Look for it there ("type sudo"), or leave it out for a login that may run everything itself.',
+      ),
+    );
+  }
   if (head.words.join(' ') !== 'hpvmctl-discovery 1') return failure(incomplete('its first marker is missing'));
   const frames: ProbeFrame[] = [];
   for (let index = 0; index < markers.length; index += 3) {

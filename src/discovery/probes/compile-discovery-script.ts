@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { privilegePreamble } from '../../model/privileged-command';
 import { compileObjectLoop } from './compile-object-loop';
 import { compileProbeLine, isListing, LISTINGS } from './compile-probe-line';
 import { probeEntries } from './probes';
@@ -16,12 +17,15 @@ const FRAME_TOKEN = /^[A-Za-z0-9]{16,64}$/;
  * arrived, because it is one function called in the last line. Names that listings print are checked against an allow-list
  * before they become an argument; a name that fails is reported in a `refused-name` frame.
  *
+ * With `sudo` (its absolute path on the host), what needs root runs through `sudo -n`, and files that the login may not read are
+ * read so. Without it, what the login may not run or look into is unreadable, which is not the same as missing.
+ *
  * @throws Error when `frameToken` is not 16 to 64 letters and digits; the caller makes it, from a secure random source.
  */
-export function compileDiscoveryScript(frameToken: string): string {
+export function compileDiscoveryScript(frameToken: string, sudo?: string): string {
   if (!FRAME_TOKEN.test(frameToken)) throw new Error('a frame token is 16 to 64 letters and digits');
   return [
-    preamble(frameToken),
+    preamble(frameToken, sudo),
     SHELL_FUNCTIONS,
     ...LISTINGS.map((listing) => `ask_about_${listing}() {\n${compileObjectLoop(listing)}\n}`),
     `main() {\n${mainLines().join('\n')}\n}`,
@@ -40,7 +44,7 @@ function mainLines(): readonly string[] {
 }
 
 /** The folder name shows in `/tmp`, so it must not give the token away. */
-function preamble(token: string): string {
+function preamble(token: string, sudo: string | undefined): string {
   return `P=\${HPVM_COMMAND_PREFIX:-}
 PATH=/usr/bin:/bin:/usr/sbin:/sbin
 LC_ALL=C
@@ -48,6 +52,12 @@ export PATH LC_ALL
 umask 077
 T=${token}
 N=0
+${privilegePreamble(sudo)}
+if [ -n "$SUDO" ] && [ ! -x "$SUDO" ]; then
+  echo "
+$T no-sudo"
+  exit 1
+fi
 D=/tmp/hpvmctl-discover.${createHash('sha256').update(token).digest('hex').slice(0, 16)}.$$
 if mkdir "$D" </dev/null 2>/dev/null; then :; else
   echo "

@@ -1,3 +1,4 @@
+import { needsRoot } from '../../model/privileged-command';
 import { quoteShellWord } from '../../model/shell-word';
 import { OBJECT, type CommandProbe, type Probe, type ProbeId } from './probe';
 
@@ -29,7 +30,7 @@ export function compileProbeLine(id: ProbeId, probe: Probe): string {
 function commandLine(id: ProbeId, probe: CommandProbe): string {
   const object = probe.subject === 'host' ? '-' : '"$O"';
   const head = isListing(id) ? `run_list ${id}` : `run ${id} ${object}`;
-  const call = `${head} "$P"${probe.words.map(withObject).join(' ')}`;
+  const call = `${head} ${needsRoot(probe.words) ? 'as_root ' : ''}"$P"${probe.words.map(withObject).join(' ')}`;
   if (probe.onlyWhenPreviousFails === true) return `if [ "$S" != 0 ]; then ${call}; fi`;
   const names = Object.keys(probe.environment ?? {});
   if (names.length === 0) return call;

@@ -13,15 +13,38 @@ $T stderr"
 $T end $1"
 }
 
+may_be_hidden() {
+  if [ -f "$1" ]; then return 0; fi
+  F=\${1%/*}
+  while [ -n "$F" ]; do
+    if [ -d "$F" ]; then
+      if [ -x "$F" ]; then return 1; fi
+      return 0
+    fi
+    case $F in */*) F=\${F%/*} ;; *) F= ;; esac
+  done
+  return 1
+}
+
+can_run() {
+  S=0
+  if [ "$1" = as_root ]; then
+    shift
+    if [ -n "$SUDO" ] && may_be_hidden "$1"; then return 0; fi
+  fi
+  if [ -x "$1" ]; then return 0; fi
+  S=missing
+  if may_be_hidden "$1"; then S=unreadable; fi
+  return 1
+}
+
 run() {
   begin "$1" "$2"
   shift 2
   : >"$D/stderr"
-  if [ -x "$1" ]; then
+  if can_run "$@"; then
     "$@" </dev/null 2>"$D/stderr"
     S=$?
-  else
-    S=missing
   fi
   finish "$S"
 }
@@ -32,26 +55,40 @@ run_list() {
   shift
   : >"$D/stderr"
   : >"$L"
-  if [ -x "$1" ]; then
+  if can_run "$@"; then
     "$@" </dev/null >"$L" 2>"$D/stderr"
     S=$?
     cat "$L" </dev/null
-  else
-    S=missing
   fi
   finish "$S"
+}
+
+test_as_root() {
+  as_root /usr/bin/test "$1" "$2" </dev/null 2>"$D/stderr"
+  S=$?
+  if [ "$S" = 1 ] && [ ! -s "$D/stderr" ]; then S=no; fi
 }
 
 read_file() {
   begin "$1" -
   : >"$D/stderr"
-  if [ ! -f "$2" ]; then
-    S=missing
-  elif [ ! -r "$2" ]; then
-    S=unreadable
-  else
+  if [ -f "$2" ] && [ -r "$2" ]; then
     cat "$2" </dev/null 2>"$D/stderr"
     S=$?
+  elif may_be_hidden "$2"; then
+    S=unreadable
+    if [ -n "$SUDO" ]; then
+      test_as_root -f "$2"
+      case $S in
+        0)
+          as_root /usr/bin/cat "$2" </dev/null 2>"$D/stderr"
+          S=$?
+          ;;
+        no) S=missing ;;
+      esac
+    fi
+  else
+    S=missing
   fi
   finish "$S"
 }
@@ -79,6 +116,20 @@ existence() {
   if [ -d "$3" ] && [ -x "$3" ]; then
     S=0
     if [ -f "$3/$4" ]; then echo present; else echo absent; fi
+  elif [ -n "$SUDO" ] && may_be_hidden "$3/$4"; then
+    test_as_root -d "$3"
+    if [ "$S" = 0 ]; then
+      test_as_root -f "$3/$4"
+      case $S in
+        0) echo present ;;
+        no)
+          echo absent
+          S=0
+          ;;
+      esac
+    elif [ "$S" = no ]; then
+      S=unreadable
+    fi
   fi
   finish "$S"
 }
