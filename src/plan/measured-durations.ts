@@ -25,10 +25,10 @@ const JOINED_AS: Readonly<Record<ApaMode, string>> = {
  * Names the kind of each operation, under which the host keeps how long it took, and puts what was measured on this
  * host in the place of what is assumed or documented.
  */
-export function withMeasuredDurations(
-  operations: readonly Operation[],
+export function withMeasuredDurations<T extends Pick<Operation, 'effect' | 'durationSeconds'>>(
+  operations: readonly T[],
   context: PlanningContext,
-): readonly Operation[] {
+): readonly T[] {
   const measured = new Map(context.observed.measuredDurations.map((duration) => [duration.operation, duration]));
   return operations.map((operation) => {
     const of = kindOf(operation.effect, context);

@@ -49,10 +49,15 @@ interface Nic {
  * the VLAN (vPars and Integrity VM V6.3 Administrator Guide, p. 122: it reaches only those of its VLAN). A guest whose state is
  * unknown counts as running. What was out of service before the plan is no interruption by it.
  *
+ * @param turn where the operations from this position on take the others back: a VLAN that a port has there is right, too
  * @returns windows by their beginning, then by address
  */
-export function outageWindows(operations: readonly Operation[], context: PlanningContext): readonly OutageWindow[] {
-  const walk = new Walk(context, operations);
+export function outageWindows(
+  operations: readonly Pick<Operation, 'effect'>[],
+  context: PlanningContext,
+  turn = operations.length,
+): readonly OutageWindow[] {
+  const walk = new Walk(context, operations, turn);
   operations.forEach((operation, position) => {
     walk.take(operation.effect, position);
   });
@@ -67,14 +72,18 @@ class Walk {
   private readonly addressless = new Map<string, number>();
   private readonly windows: OutageWindow[] = [];
   private readonly portVlans: PortVlans;
-  private readonly vlansAtEnd: ReadonlyMap<string, PortVlan>;
+  /** VLANs at the end, and at the turn where there is one. */
+  private readonly vlansAtEnds: readonly ReadonlyMap<string, PortVlan>[];
 
   constructor(
     private readonly context: PlanningContext,
-    operations: readonly Operation[],
+    operations: readonly Pick<Operation, 'effect'>[],
+    turn: number,
   ) {
     this.portVlans = new PortVlans(context.observed);
-    this.vlansAtEnd = vlansAtEnd(operations, context);
+    this.vlansAtEnds = [...new Set([turn, operations.length])].map((end) =>
+      vlansAtEnd(operations.slice(0, end), context),
+    );
     for (const vswitch of context.observed.vswitches) this.isDown.set(vswitch.name, vswitch.state === 'down');
     for (const { guest, slot, vswitch, port } of context.observed.guestNics)
       this.plug(this.nic(guest, slot), vswitch, port);
@@ -233,9 +242,11 @@ class Walk {
   /** A NIC whose port or VLAN could not be read, and a new one, are taken to be on the right VLAN. */
   private vlansOf(identity: string): readonly PortVlan[] | undefined {
     const before = this.context.index.guestNic.get(identity);
-    const after = this.vlansAtEnd.get(identity);
     if (before === undefined || before.port === null || before.vlanId === 'unknown') return undefined;
-    return after === undefined ? [before.vlanId] : [before.vlanId, after];
+    return [
+      before.vlanId,
+      ...this.vlansAtEnds.flatMap((ends) => ends.get(identity) ?? (ends.has(identity) ? [null] : [])),
+    ];
   }
 
   private isInService({ vswitch, port, vlans }: Nic): boolean {

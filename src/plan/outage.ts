@@ -9,6 +9,12 @@ export interface PlacedOperation {
   readonly operation: Operation;
 }
 
+/** What an interruption is priced from. */
+export interface PricedStep {
+  readonly step: string;
+  readonly operation: Pick<Operation, 'durationSeconds'>;
+}
+
 /**
  * Who is interrupted, from which step to which, and for how many seconds: halted vswitches, host addresses that move,
  * guest NICs that are replaced, removed, or on a vswitch that is down. What the plan does not end is marked permanent.
@@ -17,7 +23,7 @@ export interface PlacedOperation {
  *
  * @returns sorted by the first step, then causes before consequences, then by address
  */
-export function outagesOf(placed: readonly PlacedOperation[], windows: readonly OutageWindow[]): readonly Outage[] {
+export function outagesOf(placed: readonly PricedStep[], windows: readonly OutageWindow[]): readonly Outage[] {
   const elapsed = elapsedBefore(placed.map(({ operation }) => operation));
   return windows
     .filter(concernsSomebody)
@@ -40,7 +46,7 @@ function orderOfOutages(left: Outage, right: Outage): number {
   );
 }
 
-function toOutage(window: OutageWindow, placed: readonly PlacedOperation[], elapsed: readonly DurationRange[]): Outage {
+function toOutage(window: OutageWindow, placed: readonly PricedStep[], elapsed: readonly DurationRange[]): Outage {
   const { address, guests, from, isPermanent, parts } = window;
   const fromStep = placed[from]?.step ?? '';
   const cause = parts[0]?.cause;
@@ -57,14 +63,14 @@ function toOutage(window: OutageWindow, placed: readonly PlacedOperation[], elap
 }
 
 /** A sum is no better known than its worst known part. */
-function weakestBasis(placed: readonly PlacedOperation[]): DurationBasis {
+function weakestBasis(placed: readonly PricedStep[]): DurationBasis {
   const bases = new Set(placed.map(({ operation }) => operation.durationSeconds.basis));
   if (bases.has('assumed')) return 'assumed';
   return bases.has('documented') ? 'documented' : 'measured';
 }
 
 /** Running sums of step durations, so that each window costs a subtraction. */
-function elapsedBefore(operations: readonly Operation[]): readonly DurationRange[] {
+function elapsedBefore(operations: readonly Pick<Operation, 'durationSeconds'>[]): readonly DurationRange[] {
   const sums: DurationRange[] = [{ min: 0, expected: 0, max: 0 }];
   for (const { durationSeconds: step } of operations) {
     const last = sums.at(-1) ?? { min: 0, expected: 0, max: 0 };

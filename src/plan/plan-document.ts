@@ -107,6 +107,48 @@ export interface Outage {
   readonly isPermanent?: true;
 }
 
+/**
+ * One command that takes something back. Whoever takes a beginning of the plan back carries out, in the order of the
+ * list, the commands of which at least one of the steps in `takesBack` was begun.
+ */
+export interface RevertStep {
+  /** `r01`, `r02`... in execution order. */
+  readonly id: string;
+  /** Steps of the plan, in their order: the command is due when any of them has, or may have, taken effect. */
+  readonly takesBack: readonly string[];
+  readonly title: string;
+  /** Exact argv. */
+  readonly command: readonly string[];
+  /** Lines given on stdin to answer the command's prompts; absent: stdin is empty. */
+  readonly answers?: readonly string[];
+  /** Absent: the exit status decides. */
+  readonly readBack?: ReadBack;
+  /** Noted also where a reboot has taken the steps back already, so that the command is not due. */
+  readonly ownership?: OwnershipEffect;
+  readonly phase: 'running' | 'persist';
+  /**
+   * Still due when the host has rebooted in between: it takes back what HP-UX keeps over a boot before anything is saved
+   * (vswitches, guest NICs, port VLANs, files). False: a boot has done it already.
+   */
+  readonly survivesReboot: boolean;
+  /**
+   * Due only when the host has rebooted in between: a boot brings every vswitch up, so that one has to be halted that the
+   * plan had not booted yet, and one booted that comes back only behind that boot. Left out otherwise.
+   */
+  readonly onlyAfterReboot?: true;
+  readonly durationSeconds: StepDuration;
+}
+
+/** How the plan is taken back, from any of its beginnings. */
+export interface RevertPlan {
+  /** First step that nothing takes back: from it on the way back does not reach, so that it waits for a confirmation; null: none. */
+  readonly guardedUntil: string | null;
+  /** In execution order. */
+  readonly steps: readonly RevertStep[];
+  /** Who is interrupted by taking back all that it reaches, with the ids of `steps`. */
+  readonly outages: readonly Outage[];
+}
+
 /** What happens when one edge of the order is taken away: the bad state that is then reached. */
 export interface EdgeWitness {
   /** The edge: step `later` waits for step `earlier`. */
@@ -163,6 +205,8 @@ export interface Plan {
   readonly snapshot?: ObservedHost;
   readonly steps: readonly PlanStep[];
   readonly outages: readonly Outage[];
+  /** Null: there are no steps, or already the first one cannot be taken back. */
+  readonly revert: RevertPlan | null;
   readonly managementPath: {
     readonly touched: boolean;
     readonly through: readonly string[];

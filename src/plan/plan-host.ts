@@ -19,6 +19,7 @@ import type { PlanningContext } from './planning-context';
 import { planSteps } from './plan-steps';
 import { recalledDestruction } from './recalled-destruction';
 import { RULES } from './rules/registry.generated';
+import { revertPlan } from './revert-plan';
 import { rulesDigest } from './rules-digest';
 import type { SafetyRule } from './safety-rule';
 import { weightedWindows, weightOnHost } from './weighted-windows';
@@ -85,6 +86,7 @@ export function undigestedPlan(input: PlanHostInput): Plan {
     ...(steps.length === 0 ? {} : { snapshot: input.observed }),
     steps,
     outages: outagesOf(placed, windows),
+    revert: steps.length === 0 ? null : revertPlan(steps, placed, context),
     managementPath,
     certificate: null,
     diagnostics: uniqueDiagnostics(diagnostics),

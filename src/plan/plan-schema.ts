@@ -36,6 +36,10 @@ const readBack = z.strictObject({
   isAbsent: z.literal(true).exactOptional(),
 });
 
+const durationSeconds = z.strictObject({ ...range, basis: durationBasis, of: z.string().exactOptional() });
+
+const ownership = z.strictObject({ action: z.enum(['claim', 'release']), address: z.string() });
+
 const step = z.strictObject({
   id: z.string().regex(/^s\d{2,}$/),
   title: z.string(),
@@ -46,12 +50,43 @@ const step = z.strictObject({
   purpose: z.strictObject({ rule: z.string(), why: z.string() }),
   after: z.array(reason),
   implied: z.array(reason).exactOptional(),
-  durationSeconds: z.strictObject({ ...range, basis: durationBasis, of: z.string().exactOptional() }),
+  durationSeconds,
   undo: z.array(argv).nullable(),
   confidence: z.enum(['documented', 'observed', 'recalled']),
   source: z.string(),
-  ownership: z.strictObject({ action: z.enum(['claim', 'release']), address: z.string() }).exactOptional(),
+  ownership: ownership.exactOptional(),
   readBack: readBack.exactOptional(),
+});
+
+const outage = z.strictObject({
+  address: z.string(),
+  guests: z.array(z.string()),
+  fromStep: z.string(),
+  toStep: z.string(),
+  seconds: z.strictObject(range),
+  basis: durationBasis,
+  cause: z.string().exactOptional(),
+  isPermanent: z.literal(true).exactOptional(),
+});
+
+const revertStep = z.strictObject({
+  id: z.string().regex(/^r\d{2,}$/),
+  takesBack: z.array(z.string()).min(1),
+  title: z.string(),
+  command: argv,
+  answers: z.array(z.string()).exactOptional(),
+  readBack: readBack.exactOptional(),
+  ownership: ownership.exactOptional(),
+  phase: z.enum(['running', 'persist']),
+  survivesReboot: z.boolean(),
+  onlyAfterReboot: z.literal(true).exactOptional(),
+  durationSeconds,
+});
+
+const revert = z.strictObject({
+  guardedUntil: z.string().nullable(),
+  steps: z.array(revertStep),
+  outages: z.array(outage),
 });
 
 const certificate = z.strictObject({
@@ -106,18 +141,8 @@ export const planSchema = z.strictObject({
   ),
   snapshot: snapshot.exactOptional(),
   steps: z.array(step),
-  outages: z.array(
-    z.strictObject({
-      address: z.string(),
-      guests: z.array(z.string()),
-      fromStep: z.string(),
-      toStep: z.string(),
-      seconds: z.strictObject(range),
-      basis: durationBasis,
-      cause: z.string().exactOptional(),
-      isPermanent: z.literal(true).exactOptional(),
-    }),
-  ),
+  outages: z.array(outage),
+  revert: revert.nullable(),
   managementPath: z.strictObject({
     touched: z.boolean(),
     through: z.array(z.string()),

@@ -48,7 +48,7 @@ export class PortVlans {
 
 /** VLAN that the port of each guest NIC is on when all is done. */
 export function vlansAtEnd(
-  operations: readonly Operation[],
+  operations: readonly Pick<Operation, 'effect'>[],
   { observed }: PlanningContext,
 ): ReadonlyMap<string, PortVlan> {
   const portVlans = new PortVlans(observed);

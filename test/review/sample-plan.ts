@@ -99,6 +99,7 @@ export const samplePlan: Plan = {
       cause: 'vswitch.vmlan900',
     },
   ],
+  revert: null,
   managementPath: { touched: false, through: ['lan0'] },
   certificate: {
     checker: 'checker 1',

@@ -1,7 +1,11 @@
-import type { Plan, PlanStep } from '../../src/plan/plan-document';
+import type { Plan, PlanStep, RevertPlan, RevertStep } from '../../src/plan/plan-document';
 
 /** A plan with these steps and nothing else of interest. */
-export function samplePlan(steps: readonly PlanStep[], status: Plan['status'] = 'ready'): Plan {
+export function samplePlan(
+  steps: readonly PlanStep[],
+  status: Plan['status'] = 'ready',
+  revert: RevertPlan | null = null,
+): Plan {
   return {
     formatVersion: '1',
     kind: 'hpvm-plan',
@@ -18,7 +22,9 @@ export function samplePlan(steps: readonly PlanStep[], status: Plan['status'] = 
     changes: [],
     steps,
     outages: [],
+    revert: null,
     managementPath: { touched: false, through: [] },
+    revert,
     certificate: null,
     diagnostics: [],
   };
@@ -44,4 +50,28 @@ export function sampleStep(
     source: 'test',
     ...more,
   };
+}
+
+/** A command that takes one step back. */
+export function sampleUndo(
+  id: string,
+  takesBack: string,
+  command: readonly string[],
+  more: Partial<Omit<RevertStep, 'id' | 'command'>> = {},
+): RevertStep {
+  return {
+    id,
+    takesBack: [takesBack],
+    title: `undo ${id}`,
+    command,
+    phase: 'running',
+    survivesReboot: true,
+    durationSeconds: { min: 0, expected: 1, max: 2, basis: 'assumed' },
+    ...more,
+  };
+}
+
+/** A way back with these commands that reaches all of the plan. */
+export function sampleRevert(steps: readonly RevertStep[], guardedUntil: string | null = null): RevertPlan {
+  return { guardedUntil, steps, outages: [] };
 }

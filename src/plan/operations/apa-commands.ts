@@ -65,13 +65,17 @@ export function prepareGroup(group: InterfaceName, shape: GroupShape): Operation
     confidence: 'documented',
     source: `${NWMGR_APA} p. 8`,
     isDestructive: false,
-    ownership: { action: 'claim', address },
     purpose: BY_CHANGE,
   };
 }
 
 /** One NIC joins a group that is negotiated with the switch; `isFirst` when the group is empty until then. */
-export function joinPort(group: InterfaceName, port: InterfaceName, mode: ApaMode, isFirst: boolean): Operation {
+export function joinPort(
+  group: InterfaceName,
+  port: InterfaceName,
+  mode: ApaMode,
+  { claims, isFirst }: { readonly claims: boolean; readonly isFirst: boolean },
+): Operation {
   const address = resourceAddress('apaGroup', group);
   return {
     key: `${address}/join-${String(ppaOf(port)).padStart(4, '0')}`,
@@ -85,6 +89,8 @@ export function joinPort(group: InterfaceName, port: InterfaceName, mode: ApaMod
     confidence: 'documented',
     source: `${NWMGR_APA} p. 8`,
     isDestructive: false,
+    // A key alone shows nowhere and is not taken back; the group is ours with its first port.
+    ...(claims ? { ownership: { action: 'claim', address } as const } : {}),
     purpose: BY_CHANGE,
   };
 }

@@ -98,11 +98,12 @@ function mustRebuild(
 function build(name: InterfaceName, shape: GroupShape, claims: boolean, addressed?: InterfaceName): Lowered {
   if (!isNegotiated(shape.mode))
     return { operations: [addPorts(name, shape.ports, shape, { claims, isFirst: true })], links: [] };
-  const prepared = prepareGroup(name, shape);
-  const { ownership, ...unclaimed } = prepared;
-  const prepare: Operation = claims && ownership !== undefined ? prepared : unclaimed;
+  const prepare = prepareGroup(name, shape);
   const ports = [...shape.ports].sort((left, right) => Number(left === addressed) - Number(right === addressed));
-  const joins = ports.map((port, index) => joinPort(name, port, shape.mode, index === 0));
+  const joins = ports.map((port, index) => {
+    const isFirst = index === 0;
+    return joinPort(name, port, shape.mode, { claims: claims && isFirst, isFirst });
+  });
   return {
     operations: [prepare, ...joins],
     links: joins.map((join) => ({
@@ -153,7 +154,8 @@ function changeInPlace(name: InterfaceName, before: GroupShape, after: GroupShap
   const leaving = before.ports.filter((port) => !after.ports.includes(port));
   const joining = after.ports.filter((port) => !before.ports.includes(port));
   const operations: Operation[] = leaving.map((port) => removePort(name, port, before));
-  if (isNegotiated(after.mode)) operations.push(...joining.map((port) => joinPort(name, port, after.mode, false)));
+  if (isNegotiated(after.mode))
+    operations.push(...joining.map((port) => joinPort(name, port, after.mode, { claims: false, isFirst: false })));
   else if (joining.length > 0)
     operations.push(addPorts(name, joining, { ...after, loadBalancing: null }, { claims: false, isFirst: false }));
   if (after.loadBalancing !== null && after.loadBalancing !== before.loadBalancing) {

@@ -118,7 +118,7 @@ function resource(nic: NicShape, withMac: boolean): string {
 }
 
 /** Adding or starting a NIC probes the network for its MAC: about a second a frame, up to ten seconds for three (Release Notes 4.2.5 p. 75). */
-function probeSeconds(context: PlanningContext): Operation['durationSeconds'] {
+export function probeSeconds(context: PlanningContext): Operation['durationSeconds'] {
   const frames = probeFrames(context);
   return { min: 1, expected: 1 + frames, max: Math.max(10, Math.ceil((frames * 10) / 3)) + 5, basis: 'documented' };
 }

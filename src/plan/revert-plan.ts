@@ -1,0 +1,235 @@
+import { asksFirst } from '../model/asking-command';
+import type { VswitchName } from '../model/names';
+import { withMeasuredDurations } from './measured-durations';
+import { bootVswitch, haltVswitch } from './operations/vswitch-power';
+import { BY_CHANGE, type Operation, type OperationEffect } from './operation';
+import { outagesOf, type PlacedOperation } from './outage';
+import { outageWindows } from './outage-windows';
+import type { PlanStep, RevertPlan, RevertStep } from './plan-document';
+import type { PlanningContext } from './planning-context';
+import { staleAfterTakeBack } from './stale-after-take-back';
+import { takeBackCommand } from './take-back-command';
+
+/** A command of the way back before it has an id. */
+interface Item extends Omit<RevertStep, 'id'> {
+  readonly effect: OperationEffect;
+}
+
+/**
+ * The way back of a plan: the undo commands of its running steps from the last to the first, a restart of each vswitch
+ * that would work with settings its uplink had only in between, then the undo commands of the saving steps. It reaches
+ * to the first step that nothing takes back. Whoever takes a beginning back leaves out what belongs to steps that were
+ * not begun; the commands left lead back to where the plan began.
+ *
+ * @param steps the steps of the plan, each with the undo commands that fit its place
+ * @param placed their operations, in the same order
+ */
+export function revertPlan(
+  steps: readonly PlanStep[],
+  placed: readonly PlacedOperation[],
+  context: PlanningContext,
+): RevertPlan | null {
+  const end = steps.findIndex(({ undo }) => undo === null);
+  const guarded = end < 0 ? steps : steps.slice(0, end);
+  if (guarded.length === 0) return null;
+  const reached = placed.slice(0, guarded.length);
+  const items = new WayBack(guarded, reached, context).items();
+  const width = Math.max(2, String(items.length).length);
+  const priced = withMeasuredDurations(items, context).map((item, place) => ({
+    id: `r${String(place + 1).padStart(width, '0')}`,
+    ...item,
+  }));
+  return {
+    guardedUntil: steps[guarded.length]?.id ?? null,
+    steps: priced.map(({ effect: _effect, ...step }) => step),
+    outages: outagesOnTheWayBack(reached, priced, context),
+  };
+}
+
+/** Those of carrying out the whole way back behind all that it reaches. */
+function outagesOnTheWayBack(
+  reached: readonly PlacedOperation[],
+  items: readonly (Item & { readonly id: string })[],
+  context: PlanningContext,
+): RevertPlan['outages'] {
+  const back = items
+    .filter(({ onlyAfterReboot }) => onlyAfterReboot !== true)
+    .map(({ id, ...operation }) => ({ step: id, operation }));
+  const all = [...reached, ...back];
+  const windows = outageWindows(
+    all.map(({ operation }) => operation),
+    context,
+    reached.length,
+  );
+  return outagesOf(
+    all,
+    windows
+      .filter(({ to }) => to >= reached.length)
+      .map((window) => ({ ...window, from: Math.max(window.from, reached.length) })),
+  );
+}
+
+class WayBack {
+  private readonly causes: ReadonlyMap<VswitchName, readonly number[]>;
+  private readonly found: Item[] = [];
+  /** Places of the steps that have left a vswitch to be restarted so far. */
+  private readonly pending = new Map<VswitchName, number[]>();
+  private readonly created: ReadonlySet<string>;
+  /** Ids of the steps that remove a vswitch. */
+  private readonly removals: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly steps: readonly PlanStep[],
+    private readonly placed: readonly PlacedOperation[],
+    private readonly context: PlanningContext,
+  ) {
+    const operations = placed.map(({ operation }) => operation);
+    this.causes = staleAfterTakeBack(operations, context);
+    this.created = new Set(
+      operations.flatMap(({ effect }) => (effect.type === 'vswitch-create' ? [effect.vswitch] : [])),
+    );
+    this.removals = new Map(
+      placed.flatMap(({ step, operation: { effect } }) =>
+        effect.type === 'vswitch-delete' ? [[effect.vswitch, step] as const] : [],
+      ),
+    );
+  }
+
+  items(): readonly Item[] {
+    this.takeBack('running');
+    this.restartAfterReboot();
+    this.takeBack('persist');
+    return this.found;
+  }
+
+  private takeBack(phase: PlanStep['phase']): void {
+    for (let place = this.placed.length - 1; place >= 0; place -= 1) {
+      const step = this.steps[place];
+      const placed = this.placed[place];
+      if (step === undefined || placed === undefined || step.phase !== phase) continue;
+      const commands = step.undo ?? [];
+      commands.forEach((command, index) => {
+        const { effect, ...rest } = takeBackCommand(placed.operation, command, this.context);
+        this.restartBefore(effect, place);
+        this.prepare(effect, step.id);
+        const ownership = index === commands.length - 1 ? inverse(step.ownership) : undefined;
+        this.found.push({
+          takesBack: [step.id],
+          command,
+          ...(asksFirst(command) ? { answers: ['y'] } : {}),
+          ...rest,
+          ...(ownership === undefined ? {} : { ownership }),
+          effect,
+          phase,
+          survivesReboot: phase === 'persist' || this.survivesReboot(effect),
+        });
+      });
+      this.noteStale(place);
+    }
+  }
+
+  /** What HP-UX keeps over a boot before anything is saved; every vswitch is up after it. */
+  private survivesReboot(effect: OperationEffect): boolean {
+    switch (effect.type) {
+      case 'vswitch-halt':
+        return !this.created.has(effect.vswitch) && this.context.vswitches.get(effect.vswitch)?.isUpBefore === false;
+      case 'vswitch-create':
+      case 'vswitch-delete':
+      case 'port-vlan':
+      case 'guest-nic-add':
+      case 'guest-nic-change':
+      case 'guest-nic-remove':
+      case 'mac-address-frames':
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** After a boot a vswitch that was created runs, and one that was removed comes back down. */
+  private prepare(effect: OperationEffect, step: string): void {
+    if (effect.type === 'vswitch-delete') this.powerAfterReboot('halt', effect.vswitch, [step]);
+    if (effect.type !== 'vswitch-boot') return;
+    const removal = this.removals.get(effect.vswitch);
+    if (removal !== undefined) this.powerAfterReboot('boot', effect.vswitch, [removal]);
+  }
+
+  private powerAfterReboot(power: 'halt' | 'boot', vswitch: VswitchName, takesBack: readonly string[]): void {
+    this.found.push({ ...powerItem(power, vswitch, takesBack), survivesReboot: true, onlyAfterReboot: true });
+  }
+
+  /** Nobody enables a VLAN on or beneath a vswitch that is to be restarted. */
+  private restartBefore(effect: OperationEffect, place: number): void {
+    for (const vswitch of this.enabledOn(effect)) {
+      const pending = this.pending.get(vswitch) ?? [];
+      const isStaleByThen = (this.causes.get(vswitch) ?? []).some((cause) => cause < place);
+      if (isStaleByThen) this.restart(vswitch, [place, ...pending]);
+      else if (pending.length > 0) this.restart(vswitch, pending);
+    }
+  }
+
+  private enabledOn(effect: OperationEffect): readonly VswitchName[] {
+    if (effect.type === 'port-vlan') return effect.vlanId === null ? [] : [effect.vswitch];
+    if (effect.type !== 'host-vlan-create') return [];
+    return (this.context.vswitchesOn.get(effect.uplink) ?? [])
+      .filter(({ uplinkBefore }) => uplinkBefore === effect.uplink)
+      .map(({ name }) => name);
+  }
+
+  private noteStale(place: number): void {
+    for (const [vswitch, causes] of this.causes) {
+      if (!causes.includes(place)) continue;
+      const pending = [place, ...(this.pending.get(vswitch) ?? [])];
+      this.pending.set(vswitch, pending);
+      if (place === causes[0]) this.restart(vswitch, pending);
+    }
+  }
+
+  private restart(vswitch: VswitchName, places: readonly number[]): void {
+    this.pending.delete(vswitch);
+    const takesBack = places.flatMap((place) => this.steps[place]?.id ?? []).sort();
+    this.found.push(
+      { ...powerItem('halt', vswitch, takesBack), survivesReboot: false },
+      { ...powerItem('boot', vswitch, takesBack), survivesReboot: false },
+    );
+  }
+
+  /** The adapter type of a guest NIC changes back on a vswitch that the boot has brought up. */
+  private restartAfterReboot(): void {
+    const changes = new Map<VswitchName, string[]>();
+    for (const { step, operation } of this.placed) {
+      const { effect } = operation;
+      if (effect.type !== 'guest-nic-change' || !effect.changesAdapter) continue;
+      if (this.context.vswitches.get(effect.from)?.isUpBefore !== true) continue;
+      changes.set(effect.from, [...(changes.get(effect.from) ?? []), step]);
+    }
+    for (const [vswitch, takesBack] of changes) {
+      this.powerAfterReboot('halt', vswitch, takesBack);
+      this.powerAfterReboot('boot', vswitch, takesBack);
+    }
+  }
+}
+
+function powerItem(
+  power: 'halt' | 'boot',
+  vswitch: VswitchName,
+  takesBack: readonly string[],
+): Omit<Item, 'survivesReboot'> {
+  const { title, command, answers, effect, durationSeconds, readBack }: Operation =
+    power === 'halt' ? haltVswitch(vswitch, BY_CHANGE) : bootVswitch(vswitch, BY_CHANGE);
+  return {
+    takesBack,
+    title,
+    command,
+    ...(answers === undefined ? {} : { answers }),
+    ...(readBack === undefined ? {} : { readBack }),
+    effect,
+    durationSeconds,
+    phase: 'running',
+  };
+}
+
+function inverse(ownership: PlanStep['ownership']): RevertStep['ownership'] {
+  if (ownership === undefined) return undefined;
+  return { action: ownership.action === 'claim' ? 'release' : 'claim', address: ownership.address };
+}
