@@ -6,6 +6,7 @@ import { CH_RC, HPVMMODIFY, HPVMNET, IFCONFIG, NWMGR } from './host-commands';
 import { contentDigest } from './content-digest';
 import type { Plan, PlanStep } from './plan-document';
 import { planSchema } from './plan-schema';
+import { readBackCommandsFor } from './read-back-commands';
 
 /**
  * Reads a saved plan. Every property is checked, steps may only wait for earlier steps and run the programs that plans
@@ -55,6 +56,26 @@ function inconsistency(plan: Plan): string | undefined {
     if (problem !== undefined) return problem;
     seen.add(step.id);
   }
+  return revertProblem(plan);
+}
+
+function revertProblem({ revert, steps }: Plan): string | undefined {
+  const addressOf = new Map(steps.map(({ id, address }) => [id, address]));
+  const until = revert?.guardedUntil ?? null;
+  if (until !== null && !addressOf.has(until)) return `Its way back reaches to ${until}, which is no step.`;
+  const seen = new Set<string>();
+  for (const { id, takesBack, command, readBack, ownership } of revert?.steps ?? []) {
+    if (seen.has(id)) return `Command ${id} of the way back stands there twice.`;
+    seen.add(id);
+    const unknown = takesBack.find((step) => !addressOf.has(step));
+    if (unknown !== undefined) return `Command ${id} takes back ${unknown}, which is no step.`;
+    if (!PROGRAMS.has(command[0] ?? ''))
+      return `Command ${id} of the way back runs ${command[0] ?? 'nothing'}, which no plan of ours does.`;
+    if (readBack !== undefined && !isListingOf(readBack.command, command))
+      return `Command ${id} of the way back reads back with ${readBack.command.join(' ')}, which is not a listing of what it changes.`;
+    if (ownership !== undefined && !takesBack.some((step) => addressOf.get(step) === ownership.address))
+      return `Command ${id} of the way back claims or releases ${ownership.address}, which is not what its steps change.`;
+  }
   return undefined;
 }
 
@@ -65,7 +86,7 @@ function stepProblem(step: PlanStep, seen: ReadonlySet<string>): string | undefi
   const commands = [step.command, ...(step.undo ?? [])];
   const foreign = commands.find((command) => !PROGRAMS.has(command[0] ?? ''));
   if (foreign !== undefined) return `Step ${step.id} runs ${foreign[0] ?? 'nothing'}, which no plan of ours does.`;
-  if (step.readBack !== undefined && !isListingOf(step.readBack.command, step.address))
+  if (step.readBack !== undefined && !isListingOf(step.readBack.command, step.command))
     return `Step ${step.id} reads back with ${step.readBack.command.join(' ')}, which is not a listing of what it changes.`;
   if (step.ownership !== undefined && step.ownership.address !== step.address) {
     return `Step ${step.id} claims or releases ${step.ownership.address}, which is not what it changes.`;
@@ -73,8 +94,9 @@ function stepProblem(step: PlanStep, seen: ReadonlySet<string>): string | undefi
   return undefined;
 }
 
-/** The only command that a plan reads back with, because it runs unseen: the listing of the step's own vswitch. */
-function isListingOf(command: readonly string[], address: string): boolean {
-  const [program, option, name, ...more] = command;
-  return program === HPVMNET && option === '-S' && address === `vswitch.${name ?? ''}` && more.length === 0;
+/** A read-back runs unseen, so that it may only list what the step's own command names. */
+function isListingOf(listing: readonly string[], command: readonly string[]): boolean {
+  return readBackCommandsFor(command).some(
+    (allowed) => allowed.length === listing.length && allowed.every((word, index) => word === listing[index]),
+  );
 }

@@ -16,6 +16,7 @@ import { lowerLanInterface } from './operations/lan-interface';
 import { lowerVswitch } from './operations/vswitch';
 import { bootKey } from './operations/vswitch-power';
 import { planningContext, type PlanningContext } from './planning-context';
+import { withReadBacks } from './read-backs';
 import type { SafetyRule } from './safety-rule';
 import { withTemporaryMoves, type Untangled } from './temporary-moves';
 
@@ -65,7 +66,8 @@ function operationsFor(changes: readonly Change[], rules: readonly SafetyRule[],
   const compile = (all: readonly Operation[], between: readonly OperationLink[]): readonly Edge[] =>
     compileEdges(all, between, rules, context);
   const untangled = withTemporaryMoves({ operations, links }, compile, context);
-  return { ...untangled, operations: withMeasuredDurations(untangled.operations, context) };
+  const timed = withMeasuredDurations(untangled.operations, context);
+  return { ...untangled, operations: withReadBacks(timed, context) };
 }
 
 /** A restart is a halt and then a boot, whoever asked for either. */

@@ -2,6 +2,7 @@ import type { VswitchName } from '../../model/names';
 import { resourceAddress } from '../../model/resource';
 import { HPVMNET } from '../host-commands';
 import { assumedSeconds, type Operation } from '../operation';
+import { vswitchPage } from '../read-back-commands';
 import type { ReadBack } from '../plan-document';
 
 /** Key of the operation that halts a vswitch; at most one stands in a plan. */
@@ -61,6 +62,6 @@ export function bootVswitch(name: VswitchName, purpose: Operation['purpose']): O
 }
 
 /** The exit status after an unanswered question is not documented, so the listing decides (states: hpvmnet listing). */
-function stateReadBack(name: VswitchName, state: 'Up' | 'Down'): ReadBack {
-  return { command: [HPVMNET, '-S', name], lineStartsWith: `${name} `, lineContains: ` ${state} ` };
+export function stateReadBack(name: VswitchName, state: 'Up' | 'Down'): ReadBack {
+  return { command: vswitchPage(name), lineStartsWith: `${name} `, lineContains: ` ${state} ` };
 }
