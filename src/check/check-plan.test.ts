@@ -45,7 +45,7 @@ describe('a plan as it was made', () => {
     const { checker, statesChecked, rules, witnesses } = result.certificate;
     expect(checker).toBe('cdktf-hpvm check 1');
     expect(statesChecked).toBeGreaterThan(plan.steps.length);
-    const own = ['final-state', 'outage-announced', 'saved-too-early', 'undo-restores'];
+    const own = ['final-state', 'outage-announced', 'saved-too-early', 'undo-restores', 'way-back'];
     expect(rules).toEqual([...CLAUSES.map(({ id }) => id), ...own].sort());
     const edges = plan.steps.flatMap((step) => [...new Set(step.after.map((reason) => `${reason.step} ${step.id}`))]);
     expect(witnesses.map(({ earlier, later }) => `${earlier} ${later}`).sort()).toEqual([...edges].sort());
@@ -65,7 +65,12 @@ describe('a plan as it was made', () => {
     const saving = LACP.steps.filter(({ undo }) => undo === null).map(({ id }) => id);
     expect(LACP.certificate?.pointsOfNoReturn.map(({ step }) => step)).toEqual(saving);
     const halt = stepLike(VLAN, /^Halt/);
-    const result = checkPlan(withStep(VLAN, halt.id, () => ({ undo: null })));
+    const steps = (VLAN.revert?.steps ?? []).flatMap((each) => {
+      const takesBack = each.takesBack.filter((step) => step < halt.id);
+      return takesBack.length === 0 ? [] : [{ ...each, takesBack }];
+    });
+    const shorter = alteredPlan(VLAN, { revert: { guardedUntil: halt.id, steps, outages: [] } });
+    const result = checkPlan(withStep(shorter, halt.id, () => ({ undo: null })));
     expect(result.status === 'proven' && result.certificate.pointsOfNoReturn).toContainEqual({
       step: halt.id,
       why: 'no command takes it back',

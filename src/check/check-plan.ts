@@ -13,6 +13,7 @@ import { recoveryOf } from './recovery';
 import { SAVED_TOO_EARLY, savedTooEarly } from './saved-too-early';
 import { situationOf, type CheckedStep } from './situation';
 import { walk } from './walk';
+import { WAY_BACK, wrongWayBack } from './way-back/way-back';
 import { WitnessSearch } from './witness';
 import { wrongStepList } from './wrong-step-list';
 
@@ -74,6 +75,9 @@ export function checkPlan(plan: Plan): CheckResult {
   );
   for (const { step, why } of recovery.wrong)
     diagnostics.push(disagreement(`step ${step} is not taken back as the plan says`, why, UNDO_RESTORES));
+  // What a plan that does harm would do on its way back is of no interest.
+  const wayBack = diagnostics.length > 0 ? [] : wrongWayBack(plan, snapshot, steps);
+  for (const { harm, how } of wayBack) diagnostics.push(disagreement(harm, how, WAY_BACK));
   const search = new WitnessSearch(situation, order, obligations);
   const witnesses: EdgeWitness[] = [];
   steps.forEach(({ place, id }) => {
@@ -131,7 +135,14 @@ function proven(
   statesChecked: number,
   pointsOfNoReturn: Certificate['pointsOfNoReturn'],
 ): CheckResult {
-  const rules = [...CLAUSES.map(({ id }) => id), FINAL_STATE, SAVED_TOO_EARLY, OUTAGE_ANNOUNCED, UNDO_RESTORES].sort();
+  const rules = [
+    ...CLAUSES.map(({ id }) => id),
+    FINAL_STATE,
+    SAVED_TOO_EARLY,
+    OUTAGE_ANNOUNCED,
+    UNDO_RESTORES,
+    WAY_BACK,
+  ].sort();
   return { status: 'proven', certificate: { checker: CHECKER, statesChecked, rules, witnesses, pointsOfNoReturn } };
 }
 

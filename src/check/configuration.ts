@@ -139,7 +139,8 @@ export class Configuration {
   private joined(action: Extract<Action, { kind: 'join' }>): readonly (readonly [string, Value])[] {
     const { group, ports, mode, loadBalancing } = action;
     const first = ports[0] ?? '';
-    const balancing = loadBalancing ?? this.get(`${UNSEEN} ${group}`);
+    // A failover group has nothing to balance.
+    const balancing = mode === 'LAN_MONITOR' ? null : (loadBalancing ?? this.get(`${UNSEEN} ${group}`));
     const taken = mode === 'LAN_MONITOR' ? this.get(`address ${first}`) : null;
     this.homeOf.set(taken, first);
     return [

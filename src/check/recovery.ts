@@ -68,7 +68,7 @@ function leftAfterUndo(forward: Configuration, done: readonly Done[]): readonly 
 }
 
 /** What nobody can notice need not be as it was: how an empty group would balance, and the VLAN of a port without NIC. */
-function hasEffect(name: string, configuration: Configuration): boolean {
+export function hasEffect(name: string, configuration: Configuration): boolean {
   if (name.startsWith(UNSEEN)) return false;
   return !name.startsWith('vlan ') || configuration.isPortUsed(name.slice('vlan '.length));
 }

@@ -13,6 +13,8 @@ test('a group takes another mode when it is empty', () => {
   expect(harmsInSequence(groupModeWhileEmpty, [join('MANUAL'), EMPTY])).toEqual([`1: ${harm}`]);
   expect(harmsInSequence(groupModeWhileEmpty, [EMPTY, join('MANUAL')])).toEqual([]);
   expect(harmsInSequence(groupModeWhileEmpty, [LEAVE, join('MANUAL')])).toEqual([`2: ${harm}`]);
+  const other = LEAVE.replace('links=2', 'links=1');
+  expect(harmsInSequence(groupModeWhileEmpty, [LEAVE, other, join('MANUAL')])).toEqual([]);
 });
 
 test('a group takes more ports of its mode', () => {
@@ -43,15 +45,20 @@ test('a mode that is right in one order only is refused', () => {
   ]);
 });
 
-test('nothing is walked where no port joins; single ports that leave do not matter', () => {
+test('nothing is walked where no port joins', () => {
   const about = (...commands: readonly string[]) =>
     groupModeWhileEmpty.projections(situationWith(commands)).map((each) => `${each.about}: ${each.steps.join()}`);
   expect(about(EMPTY, LEAVE)).toEqual([]);
-  expect(about(LEAVE, EMPTY, join('MANUAL'))).toEqual(['lan900: 1,2']);
+  expect(about(LEAVE, EMPTY, join('MANUAL'))).toEqual(['lan900: 0,1,2']);
 });
 
 test('joins in one mode are alike', () => {
   const commands = [EMPTY, join('MANUAL'), join('MANUAL', 'lan900', 4), join('LAN_MONITOR')];
   const [found] = groupModeWhileEmpty.projections(situationWith(commands));
-  expect([0, 1, 2, 3].map((step) => found?.sameAs?.(step))).toEqual(['leave', 'MANUAL', 'MANUAL', 'LAN_MONITOR']);
+  expect([0, 1, 2, 3].map((step) => found?.sameAs?.(step))).toEqual([
+    ' lan900 leave all',
+    'MANUAL lan900 join 1',
+    'MANUAL lan900 join 1',
+    'LAN_MONITOR lan900 join 1',
+  ]);
 });

@@ -1,5 +1,6 @@
 import { projection, type Clause } from '../clause';
 import { actionAt, places } from '../follow';
+import { followPorts, portChange, portsAtStart } from '../follow-group-ports';
 import type { Situation } from '../situation';
 
 /** A group that is told another mode while it has ports of the old one. */
@@ -9,28 +10,29 @@ export const groupModeWhileEmpty: Clause = {
   projections: (situation) =>
     [...situation.groupSteps].flatMap(([group, steps]) => {
       if (!steps.some(({ action }) => action.kind === 'join')) return [];
-      const lasting = steps.filter(
-        ({ action }) => action.kind === 'join' || (action.kind === 'leave' && action.ports === null),
-      );
       return [
         projection({
           about: group,
-          steps: places(lasting),
-          start: { mode: situation.group.get(group)?.mode ?? 'Not_Enabled' },
-          next: ({ mode }, step) => {
+          steps: places(steps),
+          start: {
+            mode: situation.group.get(group)?.mode ?? 'Not_Enabled',
+            ports: portsAtStart(situation, group),
+          },
+          next: ({ mode, ports }, step) => {
             const action = actionAt(situation, step);
-            if (action.kind !== 'join') return { mode: 'Not_Enabled' as const };
+            const left = followPorts(ports, action);
+            if (action.kind !== 'join') return { mode: left > 0 ? mode : ('Not_Enabled' as const), ports: left };
             if (mode !== 'Not_Enabled' && mode !== action.mode)
               return { harm: `${group} is to become ${action.mode} while it has ports in mode ${mode}` };
-            return { mode: action.mode as typeof mode };
+            return { mode: action.mode as typeof mode, ports: left };
           },
-          sameAs: (step) => kindOf(situation, step),
+          sameAs: (step) => `${modeOf(situation, step)} ${portChange(actionAt(situation, step), step)}`,
         }),
       ];
     }),
 };
 
-function kindOf(situation: Situation, step: number): string {
+function modeOf(situation: Situation, step: number): string {
   const action = actionAt(situation, step);
-  return action.kind === 'join' ? action.mode : action.kind;
+  return action.kind === 'join' ? action.mode : '';
 }

@@ -90,9 +90,10 @@ describe('a failover group', () => {
     expect(harms([EMPTY, join('LAN_MONITOR', '2,3')])).toEqual([]);
   });
 
-  test('that is new gives nothing back', () => {
+  test('that is new gives the address back to the port that it took it over from', () => {
     expect(harms([EMPTY, join('LAN_MONITOR', '1', 'lan910')])).toEqual([]);
-    expect(harms([EMPTY, join('LAN_MONITOR', '1', 'lan910'), leave('all', 'lan910')])).toEqual([
+    expect(harms([EMPTY, join('LAN_MONITOR', '1', 'lan910'), leave('all', 'lan910')])).toEqual([]);
+    expect(harms([EMPTY, join('LAN_MONITOR', '1', 'lan910'), leave('1', 'lan910')])).toEqual([
       `3: lan910 is emptied while it carries ${OWN}: nobody documents where the address goes`,
     ]);
   });
@@ -133,8 +134,9 @@ describe('a failover group', () => {
     expect(harms([moves])).toEqual([]);
     expect(harms([moves, unplumb('lan901')])).toEqual([gone('192.1.2.205')]);
     expect(harms([moves, unplumb('lan901'), plumb('lan901', '192.1.2.205')])).toEqual([]);
-    expect(harms([moves, leave('all', 'lan901')])).toEqual([
-      '2: lan901 is emptied while it carries 192.1.2.205: nobody documents where the address goes',
+    expect(harms([moves, leave('all', 'lan901')])).toEqual([]);
+    expect(harms([moves, leave('all', 'lan901'), moves.replace('4,3', '3,4')])).toEqual([
+      '3: lan4 joins lan901 while it carries 192.1.2.205',
     ]);
     expect(harms([moves, plumb('lan901', '10.1.1.1')])).toEqual([
       '2: 10.1.1.1 is put on lan901 in the place of 192.1.2.205',

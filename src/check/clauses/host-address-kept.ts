@@ -15,7 +15,13 @@ export const hostAddressKept: Clause = {
 };
 
 /** Where the address is (`place`, null: nowhere), and how many ports the groups have that may take it or lose it. */
-type Kept = Readonly<Record<string, string | number | null>> & { readonly place: string | null };
+type Kept = Readonly<Record<string, string | number | null>> & Whereabouts;
+
+type Whereabouts = {
+  readonly place: string | null;
+  /** Port that the failover group in whose place the address is gives it back to; null where it is not known. */
+  readonly home: string | null;
+};
 
 function follow(situation: Situation, address: Address): readonly Projection[] {
   const home = homeOf(situation, address);
@@ -44,17 +50,18 @@ function follow(situation: Situation, address: Address): readonly Projection[] {
       steps,
       start: {
         place: address.interface,
+        home,
         ...Object.fromEntries(counted.map((group) => [group, portsAtStart(situation, group)])),
       },
       next: (state, step) => {
         const action = actionAt(situation, step);
-        const place = moved(state, action, address, home);
-        if (typeof place === 'object' && place !== null) return place;
+        const now = moved(state, action, address);
+        if ('harm' in now) return now;
         const isCounted = 'group' in action && counted.includes(action.group);
         return {
           ...state,
           ...(isCounted ? { [action.group]: followPorts(Number(state[action.group]), action) } : {}),
-          place,
+          ...now,
         };
       },
       end: ({ place }) => {
@@ -100,36 +107,38 @@ function homeOf(situation: Situation, address: Address): string | null {
   return entry !== undefined && group.ports.includes(entry.interface) ? entry.interface : null;
 }
 
-function moved(state: Kept, action: Action, address: Address, home: string | null): string | null | Harm {
-  const { place } = state;
+function moved({ place, home, ...ports }: Kept, action: Action, address: Address): Whereabouts | Harm {
+  const stays = { place, home };
   switch (action.kind) {
     case 'plumb':
       if (action.address !== address.address)
         return action.interface === place
           ? { harm: `${action.address} is put on ${place} in the place of ${address.address}` }
-          : place;
+          : stays;
       if (action.netmask !== address.netmask)
         return { harm: `${address.address} is put on ${action.interface} with another netmask, ${action.netmask}` };
-      return place === null || place === action.interface
-        ? action.interface
+      if (place === action.interface) return stays;
+      return place === null
+        ? { place: action.interface, home: null }
         : { harm: `${address.address} is put on ${action.interface} while it is on ${place}` };
     case 'unplumb':
-      return action.interface === place ? null : place;
+      return action.interface === place ? { place: null, home: null } : stays;
     case 'delete-vlan':
-      return action.vlan === place ? null : place;
+      return action.vlan === place ? { place: null, home: null } : stays;
     case 'leave':
-      if (action.group !== place) return place;
-      if (followPorts(Number(state[place]), action) > 0) return place;
+      if (place === null || action.group !== place) return stays;
+      if (followPorts(Number(ports[place]), action) > 0) return stays;
       // What is documented is the clearing of a failover group; only of one whose primary port is known there is a home.
-      if (action.ports === null && place === address.interface && home !== null) return home;
+      if (action.ports === null && home !== null) return { place: home, home: null };
       return {
         harm: `${place} is emptied while it carries ${address.address}: nobody documents where the address goes`,
       };
     case 'join':
-      if (place === null || !action.ports.includes(place)) return place;
-      if (action.mode === 'LAN_MONITOR' && action.ports[0] === place && state[action.group] === 0) return action.group;
+      if (place === null || !action.ports.includes(place)) return stays;
+      if (action.mode === 'LAN_MONITOR' && action.ports[0] === place && ports[action.group] === 0)
+        return { place: action.group, home: place };
       return { harm: `${place} joins ${action.group} while it carries ${address.address}` };
     default:
-      return place;
+      return stays;
   }
 }

@@ -1,0 +1,30 @@
+import type { Action } from '../action';
+import type { CheckedStep } from '../situation';
+
+/** A command of the way back as the checker sees it. */
+export interface BackStep {
+  readonly id: string;
+  readonly action: Action;
+  /** Smallest place in the plan among the steps that it takes back: it is due for every longer beginning. */
+  readonly since: number;
+  readonly isDueAtOnce: boolean;
+  readonly isDueAfterReboot: boolean;
+}
+
+/** The part of a plan that a way back reaches, and the way back. */
+export interface WayBack {
+  readonly reached: readonly CheckedStep[];
+  readonly back: readonly BackStep[];
+}
+
+/** More beginnings than this are not compared one by one. */
+const MOST_BEGINNINGS = 200;
+
+/**
+ * Lengths of the beginnings to compare, ascending: all of them, or of a long plan as many as {@link MOST_BEGINNINGS},
+ * spread evenly, with the whole among them.
+ */
+export function sampledLengths(steps: number): readonly number[] {
+  const count = Math.min(steps, MOST_BEGINNINGS);
+  return Array.from({ length: count }, (_, index) => Math.ceil(((index + 1) * steps) / count));
+}
