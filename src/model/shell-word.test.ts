@@ -160,3 +160,8 @@ describe('isAllowedShellWord', () => {
     expect(accepted).toBeGreaterThan(500);
   });
 });
+
+test('a NUL is shown to people, and never reaches a shell', () => {
+  expect(displayCommand(['hpvmnet', '-S', "a\0'b"])).toBe(`hpvmnet -S 'a\\x00'\\''b'`);
+  expect(() => quoteShellWord('a\0')).toThrow('NUL');
+});

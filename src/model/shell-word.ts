@@ -21,9 +21,12 @@ export function quoteShellWord(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Reads best for people: quotes only words that need it. Same result in a shell as {@link quoteShellWord}. */
+/**
+ * Reads best for people: quotes only words that need it. Same result in a shell as {@link quoteShellWord}; a NUL, which no
+ * shell word can hold and a document may, shows as `\x00`.
+ */
 export function displayShellWord(word: string): string {
-  return /^[A-Za-z0-9_./:,=@%+-]+$/.test(word) ? word : quoteShellWord(word);
+  return /^[A-Za-z0-9_./:,=@%+-]+$/.test(word) ? word : quoteShellWord(word.replaceAll('\0', '\\x00'));
 }
 
 /** A command line as a person would type it. */

@@ -24,6 +24,14 @@ test('no text can hold a control, a line end or a direction mark afterwards, and
   );
 });
 
+test('every character that Unicode calls a format, ignorable or a direction is shown as an escape', () => {
+  const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u;
+  const passed = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code)).filter(
+    (character) => obeyed.test(character) && obeyed.test(printableText(character)),
+  );
+  expect(passed).toEqual([]);
+});
+
 test('output of a command becomes printable lines', () => {
   expect(printableLines('one\r\n\ttwo\u001b[K\n')).toEqual(['one', '    two\\x1b[K']);
 });
