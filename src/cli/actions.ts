@@ -12,6 +12,7 @@ export const actions = {
   drift: async () => (await import('./actions/drift.js')).runDrift,
   review: async () => (await import('./actions/review.js')).runReview,
   rules: async () => (await import('./actions/rules.js')).runRules,
+  sudoers: async () => (await import('./actions/sudoers.js')).runSudoers,
   simulate: async () => (await import('./actions/simulate.js')).runSimulate,
   demo: async () => (await import('./actions/demo.js')).runDemo,
 } as const;

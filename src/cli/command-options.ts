@@ -65,6 +65,12 @@ export interface ReviewOptions extends HostOptions, FormatOptions, ExtentOptions
   readonly acceptRecalled?: boolean;
 }
 
+/** Options of `hpvmctl sudoers`. */
+export interface SudoersOptions {
+  readonly user: string;
+  readonly discoveryUser?: string;
+}
+
 /** Options of `hpvmctl simulate`. */
 export interface SimulateOptions {
   readonly port: number;

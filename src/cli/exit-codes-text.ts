@@ -11,6 +11,7 @@ const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
   drift: [0, 1, 2],
   review: [0, 1, 4],
   rules: [0, 1],
+  sudoers: [0, 1],
   simulate: [0, 1],
   demo: [0, 1],
 };

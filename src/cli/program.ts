@@ -11,6 +11,7 @@ import { planCommand } from './commands/plan';
 import { reviewCommand } from './commands/review';
 import { rulesCommand } from './commands/rules';
 import { showCommand } from './commands/show';
+import { sudoersCommand } from './commands/sudoers';
 import { simulateCommand } from './commands/simulate';
 import type { CommandOutlet } from './commands/command-outlet';
 import { exampleText } from './commands/examples';
@@ -75,6 +76,7 @@ function programOf(outlet: CommandOutlet): Command {
     driftCommand,
     reviewCommand,
     rulesCommand,
+    sudoersCommand,
     simulateCommand,
     demoCommand,
   ]) {

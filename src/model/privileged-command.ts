@@ -67,3 +67,6 @@ export function sudoRefusal(stderr: string): string | undefined {
     .map((line) => line.trim())
     .find((line) => REFUSALS.some((pattern) => pattern.test(line)));
 }
+
+/** A login name as it may stand in sudoers without quoting; `ALL`, and all that is written like it, is the name of an alias. */
+export const SUDOERS_USER_PATTERN = /^(?![A-Z][A-Z0-9_]*$)[A-Za-z_][A-Za-z0-9_.-]{0,63}$/;

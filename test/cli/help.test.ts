@@ -7,7 +7,7 @@ import { hpvmctl } from './hpvmctl-process';
 const place = { folder: tmpdir() };
 const COMMANDS = [
   ...['discover', 'plan', 'check', 'explain', 'show', 'apply', 'drift', 'review'],
-  ...['rules', 'simulate', 'demo'],
+  ...['rules', 'sudoers', 'simulate', 'demo'],
 ];
 
 test('the version is that of the package', async () => {
