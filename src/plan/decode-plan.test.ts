@@ -91,22 +91,68 @@ test('an unknown property and a missing one are both named', () => {
   expect(reasons.some((reason) => reason.includes('"extra"'))).toBe(true);
 });
 
-test('a step that reads back with anything but the listing of its own vswitch is refused, because that runs unseen', () => {
-  const plan = planFor({ vswitches: [{ name: 'vmlan3', uplink: 'lan3' }] }, quickStartHost());
-  const reading = (command: readonly string[]): unknown =>
-    withDigest({
-      ...plan,
-      steps: plan.steps.map((step) =>
-        step.readBack === undefined ? step : { ...step, readBack: { ...step.readBack, command } },
-      ),
-    });
-  const listing = ['/opt/hpvm/bin/hpvmnet', '-S', 'vmlan3'];
-  expect(decodePlan(reading(listing), 'x').ok).toBe(true);
-  for (const command of [
-    ['/usr/sbin/nwmgr', '-d', '-S', 'apa', '-c', 'lan900', '-A', 'links=all', '--force'],
-    ['/opt/hpvm/bin/hpvmnet', '-S', 'vmlan4'],
-    [...listing, '-h'],
-    ['/opt/hpvm/bin/hpvmnet', '-d', 'vmlan3'],
-  ])
-    expect(decodePlan(reading(command), 'x').diagnostics.map(({ code }) => code)).toEqual(['invalid-plan']);
+describe('a step that is read back, because that runs unseen', () => {
+  const plan = planFor(
+    {
+      vswitches: [{ name: 'vmlan3', uplink: 'lan3' }],
+      guestNics: [{ guest: 'test01', slot: '0,3', vswitch: 'vmlan3', adapter: 'lan', port: 1, vlanId: 20 }],
+      apaGroups: [{ name: 'lan900', mode: 'MANUAL', ports: ['lan1', 'lan2'] }],
+      lanInterfaces: [{ name: 'lan4', segmentationOffload: 'off', checksumOffload: 'off' }],
+      hostVlans: [{ name: 'lan5000', uplink: 'lan4', vlanId: 30 }],
+    },
+    quickStartHost(),
+  );
+  const codesOf = (title: string, command: readonly string[]): readonly string[] => {
+    const steps = plan.steps.map((step) =>
+      step.title === title
+        ? { ...step, readBack: { command, lineStartsWith: 'a', lineContains: 'b', isAbsent: true as const } }
+        : step,
+    );
+    expect(steps).not.toEqual(plan.steps);
+    return decodePlan(withDigest({ ...plan, steps }), 'x').diagnostics.map(({ code }) => code);
+  };
+
+  test('is accepted as it is planned', () => {
+    expect(plan.steps.filter(({ readBack }) => readBack !== undefined).length).toBeGreaterThan(10);
+    expect(decodePlan(plan, 'x').ok).toBe(true);
+  });
+
+  test.each([
+    ['Boot vswitch vmlan3', '/opt/hpvm/bin/hpvmnet -S vmlan3'],
+    ['Boot vswitch vmlan3', '/opt/hpvm/bin/hpvmnet'],
+    ['Add lan NIC 0,3 to guest test01 on vmlan3 port 1', '/opt/hpvm/bin/hpvmstatus -P test01 -d'],
+    ['Create host VLAN interface lan5000 with VLAN 30 on lan4', '/usr/sbin/nwmgr -g -A all -c lan5000 --sc'],
+    ['Create host VLAN interface lan5000 with VLAN 30 on lan4', '/usr/sbin/nwmgr -g'],
+    ['Add lan1, lan2 to lan900 as MANUAL', '/usr/sbin/nwmgr -c lan900 --sc'],
+    ['Add lan1, lan2 to lan900 as MANUAL', '/usr/sbin/nwmgr -g -S apa'],
+    ['Put address 192.1.4.205 on lan900', '/usr/sbin/ifconfig lan900'],
+    ['Put address 192.1.4.205 on lan900', '/usr/bin/netstat -in'],
+  ])('%s: with %s', (title, command) => {
+    expect(codesOf(title, command.split(' '))).toEqual([]);
+  });
+
+  test.each([
+    ['Boot vswitch vmlan3', '/opt/hpvm/bin/hpvmnet -S vmlan4'],
+    ['Boot vswitch vmlan3', '/opt/hpvm/bin/hpvmnet -S vmlan3 -h'],
+    ['Boot vswitch vmlan3', '/opt/hpvm/bin/hpvmnet -d vmlan3'],
+    ['Boot vswitch vmlan3', '/usr/sbin/nwmgr -d -S apa -c lan900 -A links=all --force'],
+    ['Add lan NIC 0,3 to guest test01 on vmlan3 port 1', '/opt/hpvm/bin/hpvmstatus -P web01 -d'],
+    ['Add lan NIC 0,3 to guest test01 on vmlan3 port 1', '/opt/hpvm/bin/hpvmmodify -P test01 -d'],
+    ['Create host VLAN interface lan5000 with VLAN 30 on lan4', '/usr/sbin/nwmgr -g -A all -c lan4 --sc'],
+    ['Create host VLAN interface lan5000 with VLAN 30 on lan4', '/usr/sbin/nwmgr -d -c lan5000'],
+    ['Add lan1, lan2 to lan900 as MANUAL', '/usr/sbin/nwmgr -c lan901 --sc'],
+    ['Put address 192.1.4.205 on lan900', '/usr/sbin/ifconfig lan900 unplumb'],
+    ['Put address 192.1.4.205 on lan900', '/usr/sbin/ifconfig lan0'],
+  ])('%s: never with %s', (title, command) => {
+    expect(codesOf(title, command.split(' '))).toEqual(['invalid-plan']);
+  });
+
+  test('never with a listing of what could be an option', () => {
+    const steps = plan.steps.map((step) => ({
+      ...step,
+      command: ['/usr/sbin/ifconfig', '-a'],
+      readBack: { command: ['/usr/sbin/ifconfig', '-a'], lineStartsWith: 'a', lineContains: 'b' },
+    }));
+    expect(decodePlan(withDigest({ ...plan, steps }), 'x').ok).toBe(false);
+  });
 });

@@ -2,7 +2,6 @@ import type { InterfaceName, VswitchName } from '../model/names';
 import { ppaOf } from '../model/ppa';
 import type { Operation, OperationEffect } from './operation';
 import { isNegotiated } from './operations/apa-commands';
-import { stateReadBack } from './operations/vswitch-power';
 import type { ReadBack } from './plan-document';
 import type { PlanningContext } from './planning-context';
 import {
@@ -71,9 +70,9 @@ function readBackOf(asked: Asked, context: PlanningContext): ReadBack | undefine
     case 'vswitch-delete':
       return { ...vswitchRow(effect.vswitch, VSWITCH_LISTING), isAbsent: true };
     case 'vswitch-halt':
-      return stateReadBack(effect.vswitch, 'Down');
+      return vswitchState(effect.vswitch, 'Down');
     case 'vswitch-boot':
-      return stateReadBack(effect.vswitch, 'Up');
+      return vswitchState(effect.vswitch, 'Up');
     case 'port-vlan':
       return portVlan(effect, asked.address, context);
     case 'guest-nic-add':
@@ -185,6 +184,11 @@ function address(
  */
 function vswitchRow(name: VswitchName, command: readonly string[]): ReadBack {
   return { command, lineStartsWith: `${name} `, lineContains: ' Shared' };
+}
+
+/** The exit status after an unanswered question is not documented, so the listing decides (states: see {@link vswitchRow}). */
+function vswitchState(name: VswitchName, state: 'Up' | 'Down'): ReadBack {
+  return { command: vswitchPage(name), lineStartsWith: `${name} `, lineContains: ` ${state} ` };
 }
 
 /**

@@ -7,6 +7,7 @@ import { outagesOf, type PlacedOperation } from './outage';
 import { outageWindows } from './outage-windows';
 import type { PlanStep, RevertPlan, RevertStep } from './plan-document';
 import type { PlanningContext } from './planning-context';
+import { withReadBacks } from './read-backs';
 import { staleAfterTakeBack } from './stale-after-take-back';
 import { takeBackCommand } from './take-back-command';
 
@@ -35,7 +36,7 @@ export function revertPlan(
   const reached = placed.slice(0, guarded.length);
   const items = new WayBack(guarded, reached, context).items();
   const width = Math.max(2, String(items.length).length);
-  const priced = withMeasuredDurations(items, context).map((item, place) => ({
+  const priced = withReadBacks(withMeasuredDurations(items, context), context).map((item, place) => ({
     id: `r${String(place + 1).padStart(width, '0')}`,
     ...item,
   }));
@@ -112,7 +113,7 @@ class WayBack {
         const { effect, ...rest } = takeBackCommand(placed.operation, command, this.context);
         this.restartBefore(effect, place);
         this.prepare(effect, step.id);
-        const ownership = index === commands.length - 1 ? inverse(step.ownership) : undefined;
+        const ownership = index === commands.length - 1 ? this.inverse(step.ownership) : undefined;
         this.found.push({
           takesBack: [step.id],
           command,
@@ -126,6 +127,15 @@ class WayBack {
       });
       this.noteStale(place);
     }
+  }
+
+  /** What is claimed though it was ours already stays ours. */
+  private inverse(ownership: PlanStep['ownership']): RevertStep['ownership'] {
+    if (ownership === undefined) return undefined;
+    const { action, address } = ownership;
+    const wasOurs = this.context.observed.ownedAddresses.some((each) => each === address);
+    if (wasOurs === (action === 'claim')) return undefined;
+    return { action: action === 'claim' ? 'release' : 'claim', address };
   }
 
   /** What HP-UX keeps over a boot before anything is saved; every vswitch is up after it. */
@@ -194,13 +204,21 @@ class WayBack {
     );
   }
 
+  /** One that was down before the plan booted it is halted on the way back. */
+  private isTakenDown(vswitch: VswitchName): boolean {
+    if (this.context.vswitches.get(vswitch)?.isUpBefore === true) return false;
+    return this.placed.some(
+      ({ operation: { effect } }) => effect.type === 'vswitch-boot' && effect.vswitch === vswitch,
+    );
+  }
+
   /** The adapter type of a guest NIC changes back on a vswitch that the boot has brought up. */
   private restartAfterReboot(): void {
     const changes = new Map<VswitchName, string[]>();
     for (const { step, operation } of this.placed) {
       const { effect } = operation;
       if (effect.type !== 'guest-nic-change' || !effect.changesAdapter) continue;
-      if (this.context.vswitches.get(effect.from)?.isUpBefore !== true) continue;
+      if (this.context.vswitches.get(effect.from)?.existsBefore !== true || this.isTakenDown(effect.from)) continue;
       changes.set(effect.from, [...(changes.get(effect.from) ?? []), step]);
     }
     for (const [vswitch, takesBack] of changes) {
@@ -215,21 +233,15 @@ function powerItem(
   vswitch: VswitchName,
   takesBack: readonly string[],
 ): Omit<Item, 'survivesReboot'> {
-  const { title, command, answers, effect, durationSeconds, readBack }: Operation =
+  const { title, command, answers, effect, durationSeconds }: Operation =
     power === 'halt' ? haltVswitch(vswitch, BY_CHANGE) : bootVswitch(vswitch, BY_CHANGE);
   return {
     takesBack,
     title,
     command,
     ...(answers === undefined ? {} : { answers }),
-    ...(readBack === undefined ? {} : { readBack }),
     effect,
     durationSeconds,
     phase: 'running',
   };
-}
-
-function inverse(ownership: PlanStep['ownership']): RevertStep['ownership'] {
-  if (ownership === undefined) return undefined;
-  return { action: ownership.action === 'claim' ? 'release' : 'claim', address: ownership.address };
 }

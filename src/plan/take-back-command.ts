@@ -3,8 +3,7 @@ import { parseInterfaceName, type InterfaceName, type VswitchName } from '../mod
 import { interfaceOfPpa } from '../model/ppa';
 import { HPVMMODIFY, HPVMNET, IFCONFIG, NWMGR } from './host-commands';
 import type { Operation, OperationEffect } from './operation';
-import { stateReadBack } from './operations/vswitch-power';
-import type { ReadBack, StepDuration } from './plan-document';
+import type { StepDuration } from './plan-document';
 import { takeBackSeconds } from './take-back-seconds';
 import type { PlanningContext } from './planning-context';
 
@@ -13,7 +12,6 @@ export interface TakeBackCommand {
   readonly effect: OperationEffect;
   readonly title: string;
   readonly durationSeconds: StepDuration;
-  readonly readBack?: ReadBack;
 }
 
 /** What an undo command of an operation does. Reads the forms that operations write, and no others. */
@@ -27,8 +25,6 @@ export function takeBackCommand(
     effect,
     title,
     durationSeconds: takeBackSeconds(effect, context),
-    ...(effect.type === 'vswitch-halt' ? { readBack: stateReadBack(effect.vswitch, 'Down') } : {}),
-    ...(effect.type === 'vswitch-boot' ? { readBack: stateReadBack(effect.vswitch, 'Up') } : {}),
   };
 }
 

@@ -50,14 +50,36 @@ async function carryOut(plan: Plan, host: SimulatedHost, seen: Seen): Promise<re
   return mistakes;
 }
 
+let readBacksOfWayBack = 0;
 const seen: Seen = { shown: new Map(), unasked: new Map() };
 
-test.each(scenarioNames())('%s: every read-back shows its step, and nothing before it', async (name) => {
-  const { host, planWith } = await loadScenario(name);
-  const plan = planWith();
-  // What a plan that is refused would do may fail.
-  if (plan.status === 'ready') expect(await carryOut(plan, host, seen)).toEqual([]);
-});
+test.each(scenarioNames())(
+  '%s: every read-back shows its step and nothing before it, and those of the way back theirs',
+  async (name) => {
+    const { host, planWith } = await loadScenario(name);
+    const plan = planWith();
+    // What a plan that is refused would do may fail.
+    if (plan.status !== 'ready') return;
+    expect(await carryOut(plan, host, seen)).toEqual([]);
+    expect(await takeBack(plan, host)).toEqual([]);
+  },
+);
+
+/** Takes a plan that was carried out back, as far as there is a way, and finds read-backs that are not shown then. */
+async function takeBack(plan: Plan, host: SimulatedHost): Promise<readonly string[]> {
+  if (plan.revert === null || plan.revert.guardedUntil !== null) return [];
+  const mistakes: string[] = [];
+  for (const { id, title, command, answers, readBack, onlyAfterReboot } of plan.revert.steps) {
+    if (onlyAfterReboot === true) continue;
+    const stdin = (answers ?? []).map((line) => `${line}\n`).join('');
+    const outcome = await host.run(command, { stdin });
+    if (outcome.exitStatus !== 0) return [...mistakes, `${id} ${title}: status ${String(outcome.exitStatus)}`];
+    if (readBack === undefined) continue;
+    readBacksOfWayBack += 1;
+    if (!(await isShown(readBack, host))) mistakes.push(`${id} ${title}: not shown behind it`);
+  }
+  return mistakes;
+}
 
 /** Plans documents one after the other on the same host, and carries out those that are ready. */
 async function carryOutAll(documents: readonly object[]): Promise<readonly string[]> {
@@ -73,6 +95,7 @@ async function carryOutAll(documents: readonly object[]): Promise<readonly strin
     if (plan.status !== 'ready') continue;
     mistakes.push(...(await carryOut(plan, host, seen)));
     for (const { ownership } of plan.steps) if (ownership?.action === 'claim') owned.add(ownership.address);
+    if (document === documents.at(-1)) mistakes.push(...(await takeBack(plan, host)));
   }
   return mistakes;
 }
@@ -126,6 +149,7 @@ test('every kind of step is read back, but those that no single line is sure to 
     'vswitch-delete',
     'vswitch-halt',
   ]);
+  expect(readBacksOfWayBack).toBeGreaterThan(100);
   // A VLAN id so small that it could be the number of guests on the port is not asked for.
   expect([...seen.unasked.keys()].filter((kind) => kind !== 'port-vlan').sort()).toEqual([
     'address-save',

@@ -2,8 +2,6 @@ import type { VswitchName } from '../../model/names';
 import { resourceAddress } from '../../model/resource';
 import { HPVMNET } from '../host-commands';
 import { assumedSeconds, type Operation } from '../operation';
-import { vswitchPage } from '../read-back-commands';
-import type { ReadBack } from '../plan-document';
 
 /** Key of the operation that halts a vswitch; at most one stands in a plan. */
 function haltKey(name: VswitchName): string {
@@ -37,7 +35,6 @@ export function haltVswitch(
     confidence: 'documented',
     source: 'vPars and Integrity VM V6.3 Administrator Guide, 8.2.1.7, p. 118',
     isDestructive: true,
-    readBack: stateReadBack(name, 'Down'),
     purpose,
   };
 }
@@ -56,12 +53,6 @@ export function bootVswitch(name: VswitchName, purpose: Operation['purpose']): O
     confidence: 'documented',
     source: 'vPars and Integrity VM V6.3 Administrator Guide p. 122',
     isDestructive: false,
-    readBack: stateReadBack(name, 'Up'),
     purpose,
   };
-}
-
-/** The exit status after an unanswered question is not documented, so the listing decides (states: hpvmnet listing). */
-export function stateReadBack(name: VswitchName, state: 'Up' | 'Down'): ReadBack {
-  return { command: vswitchPage(name), lineStartsWith: `${name} `, lineContains: ` ${state} ` };
 }
