@@ -40,9 +40,9 @@ function readBackOf(asked: Asked, context: PlanningContext): ReadBack | undefine
   const { effect, command } = asked;
   switch (effect.type) {
     case 'nic-checksum-offload':
-      return checksumOffload(effect, context);
+      return attribute(effect.interface, effect.direction === 'receive' ? 'rx_cko' : 'tx_cko', effect.value);
     case 'nic-segmentation-offload':
-      return segmentationOffload(effect, settingIn(command, 'vmtu'), context);
+      return attribute(effect.interface, 'vmtu', settingIn(command, 'vmtu'));
     case 'apa-clear':
       // The mode that an empty group is listed with.
       return groupRow(effect.group, 'Not_Enabled');
@@ -85,13 +85,12 @@ function readBackOf(asked: Asked, context: PlanningContext): ReadBack | undefine
         lineContains: `:${effect.slot},`,
         isAbsent: true,
       };
-    // A key on a group without ports shows nowhere.
+    // A key on a group without ports shows nowhere. How nwmgr prints what is saved is not published, and the files say it in
+    // several lines. A file of variables may set one more than once, the last line counts, and nobody shows what `ch_rc -l` prints.
     case 'apa-prepare':
-    // How nwmgr prints what is saved is not published, and the files say it in several lines.
     case 'nic-save':
     case 'apa-save':
     case 'host-vlan-save':
-    // A file of variables may set one more than once, and the last line counts; what `ch_rc -l` prints is not published.
     case 'address-save':
     case 'mac-address-frames':
       return undefined;
@@ -105,34 +104,12 @@ function settingIn(command: readonly string[], name: string): string | undefined
 
 /**
  * The record of a running value: SUBSYSTEM!INSTANCE#ATTRIBUTE#current#VALUE (APA Administrator's Guide, 11i v3, September
- * 2008, p. 53). The sub-system is passed over: nobody shows that a record names it as the listing does.
+ * 2008, p. 53). The sub-system is passed over: nobody shows that a record names it as the listing does. Attributes of NICs:
+ * Ethernet Support Guide 11i v3 p. 34-35, and field use; of host VLANs: nwmgr_vlan(1M), September 2010, p. 3.
  */
-function attribute(name: InterfaceName, attributeName: string, value: string): ReadBack {
-  return {
-    command: interfaceAttributes(name),
-    lineStartsWith: '',
-    lineContains: `!${name}#${attributeName}#current#${value}`,
-  };
-}
-
-/** Attribute names: Ethernet Support Guide 11i v3 p. 34-35, and field use. A NIC that did not report one is not asked for it. */
-function checksumOffload(effect: Effect<'nic-checksum-offload'>, { index }: PlanningContext): ReadBack | undefined {
-  const nic = index.lanInterface.get(effect.interface);
-  const isReceive = effect.direction === 'receive';
-  const before = isReceive ? nic?.receiveChecksumOffload : nic?.transmitChecksumOffload;
-  if (before === undefined || before === null) return undefined;
-  return attribute(effect.interface, isReceive ? 'rx_cko' : 'tx_cko', effect.value);
-}
-
-/** See {@link checksumOffload}. */
-function segmentationOffload(
-  effect: Effect<'nic-segmentation-offload'>,
-  virtualMtuBytes: string | undefined,
-  { index }: PlanningContext,
-): ReadBack | undefined {
-  const before = index.lanInterface.get(effect.interface)?.virtualMtuBytes ?? null;
-  if (before === null || virtualMtuBytes === undefined) return undefined;
-  return attribute(effect.interface, 'vmtu', virtualMtuBytes);
+function attribute(nic: InterfaceName, name: string, value: string | undefined): ReadBack | undefined {
+  if (value === undefined) return undefined;
+  return { command: interfaceAttributes(nic), lineStartsWith: '', lineContains: `!${nic}#${name}#current#${value}` };
 }
 
 /** The row of a group in the table of `nwmgr -g -S apa`, with another word in it (J. M. Rey, "Configuring APA", 2010). */
