@@ -6,7 +6,7 @@ const ROWS: readonly (readonly [startsWith: string, contains: string, row: strin
   ['web ', ' Down ', 'web  1  Down  lan4', true],
   ['web ', ' Down ', ' web  1  Down  lan4', false],
   ['web ', ' Down ', 'web2  1  Down  lan4', false],
-  ['web ', ' Down ', 'web Down', true],
+  ['web ', ' Down ', 'web Down', false],
   ['', '!lan5#vlanid#current#12', 'vlan!lan5#vlanid#current#12', true],
   ['', '!lan5#vlanid#current#12', 'vlan!lan5#vlanid#current#120', false],
   ['m#', '1', 'm#21,11', false],

@@ -115,7 +115,7 @@ function attribute(nic: InterfaceName, name: string, value: string | undefined):
 /** The row of a group in the table of `nwmgr -g -S apa`, with another word in it (J. M. Rey, "Configuring APA", 2010). */
 function groupRow(group: InterfaceName, word: string | undefined): ReadBack | undefined {
   if (word === undefined) return undefined;
-  return { command: APA_LISTING, lineStartsWith: `${group} `, lineContains: ` ${word} ` };
+  return { command: APA_LISTING, lineStartsWith: `${group} `, lineContains: `${word} ` };
 }
 
 /**
