@@ -6,6 +6,7 @@
 //   npm run evidence -- --resume                             goes on with a run that was cut off, with its code
 //   npm run evidence -- --sum                                only sums up what such a run has done
 //   npm run evidence -- --sum --write                        ... and writes it down, as far as it came
+//   npm run evidence -- --hostile                            only prints what hostile strings come to (--cases, --seed)
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,15 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+/** How the code of a run is put together. */
+const BUNDLE = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  logLevel: 'warning',
+};
 const given = process.argv.slice(2);
 const [seed, instances, simulated] = [
   ['--seed', '20261122'],
@@ -21,6 +31,8 @@ const [seed, instances, simulated] = [
 ].map(([name, otherwise]) => valueOf(name) ?? otherwise);
 const folder = path.join(root, 'reports', 'evidence', `${seed}-${instances}-${simulated}`);
 const factsFile = path.join(folder, 'facts.json');
+
+if (given.includes('--hostile')) process.exit(await hostileStrings());
 
 const goesOn = given.includes('--resume') || given.includes('--sum');
 if (!goesOn || !existsSync(factsFile)) await prepare();
@@ -40,20 +52,23 @@ const args = [
 ];
 process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 
+/** Hostile values in every field, through a real shell and every report; 1 when one got out. */
+async function hostileStrings() {
+  const outfile = path.join(root, 'reports', 'evidence', 'hostile-strings.cjs');
+  await build({ ...BUNDLE, entryPoints: ['scripts/evidence/hostile-strings.ts'], outfile });
+  const args = [outfile, ...given.filter((arg) => arg !== '--hostile')];
+  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+}
+
 /** A folder with the code of this run, so that edits meanwhile do not change what a resumed run measures. */
 async function prepare() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await build({
-    absWorkingDir: root,
+    ...BUNDLE,
     entryPoints: ['main', 'worker'].map((name) => `scripts/evidence/${name}.ts`),
     outdir: folder,
     outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'cjs',
-    logLevel: 'warning',
   });
   const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' });
   const facts = {
