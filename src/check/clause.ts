@@ -19,6 +19,8 @@ export interface Projection<M extends Memory = Memory> {
   readonly steps: readonly number[];
   readonly start: M;
   readonly next: (memory: M, step: number) => M | Harm;
+  /** The harm is there before the plan already: whoever takes the plan back comes to it again. */
+  readonly isFromStart?: boolean;
   /** Harm that is there when all is done. */
   readonly end?: (memory: M) => string | undefined;
   /** Steps with the same text do the same to this projection, so that their mutual order does not matter. */

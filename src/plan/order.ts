@@ -29,7 +29,8 @@ const STATES_PER_PLAN = 16_384;
  * {@link exactOrder}), unless a cluster of windows is too large; then it is a good one ({@link greedyOrder}).
  *
  * What is ready and interrupts nothing goes first, but offload settings only shortly before the restart that makes a
- * vswitch work with them; what saves configuration comes when nothing else is left. The same operations, edges and
+ * vswitch work with them; what nothing takes back comes as late as that interrupts nobody for longer; what saves
+ * configuration comes when nothing else is left. The same operations, edges and
  * windows give the same sequence, whatever order they come in.
  */
 export function orderOperations(
@@ -51,12 +52,13 @@ export function orderOperations(
   }));
   const isSaving = ranked.map((index) => operations[index]?.phase === 'persist');
   const isLate = ranked.map((index) => isOffload(operations[index]?.effect.type));
+  const isFinal = ranked.map((index) => operations[index]?.undo === null);
   const windowsFrom = new Map<number, WeightedWindow[]>();
   for (const window of rankedWindows) windowsFrom.set(window.opens, [...(windowsFrom.get(window.opens) ?? []), window]);
   const sequence: number[] = [];
   let isCheapest = true;
   let statesLeft = STATES_PER_PLAN;
-  for (const ranks of windowClusters({ before, isSaving, isLate, windows: rankedWindows })) {
+  for (const ranks of windowClusters({ before, isSaving, isLate, isFinal, windows: rankedWindows })) {
     if (ranks.length === 1) {
       sequence.push(...ranks);
       continue;

@@ -99,8 +99,31 @@ class WayBack {
   items(): readonly Item[] {
     this.takeBack('running');
     this.restartAfterReboot();
+    const running = this.behindBoots(this.found.splice(0));
     this.takeBack('persist');
-    return this.found;
+    return [...running, ...this.found];
+  }
+
+  /** A NIC of a running guest comes back when its vswitch is up again: while it is down, the guest might not claim it. */
+  private behindBoots(items: readonly Item[]): readonly Item[] {
+    const result = [...items];
+    for (let place = items.length - 1; place >= 0; place -= 1) {
+      const item = result[place];
+      const effect = item?.effect;
+      if (item === undefined || (effect?.type !== 'guest-nic-add' && effect?.type !== 'guest-nic-change')) continue;
+      if (this.context.index.guest.get(effect.guest)?.state === 'off') continue;
+      const isPower = ({ effect: other }: Item): boolean =>
+        (other.type === 'vswitch-boot' || other.type === 'vswitch-halt') && other.vswitch === effect.vswitch;
+      const next = result.findIndex((each, index) => index > place && isPower(each));
+      if (next < 0 || result[next]?.effect.type !== 'vswitch-boot') continue;
+      let behind = next + 1;
+      while (result.slice(behind, behind + 1).some(isPower)) behind += 1;
+      const size = result.slice(place).findIndex(({ takesBack }) => takesBack !== item.takesBack);
+      const moved = result.slice(place, place + size);
+      result.splice(behind, 0, ...moved);
+      result.splice(place, size);
+    }
+    return result;
   }
 
   private takeBack(phase: PlanStep['phase']): void {
@@ -109,13 +132,14 @@ class WayBack {
       const placed = this.placed[place];
       if (step === undefined || placed === undefined || step.phase !== phase) continue;
       const commands = step.undo ?? [];
+      const takesBack = [step.id];
       commands.forEach((command, index) => {
         const { effect, ...rest } = takeBackCommand(placed.operation, command, this.context);
         this.restartBefore(effect, place);
         this.prepare(effect, step.id);
         const ownership = index === commands.length - 1 ? this.inverse(step.ownership) : undefined;
         this.found.push({
-          takesBack: [step.id],
+          takesBack,
           command,
           ...(asksFirst(command) ? { answers: ['y'] } : {}),
           ...rest,

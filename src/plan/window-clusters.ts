@@ -9,6 +9,8 @@ export interface RankedGraph {
   readonly isSaving: readonly boolean[];
   /** Operations that are better done shortly before the window that ends what they begin. */
   readonly isLate: readonly boolean[];
+  /** Operations that nothing takes back: until the first of them the whole plan can be taken back. */
+  readonly isFinal: readonly boolean[];
   readonly windows: readonly WeightedWindow[];
 }
 
@@ -22,11 +24,11 @@ export interface RankedGraph {
  * and pull the operations of each cluster together; no window then holds more than it did.
  *
  * Clusters come as: what is ready and opens nothing, then windows, each followed by what it made ready, then what is
- * better late, each time only until that has made a window ready, then the windows that are not closed, then what saves;
- * each by rank.
+ * better late, each time only until that has made a window ready, then what nothing takes back, as late as that lengthens
+ * no window, then the windows that are not closed, then what saves; each by rank.
  */
 export function windowClusters(graph: RankedGraph): readonly (readonly number[])[] {
-  const { before, isSaving, isLate, windows } = graph;
+  const { before, isSaving, isLate, isFinal, windows } = graph;
   const end = before.length;
   const needs = before.map((list) => [...list]);
   const lasting = windows.filter((window) => window.closes === null);
@@ -38,12 +40,13 @@ export function windowClusters(graph: RankedGraph): readonly (readonly number[])
   const endComponent = lasting.length === 0 ? -1 : componentOf[end];
   const keys = members.map((ranks, component): readonly [number, number] => {
     const [only = 0] = ranks;
-    if (component === endComponent) return [3, only];
+    if (component === endComponent) return [4, only];
+    if (isSaving[only] !== true && ranks.some((rank) => isFinal[rank] === true)) return [3, only];
     const first = ranks.find(
       (rank) => opening.has(rank) && !before[rank]?.some((need) => componentOf[need] === component),
     );
     if (first !== undefined) return [1, first];
-    return [isSaving[only] === true ? 4 : isLate[only] === true ? 2 : 0, only];
+    return [isSaving[only] === true ? 5 : isLate[only] === true ? 2 : 0, only];
   });
   return inTurn(members, keys, needs, componentOf);
 }

@@ -36,10 +36,13 @@ test.each([
         for (const document of [first, second]) {
           const plan = planFor(document, await observeSimulated(host, owned));
           if (plan?.status !== 'ready') continue;
-          const { faults, beginnings, commands, restarts } = beginningsTakenBack(plan, host.state(), { owned, boots });
+          const { faults, beginnings, commands, restarts } = await beginningsTakenBack(plan, host.state(), {
+            owned,
+            boots,
+          });
           expect(faults).toEqual([]);
           const proof = checkPlan(plan);
-        expect(proof.status === 'refuted' ? proof.diagnostics : []).toEqual([]);
+          expect(proof.status === 'refuted' ? proof.diagnostics : []).toEqual([]);
           sums.plans += 1;
           sums.beginnings += beginnings;
           sums.commands += commands;

@@ -1,7 +1,9 @@
 import type { Plan, PlanStep, RevertStep } from '../../src/plan/plan-document';
 import { interpretCommand } from '../../src/simulator/command-interpreter';
 import { reboot } from '../../src/simulator/reboot';
+import { createSimulatedHost } from '../../src/simulator/simulated-host';
 import { HPVMCONF, NETCONF, type SimulatedHostState } from '../../src/simulator/simulated-host-state';
+import { isShown } from './is-shown';
 
 /** What taking back every beginning of a plan led to. */
 export interface TakenBack {
@@ -15,21 +17,21 @@ export interface TakenBack {
 }
 
 /**
- * Carries out every beginning of the running steps that the way back reaches, one step more each time, and takes each
+ * Reads back what takes the whole plan back. Carries out every beginning of the running steps that the way back reaches, one step more each time, and takes each
  * back, at once or after a reboot of the host.
  */
-export function beginningsTakenBack(
+export async function beginningsTakenBack(
   { steps, revert }: Plan,
   start: SimulatedHostState,
   { owned, boots }: { readonly owned: readonly string[]; readonly boots: boolean },
-): TakenBack {
+): Promise<TakenBack> {
   const faults: string[] = [];
   const counts = { beginnings: 0, commands: 0, restarts: 0 };
   const end = steps.findIndex(({ id, phase }) => id === revert?.guardedUntil || (boots && phase === 'persist'));
   const reached = revert === null ? [] : end < 0 ? steps : steps.slice(0, end);
   let state = start;
-  reached.forEach((step, place) => {
-    state = carryOut(state, step, []);
+  for (const [place, step] of reached.entries()) {
+    state = await carryOut(state, step, []);
     const done = reached.slice(0, place + 1);
     const due = dueFor(revert?.steps ?? [], done, boots);
     counts.beginnings += 1;
@@ -37,14 +39,17 @@ export function beginningsTakenBack(
     if (due.some(({ takesBack }) => takesBack.length > 1)) counts.restarts += 1;
     const wrong: string[] = [];
     const began = boots ? reboot(state) : state;
-    const back = due.reduce((host, each) => carryOut(host, each, wrong), began);
+    let back = began;
+    const isWhole = place === reached.length - 1;
+    for (const { readBack, ...each } of due)
+      back = await carryOut(back, isWhole && readBack !== undefined ? { ...each, readBack } : each, wrong);
     wrong.push(...(boots ? differences(reboot(start), asUpAs(start, back)) : differences(start, back)));
     const before = [...owned].sort().join();
     // What a reboot has taken back already is given up all the same.
     const owners = [...done, ...dueFor(revert?.steps ?? [], done, false)];
     if (ownedAfter(owned, owners) !== before) wrong.push(`owned: ${ownedAfter(owned, owners)}`);
     faults.push(...wrong.map((each) => `after ${step.id} (${step.title}): ${each}`));
-  });
+  }
   return { ...counts, faults };
 }
 
@@ -79,7 +84,7 @@ function ownedAfter(owned: readonly string[], steps: readonly Pick<PlanStep, 'ow
   return [...now].sort().join();
 }
 
-function carryOut(
+async function carryOut(
   state: SimulatedHostState,
   {
     id,
@@ -88,7 +93,7 @@ function carryOut(
     readBack,
   }: Pick<RevertStep, 'command' | 'answers' | 'readBack'> & { readonly id: string },
   wrong: string[],
-): SimulatedHostState {
+): Promise<SimulatedHostState> {
   const result = interpretCommand(state, { argv: command, answers });
   const line = `${id} ${command.join(' ')}`;
   if (result.kind === 'prompt') {
@@ -97,20 +102,9 @@ function carryOut(
   }
   if (result.exitStatus !== 0) wrong.push(`${line}: ${result.stderr.trim()}`);
   wrong.push(...result.hazards.map((hazard) => `${line}: ${hazard.id}, ${hazard.detail}`));
-  if (readBack !== undefined && !shows(result.state, readBack)) wrong.push(`${line}: not read back`);
+  if (readBack !== undefined && !(await isShown(readBack, createSimulatedHost(result.state))))
+    wrong.push(`${line}: not read back`);
   return result.state;
-}
-
-function shows(
-  state: SimulatedHostState,
-  { command, lineStartsWith, lineContains, isAbsent }: NonNullable<RevertStep['readBack']>,
-): boolean {
-  const result = interpretCommand(state, { argv: command, answers: [] });
-  if (result.kind === 'prompt') return false;
-  const isShown = result.stdout
-    .split('\n')
-    .some((line) => line.startsWith(lineStartsWith) && line.slice(lineStartsWith.length - 1).includes(lineContains));
-  return isAbsent === true ? result.exitStatus === 0 && !isShown : isShown;
 }
 
 /** What is not as it was, by name. Port VLANs count where a guest NIC has the port; a new due restart counts. */

@@ -50,11 +50,14 @@ function triple(situation: Situation, vlan: string, vswitch: string, nic: string
     ...vswitchAtStart(situation, vswitch),
     ...offloadAtStart(situation, nic),
   };
+  const isHarmful = ({ vlanOn, power, uplink, group, ...rest }: typeof start): boolean =>
+    isRunning(power) && vlanOn === uplink && isBehind(uplink, nic, group) && offloadsChecksums(rest);
   return [
     projection({
       about: `${vlan}, ${vswitch}, ${nic}`,
       steps,
       start,
+      isFromStart: isHarmful(start),
       next: (state, step) => {
         const action = actionAt(situation, step);
         const after = {
@@ -63,8 +66,6 @@ function triple(situation: Situation, vlan: string, vswitch: string, nic: string
           ...followVswitch({ power: state.power, uplink: state.uplink }, action, vswitch),
           ...followOffload(state, action, nic),
         };
-        const isHarmful = ({ vlanOn, power, uplink, group, ...rest }: typeof after): boolean =>
-          isRunning(power) && vlanOn === uplink && isBehind(uplink, nic, group) && offloadsChecksums(rest);
         if (!isHarmful(after) || isHarmful(state)) return after;
         return {
           harm: `${vlan} and ${vswitch} share an uplink while ${nic} offloads checksums: host and guests may not reach each other`,

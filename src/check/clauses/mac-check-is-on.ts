@@ -15,6 +15,8 @@ export const macCheckIsOn: Clause = {
           about: `${action.guest} ${action.nic.slot}`,
           steps: places([arrival], settings),
           start: { isOff: situation.host.tunables.macAddressFrames === 0 },
+          // It comes back with the address that it had.
+          isFromStart: situation.guestNic.get(`${action.guest}:${action.nic.slot}`)?.mac === action.nic.mac,
           next: ({ isOff }, step) => {
             const now = actionAt(situation, step);
             if (now.kind === 'set-frames') return { isOff: now.frames === 0 };

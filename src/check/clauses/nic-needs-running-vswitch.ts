@@ -16,6 +16,9 @@ export const nicNeedsRunningVswitch: Clause = {
           about: `${action.guest} ${action.nic.slot}, ${vswitch}`,
           steps: places([arrival], situation.vswitchSteps.get(vswitch)),
           start: vswitchAtStart(situation, vswitch),
+          isFromStart:
+            situation.guestNic.get(`${action.guest}:${action.nic.slot}`)?.vswitch === vswitch &&
+            !isRunning(vswitchAtStart(situation, vswitch).power),
           next: (state, step) => {
             if (step !== arrival.place) return followVswitch(state, actionAt(situation, step), vswitch);
             return isRunning(state.power)

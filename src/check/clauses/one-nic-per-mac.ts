@@ -19,6 +19,8 @@ export const oneNicPerMac: Clause = {
         start: Object.fromEntries(
           identities.map((identity) => [identity, situation.guestNic.get(identity)?.mac === mac]),
         ),
+        isFromStart:
+          identities.filter((identity) => situation.guestNic.get(identity)?.mac === mac).length > (isOfHost ? 0 : 1),
         next: (users, step) => {
           const action = actionAt(situation, step);
           // A change that names no address keeps the one that is there.

@@ -12,14 +12,16 @@ export const oneNicPerPort: Clause = {
       const port = Number(portText);
       const steps = places(...identities.map((identity) => situation.guestNicSteps.get(identity)));
       if (identities.length < 2 || steps.length === 0) return [];
+      const count = (who: Readonly<Record<string, boolean>>): number => Object.values(who).filter(Boolean).length;
+      const start = portUseAtStart(situation, identities, vswitch, port);
       return [
         projection({
           about: `${vswitch} port ${String(port)}`,
           steps,
-          start: portUseAtStart(situation, identities, vswitch, port),
+          start,
+          isFromStart: count(start) > 1,
           next: (users, step) => {
             const after = followPortUse(users, actionAt(situation, step), vswitch, port);
-            const count = (who: typeof users): number => Object.values(who).filter(Boolean).length;
             if (count(after) < 2 || count(after) <= count(users)) return after;
             return { harm: `two guest NICs have port ${String(port)} of ${vswitch}` };
           },

@@ -60,11 +60,14 @@ function pair(situation: Situation, vswitch: string, port: number, nic: string):
     ...offloadAtStart(situation, nic),
   };
   if (!steps.some((step) => canBegin(actionAt(situation, step)))) return [];
+  const isHarmful = ({ isTagged, power, uplink, group, ...rest }: typeof start): boolean =>
+    isTagged && isRunning(power) && isBehind(uplink, nic, group) && offloadsChecksums(rest);
   return [
     projection({
       about: `${vswitch} port ${String(port)}, ${nic}`,
       steps,
       start,
+      isFromStart: isHarmful(start),
       next: (state, step) => {
         const action = actionAt(situation, step);
         const holder = followHolder(state.holder, action, vswitch, port);
@@ -77,8 +80,6 @@ function pair(situation: Situation, vswitch: string, port: number, nic: string):
           ...followVswitch({ power: state.power, uplink: state.uplink }, action, vswitch),
           ...followOffload(state, action, nic),
         };
-        const isHarmful = ({ isTagged, power, uplink, group, ...rest }: typeof after): boolean =>
-          isTagged && isRunning(power) && isBehind(uplink, nic, group) && offloadsChecksums(rest);
         if (!isHarmful(after) || isHarmful(state)) return after;
         return {
           harm: `port ${String(port)} of ${vswitch} has a VLAN while ${nic} offloads checksums: host and guests may not reach each other`,

@@ -15,13 +15,15 @@ export const segmentationNeedsTransmit: Clause = {
   projections: (situation) =>
     [...situation.offloadSteps].map(([nic, steps]) => {
       const harm = { harm: `${nic} segments TCP without transmit checksum offload` };
+      const start: Offload = {
+        transmit: situation.nic.get(nic)?.transmitChecksumOffload ?? null,
+        isSegmenting: offloadAtStart(situation, nic).segmentation,
+      };
       return projection<Offload>({
         about: nic,
         steps: places(steps),
-        start: {
-          transmit: situation.nic.get(nic)?.transmitChecksumOffload ?? null,
-          isSegmenting: offloadAtStart(situation, nic).segmentation,
-        },
+        start,
+        isFromStart: start.isSegmenting && start.transmit !== 'on',
         next: (state, step) => {
           const action = actionAt(situation, step);
           if (action.kind === 'set-virtual-mtu') {

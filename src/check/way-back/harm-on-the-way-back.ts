@@ -1,5 +1,5 @@
 import type { ObservedHost } from '../../model/observed-host';
-import { isHarm, memoryKey, type Memory, type Projection } from '../clause';
+import { isHarm, type Projection } from '../clause';
 import { CLAUSES } from '../clauses';
 import { situationOf, type CheckedStep } from '../situation';
 import type { WayBack } from './beginnings';
@@ -14,18 +14,11 @@ export interface HarmOnTheWayBack {
   readonly step: string | null;
 }
 
-/** What these look at is the plan's own: whether it is saved in the end, and whether its promises are kept. */
-const NOT_ON_THE_WAY_BACK: ReadonlySet<string> = new Set(['change-not-saved']);
-
-/** Harm that is a state, not a command that is refused: where a plan comes from such a state, its way back leads there. */
-const STATES: ReadonlySet<string> = new Set([
-  'avio-without-uplink',
-  'host-vlan-over-checksum-offload',
-  'one-nic-per-mac',
-  'one-nic-per-port',
-  'port-vlan-over-checksum-offload',
-  'segmentation-needs-transmit',
-]);
+/**
+ * Not looked at: whether the plan is saved in the end, and what a configuration consists of. That of before the plan is
+ * compared, and may be one that nobody should make.
+ */
+const NOT_ON_THE_WAY_BACK: ReadonlySet<string> = new Set(['change-not-saved', 'mixed-speed-ports', 'unfit-uplink']);
 
 /**
  * Looks for the harm of each clause on the way back from every beginning, taken back at once: the projections of the plan
@@ -43,7 +36,7 @@ export function harmOnTheWayBack(host: ObservedHost, { reached, back }: WayBack)
   for (const { id: clause, projections } of CLAUSES) {
     if (NOT_ON_THE_WAY_BACK.has(clause)) continue;
     for (const projection of projections(situation)) {
-      const found = harmIn(projection, { turn: reached.length, since, mayReturn: STATES.has(clause) });
+      const found = harmIn(projection, reached.length, since);
       if (found === undefined) continue;
       const idAt = (place: number): string => steps[place]?.id ?? '';
       return {
@@ -64,18 +57,11 @@ interface Found {
   readonly place: number | null;
 }
 
-interface Turn {
-  /** Place of the first command of the way back. */
-  readonly turn: number;
-  readonly since: (place: number) => number;
-  /** A state that the plan has come from may be come to again, whatever the clause says of it. */
-  readonly mayReturn: boolean;
-}
-
-function harmIn(projection: Projection, turn: Turn): Found | undefined {
+function harmIn(projection: Projection, turn: number, since: (place: number) => number): Found | undefined {
+  if (projection.isFromStart === true) return undefined;
   const isWrongBefore = projection.end?.(projection.start) !== undefined;
-  for (const last of new Set(projection.steps.map(turn.since))) {
-    const found = harmBehind(projection, turn, last);
+  for (const last of new Set(projection.steps.map(since))) {
+    const found = harmBehind(projection, turn, (place) => since(place) <= last);
     if (found === undefined || (found.place === null && isWrongBefore)) continue;
     return { ...found, last };
   }
@@ -85,20 +71,14 @@ function harmIn(projection: Projection, turn: Turn): Found | undefined {
 /** Harm from the turn on; what happens before it is looked at where the plan itself is proven. */
 function harmBehind(
   projection: Projection,
-  { turn, since, mayReturn }: Turn,
-  last: number,
+  turn: number,
+  isDone: (place: number) => boolean,
 ): Omit<Found, 'last'> | undefined {
   let memory = projection.start;
-  const passed = new Map<number, { readonly before: Memory; readonly after: string }>();
   for (const place of projection.steps) {
-    if (since(place) > last) continue;
-    let next = projection.next(memory, place);
-    if (isHarm(next)) {
-      if (place < turn) return undefined;
-      const passage = passed.get(since(place));
-      if (!mayReturn || passage === undefined || passage.after !== memoryKey(memory)) return { harm: next.harm, place };
-      next = passage.before;
-    } else if (place < turn) passed.set(place, { before: memory, after: memoryKey(next) });
+    if (!isDone(place)) continue;
+    const next = projection.next(memory, place);
+    if (isHarm(next)) return place < turn ? undefined : { harm: next.harm, place };
     memory = next;
   }
   const harm = projection.end?.(memory);

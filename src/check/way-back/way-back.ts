@@ -41,7 +41,11 @@ export function wrongWayBack(
   const read = readBack(revert, placeOf);
   if ('problems' in read) return read.problems;
   const before = plan.steps.slice(0, reached.length);
-  const list = [...wrongList(revert, read.back), ...notSavedAgain(before, revert), ...wrongOwnership(before, revert)];
+  const list = [
+    ...wrongList(revert, read.back),
+    ...notSavedAgain(before, revert),
+    ...wrongOwnership(before, revert, host),
+  ];
   if (list.length > 0) return list;
   const wayBack = { reached, back: read.back };
   const compared = notRestored(host, wayBack) ?? notRestoredAfterReboot(host, wayBack);
@@ -134,11 +138,16 @@ function notSavedAgain(reached: Plan['steps'], { steps }: RevertPlan): readonly 
 }
 
 /** What a step claims or releases is released or claimed with it, and nothing else is. */
-function wrongOwnership(reached: Plan['steps'], { steps }: RevertPlan): readonly WayBackProblem[] {
+function wrongOwnership(
+  reached: Plan['steps'],
+  { steps }: RevertPlan,
+  { ownedAddresses }: ObservedHost,
+): readonly WayBackProblem[] {
+  const owned = new Set<string>(ownedAddresses);
   const text = ({ action, address }: OwnershipEffect, step: string): string => `${step} ${action} ${address}`;
   const due = new Set(
     reached.flatMap(({ id, ownership }) =>
-      ownership === undefined
+      ownership === undefined || owned.has(ownership.address) === (ownership.action === 'claim')
         ? []
         : [text({ ...ownership, action: ownership.action === 'claim' ? 'release' : 'claim' }, id)],
     ),
