@@ -14,5 +14,7 @@ export const actions = {
   rules: async () => (await import('./actions/rules.js')).runRules,
   sudoers: async () => (await import('./actions/sudoers.js')).runSudoers,
   simulate: async () => (await import('./actions/simulate.js')).runSimulate,
+  status: async () => (await import('./actions/status.js')).runStatusCommand,
+  settle: async () => (await import('./actions/settle.js')).runSettle,
   demo: async () => (await import('./actions/demo.js')).runDemo,
 } as const;

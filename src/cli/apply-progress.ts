@@ -2,6 +2,7 @@ import type { ExecutionProgress } from '../execute/follow-run';
 import { paletteFor } from '../review/palette';
 import { countText } from '../review/plan-summary';
 import { printableText } from '../review/printable-text';
+import { revertReasonText } from '../review/revert-reason-text';
 import { wrapText } from '../review/wrap-text';
 import type { CliContext } from './context';
 
@@ -32,12 +33,50 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         context.note(context.isWatched ? ` ${word}\n` : `  ${placeOf(progress)} ... ${word}\n`);
         return;
       }
+      case 'armed':
+        context.note(`  ${`guarded: the host takes it back by itself unless it is confirmed within ${minutesText(progress.seconds)}`}\n`);
+        return;
+      case 'awaiting':
+        context.note(`  looking at the host over a new connection before it is confirmed (within ${minutesText(progress.seconds)})\n`);
+        return;
+      case 'confirmed':
+        context.note(`  ${green('confirmed')}\n`);
+        return;
+      case 'reverting':
+        hasEnded = true;
+        context.note(`${yellow(wrapped(`Taking it back, because ${revertReasonText(progress.reason)}`, ''))}\n`);
+        return;
+      case 'undo-started':
+        if (context.isWatched) context.note(`  ${printableText(progress.step.id)}  ${printableText(progress.step.title)} ...`);
+        return;
+      case 'undo-finished': {
+        const isDone = progress.isShown && progress.exitStatus === 0;
+        const word = isDone ? green('done') : red(`exit status ${String(progress.exitStatus)}`);
+        const line = `  ${printableText(progress.step.id)}  ${printableText(progress.step.title)} ...`;
+        context.note(context.isWatched ? ` ${word}\n` : `${line} ${word}\n`);
+        return;
+      }
+      case 'host-rebooted':
+        context.note(`${yellow('The host was booted meanwhile.')}\n`);
+        return;
+      case 'taking-over':
+        context.note(`${yellow('Nobody works on the run any more; asking the host to take it back.')}\n`);
+        return;
+      case 'lock-taken-over':
+        context.note(`${yellow(wrapped(`Took over the lock of a run that is dead: ${printableText(progress.holder.trim().replaceAll('\n', ', '))}`, '  '))}\n`);
+        return;
+      case 'look-failed':
+        context.note(`${yellow(wrapped(`The host could not be looked at: ${printableText(progress.reason)}; trying again`, '  '))}\n`);
+        return;
+      case 'revert-requested':
+        context.note(`${yellow('The host is not as it should be; it was told to take the run back.')}\n`);
+        return;
       case 'stop-requested':
         // Too late: the last step has been reported, and there is nothing left to stop.
         if (hasEnded) return;
         context.note(
           progress.answer === 'asked'
-            ? `\n${yellow('The host has been told, and stops where that is safe.')}\n`
+            ? `\n${yellow('The host has been told.')}\n`
             : `\n${yellow('The run had not begun, and will not.')}\n`,
         );
         return;
@@ -58,6 +97,11 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         context.note('  reconnected\n');
     }
   };
+}
+
+/** `45 s`, `5 min`. */
+function minutesText(seconds: number): string {
+  return seconds < 120 ? `${String(seconds)} s` : `${String(Math.round(seconds / 60))} min`;
 }
 
 function placeOf({

@@ -51,7 +51,18 @@ export interface ApplyOptions extends ConnectionOptions, FormatOptions {
   readonly expectSha256?: string;
   readonly acceptRecalled?: boolean;
   readonly requireSignature?: string;
+  /** Seconds. */
+  readonly confirmWithin?: number;
+  /** False with --no-revert. */
+  readonly revert: boolean;
   readonly revokedKeys?: string;
+}
+
+/** Options of `hpvmctl status`, `resume`, `confirm` and `revert`. */
+export interface RunOptions extends ConnectionOptions, FormatOptions {
+  readonly host?: readonly string[];
+  readonly run?: string;
+  readonly out?: string;
 }
 
 /** Options of `hpvmctl drift`. */

@@ -1,13 +1,17 @@
 import { EXIT_CODE_MEANINGS, type ExitCode } from '../workflow/outcome';
 
-/** The codes that each command can end with. 6 is reserved: nothing is reverted by itself yet, so no command gives it. */
+/** The codes that each command can end with. */
 const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
   discover: [0, 1],
   plan: [0, 1, 2, 4],
   check: [0, 1, 4],
   explain: [0, 1],
   show: [0, 1],
-  apply: [0, 1, 3, 4, 5, 7, 8],
+  apply: [0, 1, 3, 4, 5, 6, 7, 8],
+  status: [0, 1],
+  resume: [0, 1, 6, 7, 8],
+  confirm: [0, 1, 6, 7, 8],
+  revert: [0, 1, 7, 8],
   drift: [0, 1, 2],
   review: [0, 1, 4],
   rules: [0, 1],
@@ -16,7 +20,7 @@ const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
   demo: [0, 1],
 };
 
-const AFTER_FAILURE = '  A run in which a step failed ends with 7: nothing is reverted by itself; look at the report.';
+const AFTER_FAILURE = '  With --no-revert, a run in which a step failed ends with 7: nothing is taken back; look at the report.';
 
 /** What stands below a help: the codes of one command, or of all, with what they mean. */
 export function exitCodesText(command?: string): string {
@@ -24,5 +28,5 @@ export function exitCodesText(command?: string): string {
   const codes = [...new Set(given)].sort((left, right) => left - right);
   const lines = codes.map((code) => `  ${String(code)}  ${EXIT_CODE_MEANINGS[code]}`);
   const head = command === undefined ? 'Exit codes (of several hosts the largest wins):' : 'Exit codes:';
-  return ['', head, ...lines, ...(codes.includes(7) ? [AFTER_FAILURE] : [])].join('\n');
+  return ['', head, ...lines, ...(command === 'apply' ? [AFTER_FAILURE] : [])].join('\n');
 }

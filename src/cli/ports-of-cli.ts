@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Ports } from '../workflow/ports';
 import type { ConnectionOptions } from './command-options';
 import type { CliContext } from './context';
@@ -9,6 +10,10 @@ export function portsOf(context: CliContext, options: ConnectionOptions): Ports 
   return {
     hosts: sshConnector(context, options),
     files: nodeFiles(context.workingFolder),
-    surroundings: context,
+    surroundings: {
+      now: () => context.now(),
+      randomToken: () => context.randomToken(),
+      pause: (durationMs) => setTimeout(durationMs),
+    },
   };
 }

@@ -12,6 +12,7 @@ import { reviewCommand } from './commands/review';
 import { rulesCommand } from './commands/rules';
 import { showCommand } from './commands/show';
 import { sudoersCommand } from './commands/sudoers';
+import { confirmCommand, resumeCommand, revertCommand, statusCommand } from './commands/runs';
 import { simulateCommand } from './commands/simulate';
 import type { CommandOutlet } from './commands/command-outlet';
 import { exampleText } from './commands/examples';
@@ -73,6 +74,10 @@ function programOf(outlet: CommandOutlet): Command {
     explainCommand,
     showCommand,
     applyCommand,
+    statusCommand,
+    resumeCommand,
+    confirmCommand,
+    revertCommand,
     driftCommand,
     reviewCommand,
     rulesCommand,

@@ -1,11 +1,19 @@
 import type { Diagnostic } from '../model/diagnostic';
 
 /**
- * How carrying a plan out ended. `applied`: every step succeeded. `failed`: a step failed, or the host refused to
- * begin. `stopped`: on request, between two steps. `locked`: another run holds the host's lock, nothing was changed.
+ * How carrying a plan out ended. `applied`: every step succeeded. `reverted`: what was done was taken back, as far as the commands
+ * say. `revert-failed`: it was not. `failed`: a step failed, or the host refused to
+ * begin, and nothing was taken back. `stopped`: on request, between two steps. `locked`: another run holds the host's lock, nothing was changed.
  * `unknown`: the host could not be asked, or a step began and nobody knows how it ended.
  */
-export type ExecutionOutcome = 'applied' | 'failed' | 'stopped' | 'locked' | 'unknown';
+export type ExecutionOutcome =
+  | 'applied'
+  | 'reverted'
+  | 'revert-failed'
+  | 'failed'
+  | 'stopped'
+  | 'locked'
+  | 'unknown';
 
 /** `unknown`: it may have run; look at the host before running it again. */
 export type StepStatus = 'done' | 'failed' | 'not-run' | 'unknown';
@@ -38,6 +46,26 @@ export interface StepReport {
   readonly readBack?: ReadBackReport;
 }
 
+/** One command that took something back. */
+export interface UndoReport {
+  readonly id: string;
+  readonly title: string;
+  readonly command: string;
+  /** `unknown`: it began, and its end was not recorded. */
+  readonly status: 'done' | 'failed' | 'unknown';
+  readonly exitStatus: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What is known of the guard of a run. `armedUntil`: host clock, ISO 8601, UTC; by then the run is confirmed or taken back. */
+export type GuardReport =
+  | { readonly status: 'none' }
+  | { readonly status: 'armed'; readonly armedUntil: string }
+  | { readonly status: 'disarmed' }
+  /** The boot script could not be removed: it does nothing more, but it lies there. */
+  | { readonly status: 'boot-script-left' };
+
 /** Who holds a host's lock; fields are empty where its owner file says nothing. */
 export interface LockHolder {
   readonly owner: string;
@@ -59,6 +87,13 @@ export interface ExecutionReport {
   /** Present when the outcome is `locked`. */
   readonly lock?: LockHolder;
   readonly steps: readonly StepReport[];
+  /** Why the host took the run back (`step:s05`, `no-confirm`, `rebooted`); absent when it did not. */
+  readonly revertReason?: string;
+  /** The commands that took it back, in their order; empty when it was not taken back. */
+  readonly undone: readonly UndoReport[];
+  readonly guard: GuardReport;
+  /** What a look at the host found when the run asked and was told no (`ready`, `awaiting`, `carried-out`); absent: it never was. */
+  readonly refusal?: { readonly question: string; readonly diagnostics: readonly Diagnostic[] };
   /** ISO 8601, UTC, seconds, our clock. */
   readonly startedAt: string;
   readonly endedAt: string;

@@ -1,22 +1,44 @@
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { posixChecksum } from './posix-checksum';
 
-/** How a run on the host ended, in its own words. `refused`: its folder was there already; `broken`: the host could not keep a journal or a lock. */
-const RUN_RESULTS = ['applied', 'failed', 'stopped', 'locked', 'refused', 'broken'] as const;
+/**
+ * How a run on the host ended, in its own words. `refused`: it could not be guarded, or its folder was there already; `broken`: the host could not keep a journal
+ * or a lock; `failed`, `stopped`: as it says, and nothing was taken back; `reverted`: all that was done was taken back, as far as the commands say.
+ */
+const RUN_RESULTS = [
+  'applied',
+  'reverted',
+  'revert-failed',
+  'failed',
+  'stopped',
+  'locked',
+  'refused',
+  'broken',
+] as const;
 export type RunResult = (typeof RUN_RESULTS)[number];
 
 /** Where a text of a step came from; `readback` is the last answer of its read-back. */
 const OUTPUT_STREAMS = ['stdout', 'stderr', 'readback'] as const;
 export type OutputStream = (typeof OUTPUT_STREAMS)[number];
 
+/** Who wrote a record: a process of the run on the host, or a script of ours that started or looked at it. */
+const WRITERS = ['run', 'guard', 'back', 'boot', 'launch', 'look'] as const;
+export type JournalWriter = (typeof WRITERS)[number];
+
+/** What the host showed after a command; `unasked`: nothing shows it. */
+const EFFECTS = ['unasked', 'shown', 'missing'] as const;
+export type Effect = (typeof EFFECTS)[number];
+
 interface RecordBase {
   readonly runId: string;
-  /** Counts up by one within a run; records that only exist in the stream carry 0. */
+  readonly writer: JournalWriter;
+  /** Counts up within a writer. */
   readonly sequence: number;
   /** Host clock, ISO 8601, UTC, seconds; null when the host could not tell. */
   readonly at: string | null;
 }
 
-/** One fact about a run. The runner writes it to the journal on the host and echoes the same line on stdout. */
+/** One fact about a run. The processes of a run on the host write them to its journals. */
 export type JournalRecord = RecordBase &
   (
     | {
@@ -28,8 +50,15 @@ export type JournalRecord = RecordBase &
         readonly stepCount: number;
       }
     | { readonly kind: 'locked' }
-    /** Another run holds the lock; `holder` is the text of its owner file, empty when unreadable. */
+    /** Another run holds the lock, or held it and is dead; `holder` is the text of its owner file, empty when unreadable. */
     | { readonly kind: 'lock-held'; readonly holder: string }
+    | { readonly kind: 'lock-taken-over'; readonly holder: string }
+    /** The lock is held; the run waits for `go`. */
+    | { readonly kind: 'ready'; readonly seconds: number }
+    | { readonly kind: 'arming'; readonly seconds: number }
+    /** The guard was seen to be there, and the boot script to be in place. */
+    | { readonly kind: 'armed'; readonly processId: number }
+    | { readonly kind: 'guarding'; readonly seconds: number }
     /** Written before a step's command starts. */
     | { readonly kind: 'intent'; readonly stepId: string }
     /**
@@ -40,22 +69,37 @@ export type JournalRecord = RecordBase &
         readonly kind: 'outcome';
         readonly stepId: string;
         readonly exitStatus: number;
-        readonly effect: 'unasked' | 'shown' | 'missing';
+        readonly effect: Effect;
         readonly ownership: 'none' | 'recorded' | 'failed';
       }
+    /** The guard ended a command that took too long. */
+    | { readonly kind: 'took-too-long'; readonly stepId: string; readonly seconds: number }
+    /** The guarded steps are done; the run waits so long for the confirmation. */
+    | { readonly kind: 'awaiting'; readonly seconds: number }
+    | { readonly kind: 'confirmed' }
+    /** All steps are done; the run waits so long for the client's last look. */
+    | { readonly kind: 'carried-out'; readonly seconds: number }
+    | { readonly kind: 'reverting'; readonly reason: string }
+    | { readonly kind: 'undo-intent'; readonly stepId: string }
+    | { readonly kind: 'undo-outcome'; readonly stepId: string; readonly exitStatus: number; readonly effect: Effect }
+    /** `woke`: the host was booted, and its boot script has found this run. `back`: somebody asked for it to be taken back. */
+    | { readonly kind: 'woke'; readonly processId: number }
+    | { readonly kind: 'back'; readonly processId: number }
+    | { readonly kind: 'disarmed'; readonly isHookLeft: boolean }
     | { readonly kind: 'end'; readonly result: RunResult; readonly reason: string }
-    /** Output of a step; only in the stream and in answers of the run reader. */
+    /** Output of a step. */
     | {
         readonly kind: 'output';
         readonly stepId: string;
         readonly stream: OutputStream;
         readonly text: string;
       }
-    /** What the run reader saw on the host; only in its answer. */
+    /** What the script that looked saw of the run at its end; only in its answer. `over`: how the run ended, when it could not write a record of it. */
     | {
         readonly kind: 'seen';
         readonly run: 'present' | 'absent' | 'prevented';
         readonly runner: 'alive' | 'gone' | 'unknown';
+        readonly over: RunResult | null;
       }
   );
 
@@ -68,7 +112,7 @@ export interface ParsedJournal {
 /** First word of every record line. */
 export const RECORD_MARK = '@hpvm';
 
-const RECORD_LINE = /^@hpvm ([A-Za-z0-9._-]+) ([0-9]+) ([a-z-]+)((?: [a-z]+=[A-Za-z0-9_.:,@%+/-]*)*)$/;
+const RECORD_LINE = /^@hpvm ([A-Za-z0-9._-]+) ([a-z]+)\.([0-9]+) ([a-z-]+)((?: [a-z-]+=[A-Za-z0-9_.:,@%+/-]*)*)$/;
 const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 
 /**
@@ -87,13 +131,14 @@ export function encodeJournalValue(text: string): string {
 }
 
 /**
- * Reads journal text or the runner's live stream. Lines that do not begin with the mark are not ours and are left
+ * Reads journal text or what the follow script printed. Lines that do not begin with the mark are not ours and are left
  * out; text behind the last line end is a torn record and is left out too, with a warning when it began like one.
- * Lines of another run are reported, never mixed in. Never throws.
+ * Lines of another run, and lines that their own checksum contradicts, are reported and left out. Never throws.
  */
 export function parseJournal(text: string, runId: string): ParsedJournal {
   const records: JournalRecord[] = [];
   const diagnostics: Diagnostic[] = [];
+  const reader = journalReader(runId);
   const lines = text.split('\n');
   const torn = lines.pop() ?? '';
   if (torn.startsWith(RECORD_MARK)) {
@@ -107,28 +152,62 @@ export function parseJournal(text: string, runId: string): ParsedJournal {
   }
   for (const [index, line] of lines.entries()) {
     if (!line.startsWith(`${RECORD_MARK} `)) continue;
-    const record = parseRecord(line);
-    if (record === undefined || record.runId !== runId) {
-      const what = record === undefined ? 'cannot be read' : `belongs to run ${record.runId}, not to ${runId}`;
-      diagnostics.push(
-        errorDiagnostic(
-          'journal-unreadable',
-          `Journal line ${String(index + 1)} ${what}`,
-          `It reads ${quote(line)}; it is left out.`,
-        ),
-      );
+    const read = reader(line);
+    if (read.status === 'record') {
+      records.push(read.record);
       continue;
     }
-    records.push(record);
+    diagnostics.push(
+      errorDiagnostic(
+        'journal-unreadable',
+        `Journal line ${String(index + 1)} ${read.why}`,
+        `It reads ${quote(line)}; it is left out.`,
+      ),
+    );
   }
   return { records, diagnostics };
 }
 
-/** Reads one complete record line without its line end; `undefined` when it is not one. */
+type ReadLine =
+  | { readonly status: 'record'; readonly record: JournalRecord }
+  | { readonly status: 'unreadable'; readonly why: string };
+
+/**
+ * Reads the record lines of one run one after the other, and checks each against its checksum: the POSIX checksum of that of the record before it
+ * by the same writer (0 for its first) and the line.
+ */
+export function journalReader(runId: string): (line: string) => ReadLine {
+  const lastSum = new Map<string, string>();
+  return (line) => {
+    const summed = /^(.*) sum=([0-9]+)$/.exec(line);
+    const record = parseRecord(summed?.[1] ?? line);
+    if (record === undefined) return { status: 'unreadable', why: 'cannot be read' };
+    if (record.runId !== runId)
+      return { status: 'unreadable', why: `belongs to run ${record.runId}, not to ${runId}` };
+    const { writer } = record;
+    // What our own scripts print carries no checksum; it is never in a file.
+    if (writer === 'launch' || writer === 'look') return { status: 'record', record };
+    const sum = summed?.[2] ?? '';
+    // A process that took over from one that died begins a chain of its own.
+    const fits = [lastSum.get(writer) ?? '0', '0'].some((before) => checksumOf(before, summed?.[1] ?? '') === sum);
+    if (!fits) return { status: 'unreadable', why: 'does not fit its checksum' };
+    lastSum.set(writer, sum);
+    return { status: 'record', record };
+  };
+}
+
+/** Checksum of a record line that follows one with checksum `before`. */
+export function checksumOf(before: string, line: string): string {
+  return posixChecksum(`${before} ${line}\n`).split(' ')[0] ?? '';
+}
+
+/** Reads one complete record line without its checksum and line end; `undefined` when it is not one. */
 export function parseRecord(line: string): JournalRecord | undefined {
   const match = RECORD_LINE.exec(line);
   if (match === null) return undefined;
-  const [, runId = '', sequence = '', kind = '', assignments = ''] = match;
+  const [, runId = '', writerWord = '', sequence = '', kind = '', assignments = ''] = match;
+  const writer = oneOf(writerWord, WRITERS);
+  if (writer === undefined) return undefined;
   const values = new Map(
     assignments
       .split(' ')
@@ -136,7 +215,7 @@ export function parseRecord(line: string): JournalRecord | undefined {
       .map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const),
   );
   const at = values.get('at') ?? '';
-  const base: RecordBase = { runId, sequence: Number(sequence), at: TIME.test(at) ? at : null };
+  const base: RecordBase = { runId, writer, sequence: Number(sequence), at: TIME.test(at) ? at : null };
   return recordOf(kind, base, values);
 }
 
@@ -146,7 +225,10 @@ export function hasSucceeded(outcome: Extract<JournalRecord, { kind: 'outcome' }
 }
 
 function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, string>): JournalRecord | undefined {
-  const stepId = values.get('step');
+  const stepId = values.get('step') ?? values.get('undo');
+  const seconds = wholeNumber(values.get('seconds'));
+  const exitStatus = wholeNumber(values.get('exit'));
+  const effect = oneOf(values.get('effect'), EFFECTS);
   switch (kind) {
     case 'begin': {
       const owner = decodeValue(values.get('owner'));
@@ -158,21 +240,46 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
       return { ...base, kind, owner, planDigest, processId, stepCount };
     }
     case 'locked':
+    case 'confirmed':
       return { ...base, kind };
-    case 'lock-held': {
+    case 'woke':
+    case 'back': {
+      const processId = wholeNumber(values.get('pid'));
+      return processId === undefined ? undefined : { ...base, kind, processId };
+    }
+    case 'lock-held':
+    case 'lock-taken-over': {
       const holder = decodeHex(values.get('holder'));
       return holder === undefined ? undefined : { ...base, kind, holder };
     }
+    case 'ready':
+    case 'arming':
+    case 'guarding':
+    case 'awaiting':
+    case 'carried-out':
+      return seconds === undefined ? undefined : { ...base, kind, seconds };
+    case 'armed': {
+      const processId = wholeNumber(values.get('guard'));
+      return processId === undefined ? undefined : { ...base, kind, processId };
+    }
     case 'intent':
+    case 'undo-intent':
       return stepId === undefined ? undefined : { ...base, kind, stepId };
     case 'outcome': {
-      const exitStatus = wholeNumber(values.get('exit'));
-      const effect = oneOf(values.get('effect'), ['unasked', 'shown', 'missing']);
       const ownership = oneOf(values.get('ownership'), ['none', 'recorded', 'failed']);
-      if (stepId === undefined || exitStatus === undefined) return undefined;
-      if (effect === undefined || ownership === undefined) return undefined;
+      if (stepId === undefined || exitStatus === undefined || effect === undefined || ownership === undefined)
+        return undefined;
       return { ...base, kind, stepId, exitStatus, effect, ownership };
     }
+    case 'undo-outcome':
+      if (stepId === undefined || exitStatus === undefined || effect === undefined) return undefined;
+      return { ...base, kind, stepId, exitStatus, effect };
+    case 'took-too-long':
+      return stepId === undefined || seconds === undefined ? undefined : { ...base, kind, stepId, seconds };
+    case 'reverting':
+      return { ...base, kind, reason: decodeValue(values.get('reason')) ?? '' };
+    case 'disarmed':
+      return { ...base, kind, isHookLeft: values.get('hook-left') !== 'no' };
     case 'end': {
       const result = oneOf(values.get('result'), RUN_RESULTS);
       return result === undefined
@@ -188,7 +295,8 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
     case 'seen': {
       const run = oneOf(values.get('run'), ['present', 'absent', 'prevented']);
       const runner = oneOf(values.get('runner'), ['alive', 'gone', 'unknown']);
-      return run === undefined || runner === undefined ? undefined : { ...base, kind, run, runner };
+      const over = oneOf(values.get('over'), RUN_RESULTS) ?? null;
+      return run === undefined || runner === undefined ? undefined : { ...base, kind, run, runner, over };
     }
     default:
       return undefined;

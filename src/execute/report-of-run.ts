@@ -4,12 +4,14 @@ import type { Plan, PlanStep } from '../plan/plan-document';
 import type {
   ExecutionOutcome,
   ExecutionReport,
+  GuardReport,
   LockHolder,
   ReadBackReport,
   StepReport,
   StepStatus,
+  UndoReport,
 } from './execution-report';
-import { hasSucceeded, type JournalRecord, type OutputStream } from './journal';
+import { hasSucceeded, type JournalRecord, type OutputStream, type RunResult } from './journal';
 import { STATE_FOLDER } from './run-folder';
 
 export interface RunFacts {
@@ -19,6 +21,9 @@ export interface RunFacts {
   readonly records: readonly JournalRecord[];
   /** True when no further record can come: the runner has ended, is gone, or can never begin. */
   readonly isOver: boolean;
+  /** How the run ended when it could not write a record of it. */
+  readonly over: RunResult | null;
+  readonly refusal: ExecutionReport['refusal'] | null;
   /** Problems met on the way; they become part of the report. */
   readonly diagnostics: readonly Diagnostic[];
   readonly startedAt: string;
@@ -32,7 +37,9 @@ export function reportOfRun(facts: RunFacts): ExecutionReport {
   const { plan, records } = facts;
   const end = lastOf(records, 'end');
   const steps = plan.steps.map((step) => reportOfStep(step, records, facts.isOver));
-  const outcome = outcomeOf(end, steps, facts.isOver);
+  const result = end?.result ?? facts.over ?? undefined;
+  const outcome = outcomeOf(result, steps, facts.isOver);
+  const reverting = lastOf(records, 'reverting');
   const held = lastOf(records, 'lock-held');
   return {
     formatVersion: '1',
@@ -43,6 +50,10 @@ export function reportOfRun(facts: RunFacts): ExecutionReport {
     outcome,
     ...(outcome === 'locked' ? { lock: parseLockHolder(held?.holder ?? '') } : {}),
     steps,
+    ...(reverting === undefined ? {} : { revertReason: reverting.reason }),
+    undone: undoneOf(plan, records),
+    guard: guardOf(records),
+    ...(facts.refusal === null || facts.refusal === undefined ? {} : { refusal: facts.refusal }),
     startedAt: facts.startedAt,
     endedAt: facts.endedAt,
     diagnostics: [...facts.diagnostics, ...explain(facts, end, steps, outcome)],
@@ -106,15 +117,59 @@ function statusOf(
   return 'not-run';
 }
 
-function outcomeOf(end: RecordOf<'end'> | undefined, steps: readonly StepReport[], isOver: boolean): ExecutionOutcome {
-  if (!isOver || steps.some((step) => step.status === 'unknown')) return 'unknown';
-  if (end === undefined) {
-    if (steps.some((step) => step.status === 'failed')) return 'failed';
-    return steps.every((step) => step.status === 'done') ? 'applied' : 'stopped';
+function outcomeOf(
+  result: RunResult | undefined,
+  steps: readonly StepReport[],
+  isOver: boolean,
+): ExecutionOutcome {
+  if (!isOver) return 'unknown';
+  switch (result) {
+    case undefined:
+      if (steps.some((step) => step.status === 'unknown')) return 'unknown';
+      if (steps.some((step) => step.status === 'failed')) return 'failed';
+      return steps.length > 0 && steps.every((step) => step.status === 'done') ? 'applied' : 'stopped';
+    case 'refused':
+    case 'broken':
+      return steps.some((step) => step.status === 'unknown') ? 'unknown' : 'failed';
+    case 'applied':
+      // Trust the steps over the word: a run that lost records did not apply.
+      return steps.some((step) => step.status !== 'done') ? 'unknown' : 'applied';
+    case 'reverted':
+    case 'revert-failed':
+    case 'failed':
+    case 'stopped':
+    case 'locked':
+      return result;
   }
-  if (end.result === 'refused' || end.result === 'broken') return 'failed';
-  // Trust the steps over the word: a run that lost records did not apply.
-  return end.result === 'applied' && steps.some((step) => step.status !== 'done') ? 'unknown' : end.result;
+}
+
+function undoneOf(plan: Plan, records: readonly JournalRecord[]): readonly UndoReport[] {
+  return (plan.revert?.steps ?? []).flatMap((step) => {
+    const mine = records.filter((record) => 'stepId' in record && record.stepId === step.id);
+    if (lastOf(mine, 'undo-intent') === undefined) return [];
+    const outcome = lastOf(mine, 'undo-outcome');
+    const hasWorked = outcome !== undefined && (outcome.effect === 'shown' || (outcome.effect === 'unasked' && outcome.exitStatus === 0));
+    return [
+      {
+        id: step.id,
+        title: step.title,
+        command: displayCommand(step.command),
+        status: outcome === undefined ? 'unknown' : hasWorked ? 'done' : 'failed',
+        exitStatus: outcome?.exitStatus ?? null,
+        stdout: outputOf(mine, 'stdout'),
+        stderr: outputOf(mine, 'stderr'),
+      } as const,
+    ];
+  });
+}
+
+function guardOf(records: readonly JournalRecord[]): GuardReport {
+  const disarmed = lastOf(records, 'disarmed');
+  if (disarmed !== undefined) return { status: disarmed.isHookLeft ? 'boot-script-left' : 'disarmed' };
+  const guarding = lastOf(records, 'guarding');
+  if (guarding === undefined) return { status: 'none' };
+  const armedUntil = new Date(Date.parse(guarding.at ?? '1970-01-01T00:00:00Z') + guarding.seconds * 1000);
+  return { status: 'armed', armedUntil: armedUntil.toISOString().replace(/\.\d+Z$/, 'Z') };
 }
 
 function explain(
@@ -127,7 +182,7 @@ function explain(
   const problems: Diagnostic[] = [];
   for (const step of steps) {
     if (step.status === 'failed') problems.push(stepFailed(step, facts.plan.host, folder));
-    if (step.status === 'unknown' && facts.isOver) {
+    if (step.status === 'unknown' && facts.isOver && outcome !== 'reverted') {
       problems.push(
         errorDiagnostic(
           'step-unknown',

@@ -32,19 +32,3 @@ B=$P${STATE_FOLDER}
 R=$B/runs/${runId}
 `;
 }
-
-/** Most bytes of one output stream of one step that travel back; the whole output stays in the run folder. */
-const OUTPUT_LIMIT_BYTES = 16_384;
-
-/** Shell function `hpvm_output STEP`: prints what the step and its read-back wrote, in hexadecimal so that output can never look like a record. */
-export function outputFunction(runId: string): string {
-  assertRunId(runId);
-  return `hpvm_output() {
-  for hpvm_stream in stdout stderr readback; do
-    [ -s "$R/$1.$hpvm_stream" ] || continue
-    hpvm_hex=$(od -A n -t x1 -v -N ${String(OUTPUT_LIMIT_BYTES)} "$R/$1.$hpvm_stream" | tr -cd '0-9a-f')
-    echo "@hpvm ${runId} 0 output step=$1 stream=$hpvm_stream hex=$hpvm_hex" 2>/dev/null
-  done
-}
-`;
-}

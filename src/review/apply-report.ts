@@ -6,7 +6,8 @@ import type { PlanSignature } from '../model/plan-signature';
 /**
  * What became of one host: `nothing-to-do`; `refused` and `declined` before anything ran; `locked` by another run;
  * `converged` when the host was read again and is as planned; `different` when it was read again and is not;
- * `unverified` when everything ran but the host could not be read again; `failed` or `stopped` on the way;
+ * `unverified` when everything ran but the host could not be read again; `reverted` when it was taken back and the host was read again and is what it was before;
+ * `revert-unverified` when it was taken back and the host is something else, or could not be read; `revert-failed` when taking back came to an end half way; `failed` or `stopped` on the way;
  * `unknown` when nobody knows how far it came.
  */
 export type ApplyVerdict =
@@ -17,6 +18,9 @@ export type ApplyVerdict =
   | 'converged'
   | 'different'
   | 'unverified'
+  | 'reverted'
+  | 'revert-unverified'
+  | 'revert-failed'
   | 'failed'
   | 'stopped'
   | 'unknown';

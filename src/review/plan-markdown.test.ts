@@ -25,7 +25,9 @@ test('a plan as a pull-request comment has the summary first and the reasons, th
 
     Management path: not touched (through lan0).
 
-    The undo commands lead back from every state before s02. They cannot take back:
+    Way back: What is before s02 is taken back automatically unless it is confirmed: 1 command, about 3 s in all, and nobody is interrupted.
+
+    s02 and what is behind it run only after the confirmation. Nothing takes back:
 
     - **s02** Clear failover group lan900: no command puts the ports back in their old order
 
@@ -44,10 +46,9 @@ test('a plan as a pull-request comment has the summary first and the reasons, th
 
     </details>
 
-    <details><summary>How each step is taken back</summary>
+    <details><summary>How it is taken back</summary>
 
-    - **s01** \`/opt/hpvm/bin/hpvmnet -b -S vmlan900\`
-    - **s02** nothing takes it back
+    - **r01** \`/opt/hpvm/bin/hpvmnet -b -S vmlan900\` takes back s01
 
     </details>
 

@@ -1,4 +1,3 @@
-import { asksFirst } from '../model/asking-command';
 import { displayCommand } from '../model/shell-word';
 import type { Plan, PlanStep } from '../plan/plan-document';
 import { ACTION_SIGNS, fieldChangeText } from './change-lines';
@@ -16,6 +15,7 @@ import { shortenedList } from './shortened-list';
 import { cautionTexts, whyTexts, type Cite, type CitationOf } from './step-lines';
 import { isShownInFull, stepsOverview, type Extent } from './steps-overview';
 import { joinSections } from './text-sections';
+import { behindReachText, wayBackText } from './way-back-texts';
 
 /**
  * A plan as a pull-request comment: the summary line, what changes, the ordered steps with their reasons, who is
@@ -30,12 +30,13 @@ export function planMarkdown(plan: Plan, citationOf: CitationOf, extent: Extent 
     diagnosticsMarkdown(plan.diagnostics, diagnosticNotes(sources, citationOf)),
     changesTable(plan, extent),
     ...stepSections(plan, isWhole),
-    outagesTable(plan, extent),
+    outagesTable(plan.outages, extent),
     plan.status === 'no-op' ? [] : [markdownProse(managementPathSentence(plan))],
+    wayBackList(plan, extent),
     noReturnList(plan),
     isWhole ? folded('Why the steps stand in this order', reasonsList(plan, sources.cite)) : [],
     folded('What was proven', proofTexts(plan).map(listItem)),
-    isWhole ? folded('How each step is taken back', undoList(plan)) : [],
+    isWhole ? folded('How it is taken back', revertList(plan)) : [],
     folded('Sources', sourcesList(sources)),
     folded('What this plan was made from', basisList(plan)),
   ];
@@ -87,9 +88,9 @@ function stepItem(step: PlanStep): readonly string[] {
   ];
 }
 
-function outagesTable(plan: Plan, extent: Extent): readonly string[] {
-  if (plan.outages.length === 0) return [];
-  const { shown, others } = weightiestOutages(plan.outages, extent);
+function outagesTable(outages: Plan['outages'], extent: Extent): readonly string[] {
+  if (outages.length === 0) return [];
+  const { shown, others } = weightiestOutages(outages, extent);
   return [
     '| interrupted | running guests | from | to | min / expected / max s | basis |',
     '|---|---|---|---|---|---|',
@@ -105,12 +106,21 @@ function outagesTable(plan: Plan, extent: Extent): readonly string[] {
 
 const MOST_GUESTS_CHARACTERS = 120;
 
+function wayBackList(plan: Plan, extent: Extent): readonly string[] {
+  const reach = wayBackText(plan);
+  if (plan.certificate === null || reach === undefined) return [];
+  const table = outagesTable(plan.revert?.outages ?? [], extent);
+  return [markdownProse(`Way back: ${reach}`), ...(table.length === 0 ? [] : ['', ...table])];
+}
+
 function noReturnList(plan: Plan): readonly string[] {
   const found = noReturn(plan);
   if (found === undefined) return [];
+  const sentence = plan.revert === null ? found.sentence : behindReachText(plan);
+  if (sentence === undefined) return [];
   const points = found.points.map(({ step, why }) => `- **${markdownProse(step)}** ${markdownProse(why)}`);
   const others = found.others === 0 ? [] : [listItem(`and ${countText(found.others, 'step')} more`)];
-  return [markdownProse(found.sentence), ...(points.length === 0 ? [] : ['']), ...points, ...others];
+  return [markdownProse(sentence), ...(points.length === 0 ? [] : ['']), ...points, ...others];
 }
 
 function reasonsList(plan: Plan, cite: Cite): readonly string[] {
@@ -127,15 +137,12 @@ function listItem(text: string): string {
   return `- ${markdownProse(text)}`;
 }
 
-function undoList(plan: Plan): readonly string[] {
-  return plan.steps.map((step) => {
-    const undo =
-      step.undo === null
-        ? 'nothing takes it back'
-        : step.undo
-            .map((argv) => `${markdownCode(displayCommand(argv))}${asksFirst(argv) ? ' (answer `y`)' : ''}`)
-            .join('<br>');
-    return `- **${markdownProse(step.id)}** ${undo === '' ? 'nothing to take back' : undo}`;
+/** The commands of the way back in their order, each with the steps that it takes back. */
+function revertList({ revert }: Plan): readonly string[] {
+  return (revert?.steps ?? []).map(({ id, takesBack, command, answers = [], onlyAfterReboot }) => {
+    const answer = answers.length === 0 ? '' : ` (answer ${answers.map(markdownCode).join(', ')})`;
+    const when = onlyAfterReboot === true ? ', when the host has rebooted in between' : '';
+    return `- **${markdownProse(id)}** ${markdownCode(displayCommand(command))}${answer} takes back ${markdownProse(takesBack.join(', '))}${when}`;
   });
 }
 

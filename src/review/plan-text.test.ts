@@ -36,7 +36,9 @@ Interruptions
 Management path: not touched (through lan0).
 
 Way back
-  The undo commands lead back from every state before s02. They cannot take back:
+  What is before s02 is taken back automatically unless it is confirmed: 1 command, about 3 s in
+  all, and nobody is interrupted.
+  s02 and what is behind it run only after the confirmation. Nothing takes back:
     s02  Clear failover group lan900: no command puts the ports back in their old order
 
 Proof
@@ -218,8 +220,12 @@ describe('the proof', () => {
     const text = printed({
       steps: [halt, { ...clear, after: [] }],
       certificate: { ...certificate, witnesses: [], pointsOfNoReturn: [] },
+      revert: { guardedUntil: null, steps: plan.revert?.steps ?? [], outages: plan.outages },
     });
-    expect(text).toContain('\n  The undo commands lead back from every state on the way.\n');
+    expect(text).toContain(
+      '\n  The plan is taken back automatically unless it is confirmed: 1 command, about 3 s in all.\n  Meanwhile:\n  what ',
+    );
+    expect(text).not.toContain('run only after the confirmation');
     expect(text).toContain('\n  No step waits for another.\n');
   });
 });

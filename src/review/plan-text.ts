@@ -14,6 +14,7 @@ import { cautionsOverview, stepLines, type CitationOf } from './step-lines';
 import { isShownInFull, stepsOverview, type Extent } from './steps-overview';
 import { joinSections } from './text-sections';
 import { textTable } from './text-table';
+import { behindReachText, wayBackText } from './way-back-texts';
 import { wrapText } from './wrap-text';
 
 /**
@@ -31,7 +32,7 @@ export function planText(plan: Plan, style: TextStyle, citationOf: CitationOf, e
     ...stepSections(plan, style, sources, extent),
     section('Interruptions', outageTable(plan.outages, style, extent), style),
     managementPathLines(plan, style),
-    noReturnLines(plan, style),
+    wayBackLines(plan, style, extent),
     section(
       'Proof',
       proofTexts(plan).flatMap((text) => indented(text, style)),
@@ -118,13 +119,17 @@ function managementPathLines(plan: Plan, style: TextStyle): readonly string[] {
   return wrapText(managementPathSentence(plan), { widthColumns: style.widthColumns, first: '', rest: '  ' }).map(paint);
 }
 
-function noReturnLines(plan: Plan, style: TextStyle): readonly string[] {
+function wayBackLines(plan: Plan, style: TextStyle, extent: Extent): readonly string[] {
   const found = noReturn(plan);
   if (found === undefined) return [];
+  const reach = wayBackText(plan);
+  const behind = reach === undefined ? found.sentence : behindReachText(plan);
   return section(
     'Way back',
     [
-      ...indented(found.sentence, style),
+      ...(reach === undefined ? [] : indented(reach, style)),
+      ...outageTable(plan.revert?.outages ?? [], style, extent),
+      ...(behind === undefined ? [] : indented(behind, style)),
       ...found.points.flatMap(({ step, why }) => {
         const label = `    ${printableText(step)}  `;
         const layout = { widthColumns: style.widthColumns, first: label, rest: ' '.repeat(label.length) };

@@ -30,6 +30,8 @@ const failed: ApplyReport = {
     runId: '20261122-104500-4f7a9c2e',
     planDigest: 'sha256:p',
     outcome: 'failed',
+    undone: [],
+    guard: { status: 'none' },
     steps: [
       step('s01', {}),
       step('s02', {

@@ -6,6 +6,7 @@ import { driftedChangeLines } from './drift-text';
 import { paletteFor, type Paint, type TextStyle } from './palette';
 import { countText } from './plan-summary';
 import { printableLines, printableText } from './printable-text';
+import { revertReasonText } from './revert-reason-text';
 import { secondsText } from './seconds-text';
 import { joinSections } from './text-sections';
 import { wrapText } from './wrap-text';
@@ -20,6 +21,7 @@ export function reportText(report: ApplyReport, style: TextStyle): string {
   const remaining = report.remaining ?? [];
   return joinSections([
     steps.length === 0 ? [] : [bold('Steps'), ...steps.flatMap((step) => stepReportLines(step, style))],
+    undoLines(report, style),
     remaining.length === 0
       ? []
       : [bold('Still different'), ...remaining.flatMap((each) => driftedChangeLines(each, style))],
@@ -55,6 +57,24 @@ function stepReportLines(step: StepReport, style: TextStyle): readonly string[] 
   return step.status === 'failed' || step.status === 'unknown' ? [line, ...evidenceLines(step)] : [line];
 }
 
+/** The commands that took it back, and why it was. */
+function undoLines({ execution }: ApplyReport, style: TextStyle): readonly string[] {
+  if (execution?.revertReason === undefined) return [];
+  const palette = paletteFor(style);
+  const paints = { done: palette.green, failed: palette.red, unknown: palette.yellow } as const;
+  const words = { done: 'done', failed: 'FAILED', unknown: 'UNKNOWN' } as const;
+  return [
+    palette.bold(`Taken back, because ${revertReasonText(execution.revertReason)}`),
+    ...(execution.undone.length === 0 ? ['  nothing had been done'] : []),
+    ...execution.undone.flatMap(({ id, title, status, command, exitStatus, stdout, stderr }) => [
+      `  ${palette.bold(printableText(id))}  ${paints[status](words[status].padEnd(8))}${printableText(title)}`,
+      ...(status === 'done'
+        ? []
+        : commandEvidence(command, `exit status ${String(exitStatus ?? 'not seen')}`, stderr, stdout)),
+    ]),
+  ];
+}
+
 function evidenceLines(step: StepReport): readonly string[] {
   const status = step.exitStatus === null ? 'its end was not seen' : `exit status ${String(step.exitStatus)}`;
   const { readBack } = step;
@@ -86,6 +106,11 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
   different:
     'every step succeeded, but the host was read again and is not as desired. Look at the differences above, then plan again.',
   unverified: 'every step succeeded, but the host could not be read again. Run hpvmctl drift when it can be reached.',
+  reverted: 'what was done was taken back; the host was read again and is what it was before.',
+  'revert-unverified':
+    'what was done was taken back, but the host could not be read again, or is not what it was before: a person must look (what differs stands above).',
+  'revert-failed':
+    'taking back what was done failed half way: a person must look (what is where is printed). Until what it left is settled, plan and drift report this run as unfinished.',
   failed:
     'a step failed; the steps after it were not run, and nothing was taken back: a person must look (what is where is printed). Until what it left is settled, plan and drift report this run as unfinished.',
   stopped:

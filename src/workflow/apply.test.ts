@@ -31,6 +31,7 @@ beforeEach(() => {
 /** A clock that moves ten minutes at each look, so that waiting is over at once. */
 const surroundings: Surroundings = {
   now: () => new Date(Date.UTC(2026, 10, 22) + (minutes += 10) * 60_000),
+  pause: () => Promise.resolve(),
   randomToken: () => `${String((tokens += 1)).padStart(4, '0')}0123456789abcdef`,
 };
 
@@ -67,6 +68,7 @@ function dependencies(hosts: HostConnector): ApplyDependencies {
     observe: liveObserver({ hosts, surroundings }),
     owner: 'tester@here',
     onProgress: () => undefined,
+    takesBack: false,
     stopSignal: new AbortController().signal,
   };
 }

@@ -1,20 +1,17 @@
 import { executePlan } from '../execute/execute-plan';
-import type { ExecutionReport } from '../execute/execution-report';
 import type { ExecutionProgress } from '../execute/follow-run';
-import { STATE_FOLDER } from '../execute/run-folder';
 import { digestOf } from '../model/canonical-json';
 import type { DesiredHost } from '../model/desired-host';
-import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic';
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { Plan } from '../plan/plan-document';
 import type { ApplyReport, ApplyVerdict } from '../review/apply-report';
 import type { HostShell } from '../transport/host-shell';
-import { lockDiagnostic } from './lock-diagnostic';
-import { basisRefusal } from './plan-basis';
+import { looksAtRun } from './look-at-run';
 import type { Observer } from './observe';
 import type { ExitCode } from './outcome';
 import type { HostTarget, Ports } from './ports';
 import { transportDiagnostic } from './transport-diagnostic';
-import { verifyPlan } from './verify-plan';
+import { connectToEither, tellingSafely, watchedToTheEnd } from './watched-run';
 
 /** A plan that somebody approved, and how to reach its host. */
 export interface ApprovedPlan {
@@ -29,15 +26,20 @@ export interface ApplyDependencies {
   readonly observe: Observer;
   /** Who carries the plan out, for people: `user@machine`. */
   readonly owner: string;
+  /** False (`--no-revert`): a failed step stops the run, and nothing is taken back. */
+  readonly takesBack: boolean;
+  /** Seconds the host waits for the confirmation; absent: what the plan's own steps make reasonable. */
+  readonly confirmSeconds?: number;
   readonly onProgress: (host: string, progress: ExecutionProgress) => void;
   /** Called directly before the run is sent: from then on the host may be changed. */
   readonly onShip?: () => void;
-  /** Aborting asks the host to stop before the next step at which that is safe. */
+  /** Aborting asks the host to take back what it did; without a guard, to stop before the next step at which that is safe. */
   readonly stopSignal: AbortSignal;
 }
 
 /**
- * Reads the host once more directly before, carries out one approved plan, reads the host again, and says what became
+ * Carries out one approved plan: under the lock the host is read once more and compared with what the plan was made from; what can be taken back is done and
+ * confirmed by a login of its own that reads the host; then what comes behind the confirmation. Says what became
  * of it. Never throws for what a host does, and once the run has been sent for nothing at all: then the report says
  * what is known (exit code 8 when that is not how the run ended, else 7).
  */
@@ -45,9 +47,7 @@ export async function applyPlan(approved: ApprovedPlan, dependencies: ApplyDepen
   const { plan, target } = approved;
   if (plan.status === 'blocked') return settled(plan, 'refused', 4, plan.diagnostics);
   if (plan.status === 'no-op') return settled(plan, 'nothing-to-do', 0, []);
-  // Time has passed since the plan looked: somebody thought about it, or other hosts had their turn.
-  const refusal = await basisRefusal(plan, target, dependencies.observe);
-  if (refusal !== undefined) return settled(plan, 'refused', refusal.exitCode, refusal.diagnostics);
+  if (dependencies.takesBack && plan.revert === null) return settled(plan, 'refused', 4, [noWayBack(plan)]);
   let shell: HostShell;
   try {
     shell = await dependencies.ports.hosts.connect(target);
@@ -62,53 +62,47 @@ export async function applyPlan(approved: ApprovedPlan, dependencies: ApplyDepen
   }
 }
 
+/** Nobody stands behind a plan like this: somebody has to say that this is all right. */
+function noWayBack(plan: Plan): Diagnostic {
+  return errorDiagnostic(
+    'no-way-back',
+    `Nothing takes back what the plan does to ${plan.host}`,
+    `A run is guarded: the host takes it back by itself unless it is confirmed. The first step of this plan (${plan.steps[0]?.id ?? ''}: ${plan.steps[0]?.title ?? ''}) has nothing that takes it back. Nothing was changed. Give --no-revert to carry it out all the same: a step that fails then stops the run where it is.`,
+    plan.host,
+  );
+}
+
 /** The run and the look at the host after it; a fault of ours on the way becomes part of the report. */
 async function shipped(
   shell: HostShell,
   approved: ApprovedPlan,
   dependencies: ApplyDependencies,
 ): Promise<ApplyReport> {
-  const { plan } = approved;
-  const { now, randomToken } = dependencies.ports.surroundings;
-  const runId = runIdOf(now(), randomToken());
-  dependencies.onShip?.();
-  let execution: ExecutionReport;
-  try {
-    execution = await runOn(shell, runId, approved, dependencies);
-  } catch (error) {
-    const known = `How far run ${runId} came is not known. Its journal is ${STATE_FOLDER}/runs/${runId}/journal on the host.`;
-    return settled(plan, 'unknown', 8, [faultDiagnostic(plan.host, error, known)]);
-  }
-  try {
-    return await afterRun(approved, execution, dependencies);
-  } catch (error) {
-    const known = `Run ${runId} itself ended as "${execution.outcome}".`;
-    return { ...faultyEnd(plan, execution), diagnostics: [faultDiagnostic(plan.host, error, known)] };
-  }
-}
-
-function faultyEnd(plan: Plan, execution: ExecutionReport): ApplyReport {
-  const report = { ...settled(plan, 'unknown', 8, []), execution };
-  switch (execution.outcome) {
-    case 'unknown':
-      return report;
-    case 'locked':
-      return { ...report, verdict: 'locked', exitCode: 5 };
-    case 'applied':
-      return { ...report, verdict: 'unverified', exitCode: 7 };
-    case 'failed':
-    case 'stopped':
-      return { ...report, verdict: execution.outcome, exitCode: 7 };
-  }
-}
-
-function faultDiagnostic(host: string, error: unknown, known: string): Diagnostic {
-  return errorDiagnostic(
-    'internal-error',
-    `hpvmctl itself failed after the run had been sent to ${host}`,
-    `${error instanceof Error ? error.message : String(error)}\n${known} Look at the host (hpvmctl drift) before you apply again, and please report this fault.`,
-    host,
-  );
+  const { plan, target, desired } = approved;
+  const { observe, ports, takesBack, confirmSeconds } = dependencies;
+  const { surroundings } = ports;
+  const runId = runIdOf(surroundings.now(), surroundings.randomToken());
+  const looks = looksAtRun({ plan, target, desired, observe, runId });
+  const { sudo } = target.connection;
+  return watchedToTheEnd({ plan, target, desired, observe, runId, last: looks.last }, () => {
+    dependencies.onShip?.();
+    return executePlan({
+      plan,
+      planDigest: digestOf(plan),
+      shell,
+      reconnect: () => connectToEither(approved, ports.hosts),
+      runId,
+      owner: dependencies.owner,
+      takesBack,
+      ...(confirmSeconds === undefined ? {} : { confirmSeconds }),
+      ...(sudo === undefined ? {} : { sudo }),
+      look: looks.look,
+      now: () => surroundings.now(),
+      pause: (durationMs) => surroundings.pause(durationMs),
+      onProgress: tellingSafely((progress) => dependencies.onProgress(plan.host, progress)),
+      stopSignal: dependencies.stopSignal,
+    });
+  });
 }
 
 /** A report of a host on which nothing was started. */
@@ -122,70 +116,9 @@ export function settled(
   return { ...head, verdict, exitCode, execution: null, remaining: null, diagnostics };
 }
 
-async function runOn(
-  shell: HostShell,
-  runId: string,
-  approved: ApprovedPlan,
-  dependencies: ApplyDependencies,
-): Promise<ExecutionReport> {
-  const { ports, owner, stopSignal, onProgress } = dependencies;
-  const { plan, target } = approved;
-  let isTelling = true;
-  return executePlan({
-    plan,
-    planDigest: digestOf(plan),
-    shell,
-    reconnect: () => ports.hosts.connect(target),
-    runId,
-    owner,
-    now: () => ports.surroundings.now(),
-    onProgress: (progress) => {
-      if (isTelling) isTelling = tells(() => onProgress(plan.host, progress));
-    },
-    stopSignal,
-  });
-}
-
-/** False when telling failed: a run is watched to its end although nobody can be told how it goes. */
-function tells(tell: () => void): boolean {
-  try {
-    tell();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Sorts by time, and two runs never share one: `20261122-104500-4f7a9c2e`. */
 function runIdOf(now: Date, randomToken: string): string {
   const time = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return `${time}-${randomToken.slice(0, 8)}`;
 }
 
-async function afterRun(
-  approved: ApprovedPlan,
-  execution: ExecutionReport,
-  dependencies: ApplyDependencies,
-): Promise<ApplyReport> {
-  const { plan, target, desired } = approved;
-  const report = (verdict: ApplyVerdict, exitCode: ExitCode, rest: Partial<ApplyReport> = {}): ApplyReport => ({
-    ...settled(plan, verdict, exitCode, []),
-    execution,
-    ...rest,
-  });
-  if (execution.outcome === 'locked') return report('locked', 5, { diagnostics: [lockDiagnostic(execution)] });
-  if (execution.outcome === 'unknown') return report('unknown', 8);
-  const hasBegun = execution.steps.some((step) => step.status !== 'not-run');
-  if (!hasBegun && execution.outcome !== 'applied') return report(execution.outcome, 1);
-
-  const observed = await dependencies.observe(target);
-  if (!observed.ok) {
-    const isUnreachable = observed.diagnostics.some((each) => each.code.startsWith('transport-'));
-    const verdict = execution.outcome === 'applied' ? 'unverified' : execution.outcome;
-    return report(verdict, isUnreachable ? 8 : 7, { diagnostics: observed.diagnostics });
-  }
-  const { remaining, diagnostics } = verifyPlan(plan, desired, observed.value);
-  if (execution.outcome !== 'applied') return report(execution.outcome, 7, { remaining, diagnostics });
-  const isConverged = remaining.length === 0 && !hasErrors(diagnostics);
-  return report(isConverged ? 'converged' : 'different', isConverged ? 0 : 7, { remaining, diagnostics });
-}

@@ -38,7 +38,7 @@ const execution = z.object({
   host: z.string(),
   runId: z.string(),
   planDigest: z.string(),
-  outcome: z.enum(['applied', 'failed', 'stopped', 'locked', 'unknown']),
+  outcome: z.enum(['applied', 'reverted', 'revert-failed', 'failed', 'stopped', 'locked', 'unknown']),
   lock: z
     .object({ owner: z.string(), since: z.string(), runId: z.string(), processId: z.number().nullable() })
     .optional(),
@@ -56,6 +56,23 @@ const execution = z.object({
       readBack: z.object({ command: z.string(), isShown: z.boolean(), output: z.string() }).optional(),
     }),
   ),
+  revertReason: z.string().optional(),
+  undone: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      command: z.string(),
+      status: z.enum(['done', 'failed', 'unknown']),
+      exitStatus: z.number().nullable(),
+      stdout: z.string(),
+      stderr: z.string(),
+    }),
+  ),
+  guard: z.union([
+    z.object({ status: z.literal('armed'), armedUntil: z.string() }),
+    z.object({ status: z.enum(['none', 'disarmed', 'boot-script-left']) }),
+  ]),
+  refusal: z.object({ question: z.string(), diagnostics: z.array(diagnostic) }).optional(),
   startedAt: z.string(),
   endedAt: z.string(),
   diagnostics: z.array(diagnostic),
@@ -73,6 +90,9 @@ const applyReport = z.object({
     'converged',
     'different',
     'unverified',
+    'reverted',
+    'revert-unverified',
+    'revert-failed',
     'failed',
     'stopped',
     'unknown',

@@ -4,7 +4,7 @@ import { lockDiagnostic } from './lock-diagnostic';
 
 function detailFor(owner: string): string {
   const times = { startedAt: '2026-11-22T10:00:00Z', endedAt: '2026-11-22T10:00:05Z' };
-  const facts = { planDigest: '', runId: 'r', records: [], isOver: true, diagnostics: [], ...times };
+  const facts = { planDigest: '', runId: 'r', records: [], isOver: true, over: null, refusal: null, diagnostics: [], ...times };
   return lockDiagnostic({ ...reportOfRun({ plan: samplePlan([]), ...facts }), lock: parseLockHolder(owner) }).detail;
 }
 

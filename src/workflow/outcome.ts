@@ -22,6 +22,11 @@ export interface HostOutcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** True when a look at a host failed because it could not be reached, so that nothing is known. */
+export function isUnreachable(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => code.startsWith('transport-'));
+}
+
 /** The exit code of several results together: the largest wins; 0 when there is none. */
 export function largestExitCode(outcomes: readonly { readonly exitCode: ExitCode }[]): ExitCode {
   return outcomes.reduce<ExitCode>((largest, { exitCode }) => (exitCode > largest ? exitCode : largest), 0);

@@ -25,7 +25,7 @@ export async function basisRefusal(plan: Plan, target: HostTarget, observe: Obse
   const moved = movedFields(plan, observed.value);
   if (moved.length === 0) return undefined;
   const fields = moved.map(
-    ({ path, planned, observed: now }) => `${path}: planned from ${show(planned)}, now ${show(now)}`,
+    ({ path, planned, observed: now }) => `${path}: planned from ${showValue(planned)}, now ${showValue(now)}`,
   );
   const since = `Since ${plan.basis.observedAt} this has changed:\n${fields.map((field) => `- ${field}`).join('\n')}`;
   return { exitCode: 3, diagnostics: [movedDiagnostic(plan, observed.value, since)] };
@@ -94,7 +94,7 @@ export function digestRefusal(host: string, digest: string, expectedSha256: stri
 }
 
 /** A value on one line; lists with blanks, so that a long one can be broken. */
-function show(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
+export function showValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(showValue).join(', ')}]`;
   return value === undefined ? 'nothing' : JSON.stringify(value);
 }

@@ -36,6 +36,8 @@ export interface Surroundings {
   now(): Date;
   /** Unpredictable text of lower-case letters and digits, at least 16 characters. */
   randomToken(): string;
+  /** Resolves after so many milliseconds. */
+  pause(durationMs: number): Promise<void>;
 }
 
 /** Signs plans with somebody's key. */

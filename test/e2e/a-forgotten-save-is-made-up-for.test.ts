@@ -29,6 +29,7 @@ test('an apply saves what somebody made by hand, and the next boot keeps it', as
       shell,
       runId: 'run-1',
       owner: 'anna@desk',
+      takesBack: false,
       now: () => new Date('2026-11-22T10:00:00Z'),
     });
     expect(report.outcome).toBe('applied');

@@ -39,6 +39,7 @@ test('an apply that fails half way is reported until somebody has settled it', a
       shell,
       runId: 'run-1',
       owner: 'anna@desk',
+      takesBack: false,
       now: () => new Date('2026-11-22T10:00:00Z'),
     });
     expect(report.outcome).toBe('failed');

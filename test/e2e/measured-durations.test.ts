@@ -31,6 +31,7 @@ test('after three runs on a host, a plan for it says what was measured there', a
         shell,
         runId: `run-${String(made.length)}`,
         owner: 'anna@desk',
+        takesBack: false,
         now: () => new Date('2026-11-22T10:00:00Z'),
       });
       expect(outcome).toBe('applied');

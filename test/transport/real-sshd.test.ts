@@ -147,6 +147,7 @@ describe("with OpenSSH's own server", () => {
       reconnect: connect,
       runId: 'over-ssh',
       owner: 'anna',
+      takesBack: false,
       now: () => new Date(),
       pause: () => new Promise((resolve) => setTimeout(resolve, 100)),
       onProgress: (event) => {

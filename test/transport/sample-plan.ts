@@ -22,7 +22,6 @@ export function samplePlan(
     changes: [],
     steps,
     outages: [],
-    revert: null,
     managementPath: { touched: false, through: [] },
     revert,
     certificate: null,

@@ -96,7 +96,7 @@ async function approveAndApply(
     const answer = await context.ask?.(`\nCarry this out on ${hosts}? Only yes is taken as a yes: `);
     if (answer?.trim() !== 'yes') return list.map(({ host }) => settled({ host }, 'declined', 1, []));
   }
-  return applyAll(context, ports, list);
+  return applyAll(context, ports, list, options);
 }
 
 /** One host after the other; when one does not end well, the next are not begun. */
@@ -104,6 +104,7 @@ async function applyAll(
   context: CliContext,
   ports: Ports,
   list: readonly ApplyCandidate[],
+  options: ApplyOptions,
 ): Promise<readonly ApplyReport[]> {
   const stop = listenForStop(context);
   const reports: ApplyReport[] = [];
@@ -121,6 +122,8 @@ async function applyAll(
                 ports,
                 observe: liveObserver(ports),
                 owner: context.owner,
+                takesBack: options.revert,
+                ...(options.confirmWithin === undefined ? {} : { confirmSeconds: options.confirmWithin }),
                 onProgress: applyProgress(context),
                 onShip,
                 stopSignal: stop.signal,

@@ -9,7 +9,7 @@ export function applyCommand({ context, finish }: CommandOutlet): Command {
   const command = new Command('apply')
     .summary('carry a plan out')
     .description(
-      'Carries out a saved plan, or plans desired state and carries that out after you said yes; then reads the host again and compares. A saved plan is refused when the host is not what it was made from. Ctrl-C asks the host to stop: it does so before the next step at which no vswitch is down and nothing is half saved, and carries out the steps until then.',
+      'Carries out a saved plan, or plans desired state and carries that out after you said yes; then reads the host again and compares. A saved plan is refused when the host is not what it was made from. The run is guarded: when a step fails, the host is not as planned, or no confirmation comes in time (from this command, over a new login), the host takes back what was done by itself, also after a reboot. Ctrl-C asks for that too.',
     )
     .argument('[plan-or-desired...]', 'one plan file, or desired-state files or folders (default: cdktf.out)')
     .option('--auto-approve', 'do not ask')
@@ -17,6 +17,12 @@ export function applyCommand({ context, finish }: CommandOutlet): Command {
     .option('--require-signature <allowed-signers>', 'refuse a plan that nobody in this file signed (<plan>.sig)')
     .option('--revoked-keys <file>', 'keys whose signatures no longer count, or a key revocation list')
     .option('--accept-recalled', "approve destructive steps whose command form HP's readable documents do not show")
+    .option(
+      '--confirm-within <time>',
+      'how long the host waits for the confirmation, as 90s, 5m or 1h (default: from the plan)',
+      parseTime,
+    )
+    .option('--no-revert', 'carry it out without a guard: a step that fails stops the run, and nothing is taken back')
     .option('--out <report>', 'write what happened (JSON) to this file');
   withHostOption(command);
   withConnectionOptions(command);
@@ -35,6 +41,15 @@ export function applyCommand({ context, finish }: CommandOutlet): Command {
       const runApply = await (await import('../actions.js')).actions.apply();
       finish(await runApply(context, paths, options));
     });
+}
+
+/** Seconds; a time between ten seconds and a day. */
+function parseTime(text: string): number {
+  const match = /^([1-9][0-9]{0,5})(s|m|h)?$/.exec(text);
+  const unit = { s: 1, m: 60, h: 3600 }[match?.[2] ?? 's'] ?? 1;
+  const seconds = Number(match?.[1] ?? 0) * unit;
+  if (seconds >= 10 && seconds <= 86_400) return seconds;
+  throw new InvalidArgumentError('Give a time from 10s to 24h, such as 90s, 5m or 1h.');
 }
 
 function parseSha256(text: string): string {

@@ -29,7 +29,7 @@ export function openHostRoot(host: SimulatedHost): HostRoot {
   mkdirSync(calls);
   const slots = Array.from({ length: PREPARED_SLOTS }, (_, slot) => `${String(slot)}.reply`);
   execFileSync('mkfifo', ['control', ...slots], { cwd: calls });
-  for (const directory of ['etc/rc.config.d', 'var/opt/hpvm/guests', 'var/opt/hpvm/common', 'var/opt', 'tmp', 'home']) {
+  for (const directory of ['etc/rc.config.d', 'var/opt/hpvm/guests', 'var/opt/hpvm/common', 'var/opt', 'tmp', 'home', 'sbin/init.d', 'sbin/rc3.d']) {
     mkdirSync(path.join(root, directory), { recursive: true });
   }
   const shim = commandShim(calls, process.pid);

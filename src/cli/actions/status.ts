@@ -1,0 +1,40 @@
+import type { RunStatus } from '../../review/run-status';
+import { runStatusText } from '../../review/run-status-text';
+import { runStatus } from '../../workflow/found-run';
+import { liveObserver } from '../../workflow/observe';
+import type { ExitCode } from '../../workflow/outcome';
+import { formatOf, type RunOptions } from '../command-options';
+import type { CliContext } from '../context';
+import { noteDiagnostics } from '../note-diagnostics';
+import { portsOf } from '../ports-of-cli';
+import { runTargets } from '../run-targets';
+import { jsonFileText } from '../save-file';
+
+/** Shows the runs of hosts. */
+export async function runStatusCommand(
+  context: CliContext,
+  paths: readonly string[],
+  options: RunOptions,
+): Promise<ExitCode> {
+  const ports = portsOf(context, options);
+  const targets = await runTargets(context, ports, paths, options);
+  noteDiagnostics(context, targets.diagnostics);
+  if (!targets.ok) return 1;
+  const found: RunStatus[] = [];
+  for (const { target, planDigest } of targets.value) {
+    const status = await runStatus({
+      target,
+      ports,
+      observe: liveObserver(ports),
+      ...(options.run === undefined ? {} : { runId: options.run }),
+      ...(planDigest === undefined ? {} : { planDigest }),
+      onProgress: () => undefined,
+      stopSignal: new AbortController().signal,
+    });
+    noteDiagnostics(context, status.diagnostics);
+    if (status.ok) found.push(status.value);
+  }
+  if (formatOf(options) === 'json') context.out(jsonFileText(found.length === 1 ? found[0] : { runs: found }));
+  else context.out(found.map((status) => runStatusText(status, context.outStyle)).join('\n'));
+  return found.length === targets.value.length ? 0 : 1;
+}

@@ -1,0 +1,79 @@
+import { Command } from 'commander';
+import type { RunOptions } from '../command-options';
+import type { CommandOutlet } from './command-outlet';
+import { exampleText } from './examples';
+import { withConnectionOptions, withFormatOption, withHostOption } from './shared-options';
+
+const WHERE = 'a plan or desired-state files or folders, for how hosts are reached (default: cdktf.out, or the names given with --host)';
+
+/** `hpvmctl status`: look at the run of a host. */
+export function statusCommand({ context, finish }: CommandOutlet): Command {
+  const command = new Command('status')
+    .summary('look at the run of a host')
+    .description(
+      'Shows the run that a host works on or left unfinished, else its latest: how far it is, what it waits for, and until when its guard is armed. Changes nothing.',
+    )
+    .argument('[plan-or-desired...]', WHERE);
+  return withRunOptions(command)
+    .addHelpText('after', exampleText([['what is going on there', 'hpvmctl status --host vmhost1']]))
+    .action(async (paths: readonly string[], options: RunOptions) => {
+      const run = await (await import('../actions.js')).actions.status();
+      finish(await run(context, paths, options));
+    });
+}
+
+/** `hpvmctl resume`: go on with a run that lost its client. */
+export function resumeCommand(outlet: CommandOutlet): Command {
+  return settling(outlet, 'resume', {
+    summary: 'pick up a run that lost its client',
+    description:
+      'Goes on with the run of a host from wherever it stands, from this machine or another: watches it, looks at the host when it asks, and confirms it when it is as planned. A run that nobody works on any more is taken back. Of one that has ended it says what became of it.',
+    example: ['after exit code 8', 'hpvmctl resume --host vmhost1'],
+  });
+}
+
+/** `hpvmctl confirm`: keep what a run did. */
+export function confirmCommand(outlet: CommandOutlet): Command {
+  return settling(outlet, 'confirm', {
+    summary: 'keep what a run did',
+    description:
+      'Looks at the host over a new connection and confirms the run when the host is what the plan makes of it; else it is taken back. With a plan, only a run of that plan is confirmed.',
+    example: ['from another machine', 'hpvmctl confirm plan.json'],
+  });
+}
+
+/** `hpvmctl revert`: take a run back. */
+export function revertCommand(outlet: CommandOutlet): Command {
+  return settling(outlet, 'revert', {
+    summary: 'take a run back',
+    description:
+      'Tells the run of a host to take back what it did, before it is confirmed, and reads the host again. A run that has ended is not taken back: others may build on it.',
+    example: ['now, rather than when the time is over', 'hpvmctl revert --host vmhost1'],
+  });
+}
+
+function settling(
+  { context, finish }: CommandOutlet,
+  intent: 'resume' | 'confirm' | 'revert',
+  texts: { readonly summary: string; readonly description: string; readonly example: readonly [string, string] },
+): Command {
+  const command = new Command(intent)
+    .summary(texts.summary)
+    .description(texts.description)
+    .argument('[plan-or-desired...]', WHERE)
+    .option('--out <report>', 'write what happened (JSON) to this file');
+  return withRunOptions(command)
+    .addHelpText('after', exampleText([texts.example]))
+    .action(async (paths: readonly string[], options: RunOptions) => {
+      const run = await (await import('../actions.js')).actions.settle();
+      finish(await run(context, intent, paths, options));
+    });
+}
+
+function withRunOptions(command: Command): Command {
+  command.option('--run <id>', 'the run that is meant, when it is not the current or latest one');
+  withHostOption(command);
+  withConnectionOptions(command);
+  withFormatOption(command, ['text', 'json'], 'text');
+  return command;
+}

@@ -1,0 +1,69 @@
+import { errorDiagnostic } from '../model/diagnostic';
+import { failure, success, type Result } from '../model/result';
+import type { HostShell } from '../transport/host-shell';
+import { unpackPlan } from './packed-plan';
+import { isRunId, runFolderPreamble } from './run-folder';
+
+/** A run that a host remembers. */
+export interface FoundRun {
+  readonly runId: string;
+  /** How it was found: it holds the lock or owes steps, or it is the latest that was begun. */
+  readonly why: 'current' | 'latest';
+  /** The plan as it was sent there, undecoded; undefined when it cannot be read. */
+  readonly plan: unknown;
+}
+
+const SMALL_SCRIPT_TIMEOUT_MS = 60_000;
+
+/** The id is not known yet; the places above the run folders are what matters. */
+const NO_RUN = 'none';
+
+/**
+ * Finds the run that a host works on or left unfinished, else the latest it knows.
+ *
+ * Fails with `no-run` when there never was one.
+ *
+ * @throws TransportError when the host cannot be reached
+ */
+export async function findRun(shell: HostShell, wanted?: string): Promise<Result<FoundRun>> {
+  const script = `{
+${runFolderPreamble(NO_RUN)}sed -n 's/^run /current /p' "$B/unfinished" 2>/dev/null
+sed -n 's/^run=/current /p' "$B/lock/owner" 2>/dev/null
+for hpvm_run in "$B"/runs/*; do
+  [ ! -f "$hpvm_run/program" ] || echo "latest \${hpvm_run##*/}"
+done
+exit 0
+}
+`;
+  const outcome = await shell.runScript(script, { timeoutMs: SMALL_SCRIPT_TIMEOUT_MS });
+  const found = outcome.stdout
+    .split('\n')
+    .map((line) => line.split(' '))
+    .flatMap(([why = '', runId = '']) => (isRunId(runId) ? [{ why, runId }] : []));
+  const latest = found.filter(({ why }) => why === 'latest').map(({ runId }) => runId);
+  const current = found.find(({ why }) => why === 'current');
+  const runId = wanted ?? current?.runId ?? latest.sort().at(-1);
+  if (runId === undefined || (wanted !== undefined && !latest.includes(wanted))) return failure(noRun(wanted, latest));
+  const packed = await shell.runScript(`{\n${runFolderPreamble(runId)}cat "$R/plan"\nexit 0\n}\n`, {
+    timeoutMs: SMALL_SCRIPT_TIMEOUT_MS,
+  });
+  return success({
+    runId,
+    why: current?.runId === runId ? 'current' : 'latest',
+    plan: unpackPlan(packed.stdout),
+  });
+}
+
+function noRun(wanted: string | undefined, known: readonly string[]): ReturnType<typeof errorDiagnostic> {
+  if (wanted === undefined)
+    return errorDiagnostic(
+      'no-run',
+      'The host knows no run of hpvmctl',
+      'Nothing was carried out there by this login, or its records were removed. "hpvmctl plan" shows what is to be done.',
+    );
+  return errorDiagnostic(
+    'no-run',
+    `The host knows no run ${wanted}`,
+    known.length === 0 ? 'It knows none at all.' : `It knows: ${known.slice(-5).join(', ')}.`,
+  );
+}

@@ -1,0 +1,80 @@
+/** How often the host is asked whether a step has taken effect, with a second between two questions. */
+const READ_BACK_TRIES = 6;
+
+/**
+ * Shell functions that run one command and ask the host for its effect.
+ *
+ * - `hpvm_run ID FUNCTION SECONDS ANSWERS`: runs the command in a process of its own, which the guard may end when it takes
+ *   longer than SECONDS; sets `hpvm_exit`. A trapped signal never makes it look finished early.
+ * - `hpvm_see ID SENSE`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
+ *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`. Only answers of a command that ended with 0 count.
+ * - `hpvm_nap`: waits a short time at first and then a second, so that what is quick is noticed quickly; naps of a second count up `hpvm_naps`.
+ */
+export function commandFunctions(): string {
+  const tries = Array.from({ length: READ_BACK_TRIES }, (_, index) => String(index + 1)).join(' ');
+  return `hpvm_current() {
+  { echo "$1" >"$R/current"; } 2>/dev/null
+}
+hpvm_await() {
+  while :; do
+    wait "$1"
+    hpvm_exit=$?
+    # A signal that we handle ends the waiting, not the command.
+    if [ "$hpvm_exit" -gt 128 ] && kill -0 "$1" 2>/dev/null; then continue; fi
+    return 0
+  done
+}
+hpvm_run() {
+  hpvm_stdout=$R/$1.stdout
+  hpvm_stderr=$R/$1.stderr
+  # A full disk must not keep a command from running that takes something back.
+  { : >"$hpvm_stdout"; } 2>/dev/null || hpvm_stdout=/dev/null
+  { : >"$hpvm_stderr"; } 2>/dev/null || hpvm_stderr=/dev/null
+  if [ -n "$4" ]; then
+    # shellcheck disable=SC2086
+    { printf '%s\\n' $4; } 2>/dev/null | "$2" >"$hpvm_stdout" 2>"$hpvm_stderr" &
+  else
+    "$2" </dev/null >"$hpvm_stdout" 2>"$hpvm_stderr" &
+  fi
+  hpvm_command=$!
+  hpvm_current "$1 $hpvm_command $3"
+  hpvm_await "$hpvm_command"
+  hpvm_current none
+}
+hpvm_see() {
+  hpvm_effect=missing
+  for hpvm_try in ${tries}; do
+    [ "$hpvm_try" = 1 ] || sleep 1
+    hpvm_shown=$(
+      "hpvm_look_$1" </dev/null 2>/dev/null &
+      hpvm_current "$1 $! 60"
+      hpvm_await $!
+      exit "$hpvm_exit"
+    )
+    hpvm_seen=$?
+    hpvm_current none
+    { echo "$hpvm_shown" >"$R/$1.readback"; } 2>/dev/null
+    [ "$hpvm_seen" = 0 ] || continue
+    hpvm_row_shown=gone
+    hpvm_ifs=$IFS
+    IFS='
+'
+    for hpvm_row in $hpvm_shown; do
+      if "hpvm_row_$1" "$hpvm_row "; then hpvm_row_shown=shown; fi
+    done
+    IFS=$hpvm_ifs
+    if [ "$hpvm_row_shown" = "$2" ]; then
+      hpvm_effect=shown
+      return 0
+    fi
+  done
+}
+hpvm_nap() {
+  hpvm_short=$((hpvm_short + 1))
+  # HP-UX documents whole seconds only: what is short there ends at once with an error, and a second is slept.
+  if [ "$hpvm_short" -le 20 ] && sleep 0.05 2>/dev/null; then return 0; fi
+  hpvm_naps=$((hpvm_naps + 1))
+  sleep 1
+}
+`;
+}

@@ -1,0 +1,193 @@
+import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { failure, success, type Result } from '../../model/result';
+import { quoteShellWord } from '../../model/shell-word';
+import type { Plan, PlanStep } from '../../plan/plan-document';
+import { assertRunId, runFolderPreamble } from '../run-folder';
+import { commandFunctions } from './command-functions';
+import { compileCommands, compileStep, compileUndo, stepProblems } from './compile-step';
+import { BOOT_SCRIPT, guardFunctions } from './guard-functions';
+import { journalFunctions, outputFunction } from './journal-functions';
+import { lockFunctions } from './lock-functions';
+import { mainFunctions } from './main-functions';
+import type { ProgramOptions } from './program-options';
+import { durationFunctions, stepFunctions } from './step-functions';
+import { takeBackFunctions } from './take-back-functions';
+
+/**
+ * Compiles a plan to one POSIX shell program that the host carries out, guards and takes back by itself. It is started as
+ *
+ * - `program run`: takes the lock, waits for `go`, arms the guard, runs the guarded steps, waits for the confirmation, runs the rest, and puts all away;
+ * - `program guard PID`: takes the run back when process PID is gone or hangs;
+ * - `program boot`: the same after a boot of the host;
+ * - `program back REASON`: the same when somebody asks for it and no process of the run is left.
+ *
+ * It ignores hang-ups and broken pipes and never ends in the middle of a step. A file that is not complete does nothing: all of it is functions and one
+ * closing brace group.
+ *
+ * Fails with the diagnostics of {@link stepProblems}, with `plan-not-ready` for a blocked plan, `malformed-step` for a repeated step id, and
+ * `nothing-takes-it-back` when it is to be taken back and the plan does not say how.
+ */
+export function compileProgram(plan: Plan, options: ProgramOptions): Result<string> {
+  assertRunId(options.runId);
+  const undos = options.takesBack ? (plan.revert?.steps ?? []) : [];
+  const diagnostics = [
+    ...planProblems(plan, options),
+    ...plan.steps.flatMap(stepProblems),
+    ...undos.flatMap(stepProblems),
+  ];
+  if (diagnostics.length > 0) return failure(...diagnostics);
+  const { guarded, rest } = splitSteps(plan, options);
+  return success(
+    [
+      `# cdktf-hpvm: carries out, guards and takes back run ${options.runId}. POSIX sh only.\n`,
+      journalFunctions(options.runId),
+      outputFunction(),
+      commandFunctions(),
+      lockFunctions(options),
+      stepFunctions(),
+      durationFunctions(),
+      takeBackFunctions(),
+      beyondFunction(plan, options, rest),
+      bootScriptFunction(options.runId),
+      guardFunctions(options),
+      ...[...plan.steps, ...undos].map((step) => compileCommands(step, options.sudo)),
+      block('hpvm_guarded', guarded.map((step) => compileStep(step, options.takesBack || mayStopBefore(plan, step)))),
+      block('hpvm_rest', rest.map((step) => compileStep(step, !options.takesBack && mayStopBefore(plan, step)))),
+      block('hpvm_undos', undos.map(compileUndo)),
+      mainFunctions(plan, options),
+      startText(options),
+    ].join(''),
+  );
+}
+
+/** The steps that run before the confirmation, and those behind it: what nothing takes back, and saving. */
+export function splitSteps(
+  plan: Plan,
+  options: Pick<ProgramOptions, 'takesBack'>,
+): { readonly guarded: readonly PlanStep[]; readonly rest: readonly PlanStep[] } {
+  const until = options.takesBack ? (plan.revert?.guardedUntil ?? null) : null;
+  const firstSaving = plan.steps.findIndex(({ phase }) => phase === 'persist');
+  const firstBeyond = plan.steps.findIndex(({ id }) => id === until);
+  const ends = [firstSaving, firstBeyond, plan.steps.length].filter((place) => place >= 0);
+  const end = Math.min(...ends);
+  return { guarded: plan.steps.slice(0, end), rest: plan.steps.slice(end) };
+}
+
+function block(name: string, calls: readonly string[]): string {
+  return `${name}() {\n${calls.join('')}  return 0\n}\n`;
+}
+
+/** Whether saving has begun, and whether something was done that nothing takes back. */
+function beyondFunction(plan: Plan, options: ProgramOptions, rest: readonly PlanStep[]): string {
+  const saving = rest.filter(({ phase }) => phase === 'persist');
+  const known = new Set((plan.revert?.steps ?? []).flatMap(({ takesBack }) => takesBack));
+  const final = rest.filter(({ id, undo }) => undo === null || !known.has(id));
+  const setWhenTouched = (name: string, steps: readonly PlanStep[]): string =>
+    `  ${name}=no
+  for hpvm_word in ${steps.length === 0 ? "''" : steps.map(({ id }) => id).join(' ')}; do
+    case $hpvm_touched in
+      *" $hpvm_word "*) ${name}=yes ;;
+      *) ;;
+    esac
+  done
+`;
+  return `hpvm_look_beyond() {
+${setWhenTouched('hpvm_saving', saving)}${setWhenTouched('hpvm_beyond', options.takesBack ? final : [])}}
+`;
+}
+
+/** Writes what HP-UX starts at boot while the guard is armed, beside the program. */
+function bootScriptFunction(runId: string): string {
+  const lines = [
+    '#!/sbin/sh',
+    `# ${BOOT_SCRIPT}: takes back run ${runId} of hpvmctl, which was not confirmed before the host went down.`,
+    'case $1 in',
+    `start_msg) echo "Taking back run ${runId} of hpvmctl" ;;`,
+    'start) sh "$P$F" boot </dev/null >/dev/null 2>&1 & ;;',
+    '*) ;;',
+    'esac',
+    'exit 0',
+  ];
+  const [first = '', ...others] = lines;
+  const settings = ['P=${HPVM_COMMAND_PREFIX:-}', `F=/var/opt/hpvmctl/runs/${runId}/program`];
+  const text = [first, ...settings, ...others].map(quoteShellWord).join(' \\\n    ');
+  return `hpvm_boot_script() {
+  printf '%s\\n' \\
+    ${text}
+}
+`;
+}
+
+/** What happens when the file is run; a brace group is read whole before it runs, so the last byte must be there. */
+function startText(options: ProgramOptions): string {
+  return `{
+${indent(runFolderPreamble(options.runId))}  set -f
+  hpvm_who=$1
+  hpvm_sequence=0
+  hpvm_sum=0
+  hpvm_locked=0
+  hpvm_stop=0
+  hpvm_beats=0
+  hpvm_touched=
+  hpvm_unsure=
+  hpvm_rebooted=no
+  if [ -s "$R/journal.$hpvm_who" ]; then
+    hpvm_sequence=$(wc -l <"$R/journal.$hpvm_who" | tr -cd '0-9')
+    # What stood there may end in the middle of a line.
+    echo >>"$R/journal.$hpvm_who"
+  fi
+  trap '' HUP INT PIPE
+  trap 'hpvm_stop=1' TERM
+  "hpvm_main_$hpvm_who" "$2"
+  exit
+}
+`;
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '  ');
+}
+
+/**
+ * A stop is honoured only where nothing is half done: not while a vswitch is halted or an address is off, and not while
+ * saving, when everything runs already.
+ */
+function mayStopBefore(plan: Plan, step: PlanStep): boolean {
+  if (step.phase === 'persist') return false;
+  const place = new Map(plan.steps.map(({ id }, position) => [id, position]));
+  const index = place.get(step.id) ?? 0;
+  return plan.outages.every((outage) => {
+    const from = place.get(outage.fromStep) ?? index;
+    const to = place.get(outage.toStep) ?? index;
+    return index <= from || index > to;
+  });
+}
+
+function planProblems(plan: Plan, options: ProgramOptions): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  if (plan.status === 'blocked') {
+    problems.push(
+      errorDiagnostic(
+        'plan-not-ready',
+        `The plan for ${plan.host} is blocked`,
+        'A blocked plan is never carried out. Resolve its diagnostics and plan again.',
+      ),
+    );
+  }
+  if (options.takesBack && plan.revert === null) {
+    problems.push(
+      errorDiagnostic(
+        'nothing-takes-it-back',
+        `Nothing takes the plan for ${plan.host} back`,
+        'It can only be carried out without a guard (--no-revert).',
+      ),
+    );
+  }
+  const ids = [...plan.steps, ...(plan.revert?.steps ?? [])].map((step) => step.id);
+  for (const id of new Set(ids.filter((candidate, index) => ids.indexOf(candidate) !== index))) {
+    problems.push(
+      errorDiagnostic('malformed-step', `Two steps are called ${id}`, 'Step ids must be unique. Make the plan again.'),
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,125 @@
+import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { displayCommand, isAllowedShellWord, quoteShellWord } from '../../model/shell-word';
+import { needsRoot } from '../../model/privileged-command';
+import type { OwnershipEffect, PlanStep, ReadBack, RevertStep, StepDuration } from '../../plan/plan-document';
+import { rowPattern } from '../row-pattern';
+
+/** Seconds beyond what a step may take at most after which its command counts as hanging. */
+const PATIENCE_SECONDS = 30;
+
+/** Seconds after which the command of a step is ended: three times what it may take at most, and a margin. */
+export function secondsAllowed(duration: StepDuration): number {
+  return Math.ceil(duration.max * 3) + PATIENCE_SECONDS;
+}
+
+/** What steps forward and steps back have in common. */
+interface Compilable {
+  readonly id: string;
+  readonly address?: string;
+  readonly command: readonly string[];
+  readonly answers?: readonly string[];
+  readonly ownership?: OwnershipEffect;
+  readonly readBack?: ReadBack;
+  readonly durationSeconds: StepDuration;
+}
+
+/** The functions that run a step's command and its read-back. A step that {@link stepProblems} finds nothing wrong with hands over exactly its words. */
+export function compileCommands(step: Compilable, sudo: string | undefined): string {
+  const { readBack } = step;
+  const look =
+    readBack === undefined
+      ? ''
+      : `hpvm_look_${step.id}() { exec ${commandLine(readBack.command, sudo)}; }
+hpvm_row_${step.id}() {
+  case $1 in
+    ${rowPattern(readBack)}) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+`;
+  return `hpvm_do_${step.id}() { exec ${commandLine(step.command, sudo)}; }\n${look}`;
+}
+
+/** The call that carries a step of the plan out. */
+export function compileStep(step: PlanStep, mayStopBefore: boolean): string {
+  const words = [
+    step.id,
+    String(secondsAllowed(step.durationSeconds)),
+    mayStopBefore ? 'stoppable' : 'unstoppable',
+    quoteShellWord(ownershipLine(step)),
+    quoteShellWord(step.durationSeconds.of ?? ''),
+    ...endOfCall(step),
+  ];
+  return `  hpvm_step ${words.join(' ')} || return 1\n`;
+}
+
+/** The call that takes steps back. */
+export function compileUndo(step: RevertStep): string {
+  const words = [
+    step.id,
+    step.phase,
+    step.onlyAfterReboot === true ? 'after-boot' : step.survivesReboot ? 'survives' : 'vanishes',
+    String(secondsAllowed(step.durationSeconds)),
+    quoteShellWord(ownershipLine(step)),
+    ...endOfCall(step, [quoteShellWord(step.takesBack.join(' '))]),
+  ];
+  return `  hpvm_undo ${words.join(' ')} || return 1\n`;
+}
+
+/**
+ * What keeps a step from being compiled: `unsafe-word` for a word outside the allow-list of `isAllowedShellWord` (the
+ * texts a read-back looks for may hold blanks, `!` and `#` besides, and the first may be empty), `malformed-step` for a missing command or an unusable id.
+ */
+export function stepProblems(step: Compilable): readonly Diagnostic[] {
+  if (!/^[A-Za-z0-9_]{1,32}$/.test(step.id)) {
+    return [
+      errorDiagnostic(
+        'malformed-step',
+        `Step id ${JSON.stringify(step.id)} is not usable`,
+        'It must be 1 to 32 letters, digits or _. Make the plan again.',
+        step.address,
+      ),
+    ];
+  }
+  if (step.command.length === 0 || step.readBack?.command.length === 0) {
+    return [errorDiagnostic('malformed-step', `Step ${step.id} has no command`, 'Make the plan again.', step.address)];
+  }
+  const { readBack } = step;
+  const words = [
+    ...step.command,
+    ...(step.answers ?? []),
+    ...(step.ownership === undefined ? [] : [step.ownership.address]),
+    ...(readBack?.command ?? []),
+    ...(step.durationSeconds.of === undefined ? [] : [step.durationSeconds.of]),
+  ].filter((word) => !isAllowedShellWord(word));
+  const texts = (
+    readBack === undefined ? [] : [readBack.lineStartsWith || readBack.lineContains, readBack.lineContains]
+  ).filter((text) => !isAllowedShellWord(text.replaceAll(/[ !#]/g, '')));
+  return [...words, ...texts].map((word) => unsafeWord(step, word));
+}
+
+function ownershipLine({ ownership }: Compilable): string {
+  return ownership === undefined ? '' : `${ownership.action} ${ownership.address}`;
+}
+
+function endOfCall({ answers, readBack }: Compilable, more: readonly string[] = []): readonly string[] {
+  const sense = readBack === undefined ? '' : readBack.isAbsent === true ? 'gone' : 'shown';
+  return [quoteShellWord((answers ?? []).join(' ')), ...more, quoteShellWord(sense)];
+}
+
+function commandLine(argv: readonly string[], sudo: string | undefined): string {
+  const [program = '', ...rest] = argv;
+  // Only the program is looked up behind the prefix; its arguments are the command's own.
+  const first = program.startsWith('/') ? `"$P"${quoteShellWord(program)}` : quoteShellWord(program);
+  const asRoot = sudo !== undefined && needsRoot(argv) ? [`"$P"${quoteShellWord(sudo)} -n`] : [];
+  return [...asRoot, first, ...rest.map(quoteShellWord)].join(' ');
+}
+
+function unsafeWord(step: Compilable, word: string): Diagnostic {
+  return errorDiagnostic(
+    'unsafe-word',
+    `Step ${step.id} (${displayCommand(step.command)}) holds a word that may not reach a shell`,
+    `The word is ${JSON.stringify(word)}. Allowed are 1 to 1024 letters, digits and _ . / : , = @ % + [ ] " -. Nothing was run. Correct the name in the code, and plan again.`,
+    step.address,
+  );
+}

@@ -1,0 +1,88 @@
+import { encodeJournalValue } from '../journal';
+import type { ProgramOptions } from './program-options';
+
+/** Seconds without a heartbeat after which the holder of a lock is dead when its processes are gone, and when they seem to be there. */
+const SILENT_SECONDS_GONE = 5;
+const SILENT_SECONDS_SEEN = 60;
+
+/**
+ * Shell functions that take and give back the host's lock: one writer per host.
+ *
+ * The lock is a folder with an owner file and a heartbeat. A holder whose heartbeat has stopped and whose processes are gone is dead; so is one that has
+ * been silent for a minute (after a boot its process ids belong to others). Its lock is taken over, and the journal says so.
+ */
+export function lockFunctions(options: ProgramOptions): string {
+  const owner = [
+    `owner=${encodeJournalValue(options.owner)}`,
+    `run=${options.runId}`,
+    `plan=${encodeJournalValue(options.planDigest)}`,
+    `seconds=${String(options.longestSeconds)}`,
+  ];
+  return `hpvm_beat() {
+  hpvm_beats=$((hpvm_beats + 1))
+  [ ! -d "$B/lock" ] || { echo "$hpvm_who $hpvm_beats" >"$B/lock/heartbeat"; } 2>/dev/null
+}
+hpvm_hold() {
+  hpvm_locked=1
+  if { ${owner.map((line) => `echo '${line}'`).join(' && ')} && echo "since=$hpvm_at" && echo "pid=$$"; } 2>/dev/null >"$B/lock/owner"; then
+    hpvm_beat
+    hpvm_record locked && return 0
+  fi
+  hpvm_end broken lock-not-writable
+  return 1
+}
+hpvm_lock() {
+  hpvm_now
+  if mkdir "$B/lock" 2>/dev/null; then
+    hpvm_hold
+    return
+  fi
+  if [ ! -d "$B/lock" ]; then
+    hpvm_end broken lock-not-writable
+    return 1
+  fi
+  # The holder may be between making the lock and writing its name into it.
+  [ -s "$B/lock/owner" ] || sleep 1
+  hpvm_holder=$(od -A n -t x1 -v -N 2048 "$B/lock/owner" 2>/dev/null | tr -cd '0-9a-f')
+  # One that left something half done keeps its lock: that is to be settled first (hpvmctl resume).
+  if [ ! -f "$B/unfinished" ] && hpvm_is_dead; then
+    # One of those who found it dead takes it, and only while it is the lock that was found dead.
+    if mkdir "$B/lock/taking" 2>/dev/null; then
+      hpvm_holder_now=$(od -A n -t x1 -v -N 2048 "$B/lock/owner" 2>/dev/null | tr -cd '0-9a-f')
+      if [ "$hpvm_holder_now" != "$hpvm_holder" ]; then
+        rmdir "$B/lock/taking"
+      elif mv "$B/lock" "$R/taken-over" 2>/dev/null && mkdir "$B/lock" 2>/dev/null; then
+        hpvm_now
+        hpvm_record "lock-taken-over holder=$hpvm_holder"
+        hpvm_hold
+        return
+      fi
+    fi
+  fi
+  hpvm_record "lock-held holder=$hpvm_holder"
+  hpvm_end locked lock-held
+  return 1
+}
+hpvm_is_dead() {
+  hpvm_beat_before=$(cat "$B/lock/heartbeat" 2>/dev/null)
+  hpvm_silence=0
+  while [ "$hpvm_silence" -lt ${String(SILENT_SECONDS_SEEN)} ]; do
+    sleep 1
+    hpvm_silence=$((hpvm_silence + 1))
+    hpvm_beat_now=$(cat "$B/lock/heartbeat" 2>/dev/null)
+    [ "$hpvm_beat_now" = "$hpvm_beat_before" ] || return 1
+    if [ "$hpvm_silence" -ge ${String(SILENT_SECONDS_GONE)} ]; then
+      hpvm_holder_pid=$(sed -n 's/^pid=\\([0-9][0-9]*\\)$/\\1/p' "$B/lock/owner" 2>/dev/null)
+      if [ -z "$hpvm_holder_pid" ] || ! kill -0 "$hpvm_holder_pid" 2>/dev/null; then return 0; fi
+    fi
+  done
+  return 0
+}
+hpvm_unlock() {
+  [ "$hpvm_locked" = 1 ] || return 0
+  hpvm_locked=0
+  grep '^run=${options.runId}$' "$B/lock/owner" >/dev/null 2>&1 || return 0
+  rm -f "$B/lock/owner" "$B/lock/heartbeat" && rmdir "$B/lock"
+}
+`;
+}

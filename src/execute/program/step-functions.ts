@@ -1,0 +1,97 @@
+/**
+ * Shell functions that carry out the steps of the plan.
+ *
+ * `hpvm_step ID SECONDS STOPPABLE OWNERSHIP KIND ANSWERS SENSE` records the intent, runs `hpvm_do_ID`, asks with
+ * `hpvm_look_ID`, and records the outcome. It gives 1, with the reason in `hpvm_result`, when nothing may follow. What has, or may have, taken effect is
+ * kept in `hpvm_touched`, what is not certain of it in `hpvm_unsure`.
+ */
+export function stepFunctions(): string {
+  return `hpvm_may_begin() {
+  if [ -d "$R/taken" ]; then
+    hpvm_end taken guard
+    return 1
+  fi
+  if [ -f "$R/revert" ]; then
+    hpvm_end asked-to-revert "before:$1"
+    return 1
+  fi
+  if [ "$2" = stoppable ] && { [ "$hpvm_stop" = 1 ] || [ -f "$R/stop" ]; }; then
+    hpvm_end stopped "before:$1"
+    return 1
+  fi
+}
+hpvm_step() {
+  hpvm_may_begin "$1" "$3" || return 1
+  hpvm_now
+  hpvm_begun=$hpvm_at
+  if ! hpvm_record "intent step=$1"; then
+    hpvm_end broken "journal-not-writable-before:$1"
+    return 1
+  fi
+  hpvm_touched="$hpvm_touched $1 "
+  hpvm_unsure="$hpvm_unsure $1 "
+  hpvm_run "$1" "hpvm_do_$1" "$2" "$6"
+  hpvm_status=$hpvm_exit
+  hpvm_effect=unasked
+  [ -z "$7" ] || hpvm_see "$1" "$7"
+  hpvm_now
+  hpvm_ownership=none
+  if [ "$hpvm_status" = 0 ] && [ "$hpvm_effect" != missing ]; then
+    hpvm_unsure=$(hpvm_without "$hpvm_unsure" "$1")
+    if [ -n "$4" ]; then
+      if { echo "$4" >>"$B/ownership"; } 2>/dev/null; then hpvm_ownership=recorded; else hpvm_ownership=failed; fi
+    fi
+  elif [ "$hpvm_status" != 0 ] && [ "$hpvm_effect" = missing ]; then
+    # The command says no, and the host shows that nothing came of it.
+    hpvm_touched=$(hpvm_without "$hpvm_touched" "$1")
+  fi
+  hpvm_record "outcome step=$1 exit=$hpvm_status effect=$hpvm_effect ownership=$hpvm_ownership"
+  hpvm_written=$?
+  hpvm_output "$1"
+  if [ "$hpvm_status" != 0 ]; then
+    hpvm_end failed "step:$1"
+    return 1
+  fi
+  if [ "$hpvm_effect" = missing ]; then
+    hpvm_end failed "no-effect:$1"
+    return 1
+  fi
+  if [ "$hpvm_ownership" = failed ]; then
+    hpvm_end broken "ownership-not-writable-after:$1"
+    return 1
+  fi
+  hpvm_measure "$5"
+  if [ "$hpvm_written" = 0 ] && { echo "done $1" >>"$B/unfinished"; } 2>/dev/null; then return 0; fi
+  hpvm_end broken "journal-not-writable-after:$1"
+  return 1
+}
+hpvm_without() {
+  hpvm_rest=
+  for hpvm_word in $1; do
+    [ "$hpvm_word" = "$2" ] || hpvm_rest="$hpvm_rest $hpvm_word "
+  done
+  echo "$hpvm_rest"
+}
+`;
+}
+
+/** The record of durations is cut when a run leaves more lines than this in it, to so many of the newest. */
+const MOST_DURATIONS = 1000;
+const KEPT_DURATIONS = 500;
+
+/**
+ * Keeps how long successful steps took, for later plans: a line each with the kind of operation and when it began and
+ * ended. A run never fails for it. HP-UX `date` prints no seconds since the epoch, and the arithmetic is the reader's.
+ */
+export function durationFunctions(): string {
+  return `hpvm_measure() {
+  [ -z "$1" ] || { echo "$1 $hpvm_begun $hpvm_at"; } 2>/dev/null >>"$B/durations" || :
+}
+hpvm_trim() {
+  [ -f "$B/durations" ] || return 0
+  hpvm_lines=$(wc -l 2>/dev/null <"$B/durations" | tr -cd '0-9')
+  [ "\${hpvm_lines:-0}" -gt ${String(MOST_DURATIONS)} ] || return 0
+  { tail -n ${String(KEPT_DURATIONS)} "$B/durations" >"$B/durations.new" && mv "$B/durations.new" "$B/durations"; } 2>/dev/null || :
+}
+`;
+}

@@ -1,0 +1,63 @@
+/**
+ * Shell functions that take a run back.
+ *
+ * `hpvm_undo ID PHASE SURVIVES SECONDS OWNERSHIP ANSWERS STEPS SENSE` runs `hpvm_do_ID` when one of STEPS has, or may have, taken
+ * effect, a second time when it did not help. What takes back a step that may never have taken effect may fail, unless the host
+ * says that its effect is missing. After the first one that failed nothing else is taken back: what stands may need what is left.
+ *
+ * After a reboot only what survives one is taken back (SURVIVES `survives`), unless saving had begun: then all of it, because what was saved runs.
+ */
+export function takeBackFunctions(): string {
+  return `hpvm_undo() {
+  hpvm_needed=no
+  hpvm_certain=yes
+  for hpvm_word in $7; do
+    case $hpvm_touched in
+      *" $hpvm_word "*) hpvm_needed=yes ;;
+      *) ;;
+    esac
+    case $hpvm_unsure in
+      *" $hpvm_word "*) hpvm_certain=no ;;
+      *) ;;
+    esac
+  done
+  [ "$hpvm_needed" = yes ] || return 0
+  if [ "$hpvm_rebooted" = yes ]; then
+    hpvm_certain=no
+    [ "$3" != vanishes ] || [ "$hpvm_saving" = yes ] || return 0
+  elif [ "$3" = after-boot ]; then
+    return 0
+  fi
+  for hpvm_turn in 1 2; do
+    hpvm_now
+    hpvm_record "undo-intent undo=$1 turn=$hpvm_turn"
+    hpvm_beat
+    hpvm_run "$1" "hpvm_do_$1" "$4" "$6"
+    hpvm_status=$hpvm_exit
+    hpvm_effect=unasked
+    [ -z "$8" ] || hpvm_see "$1" "$8"
+    hpvm_now
+    hpvm_record "undo-outcome undo=$1 turn=$hpvm_turn exit=$hpvm_status effect=$hpvm_effect"
+    hpvm_output "$1"
+    hpvm_undone=no
+    case $hpvm_effect in
+      shown) hpvm_undone=yes ;;
+      missing) ;;
+      *) if [ "$hpvm_status" = 0 ] || [ "$hpvm_certain" = no ]; then hpvm_undone=yes; fi ;;
+    esac
+    if [ "$hpvm_undone" = yes ]; then
+      [ -z "$5" ] || { echo "$5" >>"$B/ownership"; } 2>/dev/null || :
+      return 0
+    fi
+  done
+  hpvm_end revert-failed "$1"
+  return 1
+}
+hpvm_take_back() {
+  hpvm_now
+  hpvm_record "reverting reason=$1"
+  hpvm_reason_back=$1
+  if hpvm_undos; then hpvm_end reverted "$hpvm_reason_back"; fi
+}
+`;
+}

@@ -1,0 +1,105 @@
+import type { Answer } from '../execute/watch-run';
+import type { RunQuestion } from '../execute/follow-run';
+import { splitSteps } from '../execute/program/compile-program';
+import type { Change } from '../diff/change';
+import type { DesiredHost } from '../model/desired-host';
+import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic';
+import type { ObservedHost } from '../model/observed-host';
+import { isOnlySaved } from '../model/saved-field';
+import type { Plan } from '../plan/plan-document';
+import { targetAfter } from './host-target';
+import type { Observer } from './observe';
+import { isUnreachable } from './outcome';
+import { basisRefusal } from './plan-basis';
+import type { HostTarget } from './ports';
+import { verifyPlan, type Verification } from './verify-plan';
+
+export interface LookInput {
+  readonly plan: Plan;
+  readonly target: HostTarget;
+  /** The document it was made from; absent when only the plan is at hand. */
+  readonly desired: DesiredHost | undefined;
+  readonly observe: Observer;
+  readonly runId: string;
+}
+
+/** What the last look found, for the report. */
+export interface LastLook {
+  readonly question: RunQuestion;
+  readonly verification: Verification;
+}
+
+/**
+ * Answers what a run asks on its way, each time by a login of its own that reads the whole host:
+ *
+ * - `ready`: the lock is held; is the host still what the plan was made from?
+ * - `awaiting`: everything that can be taken back was done; is the host, reached as it will be reached from now on, what the plan makes of it, but for what comes behind?
+ * - `carried-out`: everything was done and saved; is it as desired?
+ */
+export function looksAtRun(input: LookInput): {
+  readonly look: (question: RunQuestion) => Promise<Answer>;
+  last(): LastLook | undefined;
+} {
+  let last: LastLook | undefined;
+  const look = async (question: RunQuestion): Promise<Answer> => {
+    if (question === 'ready') return answerReady(input);
+    const observed = await input.observe(withAddressOf(input.target, targetAfter(input.plan)));
+    if (!observed.ok) {
+      if (isUnreachable(observed.diagnostics)) return { status: 'unknown', reason: observed.diagnostics[0]?.summary ?? '' };
+      return { status: 'no', diagnostics: observed.diagnostics };
+    }
+    const verification = verifyPlan(input.plan, input.desired, withoutRun(observed.value, input.runId));
+    const remaining = verification.remaining.filter((change) => question === 'carried-out' || !isYetToCome(change, input.plan));
+    last = { question, verification: { ...verification, remaining } };
+    const problems = verification.diagnostics.filter(({ severity }) => severity === 'error');
+    if (remaining.length === 0 && problems.length === 0) return { status: 'yes' };
+    return { status: 'no', diagnostics: [...notAsDesired(input.plan.host, question, remaining), ...problems] };
+  };
+  return { look, last: () => last };
+}
+
+async function answerReady({ plan, target, observe, runId }: LookInput): Promise<Answer> {
+  const refusal = await basisRefusal(plan, target, async (where) => {
+    const observed = await observe(where);
+    return observed.ok ? { ...observed, value: withoutRun(observed.value, runId) } : observed;
+  });
+  if (refusal === undefined) return { status: 'yes' };
+  if (isUnreachable(refusal.diagnostics)) return { status: 'unknown', reason: refusal.diagnostics[0]?.summary ?? '' };
+  return { status: 'no', diagnostics: refusal.diagnostics };
+}
+
+/** The host as it would be read without the record of our own run, which is not unfinished but under way. */
+export function withoutRun(observed: ObservedHost, runId: string): ObservedHost {
+  return observed.unfinishedRun?.runId === runId ? { ...observed, unfinishedRun: null } : observed;
+}
+
+/** Where the plan leaves the host, unless somebody said on the command line how it is reached. */
+function withAddressOf(target: HostTarget, after: HostTarget): HostTarget {
+  const { address, port } = after.connection;
+  return { ...target, connection: { ...target.connection, address, ...(port === undefined ? {} : { port }) } };
+}
+
+/** A difference that steps behind the confirmation remove: saving, and what nothing takes back. */
+function isYetToCome(change: Change, plan: Plan): boolean {
+  if (isOnlySaved(change)) return true;
+  const { rest } = splitSteps(plan, { takesBack: true });
+  return rest.some(({ phase, address }) => phase === 'running' && address === change.address);
+}
+
+function notAsDesired(host: string, question: RunQuestion, remaining: readonly Change[]): readonly Diagnostic[] {
+  if (remaining.length === 0) return [];
+  const when = question === 'awaiting' ? 'after the steps that can be taken back' : 'after everything was saved';
+  return [
+    errorDiagnostic(
+      'not-as-desired',
+      `${host} is not as desired ${when}`,
+      `Different: ${remaining.map(({ address, fields }) => `${address} (${fields.map(({ path }) => path).join(', ')})`).join('; ')}. The run was told to take back what it did.`,
+      host,
+    ),
+  ];
+}
+
+/** Whether a look found an error, so that nothing can be said. */
+export function isClean({ remaining, diagnostics }: Verification): boolean {
+  return remaining.length === 0 && !hasErrors(diagnostics);
+}
