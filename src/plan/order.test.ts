@@ -77,6 +77,29 @@ test('saving comes after everything that runs', () => {
   expect(order(operations, `${A_HALT} < ${A_BOOT}`)).toEqual(['x', A_HALT, A_BOOT, 'a-save']);
 });
 
+test('what nothing takes back comes last of what runs, with what waits for it, where that interrupts nobody for longer', () => {
+  const lasting = (key: string): Operation => ({ ...other(key), undo: null });
+  const operations = [
+    lasting('a-new'),
+    other('b-behind'),
+    other('c'),
+    halt('a'),
+    boot('a'),
+    other('a-save', 'persist'),
+  ];
+  const edges = [`${A_HALT} < ${A_BOOT}`, 'a-new < b-behind'];
+  expect(order(operations, ...edges)).toEqual(['c', A_HALT, A_BOOT, 'a-new', 'b-behind', 'a-save']);
+  expect(order(operations, ...edges, `a-new < ${A_HALT}`)).toEqual([
+    'c',
+    'a-new',
+    'b-behind',
+    A_HALT,
+    A_BOOT,
+    'a-save',
+  ]);
+  expect(order(operations, ...edges, `a-new < ${A_BOOT}`, `${A_HALT} < a-new`).indexOf('a-new')).toBe(2);
+});
+
 test('requirements that exclude one another are named as the shortest cycle', () => {
   const operations = ['p', 'q', 'r', 's'].map((key) => other(key));
   const edges = ['p < q', 'q < r', 'r < s', 's < p', 'r < q'].map((text) => edgeOf(text, operations));

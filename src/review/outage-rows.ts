@@ -31,7 +31,10 @@ export function outageRows(outages: readonly Outage[]): readonly OutageRow[] {
   }
   const own = outages.filter((outage) => outage.cause === undefined);
   const headings = new Map(own.map((outage) => [outage.address, outage]));
-  const rows = own.flatMap((outage) => [rowOf(outage), ...rowsBelow(take(below, outage.address))]);
+  const rows = own.flatMap((outage, place) => {
+    const isLast = !own.slice(place + 1).some(({ address }) => address === outage.address);
+    return [rowOf(outage), ...rowsBelow(take(below, outage, isLast))];
+  });
   // What causes interruptions without having one of its own.
   const causes = [...below.keys()].filter((cause) => !headings.has(cause));
   return [...rows, ...causes.flatMap((cause) => [headingOf(cause), ...rowsBelow(below.get(cause) ?? [])])];
@@ -63,11 +66,15 @@ export function weightiestOutages(outages: readonly Outage[], extent: Extent): S
   };
 }
 
-/** A cause has its NICs once, also where it is interrupted several times. */
-function take(below: Map<string, Outage[]>, cause: string): readonly Outage[] {
-  const found = below.get(cause) ?? [];
-  below.set(cause, []);
-  return found;
+/** A cause that interrupts several times has the NICs below it that it interrupts then, and the last time all others. */
+function take(below: Map<string, Outage[]>, { address, fromStep }: Outage, isLast: boolean): readonly Outage[] {
+  const found = below.get(address) ?? [];
+  const taken = found.filter((each) => isLast || each.fromStep === fromStep);
+  below.set(
+    address,
+    found.filter((each) => !taken.includes(each)),
+  );
+  return taken;
 }
 
 function rowsBelow(outages: readonly Outage[]): readonly OutageRow[] {

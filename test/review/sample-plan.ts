@@ -99,7 +99,21 @@ export const samplePlan: Plan = {
       cause: 'vswitch.vmlan900',
     },
   ],
-  revert: null,
+  revert: {
+    guardedUntil: 's02',
+    steps: [
+      {
+        id: 'r01',
+        takesBack: ['s01'],
+        title: 'Boot vswitch vmlan900',
+        command: ['/opt/hpvm/bin/hpvmnet', '-b', '-S', 'vmlan900'],
+        phase: 'running',
+        survivesReboot: false,
+        durationSeconds: { min: 1, expected: 3, max: 15, basis: 'assumed' },
+      },
+    ],
+    outages: [],
+  },
   managementPath: { touched: false, through: ['lan0'] },
   certificate: {
     checker: 'checker 1',
