@@ -48,7 +48,8 @@ export async function afterRun(input: AfterRunInput): Promise<ApplyReport> {
     return report('unknown', 8);
   const hasBegun = execution.steps.some((step) => step.status !== 'not-run');
   if (!hasBegun && execution.outcome !== 'applied' && execution.outcome !== 'revert-failed') {
-    if (refusal?.question === 'ready') return report('refused', 3);
+    // The lock was given back, and nothing was begun: as if it had not been sent.
+    if (refusal?.question === 'ready') return report('refused', 3, { execution: null });
     return report(execution.outcome === 'reverted' ? 'stopped' : execution.outcome === 'unknown' ? 'failed' : execution.outcome, 1);
   }
   if (execution.outcome === 'applied' && input.last?.question === 'carried-out' && isClean(input.last.verification))
