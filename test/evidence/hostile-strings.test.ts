@@ -34,7 +34,9 @@ describe('the judge', () => {
     ])
       expect([markup, markupIn(`- **s01** ${markup}`)]).toEqual([markup, expect.any(String)]);
     expect(
-      markupIn('<details><summary>a</summary>\n\n`@octocat` <code>&#60;img></code> db01.example.net\n\n</details>'),
+      markupIn(
+        '<details><summary>a</summary>\n\n`@octocat` <code>&#60;img> &#64;x &#35;1</code> db01.example.net\n\n</details>',
+      ),
     ).toBeUndefined();
     expect(structureOf('a\n# b')).not.toEqual(structureOf('a\nb'));
   });

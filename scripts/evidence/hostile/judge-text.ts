@@ -55,8 +55,11 @@ export function markupIn(markdown: string): string | undefined {
   if (foreign !== undefined) return foreign;
   const words: string[] = [];
   const walk = (tokens: readonly Token[]): void => {
+    // GitHub makes nothing of what stands in an element for code.
+    let isCode = false;
     for (const token of tokens) {
-      if (token.type === 'text') words.push(token.content);
+      if (token.type === 'html_inline' && /^<\/?code>$/.test(token.content)) isCode = token.content === '<code>';
+      if (token.type === 'text' && !isCode) words.push(token.content);
       if (token.children !== null) walk(token.children);
     }
   };
