@@ -17,14 +17,16 @@ export interface WayBack {
   readonly back: readonly BackStep[];
 }
 
-/** More beginnings than this are not compared one by one. */
-const MOST_BEGINNINGS = 200;
+/** Of plans with more steps than this not every beginning is compared. */
+const MOST_STEPS = 200;
+
+const SAMPLED_BEGINNINGS = 64;
 
 /**
- * Lengths of the beginnings to compare, ascending: all of them, or of a long plan as many as {@link MOST_BEGINNINGS},
- * spread evenly, with the whole among them.
+ * Lengths of the beginnings to compare, ascending: all of them, or of a long plan {@link SAMPLED_BEGINNINGS}, spread
+ * evenly, with the whole among them.
  */
 export function sampledLengths(steps: number): readonly number[] {
-  const count = Math.min(steps, MOST_BEGINNINGS);
+  const count = steps <= MOST_STEPS ? steps : SAMPLED_BEGINNINGS;
   return Array.from({ length: count }, (_, index) => Math.ceil(((index + 1) * steps) / count));
 }
