@@ -26,7 +26,8 @@ export type AuditFact =
       /** Whole seconds by the host's clock. */
       readonly seconds: number | null;
     }
-  | { readonly event: 'confirmed' }
+  /** `rebooted`: the host was booted, and the boot script went on. */
+  | { readonly event: 'confirmed' | 'rebooted' }
   | { readonly event: 'end'; readonly outcome: string };
 
 /** One line of the audit of a run. */
@@ -68,6 +69,7 @@ export function auditOf(run: AuditedRun): readonly AuditEntry[] {
   ];
   const outputs = outputsByStep(run.records);
   run.records.forEach((record, place) => {
+    if (record.kind === 'woke') facts.push({ at: record.at, fact: { event: 'rebooted' } });
     if (record.kind === 'confirmed') facts.push({ at: record.at, fact: { event: 'confirmed' } });
     if (record.kind !== 'intent' && record.kind !== 'undo-intent') return;
     const endKind = record.kind === 'intent' ? 'outcome' : 'undo-outcome';

@@ -62,7 +62,8 @@ export async function executePlan(input: ExecutePlanInput): Promise<ExecutionRep
     confirmSeconds,
     longestSeconds: longestSeconds(plan, takesBack ? confirmSeconds : 0),
   };
-  const facts = { plan, planDigest: input.planDigest, runId, startedAt };
+  const { hostKeyFingerprint } = input.shell;
+  const facts = { plan, planDigest: input.planDigest, runId, startedAt, hostKeyFingerprint };
   const program = compileProgram(plan, options);
   const ended = (): string => utcSeconds(now());
   if (!program.ok || input.stopSignal?.aborted === true) {
@@ -89,7 +90,9 @@ export async function watchFoundRun(
   const follower = followRun(plan, runId, (progress) => input.onProgress?.(progress));
   const watched = await watchRun({ ...input, follower });
   const endedAt = utcSeconds(now());
-  return reportOfRun({ plan, planDigest, runId, startedAt, ...watched, records: follower.records, endedAt });
+  const { hostKeyFingerprint } = input.shell;
+  const { records } = follower;
+  return reportOfRun({ plan, planDigest, runId, startedAt, ...watched, records, endedAt, hostKeyFingerprint });
 }
 
 function utcSeconds(date: Date): string {

@@ -1,3 +1,4 @@
+import type { AuditEntry } from './audit';
 import type { Diagnostic } from '../model/diagnostic';
 
 /**
@@ -92,6 +93,8 @@ export interface ExecutionReport {
   /** The commands that took it back, in their order; empty when it was not taken back. */
   readonly undone: readonly UndoReport[];
   readonly guard: GuardReport;
+  /** Who did what to the host, each entry chained to the one before; empty when nothing began there. */
+  readonly audit: readonly AuditEntry[];
   /** What a look at the host found when the run asked and was told no (`ready`, `awaiting`, `carried-out`); absent: it never was. */
   readonly refusal?: { readonly question: string; readonly diagnostics: readonly Diagnostic[] };
   /** ISO 8601, UTC, seconds, our clock. */

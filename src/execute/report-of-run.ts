@@ -1,6 +1,7 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { displayCommand } from '../model/shell-word';
 import type { Plan, PlanStep } from '../plan/plan-document';
+import { auditOf } from './audit';
 import type {
   ExecutionOutcome,
   ExecutionReport,
@@ -28,6 +29,8 @@ export interface RunFacts {
   readonly diagnostics: readonly Diagnostic[];
   readonly startedAt: string;
   readonly endedAt: string;
+  /** Of the connection over which the run was sent or found; absent where no host key was checked. */
+  readonly hostKeyFingerprint?: string | undefined;
 }
 
 type RecordOf<Kind extends JournalRecord['kind']> = Extract<JournalRecord, { kind: Kind }>;
@@ -53,6 +56,7 @@ export function reportOfRun(facts: RunFacts): ExecutionReport {
     ...(reverting === undefined ? {} : { revertReason: reverting.reason }),
     undone: undoneOf(plan, records),
     guard: guardOf(records),
+    audit: auditOfFacts(facts, outcome),
     ...(facts.refusal === null || facts.refusal === undefined ? {} : { refusal: facts.refusal }),
     startedAt: facts.startedAt,
     endedAt: facts.endedAt,
@@ -141,6 +145,22 @@ function outcomeOf(
     case 'locked':
       return result;
   }
+}
+
+function auditOfFacts(facts: RunFacts, outcome: ExecutionOutcome): ExecutionReport['audit'] {
+  const { plan, planDigest, runId, records } = facts;
+  const begin = records.find((record) => record.kind === 'begin');
+  if (begin?.kind !== 'begin') return [];
+  const commands = [...plan.steps, ...(plan.revert?.steps ?? [])].map(({ id, command }) => [id, command] as const);
+  return auditOf({
+    owner: begin.owner,
+    planDigest,
+    runId,
+    hostKeyFingerprint: facts.hostKeyFingerprint ?? null,
+    commands: new Map(commands),
+    records,
+    outcome,
+  });
 }
 
 function undoneOf(plan: Plan, records: readonly JournalRecord[]): readonly UndoReport[] {

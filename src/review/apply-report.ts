@@ -1,6 +1,7 @@
 import type { Change } from '../diff/change';
 import type { ExecutionReport } from '../execute/execution-report';
 import type { Diagnostic } from '../model/diagnostic';
+import type { Plan } from '../plan/plan-document';
 import type { PlanSignature } from '../model/plan-signature';
 
 /**
@@ -35,6 +36,8 @@ export interface ApplyReport {
   readonly exitCode: number;
   /** Who signed the plan; absent when no signature was required. */
   readonly signedBy?: PlanSignature;
+  /** What was carried out, so that the report can be read and replayed by itself; absent when nothing was started. */
+  readonly plan?: Plan;
   /** null when nothing was started on the host. */
   readonly execution: ExecutionReport | null;
   /** What still differs, from reading the host again; null when it was not read again. */

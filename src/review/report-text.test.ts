@@ -32,6 +32,7 @@ const failed: ApplyReport = {
     outcome: 'failed',
     undone: [],
     guard: { status: 'none' },
+    audit: [],
     steps: [
       step('s01', {}),
       step('s02', {

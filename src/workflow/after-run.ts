@@ -38,6 +38,7 @@ export async function afterRun(input: AfterRunInput): Promise<ApplyReport> {
     host: plan.host,
     verdict,
     exitCode,
+    plan,
     execution,
     remaining: null,
     ...rest,

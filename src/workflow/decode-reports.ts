@@ -72,6 +72,15 @@ const execution = z.object({
     z.object({ status: z.literal('armed'), armedUntil: z.string() }),
     z.object({ status: z.enum(['none', 'disarmed', 'boot-script-left']) }),
   ]),
+  audit: z.array(
+    z.looseObject({
+      sequence: z.number(),
+      at: z.string().nullable(),
+      event: z.enum(['begin', 'step', 'undo', 'confirmed', 'rebooted', 'end']),
+      previous: z.string(),
+      digest: z.string(),
+    }),
+  ),
   refusal: z.object({ question: z.string(), diagnostics: z.array(diagnostic) }).optional(),
   startedAt: z.string(),
   endedAt: z.string(),
@@ -99,6 +108,7 @@ const applyReport = z.object({
   ]),
   exitCode: z.number().int().min(0).max(8),
   signedBy: z.object({ principal: z.string(), key: z.string() }).optional(),
+  plan: z.unknown().optional(),
   execution: execution.nullable(),
   remaining: z.array(change).nullable(),
   diagnostics: z.array(diagnostic),

@@ -1,3 +1,4 @@
+import { hasErrors, type Diagnostic } from '../../model/diagnostic';
 import { planMarkdown } from '../../review/plan-markdown';
 import { planText } from '../../review/plan-text';
 import { driftMarkdown } from '../../review/drift-markdown';
@@ -13,6 +14,7 @@ import { extentOf, formatOf, type ShowOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { nodeFiles } from '../node-files';
 import { noteDiagnostics } from '../note-diagnostics';
+import { replayRun } from '../replay-run';
 import { jsonFileText } from '../save-file';
 
 /** Renders a file that hpvmctl wrote. */
@@ -27,7 +29,11 @@ export async function runShow(context: CliContext, file: string, options: ShowOp
     context.out(
       format === 'markdown' ? asMarkdown(context, loaded.value, extent) : asText(context, loaded.value, extent),
     );
-  return 0;
+  if (loaded.value.kind !== 'apply-reports') return 0;
+  const found: Diagnostic[] = [];
+  for (const report of loaded.value.reports) found.push(...(await replayRun(report)));
+  noteDiagnostics(context, found);
+  return hasErrors(found) ? 1 : 0;
 }
 
 function asText(context: CliContext, document: LoadedDocument, extent: Extent): string {
