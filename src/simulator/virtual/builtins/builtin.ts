@@ -1,0 +1,24 @@
+import type { Task } from '../kernel/kernel';
+import { errorText, write } from '../kernel/streams';
+import { complain } from '../shell/complain';
+import type { Shell } from '../shell/shell';
+
+/** A command within the shell. Special ones keep their assignments, and an error of theirs ends the shell (POSIX 2.14). */
+export interface Builtin {
+  readonly isSpecial: boolean;
+  run(shell: Shell, args: readonly string[]): Task;
+}
+
+/** Prints on standard output; status 1, with a message, when it could not. */
+export function* print(shell: Shell, name: string, bytes: string): Task {
+  if (bytes === '') return 0;
+  const error = yield* write(shell.kernel, shell.process, 1, bytes);
+  if (error === null) return 0;
+  yield* complain(shell, `${name}: write error: ${errorText(error)}`);
+  return 1;
+}
+
+/** An option or operand of a builtin that this shell does not have. */
+export function unknownUse(name: string, args: readonly string[]): Error {
+  return new Error(`the virtual shell does not know this use of ${name}: ${[name, ...args].join(' ')}`);
+}

@@ -1,0 +1,106 @@
+import { sleepUntil, type Task } from '../kernel/kernel';
+import { findProgramIn } from '../shell/find-program';
+import { runProgram } from '../shell/run-program';
+import type { Program, ProgramCall } from '../shell/system';
+import { fail, optionsOf, print, unknownTool } from './tool';
+
+/** `sleep seconds`, also with a fraction. */
+export const sleep: Program = function* (call) {
+  const [seconds = ''] = call.args;
+  if (!/^[0-9]*\.?[0-9]+$/.test(seconds) || call.args.length !== 1) throw unknownTool('sleep', call.args);
+  yield* sleepUntil(call.kernel, call.kernel.nowMs + Number(seconds) * 1000);
+  return 0;
+};
+
+/** `date [-u] [+format]` with the conversions Y m d H M S j T F. HP-UX knows no `%s`. */
+export const date: Program = function* (call) {
+  const { operands } = optionsOf('date', call.args, 'u');
+  const [format = ''] = operands;
+  if (operands.length !== 1 || !format.startsWith('+')) throw unknownTool('date', call.args);
+  const iso = new Date(call.kernel.nowMs).toISOString();
+  const fields: Readonly<Record<string, string>> = {
+    Y: iso.slice(0, 4),
+    m: iso.slice(5, 7),
+    d: iso.slice(8, 10),
+    H: iso.slice(11, 13),
+    M: iso.slice(14, 16),
+    S: iso.slice(17, 19),
+    T: iso.slice(11, 19),
+    '%': '%',
+  };
+  const text = format.slice(1).replaceAll(/%(.?)/gs, (_, letter: string) => {
+    const field = fields[letter];
+    if (field === undefined) throw unknownTool('date', call.args);
+    return field;
+  });
+  return yield* print(call, 'date', `${text}\n`);
+};
+
+/** `env [-i] [name=value...] [command...]` */
+export const env: Program = function* (call) {
+  const args = [...call.args];
+  const isEmpty = args[0] === '-i';
+  if (isEmpty) args.shift();
+  const environment = isEmpty ? new Map<string, string>() : call.environment();
+  for (let arg = args[0]; arg !== undefined && /^[A-Za-z_]\w*=/.test(arg); arg = args[0]) {
+    args.shift();
+    environment.set(arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1));
+  }
+  if (args[0]?.startsWith('-') === true) throw unknownTool('env', call.args);
+  if (args.length > 0) return yield* start(call, args, environment);
+  return yield* print(call, 'env', [...environment].map(([name, value]) => `${name}=${value}\n`).join(''));
+};
+
+/** `nohup command...`: hang-ups are ignored. Its output is expected to be redirected. */
+export const nohup: Program = function* (call) {
+  if (call.args.length === 0 || call.args[0]?.startsWith('-') === true) throw unknownTool('nohup', call.args);
+  call.process.ignored.add('HUP');
+  return yield* start(call, call.args, call.environment());
+};
+
+function* start(call: ProgramCall, argv: readonly string[], environment: Map<string, string>): Task {
+  const path = findProgramIn(
+    call.kernel.files,
+    call.process.workingFolder,
+    environment.get('PATH') ?? '',
+    argv[0] ?? '',
+  );
+  if (path === undefined) {
+    yield* fail(call, 'env', argv[0] ?? '', 'not found');
+    return 127;
+  }
+  call.process.text = argv.join(' ');
+  return yield* runProgram(call.system, call.process, path, argv, () => new Map(environment), []);
+}
+
+/** `basename path [suffix]` */
+export const basename: Program = function* (call) {
+  const [path = '', suffix = ''] = call.args;
+  const base = path.replace(/\/+$/, '').replace(/^.*\//, '') || '/';
+  const isCut = suffix !== '' && base !== suffix && base.endsWith(suffix);
+  return yield* print(call, 'basename', `${isCut ? base.slice(0, -suffix.length) : base}\n`);
+};
+
+/** `dirname path` */
+export const dirname: Program = function* (call) {
+  const [path = ''] = call.args;
+  const above = path.replace(/\/+$/, '').replace(/\/*[^/]*$/, '');
+  return yield* print(call, 'dirname', `${above === '' ? (path.startsWith('/') ? '/' : '.') : above}\n`);
+};
+
+/** `true` */
+export const succeed: Program = function* () {
+  return 0;
+};
+
+/** `false` */
+export const refuse: Program = function* () {
+  return 1;
+};
+
+/** `echo` and `printf` as programs of their own, for `exec`, `env` and `nohup`. */
+export const echo: Program = function* (call) {
+  const text = call.args.join(' ');
+  if (text.includes('\\') || call.args[0] === '-n') throw unknownTool('echo', call.args);
+  return yield* print(call, 'echo', `${text}\n`);
+};
