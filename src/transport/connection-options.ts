@@ -150,6 +150,8 @@ function resolveHop({ question, diagnostics }: Resolver, place: AddressArgument,
   const named = role === 'target' ? overrides.identityFiles : undefined;
   const configured = answer.values.get('identityfile')?.filter((file) => file.toLowerCase() !== 'none');
   const proxyJump = first('proxyjump') ?? 'none';
+  const revokedKeys = first('revokedhostkeys') ?? 'none';
+  const certificates = answer.values.get('certificatefile')?.filter((file) => file.toLowerCase() !== 'none') ?? [];
   return {
     proxyJump: proxyJump.toLowerCase() === 'none' ? null : proxyJump,
     hop: {
@@ -162,6 +164,8 @@ function resolveHop({ question, diagnostics }: Resolver, place: AddressArgument,
         customaryKnownHosts(answer.values, environment).map(toPath('UserKnownHostsFile')),
       ),
       identityFiles: identityFiles(named ?? configured?.map(toPath('IdentityFile')), environment),
+      ...(revokedKeys.toLowerCase() === 'none' ? {} : { revokedKeysFile: toPath('RevokedHostKeys')(revokedKeys) }),
+      ...(certificates.length === 0 ? {} : { certificateFiles: certificates.map(toPath('CertificateFile')) }),
       usesOnlyNamedIdentities: named !== undefined || first('identitiesonly')?.toLowerCase() === 'yes',
       agentSocket: agentSocketOf(first('identityagent'), environment, toPath('IdentityAgent')),
       connectTimeoutMs:

@@ -65,7 +65,8 @@ function linesFor(
           (entry) => `Another key, of type ${entry.keyType}, is known at ${placeOf(entry)}; the host did not offer it.`,
         ),
         ...verdict.certificateAuthorities.map(
-          (entry) => `${placeOf(entry)} trusts certificates for this host; host certificates are not supported yet.`,
+          (entry) =>
+            `${placeOf(entry)} (@cert-authority) vouches for certificates of this host, but host certificates cannot be checked here: ssh2, which speaks SSH for us, does not negotiate them. Let known_hosts hold the key of the host itself.`,
         ),
         ...(known.unreadable.length === 0
           ? []

@@ -20,6 +20,8 @@ export interface RunScriptOptions {
  * Implementations: SSH, and the simulated host's own in-process shell for tests.
  */
 export interface HostShell {
+  /** Fingerprint of the host key that was checked, as `ssh-keygen -l` prints it; absent where there is no key to check. */
+  readonly hostKeyFingerprint?: string;
   /** Rejects with a TransportError when the script could not be run to its end. */
   runScript(script: string, options: RunScriptOptions): Promise<ScriptOutcome>;
   close(): Promise<void>;

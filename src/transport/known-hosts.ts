@@ -38,7 +38,7 @@ export type HostKeyVerdict =
   | { readonly status: 'changed'; readonly known: readonly KnownHostsEntry[] }
   /**
    * No line knows a key of this type. `otherTypes`: lines that know keys of other types for this host.
-   * `certificateAuthorities`: lines that vouch for certificates of this host; certificates are not supported.
+   * `certificateAuthorities`: lines that vouch for certificates of this host, which are not asked for.
    */
   | {
       readonly status: 'unknown';
@@ -74,6 +74,20 @@ export function parseKnownHosts(files: readonly KnownHostsFile[]): KnownHosts {
     }
   }
   return { entries, unreadable };
+}
+
+/**
+ * Reads a list of revoked keys (ssh_config(5), OpenSSH 9.2, RevokedHostKeys): one public key a line. Revoked for every
+ * host. `unreadable` holds the lines that are no keys, and line 1 of a key revocation list in binary form: whoever asks for
+ * revoked keys must not go on with a part of them.
+ */
+export function parseRevokedKeys({ path, text }: KnownHostsFile): KnownHosts {
+  if (text.startsWith('SSHKRL')) return { entries: [], unreadable: [{ path, line: 1 }] };
+  const lines = text.split('\n').map((line) => {
+    const content = line.trim();
+    return content === '' || content.startsWith('#') ? '' : `@revoked * ${content}`;
+  });
+  return parseKnownHosts([{ path, text: lines.join('\n') }]);
 }
 
 /**

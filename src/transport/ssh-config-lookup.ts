@@ -25,8 +25,8 @@ export interface SshConfigQuestion {
   readonly localUser: string;
 }
 
-/** Keywords whose values add up instead of the first one winning (ssh_config(5), OpenSSH 9.2, IDENTITYFILE). */
-const ADDING = new Set(['identityfile']);
+/** Keywords whose values add up instead of the first one winning (ssh_config(5), OpenSSH 9.2, IdentityFile and CertificateFile). */
+const ADDING = new Set(['identityfile', 'certificatefile']);
 
 /**
  * Answers what ssh_config files say about a host, by the rules of ssh_config(5): the first value of a keyword wins,

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { Client, type AnyAuthMethod } from 'ssh2';
-import { hostKeyRefusal } from './host-key-refusal';
-import { checkHostKey, knownKeyTypes, parseKnownHosts, type KnownHosts } from './known-hosts';
+import { fingerprintOf, hostKeyRefusal } from './host-key-refusal';
+import { checkHostKey, knownKeyTypes, parseKnownHosts, parseRevokedKeys, type KnownHosts } from './known-hosts';
 import { abandoned } from './open-socket';
 import { algorithmsFor } from './ssh-algorithms';
 import { loginsFor, type Login, type Logins, type ReadOptionalFile } from './ssh-logins';
@@ -14,16 +14,27 @@ export interface HopCredentials {
   readonly logins: Logins;
 }
 
+/** A hop that we are logged in to. */
+export interface ConnectedHop {
+  readonly client: Client;
+  /** As `ssh-keygen -l` prints it. */
+  readonly hostKeyFingerprint: string;
+}
+
 /**
  * Reads known_hosts and keys of a hop.
  *
- * @throws TransportError of phase `login` when there is no key at all to log in with
+ * @throws TransportError of phase `login` when there is no key at all to log in with, `configure` when the list of revoked keys cannot be used
  */
 export async function readCredentials(hop: SshHop, readFile: ReadOptionalFile): Promise<HopCredentials> {
   const files = [];
   for (const path of hop.knownHostsFiles) files.push({ path, text: (await readFile(path)) ?? '' });
+  const knownHosts = parseKnownHosts(files);
+  const revoked = await readRevokedKeys(hop, readFile);
   const logins = await loginsFor(hop, readFile);
-  if (logins.logins.length > 0) return { knownHosts: parseKnownHosts(files), logins };
+  if (logins.logins.length > 0) {
+    return { knownHosts: { ...knownHosts, entries: [...revoked.entries, ...knownHosts.entries] }, logins };
+  }
   throw new TransportError(
     [
       `No key to log in to ${hop.name} (${endpointOf(hop)}) with`,
@@ -34,6 +45,20 @@ export async function readCredentials(hop: SshHop, readFile: ReadOptionalFile): 
       'Add a key to the agent (ssh-add), name one with --identity, or set IdentityFile in ssh_config.',
     ].join('\n'),
     { phase: 'login', endpoint: endpointOf(hop), isRetryable: false },
+  );
+}
+
+async function readRevokedKeys(hop: SshHop, readFile: ReadOptionalFile): Promise<KnownHosts> {
+  const path = hop.revokedKeysFile;
+  if (path === undefined) return { entries: [], unreadable: [] };
+  const text = await readFile(path);
+  const problem = text === undefined ? 'cannot be read' : undefined;
+  const revoked = parseRevokedKeys({ path, text: text ?? '' });
+  const [line] = revoked.unreadable;
+  if (problem === undefined && line === undefined) return revoked;
+  throw new TransportError(
+    `${path}, the RevokedHostKeys of ${hop.name}, ${problem ?? `holds something that is no public key (line ${String(line?.line)})`}\nNo host is trusted without it, as with ssh. Understood is one public key a line; binary revocation lists (ssh-keygen -k) are not. Correct the file, or the line in ssh_config.`,
+    { phase: 'configure', endpoint: endpointOf(hop), isRetryable: false },
   );
 }
 
@@ -48,18 +73,20 @@ export function connectSsh(
   stream: Duplex,
   credentials: HopCredentials,
   signal?: AbortSignal,
-): Promise<Client> {
+): Promise<ConnectedHop> {
   const endpoint = endpointOf(hop);
   const client = new Client();
   const tried: string[] = [];
   const notes = [...credentials.logins.notes];
   let refusal: TransportError | undefined;
   let offeredMethods: readonly string[] = [];
+  let hostKeyFingerprint = '';
   let isLoggingIn = false;
   let isExhausted = false;
 
   const verifyHostKey = (key: Buffer): boolean => {
     const verdict = checkHostKey(credentials.knownHosts, { ...hop, alias: hop.hostKeyAlias }, key);
+    hostKeyFingerprint = fingerprintOf(key);
     refusal = hostKeyRefusal(hop, credentials.knownHosts, verdict, key);
     return refusal === undefined;
   };
@@ -106,7 +133,7 @@ export function connectSsh(
     client.on('error', onError).on('close', onClose);
     client.once('ready', () => {
       settle();
-      resolve(client);
+      resolve({ client, hostKeyFingerprint });
     });
     signal?.addEventListener('abort', onAbort);
     client.connect({
@@ -176,7 +203,14 @@ function explainFailure(
       phase: 'connect',
       lines: [
         `${where} and we have no algorithm in common: ${error.message}`,
-        'Its SSH server is old (HP-UX Secure Shell A.04 to A.06 offers only algorithms that are no longer safe). Update HP-UX Secure Shell on the host.',
+        ...(hop.legacyAlgorithms
+          ? [
+              'Also the old algorithms were offered (connection.legacyAlgorithms). Look at sshd_config on the host: KexAlgorithms, HostKeyAlgorithms, Ciphers, MACs.',
+            ]
+          : [
+              'Its SSH server is old (HP-UX Secure Shell A.04 to A.06 offers only algorithms that are no longer safe). Update HP-UX Secure Shell on the host,',
+              'or offer them to this host alone: "connection": { "legacyAlgorithms": true } in its desired state (legacyAlgorithms of the IntegrityVmHost). Its plans then carry a warning.',
+            ]),
       ],
     };
   }

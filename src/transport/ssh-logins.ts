@@ -7,6 +7,7 @@ import {
   type SignCallback,
   type SigningRequestOptions,
 } from 'ssh2';
+import { certificatesInAgent } from './agent-certificates';
 import { fingerprintOf } from './host-key-refusal';
 import type { IdentityFile, SshHop } from './ssh-target';
 
@@ -21,6 +22,9 @@ export interface Logins {
   readonly notes: readonly string[];
 }
 
+/** ssh2 1.17 would name the certificate's own algorithm in the signature, which no server accepts. */
+const NO_CERTIFICATES = 'a certificate, which cannot be offered; let authorized_keys on the host hold the key itself';
+
 /** Gives the text of a file; `undefined` when it is not there. */
 export type ReadOptionalFile = (path: string) => Promise<string | undefined>;
 
@@ -33,8 +37,12 @@ export async function loginsFor(hop: SshHop, readFile: ReadOptionalFile): Promis
   const notes: string[] = [];
   const files: KeyFile[] = [];
   for (const identity of hop.identityFiles) files.push(await readKeyFile(identity, readFile));
+  const certificates = [...(hop.certificateFiles ?? []), ...hop.identityFiles.map(({ path }) => `${path}-cert.pub`)];
+  for (const path of new Set(certificates)) {
+    if ((await readFile(path)) !== undefined) notes.push(`${path}: ${NO_CERTIFICATES}`);
+  }
   const agent = hop.agentSocket === null ? undefined : createAgent(hop.agentSocket);
-  const inAgent = agent === undefined ? [] : await identitiesOf(agent, hop.agentSocket ?? '', notes);
+  const inAgent = agent === undefined ? [] : await identitiesOf(agent, hop, notes);
 
   const named = files.flatMap((file) => inAgent.filter((key) => file.publicKey?.equals(key.getPublicSSH()) === true));
   const others = hop.usesOnlyNamedIdentities ? [] : inAgent.filter((key) => !named.includes(key));
@@ -100,7 +108,15 @@ function parseOne(text: string): ParsedKey | Error {
   return parsed[0] ?? new Error('no key inside');
 }
 
-function identitiesOf(agent: BaseAgent, socket: string, notes: string[]): Promise<readonly ParsedKey[]> {
+/** The agent's keys; an agent that says nothing in the time for connecting counts as one without keys. */
+async function identitiesOf(agent: BaseAgent, hop: SshHop, notes: string[]): Promise<readonly ParsedKey[]> {
+  const socket = hop.agentSocket ?? '';
+  const certificates = await certificatesInAgent(socket, hop.connectTimeoutMs);
+  if (certificates === undefined) {
+    notes.push(`agent at ${socket}: no answer within ${String(hop.connectTimeoutMs / 1000)} s`);
+    return [];
+  }
+  notes.push(...certificates.map((comment) => `${comment} (agent): ${NO_CERTIFICATES}`));
   return new Promise((resolve) => {
     agent.getIdentities((error, keys) => {
       if (error) notes.push(`agent at ${socket}: ${error.message}`);

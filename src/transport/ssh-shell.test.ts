@@ -287,6 +287,27 @@ describe('openSshShell refuses', () => {
     expect(await shell.runScript('echo old\n', { timeoutMs: 5_000 })).toMatchObject({ stdout: 'old\n' });
   });
 
+  test('to wait for an agent that says nothing', async () => {
+    const silent = createServer((socket) => socket.resume());
+    const agentSocket = path.join(folder, 'agent');
+    await new Promise<void>((resolve) => silent.listen(agentSocket, resolve));
+    cleanUp.push(() => new Promise((resolve) => silent.close(resolve)));
+    const target = targetOf(await serve(), { agentSocket, identityFiles: [], connectTimeoutMs: 200 });
+    const error = await failureOf(openSshShell(target));
+    expect(error.details.phase).toBe('login');
+    expect(error.message).toContain(`agent at ${agentSocket}: no answer within 0.2 s`);
+  });
+
+  test('a server with old algorithms only, and says where to allow them', async () => {
+    const server = await serve({ algorithms: { kex: ['diffie-hellman-group1-sha1'] } });
+    expect((await failureOf(openSshShell(targetOf(server)))).message).toContain(
+      'legacyAlgorithms of the IntegrityVmHost',
+    );
+    const odd = await serve({ algorithms: { cipher: ['aes192-cbc'] } });
+    const allowed = await failureOf(openSshShell(targetOf(odd, { legacyAlgorithms: true })));
+    expect(allowed.message).toContain('Also the old algorithms were offered');
+  });
+
   test('to go on connecting when asked to stop', async () => {
     const error = await failureOf(openSshShell(targetOf(await serve()), { signal: AbortSignal.abort() }));
     expect(error.message).toContain('on request');
@@ -311,6 +332,22 @@ describe('openSshShell through jump hosts', () => {
     });
     const wrongTarget = targetOf(server, { jumps: [jumpHop], knownHostsFiles: [] });
     expect((await failureOf(openSshShell(wrongTarget))).message).toContain('The key of vmhost1');
+  });
+
+  test('does not wait longer than asked for a jump host that gets no answer either', async () => {
+    const jump = await serve({ swallowsForwarding: true });
+    const jumps = [targetOf(jump)];
+    const beyond = targetOf(jump, { address: '192.0.2.7', port: 22, connectTimeoutMs: 200, jumps });
+    expect(await failureOf(openSshShell(beyond))).toMatchObject({
+      details: { phase: 'timeout', endpoint: '192.0.2.7:22', isRetryable: true },
+      message: expect.stringContaining('from the jump host before it: no answer within 0.2 s'),
+    });
+    const patient = { ...beyond, connectTimeoutMs: 60_000 };
+    const given = AbortSignal.timeout(300);
+    expect((await failureOf(openSshShell(patient, { signal: given }))).message).toContain('on request');
+    const lost = openSshShell(patient);
+    setTimeout(() => jump.cut(), 300);
+    expect(await failureOf(lost)).toMatchObject({ details: { phase: 'lost', isRetryable: true } });
   });
 
   test('notices that the way there is lost', async () => {

@@ -2,12 +2,12 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Client } from 'ssh2';
 import type { HostShell } from './host-shell';
-import { openSocket } from './open-socket';
+import { abandoned, openSocket } from './open-socket';
 import { readTextFile } from './read-text-file';
 import { runOverSsh } from './run-over-ssh';
 import { connectSsh, readCredentials } from './ssh-connection';
 import { endpointOf, type SshHop, type SshTarget } from './ssh-target';
-import { TransportError } from './transport-error';
+import { TransportError, type TransportPhase } from './transport-error';
 
 export interface SshShellOptions {
   /** Aborting gives up connecting. */
@@ -27,14 +27,17 @@ const DEFAULT_OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
 export async function openSshShell(target: SshTarget, options: SshShellOptions = {}): Promise<HostShell> {
   const clients: Client[] = [];
   let stream: Duplex | undefined;
+  let hostKeyFingerprint = '';
   try {
     for (const hop of [...target.jumps, target]) {
       const credentials = await readCredentials(hop, (path) => readTextFile(path, 'optional'));
       const previous = clients.at(-1);
       const next: Duplex =
-        previous === undefined ? await openSocket(hop, options.signal) : await forward(previous, hop);
+        previous === undefined ? await openSocket(hop, options.signal) : await forward(previous, hop, options.signal);
       stream ??= next;
-      clients.push(await connectSsh(hop, next, credentials, options.signal));
+      const connected = await connectSsh(hop, next, credentials, options.signal);
+      clients.push(connected.client);
+      hostKeyFingerprint = connected.hostKeyFingerprint;
     }
   } catch (error) {
     await closeAll(clients, stream);
@@ -45,6 +48,7 @@ export async function openSshShell(target: SshTarget, options: SshShellOptions =
   // Each running script listens for the end of the connection.
   last.setMaxListeners(0);
   return {
+    hostKeyFingerprint,
     runScript: (script, run) =>
       runOverSsh(last, target, script, {
         ...run,
@@ -54,22 +58,72 @@ export async function openSshShell(target: SshTarget, options: SshShellOptions =
   };
 }
 
-/** Opens a TCP connection to the next hop from a hop that we are logged in to. */
-function forward(client: Client, hop: SshHop): Promise<Duplex> {
+/**
+ * Opens a TCP connection to the next hop from a hop that we are logged in to. How long that hop tries is its own affair, so we
+ * stop waiting by ourselves.
+ */
+function forward(client: Client, hop: SshHop, signal: AbortSignal | undefined): Promise<Duplex> {
+  const endpoint = endpointOf(hop);
   return new Promise((resolve, reject) => {
-    client.forwardOut('127.0.0.1', 0, hop.address, hop.port, (error, channel) => {
-      if (error === undefined) {
-        resolve(channel);
-        return;
-      }
-      const endpoint = endpointOf(hop);
+    let isSettled = false;
+    const settle = (): boolean => {
+      if (isSettled) return false;
+      isSettled = true;
+      clearTimeout(timer);
+      client.off('close', onLost);
+      signal?.removeEventListener('abort', onAbort);
+      return true;
+    };
+    const fail = (phase: TransportPhase, what: string, next: string, cause?: unknown): void => {
+      if (!settle()) return;
       reject(
-        new TransportError(
-          `Cannot reach ${hop.name} (${endpoint}) from the jump host before it: ${error.message}\nCheck the name as that host sees it, and that its sshd allows TCP forwarding (AllowTcpForwarding).`,
-          { phase: 'connect', endpoint, isRetryable: true, cause: error },
-        ),
+        new TransportError(`Cannot reach ${hop.name} (${endpoint}) from the jump host before it: ${what}\n${next}`, {
+          phase,
+          endpoint,
+          isRetryable: true,
+          cause,
+        }),
       );
-    });
+    };
+    const onLost = (): void => fail('lost', 'the connection to the jump host was lost', 'Try again.');
+    const onAbort = (): void => {
+      if (settle()) reject(abandoned(hop, signal?.reason));
+    };
+    const timer = setTimeout(
+      () =>
+        fail(
+          'timeout',
+          `no answer within ${String(hop.connectTimeoutMs / 1000)} s`,
+          'A firewall between the two may drop the packets, or the host may be down. Check the address as the jump host sees it, or raise ConnectTimeout in ssh_config.',
+        ),
+      hop.connectTimeoutMs,
+    );
+    client.on('close', onLost);
+    signal?.addEventListener('abort', onAbort);
+    if (signal?.aborted === true) {
+      onAbort();
+      return;
+    }
+    const onChannel = (error: Error | undefined, channel: Duplex): void => {
+      if (error !== undefined) {
+        fail(
+          'connect',
+          error.message,
+          'Check the name as that host sees it, and that its sshd allows TCP forwarding (AllowTcpForwarding).',
+          error,
+        );
+      } else if (settle()) {
+        resolve(channel);
+      } else {
+        channel.on('error', () => undefined).destroy();
+      }
+    };
+    try {
+      client.forwardOut('127.0.0.1', 0, hop.address, hop.port, onChannel);
+    } catch {
+      // ssh2 throws when the connection is gone already.
+      onLost();
+    }
   });
 }
 

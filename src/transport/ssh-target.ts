@@ -18,10 +18,14 @@ export interface SshHop {
   readonly hostKeyAlias: string | null;
   /** known_hosts files, in order; missing ones count as empty. */
   readonly knownHostsFiles: readonly string[];
+  /** RevokedHostKeys: a list of keys that no host may show; absent: none. */
+  readonly revokedKeysFile?: string;
   /** Key files, in the order they are offered. */
   readonly identityFiles: readonly IdentityFile[];
   /** IdentitiesOnly: of the agent's keys, offer only those that belong to `identityFiles`. */
   readonly usesOnlyNamedIdentities: boolean;
+  /** CertificateFile: named when the login fails, because certificates cannot be offered. */
+  readonly certificateFiles?: readonly string[];
   /** Socket of the SSH agent; null: none. */
   readonly agentSocket: string | null;
   /** For the TCP connection, and again for key exchange and login. */

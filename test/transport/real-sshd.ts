@@ -19,8 +19,14 @@ export interface RealSshd {
   stop(): Promise<void>;
 }
 
-/** Starts sshd on loopback with keys made for the run; `environment` is given to every session. */
-export async function startRealSshd(environment: Readonly<Record<string, string>>): Promise<RealSshd> {
+/**
+ * Starts sshd on loopback with keys made for the run; `environment` is given to every session. `settings` come first, so that
+ * they count; they may put files into the folder and see the keys.
+ */
+export async function startRealSshd(
+  environment: Readonly<Record<string, string>>,
+  settings: (made: Pick<RealSshd, 'folder' | 'hostKey' | 'userKey'>) => readonly string[] = () => [],
+): Promise<RealSshd> {
   const folder = mkdtempSync(path.join(tmpdir(), 'hpvm-sshd-'));
   const hostKey = keyPair();
   const userKey = keyPair();
@@ -34,6 +40,7 @@ export async function startRealSshd(environment: Readonly<Record<string, string>
   const config = put(
     'sshd_config',
     [
+      ...settings({ folder, hostKey, userKey }),
       `HostKey ${put('host_key', hostKey.private)}`,
       `AuthorizedKeysFile ${put('authorized_keys', `${userKey.public}\n`)}`,
       `ListenAddress 127.0.0.1:${String(port)}`,

@@ -44,6 +44,8 @@ export interface TestServerOptions {
   readonly algorithms?: NonNullable<ServerConfig['algorithms']>;
   /** Sends chunks of this many bytes, to cut characters and records in two. */
   readonly chunkBytes?: number;
+  /** Never answers a request to forward a connection, as when a firewall behind it drops the packets. */
+  readonly swallowsForwarding?: true;
 }
 
 /** An SSH server on loopback that gives every `exec` to a real `/bin/sh` and forwards TCP connections. */
@@ -98,6 +100,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
     });
     client.on('tcpip', (accept, _reject, info) => {
       forwarded.push(`${info.destIP}:${String(info.destPort)}`);
+      if (options.swallowsForwarding === true) return;
       const channel = accept();
       const onward = connect(info.destPort, info.destIP);
       onward.on('error', () => channel.destroy());
