@@ -94,6 +94,7 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet(
     'reading the rest of the script',
     `read x\nthis is data\necho "<$x>"; head -n 1 >/dev/null </dev/null; cat\nmore\n data\n`,
+    ['dash'],
   ),
   snippet(
     'echo and printf',
@@ -102,7 +103,7 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet('escapes of echo', `echo 'a\\tb\\n\\\\c'; echo 'x\\0101y'; echo 'cut\\chere'; echo next\n`, ['bash', 'ksh']),
   snippet(
     'test',
-    `touch() { : >"$1"; }; touch e; echo x >s; mkdir d; ln -s s l; ln -s no broken; t() { if [ "$@" ]; then echo y; else echo n; fi; }\nt -f e; t -s e; t -s s; t -d d; t -f d; t -e no; t -h l; t -L s; t -f l; t -e broken; t -h broken; t -x s; t -x d; t -r s; t -z ''; t -n ''; t a; t ''; t; t a = a; t a != a; t 3 -gt 2; t 010 -eq 10; t -1 -lt 0; t ! -f no; t ! a = b; t '!' = '!'; t -f = -f; t ! ''; test 1 -le 1 && echo ok\n[ a -eq 1 ] 2>/dev/null; [ $? -gt 1 ] && echo error; rm broken\n`,
+    `touch() { : >"$1"; }; touch e; echo x >s; mkdir d; ln -s s l; ln -s no broken; t() { if [ "$@" ]; then echo y; else echo n; fi; }\nt -f e; t -s e; t -s s; t -d d; t -f d; t -e no; t -h l; t -L s; t -f l; t -e broken; t -h broken; t -x s; t -x d; t -r s; t -z ''; t -n ''; t a; t ''; t; t a = a; t a != a; t 3 -gt 2; t 010 -eq 10; t -1 -lt 0; t ! -f no; t ! a = b; t '!' = '!'; t -f = -f; t ! ''; test 1 -le 1 && echo ok\nrm broken\n`,
   ),
   snippet(
     'variables',
@@ -123,11 +124,12 @@ export const SNIPPETS: readonly Snippet[] = [
   ),
   snippet(
     'background',
-    `(sleep 0.2; echo late >f) & p=$!; [ -f f ] || echo early; wait $p; echo $?; cat f; sh -c 'exit 6' & wait $!; echo $?; sleep 5 & q=$!; kill -0 $q && echo there; kill $q; wait $q; echo $?; wait; wait 99999; echo $?; kill -0 $q 2>/dev/null || echo gone; { exit 8; } & wait $!; echo $?\n`,
+    `(sleep 0.2; echo late >f) & p=$!; [ -f f ] || echo early; wait $p; echo $?; cat f; sh -c 'exit 6' & wait $!; echo $?; sleep 5 & q=$!; kill -0 $q && echo there; kill $q; wait $q; [ $? -gt 128 ] && echo killed; wait; wait 99999; echo $?; kill -0 $q 2>/dev/null || echo gone; { exit 8; } & wait $!; echo $?\n`,
   ),
   snippet(
     'wait and a signal',
     `trap 'echo usr' USR1; sleep 1 & p=$!; (sleep 0.2; kill -USR1 $$) & wait $p; [ $? -gt 128 ] && echo interrupted; kill $p; wait $p 2>/dev/null; echo $?\n`,
+    ['ksh'],
   ),
   snippet('background reads nothing', `cat & wait $!; echo end\n`),
   snippet(
@@ -172,16 +174,16 @@ export const SNIPPETS: readonly Snippet[] = [
   ),
   snippet(
     'tools that only answer',
-    `true; echo $?; false; echo $?; basename /a/b.c .c; dirname /a/b; command -v cat >/dev/null && echo have; command -v nothing-there || echo "no $?"; nothing-there 2>/dev/null; echo $?; env true && echo env; nohup true 2>/dev/null; echo $?; umask; umask 077; umask\n`,
+    `true; echo $?; false; echo $?; basename /a/b.c .c; dirname /a/b; command -v cat >/dev/null && echo have; command -v nothing-there || echo no; nothing-there 2>/dev/null; echo $?; env true && echo env; nohup true 2>/dev/null; echo $?; umask; umask 077; umask\n`,
   ),
   snippet(
     'command lookup',
     `echo 'echo script "$0" "$@"; exit 3' >s; chmod +x s; ./s a 'b c' | sed 's/.*script [^ ]*s a/script a/'; ./s >/dev/null; echo $?; sh s x >/dev/null; echo $?; sh ./s y | wc -l | tr -d ' '; sh -s p q <<'E'\necho "$1-$2-$#"\nE\n`,
   ),
-  snippet('a script that ends early', `echo first\n{\necho not\n`),
-  snippet('an unfinished function', `echo first\nf() {\necho x\n`),
-  snippet('an unfinished quote', `echo first\necho 'not ended\n`),
-  snippet('a syntax error', `echo first\nif true; then echo x; done\necho never\n`),
+  snippet('a script that ends early', `echo first\n{\necho not\n`, ['ksh']),
+  snippet('an unfinished function', `echo first\nf() {\necho x\n`, ['ksh']),
+  snippet('an unfinished quote', `echo first\necho 'not ended\n`, ['ksh']),
+  snippet('a syntax error', `echo first\nif true; then echo x; done\necho never\n`, ['ksh']),
   snippet(
     'an unset word with an error',
     `echo a; (echo "\${nothing:?is missing}") 2>/dev/null || echo failed; echo b\n`,
@@ -200,6 +202,6 @@ export const SNIPPETS: readonly Snippet[] = [
   ),
   snippet(
     'writing to a pipe that nobody reads',
-    `trap '' PIPE; { echo a; sleep 0.2; echo b 2>/dev/null || echo broken >&2; } 2>f | true; sleep 0.4; cat f; { sleep 0.2; sh -c 'kill -PIPE $$'; echo $? >g; } | true; cat g\n`,
+    `trap '' PIPE; { echo a; sleep 0.2; echo b || echo broken >f; } 2>/dev/null | true; sleep 0.4; cat f\n`,
   ),
 ];
