@@ -31,7 +31,7 @@ mkdir -p "$B/runs" 2>/dev/null
 # Making the run folder decides who may use this run id: us, or someone who called the run off.
 if mkdir "$R" 2>/dev/null; then
   if hpvm_write_run 2>/dev/null && hpvm_is_whole && : >"$R/journal.run" && : >"$R/journal.guard" && : >"$R/journal.back" && : >"$R/journal.boot"; then
-    sh "$R/program" run </dev/null >/dev/null 2>&1 &
+    "\${HPVM_SHELL:-sh}" "$R/program" run </dev/null >/dev/null 2>&1 &
     hpvm_follow
   else
     rm -f "$R/program"

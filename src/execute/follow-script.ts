@@ -44,7 +44,8 @@ hpvm_follow() {
     hpvm_run=present
     hpvm_ended=no
     hpvm_heard=yes
-    hpvm_runner=\${1:-}
+    hpvm_started=\${1:-}
+    hpvm_runner=
     hpvm_guard=
     hpvm_short=0
     hpvm_alone=0
@@ -74,7 +75,7 @@ hpvm_follow() {
         hpvm_short=0
         hpvm_alone=0
       fi
-      if hpvm_lives "$hpvm_runner" || hpvm_lives "$hpvm_guard"; then
+      if hpvm_lives "$hpvm_runner" || hpvm_lives "$hpvm_guard" || hpvm_lives "$hpvm_started"; then
         hpvm_alone=0
       else
         hpvm_alone=$((hpvm_alone + 1))
@@ -84,7 +85,7 @@ hpvm_follow() {
       if [ "$hpvm_short" -le 40 ] && [ "$hpvm_alone" = 0 ] && sleep 0.05 2>/dev/null; then continue; fi
       sleep 1
     done
-    if hpvm_lives "$hpvm_runner" || hpvm_lives "$hpvm_guard"; then hpvm_state=alive; else hpvm_state=gone; fi
+    if hpvm_lives "$hpvm_runner" || hpvm_lives "$hpvm_guard" || hpvm_lives "$hpvm_started"; then hpvm_state=alive; else hpvm_state=gone; fi
     for hpvm_ending in applied reverted revert-failed failed stopped refused broken locked; do
       [ ! -f "$R/over-$hpvm_ending" ] || hpvm_over=$hpvm_ending
     done
@@ -112,7 +113,7 @@ export function takeBackScript(runId: string): string {
   return `{
 ${runFolderPreamble(runId)}${followFunction(runId)}trap '' HUP INT PIPE
 if [ -f "$R/program" ]; then
-  sh "$R/program" back left-alone </dev/null >/dev/null 2>&1 &
+  "\${HPVM_SHELL:-sh}" "$R/program" back left-alone </dev/null >/dev/null 2>&1 &
   hpvm_runner_back=$!
 fi
 hpvm_follow "\${hpvm_runner_back:-}"

@@ -4,6 +4,7 @@ const READ_BACK_TRIES = 6;
 /**
  * Shell functions that run one command and ask the host for its effect.
  *
+ * - `hpvm_lives PID`: whether there is such a process, whoever it belongs to.
  * - `hpvm_run ID FUNCTION SECONDS ANSWERS`: runs the command in a process of its own, which the guard may end when it takes
  *   longer than SECONDS; sets `hpvm_exit`. A trapped signal never makes it look finished early.
  * - `hpvm_see ID SENSE`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
@@ -15,12 +16,25 @@ export function commandFunctions(): string {
   return `hpvm_current() {
   { echo "$1" >"$R/current"; } 2>/dev/null
 }
+hpvm_lives() {
+  case $1 in
+    '' | *[!0-9]*) return 1 ;;
+    *) ;;
+  esac
+  # A process of root may not be signalled by us: that fails as well.
+  kill -0 "$1" 2>/dev/null || ps -p "$1" 2>/dev/null | grep "^ *$1 " >/dev/null
+}
 hpvm_await() {
   while :; do
     wait "$1"
     hpvm_exit=$?
     # A signal that we handle ends the waiting, not the command.
-    if [ "$hpvm_exit" -gt 128 ] && kill -0 "$1" 2>/dev/null; then continue; fi
+    [ "$hpvm_exit" -gt 128 ] || return 0
+    if hpvm_lives "$1"; then continue; fi
+    # It may have ended since; 127: it had, and its own signal ended it.
+    wait "$1"
+    hpvm_again=$?
+    [ "$hpvm_again" = 127 ] || hpvm_exit=$hpvm_again
     return 0
   done
 }

@@ -131,6 +131,7 @@ ${indent(runFolderPreamble(options.runId))}  set -f
   hpvm_touched=
   hpvm_unsure=
   hpvm_rebooted=no
+  hpvm_torn=no
   if [ -s "$R/journal.$hpvm_who" ]; then
     hpvm_sequence=$(wc -l <"$R/journal.$hpvm_who" | tr -cd '0-9')
     # What stood there may end in the middle of a line.

@@ -51,12 +51,12 @@ hpvm_arm() {
     hpvm_end refused boot-hook-not-writable
     return 1
   fi
-  sh "$R/program" guard "$$" </dev/null >/dev/null 2>&1 &
+  "\${HPVM_SHELL:-sh}" "$R/program" guard "$$" </dev/null >/dev/null 2>&1 &
   hpvm_guard=$!
   hpvm_short=0
   hpvm_naps=0
   while [ "$hpvm_naps" -lt 10 ]; do
-    if [ -s "$R/armed" ] && kill -0 "$hpvm_guard" 2>/dev/null; then
+    if [ -s "$R/armed" ] && hpvm_lives "$hpvm_guard"; then
       hpvm_now
       if hpvm_record "armed guard=$hpvm_guard"; then return 0; fi
       break
@@ -80,7 +80,10 @@ hpvm_clean() {
   hpvm_hooked=no
   hpvm_unhook || hpvm_hooked=yes
   case $hpvm_result in
-    applied | reverted | stopped) rm -f "$B/unfinished" ;;
+    applied | reverted | stopped)
+      # What an earlier run owes is not ours to forgive.
+      if grep '^run ${options.runId}$' "$B/unfinished" >/dev/null 2>&1; then rm -f "$B/unfinished"; fi
+      ;;
     *) ;;
   esac
   hpvm_now
@@ -92,6 +95,11 @@ hpvm_clean() {
 hpvm_watch_command() {
   hpvm_watched=none
   { read -r hpvm_watched <"$R/current"; } 2>/dev/null
+  # A full disk leaves it empty; some shells take the empty process id for the whole group.
+  case $hpvm_watched in
+    *' '*[0-9]' '[0-9]*) ;;
+    *) hpvm_watched=none ;;
+  esac
   if [ "$hpvm_watched" = none ] || [ "$hpvm_watched" != "$hpvm_watched_before" ]; then
     hpvm_watched_before=$hpvm_watched
     hpvm_watched_seconds=0
@@ -121,7 +129,7 @@ hpvm_main_guard() {
   { echo "$$" >"$R/armed"; } 2>/dev/null || exit 1
   while :; do
     hpvm_beat
-    if ! kill -0 "$hpvm_runner" 2>/dev/null; then
+    if ! hpvm_lives "$hpvm_runner"; then
       hpvm_find_out runner-gone
       return
     fi
@@ -142,12 +150,14 @@ hpvm_main_guard() {
 hpvm_await_command() {
   # The runner may be gone while its command still works: what it does must have ended before anything is taken back.
   while :; do
-    { read -r hpvm_left <"$R/current"; } 2>/dev/null || return 0
-    [ "$hpvm_left" != none ] || return 0
+    hpvm_left=
+    { read -r hpvm_left <"$R/current"; } 2>/dev/null
     hpvm_left=\${hpvm_left#* }
-    kill -0 "\${hpvm_left%% *}" 2>/dev/null || return 0
+    hpvm_lives "\${hpvm_left%% *}" || return 0
     hpvm_beat
     hpvm_watch_command
+    # One that nothing ends (it is root's, or hangs in the kernel) must not keep the rest from being taken back.
+    if [ "$hpvm_watched" != none ] && [ "$hpvm_watched_seconds" -gt "$((hpvm_allowed + ${String(3 * LAST_SECONDS)}))" ]; then return 0; fi
     sleep 1
   done
 }
@@ -160,7 +170,7 @@ hpvm_claim() {
       sleep 2
       { read -r hpvm_other <"$R/taken/pid"; } 2>/dev/null
     fi
-    if [ -n "$hpvm_other" ] && kill -0 "$hpvm_other" 2>/dev/null; then return 1; fi
+    if hpvm_lives "$hpvm_other"; then return 1; fi
   fi
   { echo "$$" >"$R/taken/pid"; } 2>/dev/null
   return 0

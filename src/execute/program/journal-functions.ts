@@ -14,10 +14,18 @@ export function journalFunctions(runId: string): string {
 }
 hpvm_record() {
   hpvm_sequence=$((hpvm_sequence + 1))
+  if [ "$hpvm_torn" = yes ]; then
+    # The last one may stand there in part: a new line, and a new chain.
+    { echo >>"$R/journal.$hpvm_who"; } 2>/dev/null || return 1
+    hpvm_torn=no
+    hpvm_sum=0
+  fi
   hpvm_line="@hpvm ${runId} $hpvm_who.$hpvm_sequence $1 at=$hpvm_at"
   hpvm_sum=$(echo "$hpvm_sum $hpvm_line" | cksum)
   hpvm_sum=\${hpvm_sum%% *}
-  { echo "$hpvm_line sum=$hpvm_sum" >>"$R/journal.$hpvm_who"; } 2>/dev/null
+  if { echo "$hpvm_line sum=$hpvm_sum" >>"$R/journal.$hpvm_who"; } 2>/dev/null; then return 0; fi
+  hpvm_torn=yes
+  return 1
 }
 hpvm_end() {
   hpvm_result=$1

@@ -28,6 +28,9 @@ hpvm_hold() {
     hpvm_beat
     hpvm_record locked && return 0
   fi
+  # It has no name in it, or nobody hears of it.
+  rm -f "$B/lock/owner" "$B/lock/heartbeat" && rmdir "$B/lock"
+  hpvm_locked=0
   hpvm_end broken lock-not-writable
   return 1
 }
@@ -73,7 +76,7 @@ hpvm_is_dead() {
     [ "$hpvm_beat_now" = "$hpvm_beat_before" ] || return 1
     if [ "$hpvm_silence" -ge ${String(SILENT_SECONDS_GONE)} ]; then
       hpvm_holder_pid=$(sed -n 's/^pid=\\([0-9][0-9]*\\)$/\\1/p' "$B/lock/owner" 2>/dev/null)
-      if [ -z "$hpvm_holder_pid" ] || ! kill -0 "$hpvm_holder_pid" 2>/dev/null; then return 0; fi
+      hpvm_lives "$hpvm_holder_pid" || return 0
     fi
   done
   return 0

@@ -28,6 +28,10 @@ export function takeBackFunctions(): string {
   elif [ "$3" = after-boot ]; then
     return 0
   fi
+  # Somebody who died over it may have carried it out already.
+  for hpvm_word in run guard back boot; do
+    if grep " undo-intent undo=$1 " "$R/journal.$hpvm_word" >/dev/null 2>&1; then hpvm_certain=no; fi
+  done
   for hpvm_turn in 1 2; do
     hpvm_now
     hpvm_record "undo-intent undo=$1 turn=$hpvm_turn"
