@@ -13,7 +13,7 @@ import { lanscan } from './commands/lanscan';
 import { netstat } from './commands/netstat';
 import { nwmgr } from './commands/nwmgr';
 import { vswitchmgr } from './commands/vswitchmgr';
-import type { Draft } from './draft';
+import { draftOf } from './draft';
 import { dropFreedPortVlans } from './freed-ports';
 import { writeSavedFiles } from './saved-files/saved-files';
 import type { Hazard, SimulatedHostState } from './simulated-host-state';
@@ -78,7 +78,7 @@ export function interpretCommand(state: SimulatedHostState, line: CommandLine): 
   if (interpreter === undefined) {
     return { kind: 'done', state, stdout: '', stderr: `sh: ${word}: not found\n`, exitStatus: 127, hazards: [] };
   }
-  const host = structuredClone(state) as Draft<SimulatedHostState>;
+  const host = draftOf(state);
   host.clockSeconds += 1;
   if (host.settlingAggregates !== undefined) host.settlingAggregates = oneCommandLater(host.settlingAggregates);
   const printed = { stdout: '', stderr: '' };
