@@ -8,7 +8,10 @@
  * After a reboot only what survives one is taken back (SURVIVES `survives`), unless saving had begun: then all of it, because what was saved runs.
  */
 export function takeBackFunctions(): string {
-  return `hpvm_undo() {
+  return `hpvm_own() {
+  [ -z "$1" ] || { echo "$1" >>"$B/ownership"; } 2>/dev/null || :
+}
+hpvm_undo() {
   hpvm_needed=no
   hpvm_certain=yes
   for hpvm_word in $7; do
@@ -24,7 +27,10 @@ export function takeBackFunctions(): string {
   [ "$hpvm_needed" = yes ] || return 0
   if [ "$hpvm_rebooted" = yes ]; then
     hpvm_certain=no
-    [ "$3" != vanishes ] || [ "$hpvm_saving" = yes ] || return 0
+    if [ "$3" = vanishes ] && [ "$hpvm_saving" = no ]; then
+      hpvm_own "$5"
+      return 0
+    fi
   elif [ "$3" = after-boot ]; then
     return 0
   fi
@@ -50,7 +56,7 @@ export function takeBackFunctions(): string {
       *) if [ "$hpvm_status" = 0 ] || [ "$hpvm_certain" = no ]; then hpvm_undone=yes; fi ;;
     esac
     if [ "$hpvm_undone" = yes ]; then
-      [ -z "$5" ] || { echo "$5" >>"$B/ownership"; } 2>/dev/null || :
+      hpvm_own "$5"
       return 0
     fi
   done
