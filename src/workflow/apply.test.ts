@@ -22,16 +22,26 @@ const unreachable = new TransportError('Cannot reach vmhost1\nTry later.', {
 });
 
 let host: SimulatedHost;
+/** The files of the host are those of one root, however many connections there are. */
+let root: HostShell;
 let minutes = 0;
 let tokens = 0;
-beforeEach(() => {
+beforeEach(async () => {
   host = createSimulatedHost(SCENARIOS.vmhost1);
+  root = await openLocalShell(host);
 });
+afterEach(() => root.close());
+
+/** A connection to the host; closing it ends nothing there. */
+function connection(): HostShell {
+  return { ...root, close: () => Promise.resolve() };
+}
 
 /** A clock that moves ten minutes at each look, so that waiting is over at once. */
 const surroundings: Surroundings = {
   now: () => new Date(Date.UTC(2026, 10, 22) + (minutes += 10) * 60_000),
-  pause: () => Promise.resolve(),
+  // It yields, so that the host gets on meanwhile.
+  pause: () => new Promise((resolve) => setTimeout(resolve, 5)),
   randomToken: () => `${String((tokens += 1)).padStart(4, '0')}0123456789abcdef`,
 };
 
@@ -41,7 +51,7 @@ function connector(fails: (call: number) => boolean = () => false): HostConnecto
   return {
     connect: () => {
       calls += 1;
-      return fails(calls) ? Promise.reject(unreachable) : openLocalShell(host);
+      return fails(calls) ? Promise.reject(unreachable) : Promise.resolve(connection());
     },
   };
 }
@@ -197,18 +207,13 @@ test('a host that cannot be reached after everything ran is not called converged
 
 test('when the connection is lost for good, the outcome is unknown', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  let calls = 0;
   const losing: HostConnector = {
-    connect: (() => {
-      let calls = 0;
-      return async () => {
-        calls += 1;
-        if (calls > 2) throw unreachable;
-        const shell = await openLocalShell(host);
-        if (calls === 1) return shell;
-        const lost: HostShell = { runScript: () => Promise.reject(unreachable), close: () => shell.close() };
-        return lost;
-      };
-    })(),
+    connect: () => {
+      calls += 1;
+      const lost: HostShell = { runScript: () => Promise.reject(unreachable), close: () => Promise.resolve() };
+      return calls === 1 ? Promise.resolve(lost) : Promise.reject(unreachable);
+    },
   };
   const report = await applyPlan(approved, dependencies(losing));
   expect(report).toMatchObject({ verdict: 'unknown', exitCode: 8, execution: { outcome: 'unknown' } });
@@ -252,17 +257,14 @@ test('a fault of ours in the look afterwards leaves the report of the run, and i
 test('a fault of ours while a run is watched makes its outcome unknown, and names its journal', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
   const hosts: HostConnector = {
-    connect: async () => {
-      const shell = await openLocalShell(host);
-      return { ...shell, close: () => Promise.reject(new Error('does not close')) };
-    },
+    connect: () => Promise.resolve({ ...root, close: () => Promise.reject(new Error('does not close')) }),
   };
   const live = dependencies(connector());
   const broken = { ...live, ports: { ...live.ports, hosts }, stopSignal: {} as AbortSignal };
   expect(await applyPlan(approved, broken)).toMatchObject({
     verdict: 'unknown',
     exitCode: 8,
-    diagnostics: [{ detail: expect.stringMatching(/runs\/\S+\/journal on the host/) as string }],
+    diagnostics: [{ detail: expect.stringMatching(/journals are in \S+\/runs\/\S+ on the host/) as string }],
   });
 });
 
