@@ -83,8 +83,10 @@ function beyondFunction(plan: Plan, options: ProgramOptions, rest: readonly Plan
   const known = new Set((plan.revert?.steps ?? []).flatMap(({ takesBack }) => takesBack));
   const final = rest.filter(({ id, undo }) => undo === null || !known.has(id));
   const setWhenTouched = (name: string, steps: readonly PlanStep[]): string =>
-    `  ${name}=no
-  for hpvm_word in ${steps.length === 0 ? "''" : steps.map(({ id }) => id).join(' ')}; do
+    steps.length === 0
+      ? `  ${name}=no\n`
+      : `  ${name}=no
+  for hpvm_word in ${steps.map(({ id }) => id).join(' ')}; do
     case $hpvm_touched in
       *" $hpvm_word "*) ${name}=yes ;;
       *) ;;
