@@ -16,5 +16,6 @@ export const actions = {
   simulate: async () => (await import('./actions/simulate.js')).runSimulate,
   status: async () => (await import('./actions/status.js')).runStatusCommand,
   settle: async () => (await import('./actions/settle.js')).runSettle,
+  rehearse: async () => (await import('./actions/rehearse.js')).runRehearse,
   demo: async () => (await import('./actions/demo.js')).runDemo,
 } as const;

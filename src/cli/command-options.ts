@@ -82,6 +82,14 @@ export interface SudoersOptions {
   readonly discoveryUser?: string;
 }
 
+/** Options of `hpvmctl rehearse`. */
+export interface RehearseOptions extends FormatOptions {
+  readonly fail?: string;
+  readonly rebootAfter?: string;
+  /** False with --no-revert. */
+  readonly revert: boolean;
+}
+
 /** Options of `hpvmctl simulate`. */
 export interface SimulateOptions {
   readonly port: number;

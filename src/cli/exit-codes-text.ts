@@ -13,6 +13,7 @@ const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
   confirm: [0, 1, 6, 7, 8],
   revert: [0, 1, 7, 8],
   drift: [0, 1, 2],
+  rehearse: [0, 1, 4],
   review: [0, 1, 4],
   rules: [0, 1],
   sudoers: [0, 1],

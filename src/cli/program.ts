@@ -8,6 +8,7 @@ import { discoverCommand } from './commands/discover';
 import { driftCommand } from './commands/drift';
 import { explainCommand } from './commands/explain';
 import { planCommand } from './commands/plan';
+import { rehearseCommand } from './commands/rehearse';
 import { reviewCommand } from './commands/review';
 import { rulesCommand } from './commands/rules';
 import { showCommand } from './commands/show';
@@ -79,6 +80,7 @@ function programOf(outlet: CommandOutlet): Command {
     confirmCommand,
     revertCommand,
     driftCommand,
+    rehearseCommand,
     reviewCommand,
     rulesCommand,
     sudoersCommand,

@@ -1,10 +1,10 @@
-import { brokenLink, type AuditEntry } from '../execute/audit';
-import { errorDiagnostic, infoDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import type { AuditEntry } from '../execute/audit';
+import { infoDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { displayCommand } from '../model/shell-word';
-import { decodePlan } from '../plan/decode-plan';
 import type { ApplyReport } from '../review/apply-report';
 import { scenarioFromSnapshot } from '../simulator/scenario-from-snapshot';
 import { createSimulatedHost } from '../simulator/simulated-host';
+import { auditOfReport } from '../workflow/audit-of-report';
 
 /**
  * Replays what a report says was done on a host against a simulated one that looks like the host did before. Where the two end
@@ -12,13 +12,11 @@ import { createSimulatedHost } from '../simulator/simulated-host';
  * error, and nothing is replayed.
  */
 export async function replayRun(report: ApplyReport): Promise<readonly Diagnostic[]> {
-  const audit = report.execution?.audit ?? [];
-  if (audit.length === 0) return [];
-  const broken = brokenLink(audit);
-  if (broken !== undefined) return [chainBroken(report.host, broken)];
-  const decoded = decodePlan(report.plan, `the plan in the report of ${report.host}`);
-  if (!decoded.ok) return decoded.diagnostics;
-  const { snapshot, steps, revert } = decoded.value;
+  const proven = auditOfReport(report);
+  if (!proven.ok) return proven.diagnostics;
+  if (proven.value === null) return [];
+  const { audit, plan } = proven.value;
+  const { snapshot, steps, revert } = plan;
   if (snapshot === undefined) return [];
   const host = createSimulatedHost(scenarioFromSnapshot(snapshot));
   const answers = new Map([...steps, ...(revert?.steps ?? [])].map((step) => [step.id, step.answers ?? []]));
@@ -53,15 +51,6 @@ function sameAsModel(host: string, audit: readonly AuditEntry[]): Diagnostic {
     'as-modelled',
     `All ${String(count)} commands ended on ${host} as they do on the simulated host`,
     'The audit was replayed against a simulated host that looks as this one did before the run; its chain of digests is whole.',
-    host,
-  );
-}
-
-function chainBroken(host: string, place: number): Diagnostic {
-  return errorDiagnostic(
-    'audit-altered',
-    `The audit of ${host} was altered`,
-    `Entry ${String(place)} does not fit the one before it, so the report is not what hpvmctl wrote. The journals on the host, in /var/opt/hpvmctl/runs, are another record of the run.`,
     host,
   );
 }

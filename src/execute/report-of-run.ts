@@ -134,7 +134,8 @@ function outcomeOf(
       return steps.length > 0 && steps.every((step) => step.status === 'done') ? 'applied' : 'stopped';
     case 'refused':
     case 'broken':
-      return steps.some((step) => step.status === 'unknown') ? 'unknown' : 'failed';
+      // It has ended: what is not known of a step is said with the step.
+      return 'failed';
     case 'applied':
       // Trust the steps over the word: a run that lost records did not apply.
       return steps.some((step) => step.status !== 'done') ? 'unknown' : 'applied';

@@ -116,8 +116,16 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
   stopped:
     'stopped on request between two steps; nothing was taken back. What was not run stands above with its commands; until that is settled, plan and drift report this run as unfinished.',
   unknown:
-    'nobody can say how far the run came; it may still be going on. Read the host again (hpvmctl drift) before applying again.',
+    'nobody can say how far the run came; it may still be going on. Run "hpvmctl resume": it finds out, and goes on with it.',
 };
+
+/** A guarded run that failed behind the point up to which it can be taken back stands where it is. */
+function nextText({ verdict, execution, plan }: ApplyReport): string {
+  const until = plan?.revert?.guardedUntil ?? null;
+  const isGuarded = execution !== null && execution.guard.status !== 'none' && plan?.revert !== null;
+  if (verdict !== 'failed' || !isGuarded || until === null) return NEXT[verdict];
+  return `it failed after ${printableText(until)} had begun, which nothing takes back, so nothing was taken back: a person must look (what is where is printed). Until what it left is settled, plan and drift report this run as unfinished.`;
+}
 
 function signedLines({ signedBy }: ApplyReport, { widthColumns }: TextStyle): readonly string[] {
   if (signedBy === undefined) return [];
@@ -128,7 +136,7 @@ function verdictLines(report: ApplyReport, style: TextStyle): readonly string[] 
   const palette = paletteFor(style);
   const host = printableText(report.host);
   const isGood = report.exitCode === 0;
-  const [first = '', ...rest] = wrapText(`${host}: ${countsText(report)}${NEXT[report.verdict]}`, {
+  const [first = '', ...rest] = wrapText(`${host}: ${countsText(report)}${nextText(report)}`, {
     widthColumns: style.widthColumns,
     first: '',
     rest: '  ',
