@@ -1,12 +1,16 @@
 /** How often the host is asked whether a step has taken effect, with a second between two questions. */
 const READ_BACK_TRIES = 6;
 
+/** Seconds after which a question to the host is ended. */
+const LOOK_SECONDS = 60;
+
 /**
  * Shell functions that run one command and ask the host for its effect.
  *
  * - `hpvm_lives PID`: whether there is such a process, whoever it belongs to.
  * - `hpvm_run ID FUNCTION SECONDS ANSWERS`: runs the command in a process of its own, which the guard may end when it takes
  *   longer than SECONDS; sets `hpvm_exit`. A trapped signal never makes it look finished early.
+ * - `hpvm_ask ID COMMAND...`: becomes the command, which the guard may end.
  * - `hpvm_see ID SENSE`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
  *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`. Only answers of a command that ended with 0 count.
  * - `hpvm_nap`: waits a short time at first and then a second, so that what is quick is noticed quickly; naps of a second count up `hpvm_naps`.
@@ -26,10 +30,11 @@ hpvm_lives() {
 }
 hpvm_await() {
   while :; do
+    hpvm_woken=no
     wait "$1"
     hpvm_exit=$?
-    # A signal that we handle ends the waiting, not the command.
-    [ "$hpvm_exit" -gt 128 ] || return 0
+    # A signal that we handle ends the waiting, not the command; ksh93 gives 1 for it.
+    [ "$hpvm_exit" -gt 128 ] || [ "$hpvm_woken" = yes ] || return 0
     if hpvm_lives "$1"; then continue; fi
     # It may have ended since; 127: it had, and its own signal ended it.
     wait "$1"
@@ -55,16 +60,16 @@ hpvm_run() {
   hpvm_await "$hpvm_command"
   hpvm_current none
 }
+hpvm_ask() {
+  # Whoever is asked writes down its own process id: not every shell can wait for a process that it started inside $( ).
+  # shellcheck disable=SC2016
+  exec sh -c '{ echo "$1 $$ ${String(LOOK_SECONDS)}" >"$0"; } 2>/dev/null; shift; exec "$@"' "$R/current" "$@"
+}
 hpvm_see() {
   hpvm_effect=missing
   for hpvm_try in ${tries}; do
     [ "$hpvm_try" = 1 ] || sleep 1
-    hpvm_shown=$(
-      "hpvm_look_$1" </dev/null 2>/dev/null &
-      hpvm_current "$1 $! 60"
-      hpvm_await $!
-      exit "$hpvm_exit"
-    )
+    hpvm_shown=$("hpvm_look_$1" </dev/null 2>/dev/null)
     hpvm_seen=$?
     hpvm_current none
     { echo "$hpvm_shown" >"$R/$1.readback"; } 2>/dev/null

@@ -134,13 +134,14 @@ ${indent(runFolderPreamble(options.runId))}  set -f
   hpvm_unsure=
   hpvm_rebooted=no
   hpvm_torn=no
+  hpvm_woken=no
   if [ -s "$R/journal.$hpvm_who" ]; then
     hpvm_sequence=$(wc -l <"$R/journal.$hpvm_who" | tr -cd '0-9')
     # What stood there may end in the middle of a line.
     echo >>"$R/journal.$hpvm_who"
   fi
   trap '' HUP INT PIPE
-  trap 'hpvm_stop=1' TERM
+  trap 'hpvm_stop=1 hpvm_woken=yes' TERM
   "hpvm_main_$hpvm_who" "$2"
   exit
 }

@@ -29,7 +29,7 @@ export function compileCommands(step: Compilable, sudo: string | undefined): str
   const look =
     readBack === undefined
       ? ''
-      : `hpvm_look_${step.id}() { exec ${commandLine(readBack.command, sudo)}; }
+      : `hpvm_look_${step.id}() { hpvm_ask ${step.id} ${commandLine(readBack.command, sudo)}; }
 hpvm_row_${step.id}() {
   case $1 in
     ${rowPattern(readBack)}) return 0 ;;

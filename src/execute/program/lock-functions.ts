@@ -29,7 +29,7 @@ hpvm_hold() {
     hpvm_record locked && return 0
   fi
   # It has no name in it, or nobody hears of it.
-  rm -f "$B/lock/owner" "$B/lock/heartbeat" && rmdir "$B/lock"
+  hpvm_put_lock_away
   hpvm_locked=0
   hpvm_end broken lock-not-writable
   return 1
@@ -85,7 +85,11 @@ hpvm_unlock() {
   [ "$hpvm_locked" = 1 ] || return 0
   hpvm_locked=0
   grep '^run=${options.runId}$' "$B/lock/owner" >/dev/null 2>&1 || return 0
-  rm -f "$B/lock/owner" "$B/lock/heartbeat" && rmdir "$B/lock"
+  hpvm_put_lock_away
+}
+hpvm_put_lock_away() {
+  # In one piece: the other process of this run may be writing its heartbeat.
+  mv "$B/lock" "$R/unlocked" 2>/dev/null && rm -rf "$R/unlocked"
 }
 `;
 }
