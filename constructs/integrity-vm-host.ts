@@ -111,6 +111,14 @@ export interface IntegrityVmHostProps {
    * @default false
    */
   readonly acceptRecalledCommands?: boolean;
+  /**
+   * Set to false to let `terraform apply` carry plans out without a guard (`hpvmctl apply --no-revert`): a step that fails then stops the
+   * run where it is. A plan that begins with a step that nothing takes back, such as adding a NIC with a MAC address of the host's choice, needs
+   * it. With a guard the host takes back what was done unless it was confirmed.
+   *
+   * @default true
+   */
+  readonly guarded?: boolean;
 }
 
 /**
@@ -164,6 +172,7 @@ export class IntegrityVmHost extends Construct {
     refuseToken(this, 'legacyAlgorithms', props.legacyAlgorithms);
     refuseToken(this, 'integrityVmVersion', props.integrityVmVersion);
     refuseToken(this, 'acceptRecalledCommands', props.acceptRecalledCommands);
+    refuseToken(this, 'guarded', props.guarded);
     this.hostName = hostName;
     this.desiredFileName = `${hostName}.desired.json`;
 
@@ -180,6 +189,7 @@ export class IntegrityVmHost extends Construct {
           hpvmctl: props.hpvmctlCommand ?? ['hpvmctl'],
           passEnvironment: props.passEnvironment ?? [],
           acceptRecalled: props.acceptRecalledCommands ?? false,
+          isGuarded: props.guarded ?? true,
         }),
       digest: () => hostDigest(this),
     });

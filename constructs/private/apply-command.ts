@@ -18,6 +18,8 @@ export interface ApplyCommandOptions {
   readonly passEnvironment: readonly string[];
   /** Whether destructive steps of a recalled command form are approved. */
   readonly acceptRecalled: boolean;
+  /** Whether the host takes a run back that is not confirmed. */
+  readonly isGuarded: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface ApplyCommandOptions {
 export function applyCommand(
   host: IConstruct & { readonly desiredFileName: string },
   digest: string,
-  { hpvmctl, passEnvironment, acceptRecalled }: ApplyCommandOptions,
+  { hpvmctl, passEnvironment, acceptRecalled, isGuarded }: ApplyCommandOptions,
 ): string {
   refuseToken(host, 'hpvmctlCommand', hpvmctl);
   refuseToken(host, 'passEnvironment', passEnvironment);
@@ -55,6 +57,7 @@ export function applyCommand(
     ...hpvmctl.map((word) => escapeTemplate(displayShellWord(word))),
     'apply --auto-approve',
     ...(acceptRecalled ? ['--accept-recalled'] : []),
+    ...(isGuarded ? [] : ['--no-revert']),
     `--expect-sha256 "\${${digest}}"`,
     `"\${path.module}/${host.desiredFileName}"`,
   ].join(' ');

@@ -73,6 +73,13 @@ describe('what terraform apply does with a host', () => {
     }
   });
 
+  test('runs are guarded unless the host says otherwise', () => {
+    const command = (props: IntegrityVmHostProps): string =>
+      commandOf(onlyResource(synthesized(stackWith(props)), 'null_resource'));
+    expect(command({ guarded: false })).toContain(' hpvmctl apply --auto-approve --no-revert --expect-sha256 ');
+    for (const props of [{ guarded: true }, {}]) expect(command(props)).not.toContain('--no-revert');
+  });
+
   test('with TERRAFORM_DATA the same runs without any provider', () => {
     const json = synthesized(stackWith({ applyStrategy: ApplyStrategy.TERRAFORM_DATA }));
     expect(json.provider).toBeUndefined();
