@@ -1,0 +1,103 @@
+import { longestSeconds, longestWayBackSeconds } from '../../../src/execute/run-time';
+import { outstandingHazards } from '../../../src/simulator/outstanding-hazards';
+import { reboot } from '../../../src/simulator/reboot';
+import type { SimulatedHostState } from '../../../src/simulator/simulated-host-state';
+import type { FaultCase } from './corpus';
+import type { PlacedFault } from './fault';
+import { afterCommands } from './operator';
+import { factsOf } from './seen-host';
+import { CONFIRM_SECONDS, type TrialResult } from './trial';
+
+/** Where a host ended. */
+export type Ending = 'desired' | 'original' | 'neither';
+
+export interface Verdict {
+  readonly ending: Ending;
+  /** Last exit code, or why nobody gave one. */
+  readonly said: string;
+  /** What must never be; empty: nothing. The first word names the kind. */
+  readonly violations: readonly string[];
+}
+
+/** A case with what its run without faults led to. */
+export interface JudgedCase {
+  readonly original: FaultCase;
+  readonly clean: TrialResult;
+}
+
+/** Judges a trial against the run of the same plan without faults, on the whole state of the host. */
+export function judgeTrial({ original, clean }: JudgedCase, faults: readonly PlacedFault[], result: TrialResult): Verdict {
+  const { plan, state: start } = original;
+  const knownNics = new Set(start.guests.flatMap(({ name, nics }) => nics.map(({ slot }) => `${name}:${slot}`)));
+  const ownedAtFirst = (start.files['/var/opt/hpvmctl/ownership'] ?? '')
+    .split('\n')
+    .flatMap((line) => (line.startsWith('claim ') ? [line.slice('claim '.length)] : []));
+  const facts = (state: SimulatedHostState, owned: readonly string[]): string => factsOf(state, owned, knownNics);
+  const befores = variants(start, result);
+  const afters = variants(clean.state, result);
+  const is = facts(result.state, result.owned);
+  const isDesired = afters.some((state) => facts(state, clean.owned) === is);
+  const isOriginal = befores.some((state) => facts(state, ownedAtFirst) === is);
+  const last = result.answers.at(-1);
+  const code = last?.report?.exitCode;
+  const said = code === undefined ? (last?.failure.join() ?? 'killed') : String(code);
+  const codes = (last?.report?.diagnostics ?? []).map((each) => each.code);
+  const hasSeen = faults.some(({ kind }) => kind === 'operator-footprint');
+  const violations: string[] = [];
+
+  if (code === 0 && !isDesired) violations.push('false-success exit 0, and the host is not as desired');
+  if (code === 6 && !isOriginal) violations.push('false-rollback exit 6, and the host is not as before');
+  if ((code === 1 || code === 3 || code === 5 || said === 'no-run') && !isOriginal)
+    violations.push(`false-refusal ${said}, and the host is not as before`);
+  if (!isDesired && !isOriginal && code !== 7 && code !== 8) violations.push(`unsettled with ${said}`);
+  if (!isDesired && !isOriginal && code === 7 && !(last?.report?.diagnostics ?? []).some(({ severity }) => severity === 'error') && (last?.report?.remaining ?? []).length === 0)
+    violations.push('unexplained exit 7');
+  if (code === 8 || (code === undefined && said !== 'no-run')) violations.push(`unresolved ${said}`);
+
+  const isToldOf = codes.includes('guard-armed') || codes.includes('boot-script-left');
+  const armed = result.left.filter((each) => each !== 'unfinished');
+  if (armed.length > 0 && !isToldOf) violations.push(`armed at the end: ${armed.join(', ')}`);
+  if (result.left.includes('unfinished') && code !== 7) violations.push(`unfinished record left with ${said}`);
+  for (const { report, left } of result.answers) {
+    const text = JSON.stringify(report?.diagnostics ?? []);
+    const stands = left.filter((each) => each !== 'unfinished');
+    const isTold = /armed until|not been seen armed|guard-armed|boot-script-left/.test(text);
+    if (report !== null && stands.length > 0 && !isTold)
+      violations.push(`armed behind exit ${String(report.exitCode)}: ${stands.join(', ')}`);
+  }
+
+  const expected = new Set([...befores, ...afters].flatMap((state) => outstandingHazards(state).map(lineOf)));
+  const happened = new Set([...clean.state.hazards, ...befores.flatMap((s) => s.hazards), ...afters.flatMap((s) => s.hazards)].map(lineOf));
+  const isKept = code === 7 && !isDesired && !isOriginal;
+  for (const hazard of outstandingHazards(result.state))
+    if (!expected.has(lineOf(hazard)))
+      violations.push(`${hasSeen ? 'operator-' : isKept ? 'reported-' : ''}hazard-standing ${lineOf(hazard)}`);
+  for (const hazard of result.state.hazards)
+    if (!happened.has(lineOf(hazard))) violations.push(`${hasSeen ? 'operator-' : ''}hazard ${lineOf(hazard)} (${hazard.command})`);
+
+  const windowMs = (longestSeconds(plan, CONFIRM_SECONDS) + longestWayBackSeconds(plan)) * 1000 + result.reboots * 700_000;
+  if (result.longestWithoutAddressMs > Math.max(windowMs, clean.longestWithoutAddressMs))
+    violations.push(`${isKept ? 'reported-' : ''}path-lost for ${String(result.longestWithoutAddressMs / 1000)} s`);
+
+  const allowed = new Map<string, number>();
+  for (const { command } of [...plan.steps, ...(plan.revert?.steps ?? [])]) {
+    const line = command.join(' ');
+    allowed.set(line, (allowed.get(line) ?? 0) + 1);
+  }
+  for (const [line, times] of result.effects)
+    if (times > (allowed.get(line) ?? 0)) violations.push(`double ${line}: ${String(times)} times`);
+  const ending = isDesired ? 'desired' : isOriginal ? 'original' : 'neither';
+  return { ending, said, violations };
+}
+
+/** How a host may look that ought to be in a state, when an operator and reboots came in between. */
+function variants(state: SimulatedHostState, { operator, reboots }: TrialResult): readonly SimulatedHostState[] {
+  const changed = operator.length === 0 ? [state] : [afterCommands(state, operator)];
+  if (reboots === 0) return changed;
+  const booted = [...changed, state].map((each) => reboot(each));
+  return [...changed, ...booted, ...(operator.length === 0 ? [] : booted.map((each) => afterCommands(each, operator)))];
+}
+
+function lineOf({ id, detail }: { readonly id: string; readonly detail: string }): string {
+  return `${id}: ${detail}`;
+}

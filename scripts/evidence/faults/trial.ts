@@ -1,0 +1,362 @@
+import { createHash } from 'node:crypto';
+import { needsRoot } from '../../../src/model/privileged-command';
+import type { ApplyReport } from '../../../src/review/apply-report';
+import { createSimulatedHost, type SimulatedHost } from '../../../src/simulator/simulated-host';
+import type { SimulatedHostState } from '../../../src/simulator/simulated-host-state';
+import { createVirtualMachine, type VirtualMachine } from '../../../src/simulator/virtual/create-virtual-machine';
+import type { Action, OutcomeOverride } from '../../../src/simulator/virtual/shell/system';
+import { applyPlan } from '../../../src/workflow/apply';
+import { settleRun } from '../../../src/workflow/found-run';
+import { targetAfter, targetOf } from '../../../src/workflow/host-target';
+import type { HostTarget } from '../../../src/workflow/ports';
+import { startClient, type Client } from './client';
+import type { FaultCase } from './corpus';
+import { eventNamer } from './events';
+import { COMMAND_FAULTS, LOOK_FAULTS, TOOL_FAULTS, type FaultKind, type PlacedFault } from './fault';
+import { networkBefore } from './network';
+import { commandElsewhere, commandOnFootprint } from './operator';
+import { commandMs, ownedOn, STATE_FOLDER, type SeenHosts } from './seen-host';
+
+/** What a client said at its end; `report` null: it was killed. */
+interface Answer {
+  readonly report: ApplyReport | null;
+  /** Codes of a resume that could not begin. */
+  readonly failure: readonly string[];
+  /** What was armed some seconds later. */
+  readonly left: readonly string[];
+}
+
+/** What came of a trial. */
+export interface TrialResult {
+  /** Clients in their order: who applied, and who resumed. */
+  readonly answers: readonly Answer[];
+  readonly state: SimulatedHostState;
+  readonly owned: readonly string[];
+  /** Guard processes, boot script, lock and records of unfinished runs at the very end. */
+  readonly left: readonly string[];
+  /** Events in their order, without times. */
+  readonly events: readonly string[];
+  /** Faults that happened. */
+  readonly fired: number;
+  readonly reboots: number;
+  /** Commands of the second operator. */
+  readonly operator: readonly (readonly string[])[];
+  /** Hazards of the operator's own commands. */
+  readonly operatorHazards: number;
+  /** How often a command line changed something. */
+  readonly effects: ReadonlyMap<string, number>;
+  readonly longestWithoutAddressMs: number;
+  readonly virtualSeconds: number;
+  readonly digest: string;
+}
+
+/** Seconds a host waits for the confirmation in trials. */
+export const CONFIRM_SECONDS = 60;
+
+/** How often somebody tries to resume. */
+const RESUMES = 5;
+
+const MINUTE_MS = 60_000;
+
+/** Carries a plan out on a machine of its own with faults on the way, and has somebody resume it until it is settled. */
+export async function runTrial(each: FaultCase, faults: readonly PlacedFault[], hosts: SeenHosts): Promise<TrialResult> {
+  const { plan, desired } = each;
+  const simulated = createSimulatedHost(each.state);
+  const effects = new Map<string, number>();
+  let network: ReturnType<typeof networkBefore> | undefined;
+  let reboots = 0;
+  const host: SimulatedHost = {
+    ...simulated,
+    runInteractively: async (argv, environment, ask) => {
+      const before = simulated.state();
+      const outcome = await simulated.runInteractively(argv, environment, ask);
+      if (changes(before, simulated.state())) {
+        const line = argv.join(' ');
+        effects.set(line, (effects.get(line) ?? 0) + 1);
+        network?.lookAtAddress();
+      }
+      return outcome;
+    },
+    reboot: () => {
+      reboots += 1;
+      simulated.reboot();
+      network?.lookAtAddress();
+    },
+  };
+  const machine = createVirtualMachine(host, { hostCommandMs: commandMs });
+  const target: HostTarget = targetOf(desired);
+  const { address } = target.connection;
+  const after = targetAfter(plan).connection.address;
+  network = networkBefore(machine, host, [address, after]);
+  const net = network;
+
+  const startedMs = machine.now().getTime();
+  const trace = createHash('sha256');
+  const events: string[] = [];
+  const namer = eventNamer(plan);
+  const pending = [...faults];
+  const operator: (readonly string[])[] = [];
+  let operatorHazards = 0;
+  let fired = 0;
+  let lastFired = 0;
+  let looks = 0;
+  let lookFault: FaultKind | undefined;
+  let isSudoRefused = false;
+  let client: Client | undefined;
+  let killed: (() => void) | undefined;
+  let resumeAfterMs = MINUTE_MS;
+  const overrides: { kind: FaultKind; event: string }[] = [];
+
+  const later = (durationMs: number, work: () => void): void => {
+    void machine.pause(durationMs).then(work, () => undefined);
+  };
+  const processOf = (mode: string): number | undefined =>
+    machine.processes().find(({ text }) => text.startsWith('sh ') && text.includes(`/program ${mode}`))?.pid;
+  const operate = (argv: readonly string[] | undefined): boolean => {
+    if (argv === undefined) return false;
+    const before = simulated.hazards().length;
+    void simulated.run(argv);
+    operator.push(argv);
+    later(0, () => (operatorHazards += simulated.hazards().length - before));
+    return true;
+  };
+  /** False: there is nobody it could happen to. */
+  const happen = (kind: FaultKind): boolean => {
+    switch (kind) {
+      case 'connection-drop':
+        net.drop();
+        return true;
+      case 'silent-hang':
+        net.silence(90_000);
+        return true;
+      case 'network-gone':
+        net.silence(40 * MINUTE_MS);
+        return true;
+      case 'client-killed':
+      case 'client-gone':
+        if (killed === undefined) return false;
+        resumeAfterMs = kind === 'client-killed' ? 20_000 : 180 * MINUTE_MS;
+        client?.kill();
+        killed();
+        return true;
+      case 'reboot':
+        machine.reboot();
+        return true;
+      case 'torn-journal':
+      case 'runner-killed': {
+        const runner = processOf('run');
+        if (runner === undefined) return false;
+        machine.kill(runner, 'KILL');
+        if (kind === 'torn-journal') tear(machine);
+        return true;
+      }
+      case 'disk-full-10-min':
+        machine.isDiskFull = true;
+        later(10 * MINUTE_MS, () => (machine.isDiskFull = false));
+        return true;
+      case 'disk-full':
+        machine.isDiskFull = true;
+        return true;
+      case 'operator-footprint':
+        return operate(commandOnFootprint(plan, each.state));
+      case 'operator-unrelated':
+        return operate(commandElsewhere());
+      case 'host-key-changed':
+        net.changeHostKey();
+        return true;
+      case 'sudo-refused':
+        isSudoRefused = true;
+        return true;
+      default:
+        return false;
+    }
+  };
+  const isMoment = (kind: FaultKind): boolean =>
+    !isOneOf(COMMAND_FAULTS, kind) && !isOneOf(LOOK_FAULTS, kind) && !isOneOf(TOOL_FAULTS, kind) && !kind.startsWith('discovery');
+  /** Notes an event; gives the fault with another outcome that happens to it. */
+  const occur = (event: string): FaultKind | undefined => {
+    events.push(event);
+    trace.update(`${event} ${String(machine.now().getTime() - startedMs)}\n`);
+    let found: FaultKind | undefined;
+    for (const fault of [...pending]) {
+      const { at, kind } = fault;
+      if ('event' in at ? at.event !== event : fired === 0 || events.length - lastFired < at.eventsLater) continue;
+      if (!isMoment(kind) && !fits(kind, event)) continue;
+      if (found !== undefined) continue;
+      pending.splice(pending.indexOf(fault), 1);
+      if (isMoment(kind)) {
+        if (!happen(kind)) continue;
+      } else found = kind;
+      fired += 1;
+      lastFired = events.length;
+      trace.update(`${kind}\n`);
+    }
+    return found;
+  };
+  machine.onAction((action) => {
+    if (isSudoRefused && action.phase === 'before' && isRefusedBySudo(action))
+      return { status: 1, stderr: 'sudo: a password is required\n' };
+    if (lookFault !== undefined && action.kind === 'host' && action.phase === 'before' && isProbe(action))
+      return lookFault === 'discovery-garbled'
+        ? { status: 0, stdout: '?? ==-- ??\nlan? ???\n' }
+        : { status: 1, stderr: 'cannot open /dev/hpvm\n' };
+    const event = namer.nameOf(action);
+    if (event === undefined) return undefined;
+    const subject = event.replace(/^(?:before|after) /, '').replace(/ #\d+$/, '');
+    const kept = overrides.find((one) => one.event === subject);
+    const kind = occur(event);
+    if (action.phase !== 'before') return undefined;
+    if (kind === 'garbled' || kind === 'look-fails') overrides.push({ kind, event: subject });
+    return overrideOf(kind ?? kept?.kind);
+  });
+
+  const answers: Answer[] = [];
+  const leftNow = (): readonly string[] => [
+    ...machine
+      .processes()
+      .filter(({ text }) => text.includes('/program guard') || text.includes('/program run') || text.includes('/program b'))
+      .map(({ text }) => `process ${text.replace(/^.*\/program /, '').replace(/\d+/g, '')}`),
+    ...(machine.files.exists('/sbin/init.d/hpvmctl') ? ['boot script'] : []),
+    ...(machine.files.list('/sbin/rc3.d').some((name) => name.includes('hpvmctl')) ? ['boot link'] : []),
+    ...(machine.files.exists(`${STATE_FOLDER}/lock`) ? ['lock'] : []),
+    ...(machine.files.exists(`${STATE_FOLDER}/unfinished`) ? ['unfinished'] : []),
+  ];
+  const attempt = async (work: (client: Client) => Promise<Omit<Answer, 'left'>>): Promise<Answer> => {
+    const mine = startClient({
+      machine,
+      host,
+      network: net,
+      hosts,
+      name: String(answers.length),
+      onLook: () => {
+        looks += 1;
+        const fault = occur(looks === 1 ? 'look' : `look #${String(looks)}`);
+        lookFault = fault;
+        return fault !== undefined;
+      },
+    });
+    client = mine;
+    const death = new Promise<Omit<Answer, 'left'>>((resolve) => {
+      killed = () => {
+        killed = undefined;
+        resolve({ report: null, failure: [] });
+      };
+    });
+    const said = await Promise.race([work(mine), death]);
+    killed = undefined;
+    lookFault = undefined;
+    if (said.report !== null) await machine.pause(5000);
+    const answer = { ...said, left: leftNow() };
+    answers.push(answer);
+    return answer;
+  };
+
+  const stopSignal = new AbortController().signal;
+  let answer = await attempt(async ({ ports, observe }) => ({
+    report: await applyPlan(
+      { plan, target, desired },
+      { ports, observe, owner: 'sweep@here', takesBack: true, confirmSeconds: CONFIRM_SECONDS, onProgress: () => undefined, stopSignal },
+    ),
+    failure: [],
+  }));
+  for (let turn = 0; turn < RESUMES && !isSettled(answer); turn += 1) {
+    await machine.pause(resumeAfterMs);
+    resumeAfterMs = 20 * MINUTE_MS;
+    net.mend();
+    answer = await attempt(async ({ ports, observe }) => {
+      const hasMoved = !host.state().addresses.some((one) => one.address === address);
+      const where = hasMoved ? { ...target, connection: { ...target.connection, address: after } } : target;
+      const settled = await settleRun({ target: where, ports, observe, onProgress: () => undefined, stopSignal }, 'resume');
+      return settled.ok
+        ? { report: settled.value, failure: [] }
+        : { report: null, failure: settled.diagnostics.map(({ code }) => code) };
+    });
+  }
+  const state = host.state();
+  for (const one of answers) trace.update(`${String(one.report?.exitCode)} ${one.failure.join()} ${one.left.join()}\n`);
+  return {
+    answers,
+    state,
+    owned: ownedOn(machine.files),
+    left: leftNow(),
+    events,
+    fired,
+    reboots,
+    operator,
+    operatorHazards,
+    effects,
+    longestWithoutAddressMs: net.longestWithoutAddress(),
+    virtualSeconds: (machine.now().getTime() - startedMs) / 1000,
+    digest: trace.digest('hex'),
+  };
+}
+
+function isSettled({ report, failure }: Answer): boolean {
+  if (report === null) return failure.includes('no-run');
+  return report.exitCode !== 8;
+}
+
+function changes(before: SimulatedHostState, after: SimulatedHostState): boolean {
+  if (before === after) return false;
+  const rest = ({ clockSeconds: _c, randomState: _r, hazards: _h, faults: _f, settlingAggregates: _s, ...state }: SimulatedHostState): string =>
+    JSON.stringify(state);
+  return rest(before) !== rest(after);
+}
+
+function isOneOf(kinds: readonly FaultKind[], kind: FaultKind): boolean {
+  return kinds.includes(kind);
+}
+
+function fits(kind: FaultKind, event: string): boolean {
+  if (isOneOf(COMMAND_FAULTS, kind)) return event.startsWith('before command ');
+  if (isOneOf(LOOK_FAULTS, kind)) return event.startsWith('before read-back ');
+  if (isOneOf(TOOL_FAULTS, kind)) return event.startsWith('before tool ');
+  return event.startsWith('look');
+}
+
+function overrideOf(kind: FaultKind | undefined): OutcomeOverride | undefined {
+  switch (kind) {
+    case 'non-zero-without-effect':
+    case 'tool-fails':
+      return { status: 1, stderr: 'unexpected error\n' };
+    case 'non-zero-with-effect':
+      return { takesEffect: true, status: 1, stderr: 'unexpected error\n' };
+    case 'zero-without-effect':
+    case 'tool-does-nothing':
+      return { status: 0 };
+    case 'hangs-without-effect':
+    case 'tool-hangs':
+    case 'look-hangs':
+      return { hangs: true };
+    case 'hangs-with-effect':
+      return { takesEffect: true, hangs: true };
+    case 'garbled-once':
+    case 'garbled':
+      return { status: 0, stdout: '?? ==-- ??\nlan? ???\n' };
+    case 'look-fails':
+      return { status: 1, stderr: 'cannot open /dev/hpvm\n' };
+    default:
+      return undefined;
+  }
+}
+
+/** Only the hook's tools and commands that need the rights of root go through sudo. */
+function isRefusedBySudo({ kind, argv }: Action): boolean {
+  if (kind === 'host') return needsRoot(argv);
+  return kind === 'tool' && argv.some((word) => word.startsWith('/sbin/'));
+}
+
+function isProbe({ argv }: Action): boolean {
+  return !needsRoot(argv);
+}
+
+/** Cuts the last line of the runner's journal in two. */
+function tear(machine: VirtualMachine): void {
+  const runs = `${STATE_FOLDER}/runs`;
+  for (const run of machine.files.list(runs)) {
+    const path = `${runs}/${run}/journal.run`;
+    const text = machine.files.read(path) ?? '';
+    const last = text.slice(0, -1).lastIndexOf('\n') + 1;
+    if (text.length - last > 2) machine.files.write(path, text.slice(0, last + Math.floor((text.length - last) / 2)));
+  }
+}
