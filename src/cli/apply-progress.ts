@@ -13,13 +13,16 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
   const wrapped = (text: string, first: string): string =>
     wrapText(text, { widthColumns, first, rest: `${first}  ` }).join('\n');
   let hasEnded = false;
+  let hasBegun = false;
   return (host, progress) => {
     switch (progress.kind) {
       case 'started':
         hasEnded = false;
+        hasBegun = false;
         context.note(`${bold(printableText(host))}: running ${countText(progress.stepCount, 'step')}\n`);
         return;
       case 'step-started':
+        hasBegun = true;
         if (context.isWatched) context.note(`  ${placeOf(progress)} ...`);
         return;
       case 'step-finished': {
@@ -34,20 +37,27 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         return;
       }
       case 'armed':
-        context.note(`  ${`guarded: the host takes it back by itself unless it is confirmed within ${minutesText(progress.seconds)}`}\n`);
+        context.note(
+          `  ${`guarded: the host takes it back by itself unless it is confirmed within ${minutesText(progress.seconds)}`}\n`,
+        );
         return;
       case 'awaiting':
-        context.note(`  looking at the host over a new connection before it is confirmed (within ${minutesText(progress.seconds)})\n`);
+        context.note(
+          `  looking at the host over a new connection before it is confirmed (within ${minutesText(progress.seconds)})\n`,
+        );
         return;
       case 'confirmed':
         context.note(`  ${green('confirmed')}\n`);
         return;
       case 'reverting':
         hasEnded = true;
-        context.note(`${yellow(wrapped(`Taking it back, because ${revertReasonText(progress.reason)}`, ''))}\n`);
+        context.note(
+          `${yellow(wrapped(hasBegun ? `Taking it back, because ${revertReasonText(progress.reason)}` : `It ends before its first step, because ${revertReasonText(progress.reason)}`, ''))}\n`,
+        );
         return;
       case 'undo-started':
-        if (context.isWatched) context.note(`  ${printableText(progress.step.id)}  ${printableText(progress.step.title)} ...`);
+        if (context.isWatched)
+          context.note(`  ${printableText(progress.step.id)}  ${printableText(progress.step.title)} ...`);
         return;
       case 'undo-finished': {
         const isDone = progress.isShown && progress.exitStatus === 0;
@@ -63,10 +73,14 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         context.note(`${yellow('Nobody works on the run any more; asking the host to take it back.')}\n`);
         return;
       case 'lock-taken-over':
-        context.note(`${yellow(wrapped(`Took over the lock of a run that is dead: ${printableText(progress.holder.trim().replaceAll('\n', ', '))}`, '  '))}\n`);
+        context.note(
+          `${yellow(wrapped(`Took over the lock of a run that is dead: ${printableText(progress.holder.trim().replaceAll('\n', ', '))}`, '  '))}\n`,
+        );
         return;
       case 'look-failed':
-        context.note(`${yellow(wrapped(`The host could not be looked at: ${printableText(progress.reason)}; trying again`, '  '))}\n`);
+        context.note(
+          `${yellow(wrapped(`The host could not be looked at: ${printableText(progress.reason)}; trying again`, '  '))}\n`,
+        );
         return;
       case 'revert-requested':
         context.note(`${yellow('The host is not as it should be; it was told to take the run back.')}\n`);
@@ -76,7 +90,7 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         if (hasEnded) return;
         context.note(
           progress.answer === 'asked'
-            ? `\n${yellow('The host has been told.')}\n`
+            ? `\n${yellow('The host has been told, and stops where that is safe.')}\n`
             : `\n${yellow('The run had not begun, and will not.')}\n`,
         );
         return;

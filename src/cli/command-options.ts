@@ -94,6 +94,7 @@ export interface RehearseOptions extends FormatOptions {
 export interface SimulateOptions {
   readonly port: number;
   readonly snapshot?: string;
+  readonly console?: boolean;
 }
 
 /** Options of `hpvmctl demo`. */

@@ -18,6 +18,8 @@ export interface CliContext {
   readonly isWatched: boolean;
   /** Asks the person at the terminal; undefined when there is none to ask, or no answer came. */
   readonly ask: ((question: string) => Promise<string | undefined>) | undefined;
+  /** Calls back with each line of stdin, until the result is called. */
+  onLine(callback: (line: string) => void): () => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
   readonly userName: string;

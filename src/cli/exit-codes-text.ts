@@ -21,7 +21,7 @@ const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
   demo: [0, 1],
 };
 
-const AFTER_FAILURE = '  With --no-revert, a run in which a step failed ends with 7: nothing is taken back; look at the report.';
+const AFTER_FAILURE = '  With --no-revert, a run in which a step failed ends with 7: nothing is taken back by itself.';
 
 /** What stands below a help: the codes of one command, or of all, with what they mean. */
 export function exitCodesText(command?: string): string {

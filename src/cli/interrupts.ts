@@ -8,8 +8,9 @@ export interface StopRequest {
 }
 
 const ASKING = `
-Asking the host to stop. A guarded run is taken back; with --no-revert it stops before the next step at which
-no vswitch is down and nothing is half saved. Press Ctrl-C again to stop watching: the host then goes on by itself.
+Asking the host to stop. A guarded run is taken back; with --no-revert it stops before the next step
+at which no vswitch is down and nothing is half saved. Press Ctrl-C again to stop watching: the host
+then goes on by itself.
 `;
 
 /**
@@ -27,7 +28,7 @@ export function listenForStop(context: CliContext): StopRequest {
     }
     if (signal === 'SIGHUP') return;
     context.note(
-      '\nNo longer watching. The host goes on with the run by itself;\nits journal is in /var/opt/hpvmctl/runs on the host.\nhpvmctl status shows where it stands, hpvmctl resume goes on with it.\n',
+      `\nNo longer watching. The host goes on by itself: a guarded run that nobody confirms is taken back.\n${context.invocation} status shows where it stands, ${context.invocation} resume goes on with it.\n`,
     );
     context.leave(8);
   });

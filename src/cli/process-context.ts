@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import readline from 'node:readline/promises';
 import { displayCommand } from '../model/shell-word';
 import { DEFAULT_WIDTH_COLUMNS, type TextStyle } from '../review/palette';
@@ -37,6 +38,11 @@ export function contextOfProcess(
     noteStyle: styleOf(stderr, env),
     isWatched: stderr.isTTY,
     ask: stdin.isTTY && stderr.isTTY ? (question) => askPerson(stdin, stderr, question) : undefined,
+    onLine: (callback) => {
+      const reader = createInterface({ input: stdin });
+      reader.on('line', callback);
+      return () => reader.close();
+    },
     environment: env,
     workingFolder,
     userName: userName(env),

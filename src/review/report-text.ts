@@ -60,6 +60,7 @@ function stepReportLines(step: StepReport, style: TextStyle): readonly string[] 
 /** The commands that took it back, and why it was. */
 function undoLines({ execution }: ApplyReport, style: TextStyle): readonly string[] {
   if (execution?.revertReason === undefined) return [];
+  if (execution.undone.length === 0 && execution.steps.every(({ status }) => status === 'not-run')) return [];
   const palette = paletteFor(style);
   const paints = { done: palette.green, failed: palette.red, unknown: palette.yellow } as const;
   const words = { done: 'done', failed: 'FAILED', unknown: 'UNKNOWN' } as const;
@@ -114,7 +115,7 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
   failed:
     'a step failed; the steps after it were not run, and nothing was taken back: a person must look (what is where is printed). Until what it left is settled, plan and drift report this run as unfinished.',
   stopped:
-    'stopped on request between two steps; nothing was taken back. What was not run stands above with its commands; until that is settled, plan and drift report this run as unfinished.',
+    'stopped on request between two steps; nothing was taken back. The steps that were not run stand above; a new plan holds what is left.',
   unknown:
     'nobody can say how far the run came; it may still be going on. Run "hpvmctl resume": it finds out, and goes on with it.',
 };
@@ -122,6 +123,8 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
 /** A guarded run that failed behind the point up to which it can be taken back stands where it is. */
 function nextText({ verdict, execution, plan }: ApplyReport): string {
   const until = plan?.revert?.guardedUntil ?? null;
+  if (verdict === 'stopped' && execution?.steps.every(({ status }) => status === 'not-run') === true)
+    return 'stopped before the first step; nothing was changed. Apply it again.';
   const isGuarded = execution !== null && execution.guard.status !== 'none' && plan?.revert !== null;
   if (verdict !== 'failed' || !isGuarded || until === null) return NEXT[verdict];
   return `it failed after ${printableText(until)} had begun, which nothing takes back, so nothing was taken back: a person must look (what is where is printed). Until what it left is settled, plan and drift report this run as unfinished.`;

@@ -23,11 +23,16 @@ export interface SimulatedHost {
     argv: readonly string[],
     options?: { readonly stdin?: string; readonly environment?: Readonly<Record<string, string>> },
   ): Promise<CommandOutcome>;
-  /** Runs a command line whose questions somebody else answers. */
+  /**
+   * Runs a command line whose questions somebody else answers.
+   *
+   * @param isAlive whether the process that runs it still exists; one that was killed while it hung does nothing more
+   */
   runInteractively(
     argv: readonly string[],
     environment: Readonly<Record<string, string>>,
     ask: AskUser,
+    isAlive?: () => boolean,
   ): Promise<CommandOutcome>;
   state(): SimulatedHostState;
   /** What the host was driven into so far, oldest first. */
@@ -96,7 +101,7 @@ export function createSimulatedHost(
     });
   };
 
-  const runInteractively: SimulatedHost['runInteractively'] = async (argv, environment, ask) => {
+  const runInteractively: SimulatedHost['runInteractively'] = async (argv, environment, ask, isAlive) => {
     const fault = matchingFault(argv);
     if (fault === undefined) return carryOut(argv, environment, ask);
     const { effect } = fault;
@@ -110,7 +115,7 @@ export function createSimulatedHost(
       return outcome;
     }
     await new Promise<void>((resolve) => waiting.set(fault.id, [...(waiting.get(fault.id) ?? []), resolve]));
-    return isEarly ? outcome : carryOut(argv, environment, ask);
+    return isEarly || isAlive?.() === false ? outcome : carryOut(argv, environment, ask);
   };
 
   return {
@@ -130,6 +135,8 @@ export function createSimulatedHost(
     advisories: () => advisories(state),
     reboot: () => {
       state = reboot(state);
+      // What hung was killed with everything else.
+      waiting.clear();
     },
     writeFile: (path, text) => {
       const files = { ...state.files, [path]: text };

@@ -4,22 +4,33 @@ import { lockDiagnostic } from './lock-diagnostic';
 
 function detailFor(owner: string): string {
   const times = { startedAt: '2026-11-22T10:00:00Z', endedAt: '2026-11-22T10:00:05Z' };
-  const facts = { planDigest: '', runId: 'r', records: [], isOver: true, over: null, refusal: null, diagnostics: [], ...times };
+  const facts = {
+    planDigest: '',
+    runId: 'r',
+    records: [],
+    isOver: true,
+    over: null,
+    refusal: null,
+    diagnostics: [],
+    ...times,
+  };
   return lockDiagnostic({ ...reportOfRun({ plan: samplePlan([]), ...facts }), lock: parseLockHolder(owner) }).detail;
 }
 
-test('a held lock is told with its holder, how to look whether it still runs, and how to remove it', () => {
+test('a held lock is told with its holder, how to look at it, and what becomes of a dead one', () => {
   expect(detailFor('owner=anna@desk\nrun=run-7\nsince=2026-11-22T10:00:00Z\npid=4711\n')).toBe(`\
 anna@desk holds it since 2026-11-22T10:00:00Z (run run-7). Wait until it has ended, then plan and apply again.
-To see on vmhost1 whether it still runs:
+To see how far it is:
+  hpvmctl status --host vmhost1
+Or on vmhost1 itself:
   ps -p 4711
-  tail /var/opt/hpvmctl/runs/run-7/journal
-Only when it does not, remove its lock there by hand:
-  rm -r /var/opt/hpvmctl/lock`);
+  tail /var/opt/hpvmctl/runs/run-7/journal.run
+The lock of a run that is dead need not be removed: the next apply takes it over and says so. One that died half way is settled first:
+  hpvmctl resume --host vmhost1`);
 });
 
 test('what somebody else wrote into the lock never becomes part of a command line', () => {
   const detail = detailFor('owner=x\nrun=a;reboot\npid=1;reboot\n');
   expect(detail).toContain('(run a;reboot)');
-  expect(detail).toContain('still runs:\n  ls -lt /var/opt/hpvmctl/runs\nOnly');
+  expect(detail).toContain('itself:\n  ls -lt /var/opt/hpvmctl/runs\nThe lock');
 });

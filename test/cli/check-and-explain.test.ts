@@ -50,6 +50,7 @@ describe('check', () => {
     const { snapshot: _, ...bare } = plan;
     const nothing = alteredPlan(bare, {
       ...{ host: 'vmhost2', status: 'no-op', changes: [], steps: [], outages: [], certificate: null },
+      revert: null,
       diagnostics: [],
     });
     write('blocked.json', blocked);

@@ -10,12 +10,6 @@ describeWithTool('ssh-keygen', 'openssh-client', 'signed plans', (keygen) => {
   let bench: Workbench;
   const at = (name: string): string => path.join(bench.folder, name);
   const frames = (): string => bench.host.state().files['/etc/rc.config.d/hpvmconf'] ?? '';
-  const journals = (): string => {
-    const runs = path.join(bench.server.root, 'var/opt/hpvmctl/runs');
-    return readdirSync(runs)
-      .map((run) => readFileSync(path.join(runs, run, 'journal'), 'utf8'))
-      .join('');
-  };
   const makeKey = (name: string, passphrase = ''): string => {
     execFileSync(keygen, ['-q', '-t', 'ed25519', '-N', passphrase, '-C', '', '-f', at(name)]);
     return readFileSync(at(`${name}.pub`), 'utf8').trim();
@@ -59,7 +53,7 @@ describeWithTool('ssh-keygen', 'openssh-client', 'signed plans', (keygen) => {
     const report = JSON.parse(bench.read('report.json')) as ApplyReport;
     const fingerprint = execFileSync(keygen, ['-l', '-f', at('alice.pub')], { encoding: 'utf8' }).split(' ')[1] ?? '';
     expect(report.signedBy).toEqual({ principal: 'alice@example.com', key: `ED25519 ${fingerprint}` });
-    expect(decodeURIComponent(journals())).toContain(`plan signed by alice@example.com (ED25519 ${fingerprint})`);
+    expect(decodeURIComponent(bench.journals())).toContain(`plan signed by alice@example.com (ED25519 ${fingerprint})`);
     const shown = await hpvmctl(['show', 'report.json'], { folder: bench.folder });
     expect(shown.stdout).toContain('Plan signed by alice@example.com (ED25519 SHA256:');
   });

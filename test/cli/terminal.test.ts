@@ -43,7 +43,7 @@ test('a terminal that goes away, twice, asks the host to stop, and the run is wa
   bench.desire({ vswitches: [{ name: 'vmlan3', uplink: 'lan3', state: 'up' }] });
   bench.host.injectFault({ id: 'slow', pattern: '^hpvmnet -c', effect: { kind: 'hang', isApplied: false } });
   const running = bench.start('apply', DESIRED, '--auto-approve', '--out', 'report.json');
-  await running.seen('running 2 steps');
+  await bench.journaled(' intent step=s01');
   running.process.kill('SIGHUP');
   await running.seen('The host has been told');
   running.process.kill('SIGHUP');
@@ -60,25 +60,28 @@ test('output that goes into a pipe is not coloured', async () => {
   expect(`${stdout}${stderr}`).not.toContain('\u001b');
 });
 
-test('the first interrupt stops before the next step, when that is safe', async () => {
+test.each([
+  [[], 6, 'what was done was taken back'],
+  [['--no-revert'], 7, 'stopped on request'],
+] as const)('the first interrupt stops before the next step, when that is safe: %j', async (words, code, text) => {
   bench.desire({ vswitches: [{ name: 'vmlan3', uplink: 'lan3', state: 'up' }] });
   bench.host.injectFault({ id: 'slow', pattern: '^hpvmnet -c', effect: { kind: 'hang', isApplied: false } });
-  const running = bench.start('apply', DESIRED, '--auto-approve');
-  await running.seen('running 2 steps');
+  const running = bench.start('apply', DESIRED, '--auto-approve', ...words);
+  await bench.journaled(' intent step=s01');
   running.process.kill('SIGINT');
   await running.seen('The host has been told, and stops where that is safe.');
   bench.host.removeFault('slow');
   const { exitCode, stdout } = await running.finished;
-  expect(exitCode).toBe(7);
+  expect({ exitCode, stdout }).toMatchObject({ exitCode: code });
   expect(stdout).toContain('done    Create vswitch vmlan3');
   expect(stdout).toContain('not run Boot vswitch vmlan3');
-  expect(stdout).toContain('1 of 2 steps done; stopped on request');
+  expect(stdout).toContain(`1 of 2 steps done; ${text}`);
 });
 
 test('the second interrupt stops watching, and the host goes on', async () => {
   bench.host.injectFault({ id: 'slow', pattern: '^ch_rc', effect: { kind: 'hang', isApplied: false } });
   const running = bench.start('apply', DESIRED, '--auto-approve');
-  await running.seen('running 1 step');
+  await bench.journaled(' intent step=s01');
   running.process.kill('SIGINT');
   await running.seen('Asking the host to stop.');
   running.process.kill('SIGINT');

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SCENARIOS, type Scenario } from '../../src/simulator/scenario';
@@ -20,6 +20,10 @@ export interface Workbench {
   desire(resources: Readonly<Record<string, unknown>>): void;
   write(name: string, content: string): void;
   read(name: string): string;
+  /** What the runs on the host have written into their journals. */
+  journals(): string;
+  /** Resolves when a journal on the host holds the text. */
+  journaled(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export async function openWorkbench(changes: Partial<Scenario> = {}): Promise<Wo
     ...['--known-hosts', server.knownHostsFile],
   ];
   const place = { folder };
+  const journals = (): string => journalsBelow(path.join(server.root, 'var/opt/hpvmctl/runs'));
   const write = (name: string, content: string): void => {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), content);
@@ -54,11 +59,21 @@ export async function openWorkbench(changes: Partial<Scenario> = {}): Promise<Wo
     desire: (resources) => write(DESIRED, desiredText(resources)),
     write,
     read: (name) => readFileSync(path.join(folder, name), 'utf8'),
+    journals,
+    journaled: async (text) => {
+      while (!journals().includes(text)) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
     close: async () => {
       await server.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function journalsBelow(folder: string): string {
+  if (!existsSync(folder)) return '';
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /journal\.\w+$/.test(name));
+  return files.map((name) => readFileSync(path.join(folder, name), 'utf8')).join('');
 }
 
 /** The text of a desired-state document of vmhost1. */

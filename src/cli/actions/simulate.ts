@@ -14,6 +14,7 @@ import type { CliContext } from '../context';
 import { DEFAULT_DESIRED_FOLDER } from '../host-selection';
 import { noteDiagnostics } from '../note-diagnostics';
 import { nodeFiles } from '../node-files';
+import { simulateConsole } from '../simulate-console';
 import { serveSimulatedHost, type ServedHost } from '../simulated-server';
 
 /** Serves the simulated host until interrupted, then says what it was driven through. */
@@ -33,10 +34,22 @@ export async function runSimulate(context: CliContext, options: SimulateOptions)
     });
   });
   context.out(howToReach(context, served));
+  const endConsole = options.console === true ? openConsole(context, served) : () => undefined;
   await interrupted;
+  endConsole();
   await served.server.close();
   context.out(`\n${hazardText(context, served)}`);
   return 0;
+}
+
+/** Carries out what is typed, one line after the other. */
+function openConsole(context: CliContext, served: ServedHost): () => void {
+  const carryOut = simulateConsole(served);
+  let last = Promise.resolve();
+  context.out('\nType help for what can be done to it here.\n');
+  return context.onLine((line) => {
+    last = last.then(async () => context.out(await carryOut(line)));
+  });
 }
 
 /** What a simulated host was driven through, or that there was nothing. */

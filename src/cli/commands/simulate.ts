@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { SimulateOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
+import { CONSOLE_HELP } from '../console-help';
 import { exampleText } from './examples';
 import { parsePort } from './shared-options';
 
@@ -13,11 +14,14 @@ export function simulateCommand({ context, finish }: CommandOutlet): Command {
     )
     .option('--port <n>', 'TCP port on 127.0.0.1; 0 takes a free one', parsePort, 0)
     .option('--snapshot <file>', 'look like the host of this snapshot instead of the quick-start host')
+    .option('--console', 'read commands for the host from stdin: boot it, cut connections, make commands fail')
+    .addHelpText('after', `\nAt the console:\n${CONSOLE_HELP.trimEnd()}`)
     .addHelpText(
       'after',
       exampleText([
         ['a host to play with', 'hpvmctl simulate --port 2222'],
         ['on any free port', 'hpvmctl simulate'],
+        ['to see how an apply is taken back', 'hpvmctl simulate --console'],
         ['a copy of a real host, to try a change on', 'hpvmctl simulate --snapshot vmhost1.snapshot.json'],
       ]),
     )

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import path from 'node:path';
 
@@ -12,18 +12,21 @@ export interface CommandCall {
   readonly environment: Readonly<Record<string, string>>;
   /** Prints a question and resolves with the line that was typed, empty at the end of the input. */
   ask(prompt: string): Promise<string>;
+  /** Whether the shim still waits for the reply: it may have been killed. */
+  isAlive(): boolean;
 }
 
 /**
  * Serves the calls of all shims below `directory`, which holds the FIFO `control`. Calls run concurrently.
- * The control FIFO is polled by the event loop and keeps no process alive.
+ * The control FIFO is polled by the event loop and keeps no process alive. `forgetCalls`: whoever called is gone.
  */
 export function serveCommandCalls(
   directory: string,
   run: (call: CommandCall) => Promise<CommandOutcome>,
-): { close(): void } {
+): { close(): void; forgetCalls(): void } {
   const answers = new Map<string, (line: string) => void>();
   let isClosed = false;
+  let generation = 0;
   const inDirectory = (name: string): string => path.join(directory, name);
   const remove = (name: string): void => rmSync(inDirectory(name), { force: true });
 
@@ -34,16 +37,20 @@ export function serveCommandCalls(
   };
 
   const serve = async (slot: string): Promise<void> => {
+    const mine = generation;
     const [command = '', unix95 = '', ...args] = readWords(inDirectory(`${slot}.argv`))
       .split('\0')
       .slice(0, -1);
     const ask = (prompt: string): Promise<string> =>
       new Promise((resolve) => {
+        if (mine !== generation) return;
         answers.set(slot, resolve);
         reply(slot, `${printing(prompt, '')}answer=\nIFS= read -r answer\nprintf %s "$answer" >"$calls/$slot.argv"\n`);
       });
     const environment: Record<string, string> = unix95 === '' ? {} : { UNIX95: unix95 };
-    const outcome = await run({ argv: [command, ...args], environment, ask });
+    const isAlive = (): boolean => mine === generation && writeLine(inDirectory(`${slot}.reply`), '');
+    const outcome = await run({ argv: [command, ...args], environment, ask, isAlive });
+    if (mine !== generation) return;
     const print = printing(outcome.stdout, '') + printing(outcome.stderr, ' >&2');
     // One line, read by the shell as a whole: after `done` the file may be written for the next call.
     reply(slot, `${print}echo "done $slot" >"$calls/control"; exit ${String(outcome.exitStatus)}\n`);
@@ -75,6 +82,11 @@ export function serveCommandCalls(
   });
   control.unref();
   return {
+    forgetCalls: () => {
+      generation += 1;
+      answers.clear();
+      for (const name of readdirSync(directory)) if (name.endsWith('.busy')) remove(name);
+    },
     close: () => {
       isClosed = true;
       control.destroy();
@@ -92,7 +104,7 @@ function readWords(file: string): string {
   return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
 }
 
-/** Writes into a FIFO that somebody holds open; false when the reader is gone. */
+/** Writes into a FIFO that somebody holds open, or only looks whether somebody does; false when the reader is gone. */
 function writeLine(fifo: string, line: string): boolean {
   let descriptor: number;
   try {
@@ -103,7 +115,7 @@ function writeLine(fifo: string, line: string): boolean {
     throw error;
   }
   try {
-    writeSync(descriptor, line);
+    if (line !== '') writeSync(descriptor, line);
   } finally {
     closeSync(descriptor);
   }

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { COMMANDS, commandPaths } from '../command-interpreter';
@@ -19,6 +19,11 @@ export interface HostRoot {
   close(): void;
   /** Process group that a shell on the host leads. */
   adopt(processGroup: number): void;
+  /**
+   * Boots the host: nothing that ran on it is left, what was saved becomes what runs, and then the start links in /sbin/rc3.d are run one
+   * after the other in the order of their names, each with the argument `start`, as /sbin/rc does (HP-UX Handbook 13.00, ch. 3, p. 10-11).
+   */
+  reboot(): Promise<void>;
 }
 
 /** Builds the root directory of a host (mode 0700, in the system's temporary folder) and serves its commands. */
@@ -29,7 +34,16 @@ export function openHostRoot(host: SimulatedHost): HostRoot {
   mkdirSync(calls);
   const slots = Array.from({ length: PREPARED_SLOTS }, (_, slot) => `${String(slot)}.reply`);
   execFileSync('mkfifo', ['control', ...slots], { cwd: calls });
-  for (const directory of ['etc/rc.config.d', 'var/opt/hpvm/guests', 'var/opt/hpvm/common', 'var/opt', 'tmp', 'home', 'sbin/init.d', 'sbin/rc3.d']) {
+  for (const directory of [
+    'etc/rc.config.d',
+    'var/opt/hpvm/guests',
+    'var/opt/hpvm/common',
+    'var/opt',
+    'tmp',
+    'home',
+    'sbin/init.d',
+    'sbin/rc3.d',
+  ]) {
     mkdirSync(path.join(root, directory), { recursive: true });
   }
   const shim = commandShim(calls, process.pid);
@@ -40,18 +54,22 @@ export function openHostRoot(host: SimulatedHost): HostRoot {
   }
   const mirror = mirrorFiles(host, root);
   mirror.writeOut();
-  const server = serveCommandCalls(calls, async ({ argv, environment, ask }) => {
+  const server = serveCommandCalls(calls, async ({ argv, environment, ask, isAlive }) => {
     mirror.readIn();
     const [word = '', ...args] = argv;
     const base = word.slice(word.lastIndexOf('/') + 1);
     const command = Object.keys(COMMANDS).find((each) => path.posix.basename(each) === base) ?? base;
-    const outcome = await host.runInteractively([command, ...args], environment, ask);
+    const outcome = await host.runInteractively([command, ...args], environment, ask, isAlive);
     mirror.writeOut();
     return outcome;
   });
 
   const groups = new Set<number>();
   let isOpen = true;
+  const adopt = (group: number): void => {
+    for (const old of groups) if (!signalGroup(old, 0)) groups.delete(old);
+    groups.add(group);
+  };
   const close = (): void => {
     if (!isOpen) return;
     isOpen = false;
@@ -60,24 +78,55 @@ export function openHostRoot(host: SimulatedHost): HostRoot {
     directory.remove();
   };
   const commandDirectories = ['/opt/hpvm/bin', '/usr/sbin', '/usr/bin'].map((directory) => root + directory);
+  const environment = (sshConnection: string | undefined): Record<string, string> => ({
+    PATH: [...commandDirectories, '/usr/bin', '/bin', '/usr/sbin', '/sbin'].join(':'),
+    HPVM_COMMAND_PREFIX: root,
+    ...(sshConnection === undefined ? {} : { SSH_CONNECTION: sshConnection }),
+    HOME: path.join(root, 'home'),
+    TMPDIR: path.join(root, 'tmp'),
+    LOGNAME: 'root',
+    USER: 'root',
+    SHELL: '/bin/sh',
+  });
   return {
     root,
-    environment: (sshConnection) => ({
-      PATH: [...commandDirectories, '/usr/bin', '/bin', '/usr/sbin', '/sbin'].join(':'),
-      HPVM_COMMAND_PREFIX: root,
-      SSH_CONNECTION: sshConnection,
-      HOME: path.join(root, 'home'),
-      TMPDIR: path.join(root, 'tmp'),
-      LOGNAME: 'root',
-      USER: 'root',
-      SHELL: '/bin/sh',
-    }),
-    adopt: (group) => {
-      for (const old of groups) if (!signalGroup(old, 0)) groups.delete(old);
-      groups.add(group);
+    environment,
+    adopt,
+    reboot: async () => {
+      for (const group of groups) signalGroup(group, 'SIGKILL');
+      groups.clear();
+      server.forgetCalls();
+      mirror.readIn();
+      host.reboot();
+      mirror.writeOut();
+      for (const link of startLinks(root)) if (isOpen) await runStartLink(link, root, environment(undefined), adopt);
     },
     close,
   };
+}
+
+/** The links that a boot into run level 3 starts. */
+function startLinks(root: string): readonly string[] {
+  const folder = path.join(root, 'sbin/rc3.d');
+  const links = existsSync(folder) ? readdirSync(folder) : [];
+  return links
+    .filter((name) => /^S\d+/.test(name))
+    .sort()
+    .map((name) => path.join(folder, name));
+}
+
+function runStartLink(
+  link: string,
+  root: string,
+  environment: Readonly<Record<string, string>>,
+  adopt: (processGroup: number) => void,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const child = spawn('/bin/sh', [link, 'start'], { cwd: root, env: environment, detached: true, stdio: 'ignore' });
+    if (child.pid !== undefined) adopt(child.pid);
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  });
 }
 
 /** Sends a signal to a process group; false when nothing of it is left. */

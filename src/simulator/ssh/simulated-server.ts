@@ -25,6 +25,10 @@ export interface SimulatedServer {
   readonly directory: string;
   /** Root of the host's own files: HPVM_COMMAND_PREFIX on the host. */
   readonly root: string;
+  /** Cuts all connections as a pulled cable does; what runs on the host goes on. */
+  cut(): void;
+  /** Boots the host: connections and processes are gone, and what starts at boot was started when this resolves. */
+  reboot(): Promise<void>;
   /** Ends connections and everything that still runs on the host, and removes keys and files. */
   close(): Promise<void>;
 }
@@ -51,9 +55,10 @@ export async function startSimulatedServer(
     connection.on('authentication', (attempt) => authenticate(attempt, clientKey.public));
     connection.on('session', (accept) => serveSession(accept(), host, hostRoot));
   });
-  const endDrop = host.onDrop(() => {
+  const cutAll = (): void => {
     for (const connection of connections) cut(connection);
-  });
+  };
+  const endDrop = host.onDrop(cutAll);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -75,7 +80,7 @@ export async function startSimulatedServer(
       hostRoot.close();
       keys.remove();
       server.close(() => resolve());
-      for (const connection of connections) cut(connection);
+      cutAll();
     });
   return {
     address: '127.0.0.1',
@@ -85,6 +90,11 @@ export async function startSimulatedServer(
     knownHostsFile,
     directory: keys.path,
     root: hostRoot.root,
+    cut: cutAll,
+    reboot: () => {
+      cutAll();
+      return hostRoot.reboot();
+    },
     close,
   };
 }
