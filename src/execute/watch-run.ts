@@ -142,7 +142,7 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
 function guardText(input: WatchInput, records: readonly JournalRecord[]): string {
   if (!input.options.takesBack) return 'It is not guarded: nothing is taken back by itself.';
   const guarding = records.find((record) => record.kind === 'guarding');
-  if ((guarding?.at ?? null) === null || records.some((record) => record.kind === 'disarmed'))
+  if (guarding === undefined || guarding.at === null || records.some((record) => record.kind === 'disarmed'))
     return 'Its guard had not been seen armed.';
   const until = new Date(Date.parse(guarding.at) + guarding.seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
   return `Its guard is armed until ${until} (clock of the host) at the latest: by then the run is confirmed or taken back.`;

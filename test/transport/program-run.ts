@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parseJournal, type JournalRecord, type JournalWriter } from '../../src/execute/journal';
 import { compileProgram } from '../../src/execute/program/compile-program';
 import type { ProgramOptions } from '../../src/execute/program/program-options';
@@ -148,9 +148,28 @@ export function note(body = ''): string {
   return `read -r answer || answer=none; echo "$* answer=$answer" >>"$ROOT/calls"; ${body}`;
 }
 
-/** Waits until something is so; the timeout of the test ends it. */
+/** Waits until something is so, at most 40 s. */
 export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let looks = 0; !isSo(); looks += 1) {
+    if (looks > 800) throw new Error(`never came true: ${isSo.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** As a power failure: every process of the host is gone at once. */
+export async function killAll(host: ShellHost): Promise<void> {
+  const ids = host.processes().map((line) => line.split(' ')[0] ?? '');
+  // Each is stopped before one of them can notice that another is gone.
+  for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
+    for (const id of ids) {
+      try {
+        process.kill(Number(id), signal);
+      } catch {
+        // It has just ended.
+      }
+    }
+  }
+  await until(() => ids.every((id) => !existsSync(`/proc/${id}`)));
 }
 
 /** Nothing of any run is left to do or armed, and every line of its journals can be vouched for. */
@@ -199,14 +218,7 @@ function processesOf(root: string): readonly string[] {
 }
 
 async function tidy(host: ShellHost): Promise<void> {
-  for (const line of host.processes()) {
-    try {
-      process.kill(Number(line.split(' ')[0]), 'SIGKILL');
-    } catch {
-      // It has just ended.
-    }
-  }
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await killAll(host);
   spawnSync('umount', [`${host.root}${STATE}`], { stdio: 'ignore' });
   host.remove();
 }

@@ -8,6 +8,9 @@ export const BOOT_LINK = '/sbin/rc3.d/S990hpvmctl';
 /** Seconds a command may go on after it was asked to end before it is killed. */
 const LAST_SECONDS = 10;
 
+/** Seconds that putting the boot script in place, or away, may take. */
+const HOOK_SECONDS = 60;
+
 /**
  * Shell functions that arm, keep and put down the guard: a process that takes the run back when the runner is gone or hangs, and
  * a script that does so after a boot.
@@ -36,18 +39,25 @@ hpvm_hook() {
       cmp -s "$R/boot-script" "$P${BOOT_LINK}"
   } 2>/dev/null
 }
+hpvm_is_hooked() {
+  # Another run may have put its own there since. Asked without a tool: one that fails would leave it there unnoticed.
+  [ -f "$P${BOOT_SCRIPT}" ] || return 1
+  while read -r hpvm_row; do
+    case $hpvm_row in
+      *'/runs/${options.runId}/'*) return 0 ;;
+      *) ;;
+    esac
+  done <"$P${BOOT_SCRIPT}"
+  return 1
+}
 hpvm_unhook() {
-  # Another run may have put its own there since.
-  if [ -f "$P${BOOT_SCRIPT}" ] && cmp -s "$R/boot-script" "$P${BOOT_SCRIPT}"; then
-    hpvm_root rm -f "$P${BOOT_LINK}" "$P${BOOT_SCRIPT}" 2>/dev/null
-  fi
-  if [ -f "$P${BOOT_SCRIPT}" ] && cmp -s "$R/boot-script" "$P${BOOT_SCRIPT}"; then return 1; fi
-  return 0
+  if hpvm_is_hooked; then hpvm_root rm -f "$P${BOOT_LINK}" "$P${BOOT_SCRIPT}" 2>/dev/null; fi
+  ! hpvm_is_hooked
 }
 hpvm_arm() {
   hpvm_now
   hpvm_record 'arming seconds=${String(options.longestSeconds)}'
-  if ! { hpvm_boot_script >"$R/boot-script" && : >"$R/ending"; } 2>/dev/null || ! hpvm_hook; then
+  if ! { hpvm_boot_script >"$R/boot-script" && : >"$R/ending"; } 2>/dev/null; then
     hpvm_end refused boot-hook-not-writable
     return 1
   fi
@@ -57,6 +67,12 @@ hpvm_arm() {
   hpvm_naps=0
   while [ "$hpvm_naps" -lt 10 ]; do
     if [ -s "$R/armed" ] && hpvm_lives "$hpvm_guard"; then
+      # The guard is there first: it ends a command of ours that hangs.
+      hpvm_run hook hpvm_hook ${String(HOOK_SECONDS)} ''
+      if [ "$hpvm_exit" != 0 ]; then
+        hpvm_end refused boot-hook-not-writable
+        return 1
+      fi
       hpvm_now
       if hpvm_record "armed guard=$hpvm_guard"; then return 0; fi
       break
@@ -78,9 +94,10 @@ hpvm_close() {
 }
 hpvm_clean() {
   hpvm_hooked=no
-  hpvm_unhook || hpvm_hooked=yes
+  hpvm_run unhook hpvm_unhook ${String(HOOK_SECONDS)} ''
+  if hpvm_is_hooked; then hpvm_hooked=yes; fi
   case $hpvm_result in
-    applied | reverted | stopped)
+    applied | reverted | stopped | refused)
       # What an earlier run owes is not ours to forgive.
       if grep '^run ${options.runId}$' "$B/unfinished" >/dev/null 2>&1; then rm -f "$B/unfinished"; fi
       ;;
