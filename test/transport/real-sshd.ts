@@ -9,6 +9,8 @@ import { keyPair, type KeyPair } from './ssh-server';
 /** OpenSSH's own server, for the user that runs the tests. */
 export interface RealSshd {
   readonly port: number;
+  /** Of the server that listens; each connection has one of its own below it. */
+  readonly processId: number;
   readonly user: string;
   readonly hostKey: KeyPair;
   readonly userKey: KeyPair;
@@ -62,6 +64,7 @@ export async function startRealSshd(
   await untilListening(port, child, () => log);
   return {
     port,
+    processId: child.pid ?? 0,
     user: userInfo().username,
     hostKey,
     userKey,
