@@ -32,7 +32,7 @@ mkdir -p "$B/runs" 2>/dev/null
 if mkdir "$R" 2>/dev/null; then
   if hpvm_write_run 2>/dev/null && hpvm_is_whole && : >"$R/journal.run" && : >"$R/journal.guard" && : >"$R/journal.back" && : >"$R/journal.boot" && : >"$R/ending"; then
     "\${HPVM_SHELL:-sh}" "$R/program" run </dev/null >/dev/null 2>&1 &
-    hpvm_follow
+    hpvm_follow "$!"
   else
     rm -f "$R/program"
     echo "@hpvm ${runId} launch.1 end result=broken reason=run-folder-not-writable"

@@ -100,7 +100,7 @@ hpvm_follow() {
 
 /** The script that goes on following a run over another connection. */
 export function followScript(runId: string): string {
-  return `{\n${runFolderPreamble(runId)}${followFunction(runId)}trap '' HUP INT PIPE\nhpvm_follow\nexit 0\n}\n`;
+  return `{\n${runFolderPreamble(runId)}${followFunction(runId)}trap '' HUP INT PIPE\nhpvm_follow ''\nexit 0\n}\n`;
 }
 
 /** The script that looks at a run once: its journals as they stand, and whether somebody works on it. */

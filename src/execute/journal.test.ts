@@ -1,15 +1,21 @@
 import fc from 'fast-check';
+import { journalLines } from '../../test/transport/journal-lines';
 import { encodeJournalValue, parseJournal, parseRecord } from './journal';
 
-const BEGIN = '@hpvm run-1 1 begin owner=anna%40desk plan=sha256:ab steps=2 pid=4711 at=2026-11-22T10:00:00Z';
-const LINES = [
-  BEGIN,
-  '@hpvm run-1 2 locked at=2026-11-22T10:00:00Z',
-  '@hpvm run-1 3 intent step=s01 at=2026-11-22T10:00:00Z',
-  '@hpvm run-1 4 outcome step=s01 exit=0 effect=unasked ownership=recorded at=2026-11-22T10:00:04Z',
-  '@hpvm run-1 5 end result=failed reason=step:s02 at=2026-11-22T10:00:04Z',
-];
+const [BEGIN = '', ...OTHERS] = journalLines('run-1', [
+  'begin owner=anna%40desk plan=sha256:ab steps=2 pid=4711 at=2026-11-22T10:00:00Z',
+  'locked at=2026-11-22T10:00:00Z',
+  'intent step=s01 at=2026-11-22T10:00:00Z',
+  'outcome step=s01 exit=0 effect=unasked ownership=recorded at=2026-11-22T10:00:04Z',
+  'end result=failed reason=step:s02 at=2026-11-22T10:00:04Z',
+]);
+const LINES = [BEGIN, ...OTHERS];
 const TEXT = `${LINES.join('\n')}\n`;
+
+const kindsOf = (lines: readonly string[]): string[] =>
+  parseJournal(lines.map((line) => `${line}\n`).join(''), 'run-1').records.map(({ kind }) => kind);
+const complaintsOf = (lines: readonly string[]): string[] =>
+  parseJournal(lines.map((line) => `${line}\n`).join(''), 'run-1').diagnostics.map(({ summary }) => summary);
 
 describe('parseJournal', () => {
   test('reads the records in order', () => {
@@ -19,6 +25,7 @@ describe('parseJournal', () => {
     expect(records[0]).toEqual({
       kind: 'begin',
       runId: 'run-1',
+      writer: 'run',
       sequence: 1,
       at: '2026-11-22T10:00:00Z',
       owner: 'anna@desk',
@@ -35,19 +42,40 @@ describe('parseJournal', () => {
       const complete = TEXT.slice(0, length).split('\n').length - 1;
       expect(records).toHaveLength(complete);
     }
-    expect(parseJournal(`${BEGIN}\n@hpvm run-1 2 loc`, 'run-1').diagnostics).toMatchObject([
+    expect(parseJournal(`${BEGIN}\n@hpvm run-1 run.2 loc`, 'run-1').diagnostics).toMatchObject([
       { code: 'journal-torn', severity: 'warning' },
     ]);
   });
 
   test('reports a damaged line and the line of another run, and goes on', () => {
-    const { records, diagnostics } = parseJournal(
-      `${BEGIN}\n@hpvm run-1 2 inte@hpvm run-1 3 locked\n@hpvm run-2 1 locked\n${TEXT}`,
-      'run-1',
-    );
-    expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual(['journal-unreadable', 'journal-unreadable']);
-    expect(diagnostics[1]?.summary).toContain('belongs to run run-2');
-    expect(records).toHaveLength(6);
+    const lines = [BEGIN, '@hpvm run-1 run.2 inte@hpvm run-1 run.3 locked', '@hpvm run-2 run.1 locked sum=1', ...OTHERS];
+    expect(kindsOf(lines)).toEqual(['begin', 'locked', 'intent', 'outcome', 'end']);
+    expect(complaintsOf(lines)).toEqual([
+      'Journal line 2 cannot be read',
+      'Journal line 3 belongs to run run-2, not to run-1',
+    ]);
+  });
+
+  test('leaves out a record that was altered, and believes the ones behind it', () => {
+    const lines = LINES.map((line) => line.replace('exit=0', 'exit=1'));
+    expect(kindsOf(lines)).toEqual(['begin', 'locked', 'intent', 'end']);
+    expect(complaintsOf(lines)).toEqual(['Journal line 4 does not fit its checksum']);
+    expect(kindsOf(LINES.map((line) => line.replace(/ sum=.*/, '')))).toEqual([]);
+  });
+
+  test('notices that a record is missing by the one behind it', () => {
+    const lines = LINES.filter((line) => !line.includes('intent'));
+    expect(kindsOf(lines)).toEqual(['begin', 'locked', 'end']);
+    expect(complaintsOf(lines)).toEqual(['Journal line 3 does not fit its checksum']);
+  });
+
+  test('reads what several writers wrote in turns, and one that died and was followed by another', () => {
+    const guard = journalLines('run-1', ['guarding seconds=9 at=', 'reverting reason=runner-gone at='], 'guard');
+    const first = journalLines('run-1', ['back pid=7 at=', 'reverting reason=x at='], 'back');
+    const again = journalLines('run-1', ['back pid=8 at=', 'end result=reverted reason=x at='], 'back');
+    const lines = [BEGIN, ...guard.slice(0, 1), ...OTHERS, ...guard.slice(1), ...first, '', ...again];
+    expect(complaintsOf(lines)).toEqual([]);
+    expect(kindsOf(lines).slice(-6)).toEqual(['end', 'reverting', 'back', 'reverting', 'back', 'end']);
   });
 
   test('passes over greetings and other chatter', () => {
@@ -72,22 +100,17 @@ describe('parseJournal', () => {
     'something new=1',
     'locked  at=2026-11-22T10:00:00Z',
   ])('refuses the record %j', (rest) => {
-    expect(parseRecord(`@hpvm run-1 7 ${rest}`)).toBeUndefined();
+    expect(parseRecord(`@hpvm run-1 run.7 ${rest}`)).toBeUndefined();
   });
 
-  test('never throws, and gives back only what a record line says', () => {
+  test('never throws, and believes no line that nobody wrote', () => {
     const damaged = fc
-      .tuple(fc.constantFrom(...LINES), fc.nat(120), fc.string({ unit: 'binary' }))
+      .tuple(fc.constantFrom(...LINES), fc.nat(120), fc.string({ unit: 'binary', minLength: 1 }))
       .map(([line, at, junk]) => line.slice(0, at) + junk + line.slice(at));
     fc.assert(
       fc.property(fc.array(fc.oneof(damaged, fc.constantFrom(...LINES), fc.string())), (lines) => {
-        const { records } = parseJournal(lines.join('\n'), 'run-1');
-        const whole = lines
-          .join('\n')
-          .split('\n')
-          .slice(0, -1)
-          .filter((line) => parseRecord(line)?.runId === 'run-1');
-        expect(records).toHaveLength(whole.length);
+        const written = LINES.map((line) => parseRecord(line.replace(/ sum=.*/, '')));
+        for (const record of parseJournal(lines.join('\n'), 'run-1').records) expect(written).toContainEqual(record);
       }),
     );
   });
@@ -99,7 +122,7 @@ describe('encodeJournalValue', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const encoded = encodeJournalValue(text);
         expect(encoded).toMatch(/^[A-Za-z0-9_.:,@%+/-]*$/);
-        const record = parseRecord(`@hpvm r 1 end result=failed reason=${encoded} at=`);
+        const record = parseRecord(`@hpvm r run.1 end result=failed reason=${encoded} at=`);
         expect(record).toMatchObject({ reason: Buffer.from(text, 'utf8').toString('utf8') });
       }),
     );

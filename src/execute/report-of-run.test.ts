@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { samplePlan, sampleStep } from '../../test/transport/sample-plan';
+import { journalLines } from '../../test/transport/journal-lines';
 import { parseJournal } from './journal';
 import { parseLockHolder, reportOfRun } from './report-of-run';
 
 const PLAN = samplePlan([sampleStep('s01', ['/bin/one']), sampleStep('s02', ['/bin/two', 'a[1]'])]);
-const LINES = [
-  '@hpvm r 1 begin owner=anna plan=sha256:ab steps=2 pid=4711 at=2026-11-22T10:00:00Z',
-  '@hpvm r 2 locked at=2026-11-22T10:00:00Z',
-  '@hpvm r 3 intent step=s01 at=2026-11-22T10:00:00Z',
-  '@hpvm r 4 outcome step=s01 exit=0 effect=unasked ownership=none at=2026-11-22T10:00:04Z',
-  '@hpvm r 5 intent step=s02 at=2026-11-22T10:00:04Z',
-  '@hpvm r 6 outcome step=s02 exit=0 effect=unasked ownership=none at=2026-11-22T10:00:03Z',
-  '@hpvm r 7 end result=applied reason= at=2026-11-22T10:00:04Z',
+const FACTS = [
+  'begin owner=anna plan=sha256:ab steps=2 pid=4711 at=2026-11-22T10:00:00Z',
+  'locked at=2026-11-22T10:00:00Z',
+  'intent step=s01 at=2026-11-22T10:00:00Z',
+  'outcome step=s01 exit=0 effect=unasked ownership=none at=2026-11-22T10:00:04Z',
+  'intent step=s02 at=2026-11-22T10:00:04Z',
+  'outcome step=s02 exit=0 effect=unasked ownership=none at=2026-11-22T10:00:03Z',
+  'end result=applied reason= at=2026-11-22T10:00:04Z',
 ];
 
 function reportOf(lines: readonly string[], isOver = true): ReturnType<typeof reportOfRun> {
-  const { records, diagnostics } = parseJournal(lines.map((line) => `${line}\n`).join(''), 'r');
+  const { records, diagnostics } = parseJournal(journalLines('r', lines).map((line) => `${line}\n`).join(''), 'r');
   const times = { startedAt: '2026-11-22T10:00:00Z', endedAt: '2026-11-22T10:00:05Z' };
   return reportOfRun({ plan: PLAN, planDigest: 'sha256:ab', runId: 'r', records, isOver, over: null, refusal: null, diagnostics, ...times });
 }
@@ -27,7 +28,7 @@ function gist(lines: readonly string[], isOver = true): readonly string[] {
 
 describe('reportOfRun', () => {
   test('tells a complete run with times by the clock of the host, never less than nothing', () => {
-    const report = reportOf(LINES);
+    const report = reportOf(FACTS);
     expect(report).toMatchObject({ outcome: 'applied', diagnostics: [] });
     expect(report.steps.map((step) => [step.command, step.seconds, step.exitStatus])).toEqual([
       ['/bin/one', 4, 0],
@@ -45,30 +46,30 @@ describe('reportOfRun', () => {
     [6, 'applied', 'done', 'done'],
     [7, 'applied', 'done', 'done'],
   ])('when the runner is gone after %i records: %s, %s, %s', (count, ...expected) => {
-    expect(gist(LINES.slice(0, count))).toEqual(expected);
+    expect(gist(FACTS.slice(0, count))).toEqual(expected);
   });
 
   test('when the host cannot be asked, every step without an outcome may have run', () => {
-    for (let count = 0; count < 7; count += 1) expect(gist(LINES.slice(0, count), false)[0]).toBe('unknown');
-    expect(gist(LINES.slice(0, 4), false)).toEqual(['unknown', 'done', 'unknown']);
+    for (let count = 0; count < 7; count += 1) expect(gist(FACTS.slice(0, count), false)[0]).toBe('unknown');
+    expect(gist(FACTS.slice(0, 4), false)).toEqual(['unknown', 'done', 'unknown']);
   });
 
   test('explains a runner that ended without a word, and that its lock stays', () => {
-    expect(reportOf(LINES.slice(0, 4)).diagnostics).toMatchObject([
+    expect(reportOf(FACTS.slice(0, 4)).diagnostics).toMatchObject([
       { code: 'runner-gone', detail: expect.stringContaining('/var/opt/hpvmctl/lock') },
     ]);
-    expect(reportOf(LINES.slice(0, 3)).diagnostics).toMatchObject([{ code: 'step-unknown', address: 'vswitch.web' }]);
+    expect(reportOf(FACTS.slice(0, 3)).diagnostics).toMatchObject([{ code: 'step-unknown', address: 'vswitch.web' }]);
   });
 
   test('does not believe in a success whose steps it has not seen', () => {
-    expect(gist([...LINES.slice(0, 4), ...LINES.slice(6)])[0]).toBe('unknown');
+    expect(gist([...FACTS.slice(0, 4), ...FACTS.slice(6)])[0]).toBe('unknown');
   });
 
   test('calls an unfinished ownership record a failure, although the step is done', () => {
     const lines = [
-      ...LINES.slice(0, 3),
-      '@hpvm r 4 outcome step=s01 exit=0 effect=unasked ownership=failed at=2026-11-22T10:00:04Z',
-      '@hpvm r 5 end result=broken reason=ownership-not-writable-after:s01 at=2026-11-22T10:00:04Z',
+      ...FACTS.slice(0, 3),
+      'outcome step=s01 exit=0 effect=unasked ownership=failed at=2026-11-22T10:00:04Z',
+      'end result=broken reason=ownership-not-writable-after:s01 at=2026-11-22T10:00:04Z',
     ];
     expect(gist(lines)).toEqual(['failed', 'done', 'not-run']);
     expect(reportOf(lines).diagnostics[0]?.summary).toContain('ownership not writable after:s01');
@@ -76,7 +77,7 @@ describe('reportOfRun', () => {
 
   test('never calls a run applied unless every step is known to be done', () => {
     fc.assert(
-      fc.property(fc.subarray(LINES), fc.boolean(), (lines, isOver) => {
+      fc.property(fc.subarray(FACTS), fc.boolean(), (lines, isOver) => {
         const report = reportOf(lines, isOver);
         if (report.outcome === 'applied') expect(report.steps.every((step) => step.status === 'done')).toBe(true);
         for (const step of report.steps) expect(step.status === 'done').toBe(step.exitStatus === 0);

@@ -220,7 +220,7 @@ function explain(
       errorDiagnostic(
         'runner-gone',
         `The runner on ${facts.plan.host} ended without saying why`,
-        `Every step that began is recorded. Its lock ${STATE_FOLDER}/lock is still there: remove it by hand once nothing of run ${facts.runId} runs any more.`,
+        `Every step that began is recorded. Its lock ${STATE_FOLDER}/lock is still there: "hpvmctl resume" settles the run and gives it back.`,
       ),
     );
   }
@@ -255,7 +255,7 @@ function stepWithoutEffect(step: StepReport, readBack: ReadBackReport, host: str
   const said = [step.stderr, step.stdout, readBack.output].map((text) => text.trim());
   return errorDiagnostic(
     'step-without-effect',
-    `Step ${step.id} (${step.title}) ended with exit status 0, but ${host} does not show its effect`,
+    `Step ${step.id} (${step.title}) ended with exit status ${String(step.exitStatus)}, ${step.exitStatus === 0 ? 'but' : 'and'} ${host} does not show its effect`,
     [
       `Command: ${step.command}`,
       ...said.slice(0, 2).flatMap((text) => (text === '' ? [] : [`It said: ${text}`])),

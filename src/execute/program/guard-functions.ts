@@ -86,8 +86,12 @@ hpvm_close() {
   # How the run ended is decided here, by a rename; what follows can be repeated by whoever finds it.
   hpvm_short=0
   hpvm_naps=0
-  while [ -f "$R/ending" ] && ! mv "$R/ending" "$R/over-$hpvm_result" 2>/dev/null; do
-    [ "$hpvm_naps" -lt 60 ] || break
+  while [ -f "$R/ending" ]; do
+    # What it says of itself does not count: the guard goes by the file.
+    mv "$R/ending" "$R/over-$hpvm_result" 2>/dev/null
+    [ -f "$R/ending" ] || break
+    # Undecided, it is the guard's.
+    [ "$hpvm_naps" -lt 60 ] || exit 1
     hpvm_nap
   done
   hpvm_clean
