@@ -1,5 +1,7 @@
 import { signatureText } from '../model/plan-signature';
 import type { StepReport, StepStatus } from '../execute/execution-report';
+import { STATE_FOLDER } from '../execute/run-folder';
+import type { Diagnostic } from '../model/diagnostic';
 import type { ApplyReport, ApplyVerdict } from './apply-report';
 import { diagnosticsText } from './diagnostics-text';
 import { driftedChangeLines } from './drift-text';
@@ -20,15 +22,28 @@ export function reportText(report: ApplyReport, style: TextStyle): string {
   const steps = report.execution?.steps ?? [];
   const remaining = report.remaining ?? [];
   return joinSections([
-    steps.length === 0 ? [] : [bold('Steps'), ...steps.flatMap((step) => stepReportLines(step, style))],
+    steps.length === 0
+      ? []
+      : [bold('Steps'), ...steps.flatMap((step) => stepReportLines(step, style)), ...whereLines(report)],
     undoLines(report, style),
     remaining.length === 0
       ? []
       : [bold('Still different'), ...remaining.flatMap((each) => driftedChangeLines(each, style))],
-    diagnosticsText([...(report.execution?.diagnostics ?? []), ...report.diagnostics], style),
+    diagnosticsText([...(report.execution?.diagnostics ?? []).filter(isNotShown), ...report.diagnostics], style),
     signedLines(report, style),
     verdictLines(report, style),
   ]);
+}
+
+/** What a failed step said stands at the step itself. */
+function isNotShown({ code }: Diagnostic): boolean {
+  return code !== 'step-failed' && code !== 'step-without-effect';
+}
+
+/** Where the rest of what a failed step said can be found. */
+function whereLines({ execution }: ApplyReport): readonly string[] {
+  if (execution?.steps.some(({ status }) => status === 'failed') !== true) return [];
+  return [`  All outputs are in ${STATE_FOLDER}/runs/${printableText(execution.runId)} on the host.`];
 }
 
 /** Only how it ended, for somebody who has watched the steps. */

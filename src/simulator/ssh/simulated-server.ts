@@ -120,6 +120,9 @@ function cut(connection: Connection): void {
 }
 
 function serveSession(session: Session, host: SimulatedHost, hostRoot: HostRoot): void {
+  // ssh2 1.17 knows a session without a channel by the name of its class (lib/utils.js, onCHANNEL_CLOSE), which our build shortens:
+  // a client that vanished before its command had begun would end the whole server.
+  Object.defineProperty(session.constructor, 'name', { value: 'Session' });
   let hasTerminal = false;
   session.on('pty', (accept: (() => void) | undefined) => {
     hasTerminal = true;
