@@ -4,11 +4,13 @@ import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/di
 import type { ObservedHost } from '../model/observed-host';
 import { movedFields } from '../plan/footprint';
 import type { Plan } from '../plan/plan-document';
+import { unrestoredFields } from '../plan/unrestored-fields';
 import type { ApplyReport, ApplyVerdict } from '../review/apply-report';
 import { targetAfter } from './host-target';
 import { lockDiagnostic } from './lock-diagnostic';
 import { isClean, withoutRun, type LastLook } from './look-at-run';
 import type { Observer } from './observe';
+import { notSaved } from './not-saved';
 import { isUnreachable, type ExitCode } from './outcome';
 import { showValue } from './plan-basis';
 import type { HostTarget } from './ports';
@@ -65,7 +67,8 @@ export async function afterRun(input: AfterRunInput): Promise<ApplyReport> {
   }
   const now = withoutRun(observed.value, execution.runId);
   if (execution.outcome === 'reverted' || execution.outcome === 'revert-failed') return afterRevert(input, now, report);
-  const { remaining, diagnostics } = verifyPlan(plan, input.desired, now);
+  const { remaining, ...found } = verifyPlan(plan, input.desired, now);
+  const diagnostics = [...found.diagnostics, ...(execution.outcome === 'applied' ? notSaved(plan, now) : [])];
   if (execution.outcome !== 'applied') return report(execution.outcome, 7, { remaining, diagnostics });
   const isConverged = isClean({ remaining, diagnostics });
   return report(isConverged ? 'converged' : 'different', isConverged ? 0 : 7, { remaining, diagnostics });
@@ -77,7 +80,9 @@ function afterRevert(
   observed: ObservedHost,
   report: (verdict: ApplyVerdict, exitCode: ExitCode, rest?: Partial<ApplyReport>) => ApplyReport,
 ): ApplyReport {
-  const moved = movedFields(plan, observed);
+  const basis = movedFields(plan, observed);
+  const known = new Set(basis.map(({ path }) => path));
+  const moved = [...basis, ...unrestoredFields(plan, observed).filter(({ path }) => !known.has(path))];
   if (moved.length === 0) return report(execution.outcome === 'reverted' ? 'reverted' : 'revert-failed', execution.outcome === 'reverted' ? 6 : 7);
   const fields = moved.map(({ path, planned, observed: now }) => `- ${path}: was ${showValue(planned)}, is ${showValue(now)}`);
   return report(execution.outcome === 'reverted' ? 'revert-unverified' : 'revert-failed', 7, {

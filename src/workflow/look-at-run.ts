@@ -9,6 +9,7 @@ import { isOnlySaved } from '../model/saved-field';
 import type { Plan } from '../plan/plan-document';
 import { targetAfter } from './host-target';
 import type { Observer } from './observe';
+import { notSaved } from './not-saved';
 import { isUnreachable } from './outcome';
 import { basisRefusal } from './plan-basis';
 import type { HostTarget } from './ports';
@@ -48,7 +49,10 @@ export function looksAtRun(input: LookInput): {
       if (isUnreachable(observed.diagnostics)) return { status: 'unknown', reason: observed.diagnostics[0]?.summary ?? '' };
       return { status: 'no', diagnostics: observed.diagnostics };
     }
-    const verification = verifyPlan(input.plan, input.desired, withoutRun(observed.value, input.runId));
+    const seen = withoutRun(observed.value, input.runId);
+    const found = verifyPlan(input.plan, input.desired, seen);
+    const unsaved = question === 'carried-out' ? notSaved(input.plan, seen) : [];
+    const verification = { ...found, diagnostics: [...found.diagnostics, ...unsaved] };
     const remaining = verification.remaining.filter((change) => question === 'carried-out' || !isYetToCome(change, input.plan));
     last = { question, verification: { ...verification, remaining } };
     const problems = verification.diagnostics.filter(({ severity }) => severity === 'error');

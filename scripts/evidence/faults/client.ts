@@ -25,13 +25,14 @@ export interface ClientInput {
   readonly name: string;
   /** Told before each look; true when this one is to be carried out on the machine itself, command by command. */
   readonly onLook: () => boolean;
+  readonly onLookEnd: () => void;
 }
 
 /** How long a look at a whole host takes: half before the moment that it shows, half behind it. */
 const LOOK_SCRIPT = 'sleep 0.2\nuname -n\nsleep 0.2\n';
 
 /** Starts a client. */
-export function startClient({ machine, host, network, hosts, name, onLook }: ClientInput): Client {
+export function startClient({ machine, host, network, hosts, name, onLook, onLookEnd }: ClientInput): Client {
   let isAlive = true;
   let tokens = 0;
   const whileAlive = <Value>(promise: Promise<Value>): Promise<Value> =>
@@ -81,7 +82,10 @@ export function startClient({ machine, host, network, hosts, name, onLook }: Cli
     }
     try {
       if (isLive) {
-        const observedAt = surroundings.now().toISOString().replace(/\.\d+Z$/, 'Z');
+        const observedAt = surroundings
+          .now()
+          .toISOString()
+          .replace(/\.\d+Z$/, 'Z');
         const frameToken = surroundings.randomToken();
         return await discoverHost(shell, { host: target.host, observedAt, frameToken, timeoutMs: 120_000 });
       }
@@ -90,6 +94,7 @@ export function startClient({ machine, host, network, hosts, name, onLook }: Cli
     } catch (error) {
       return failure(transportDiagnostic(error, target.host));
     } finally {
+      if (isLive) onLookEnd();
       await shell.close();
     }
   };

@@ -42,7 +42,9 @@ const MOST_STEPS = 20;
 export async function faultCorpus(scenarioFolder: string, seed: number): Promise<readonly FaultCase[]> {
   const hosts = seenHosts();
   const cases: FaultCase[] = [];
-  const names = readdirSync(scenarioFolder).filter((name) => existsSync(path.join(scenarioFolder, name, 'desired.json')));
+  const names = readdirSync(scenarioFolder).filter((name) =>
+    existsSync(path.join(scenarioFolder, name, 'desired.json')),
+  );
   for (const name of names.sort()) {
     const made = await scenarioCase(path.join(scenarioFolder, name), name, hosts);
     if (made !== undefined) cases.push(made);

@@ -65,9 +65,14 @@ export interface PlacedFault {
 export function faultsAt(event: string): readonly FaultKind[] {
   if (event.startsWith('before command ')) return COMMAND_FAULTS;
   if (event.startsWith('before read-back ')) return LOOK_FAULTS;
-  if (event.startsWith('before tool ')) return TOOL_FAULTS;
-  if (event.startsWith('look ')) return [...CLIENT_LOOK_FAULTS, ...MOMENT_FAULTS];
-  return event.startsWith('after ') ? MOMENT_FAULTS : [];
+  if (/^before tool \S+ (?:rc3\.d|hpvmctl|S990hpvmctl)/.test(event)) return TOOL_FAULTS;
+  if (event.startsWith('before tool mv over-')) return TOOL_FAULTS.filter((kind) => kind !== 'tool-hangs');
+  if (event === 'look' || event.startsWith('look ')) return [...CLIENT_LOOK_FAULTS, ...MOMENT_FAULTS];
+  if (!event.startsWith('after ')) return [];
+  // Only what the runner writes just then can be cut.
+  return event.startsWith('after record run ')
+    ? MOMENT_FAULTS
+    : MOMENT_FAULTS.filter((kind) => kind !== 'torn-journal');
 }
 
 /** Short name of a fault and its place. */

@@ -6,7 +6,7 @@ import type { FaultCase } from './corpus';
 import type { PlacedFault } from './fault';
 import { afterCommands } from './operator';
 import { factsOf } from './seen-host';
-import { CONFIRM_SECONDS, type TrialResult } from './trial';
+import { CONFIRM_SECONDS, NAMELESS_LOCK, type TrialResult } from './trial';
 
 /** Where a host ended. */
 export type Ending = 'desired' | 'original' | 'neither';
@@ -26,13 +26,19 @@ export interface JudgedCase {
 }
 
 /** Judges a trial against the run of the same plan without faults, on the whole state of the host. */
-export function judgeTrial({ original, clean }: JudgedCase, faults: readonly PlacedFault[], result: TrialResult): Verdict {
+export function judgeTrial(
+  { original, clean }: JudgedCase,
+  faults: readonly PlacedFault[],
+  result: TrialResult,
+): Verdict {
   const { plan, state: start } = original;
   const knownNics = new Set(start.guests.flatMap(({ name, nics }) => nics.map(({ slot }) => `${name}:${slot}`)));
   const ownedAtFirst = (start.files['/var/opt/hpvmctl/ownership'] ?? '')
     .split('\n')
     .flatMap((line) => (line.startsWith('claim ') ? [line.slice('claim '.length)] : []));
-  const facts = (state: SimulatedHostState, owned: readonly string[]): string => factsOf(state, owned, knownNics);
+  const isMixed = result.operator.length > 0;
+  const facts = (state: SimulatedHostState, owned: readonly string[]): string =>
+    factsOf(isMixed ? withoutRestarts(state) : state, owned, knownNics);
   const befores = variants(start, result);
   const afters = variants(clean.state, result);
   const is = facts(result.state, result.owned);
@@ -45,37 +51,57 @@ export function judgeTrial({ original, clean }: JudgedCase, faults: readonly Pla
   const hasSeen = faults.some(({ kind }) => kind === 'operator-footprint');
   const violations: string[] = [];
 
-  if (code === 0 && !isDesired) violations.push('false-success exit 0, and the host is not as desired');
+  const hidden = unreadableNics(original);
+  const isHidden = (): boolean =>
+    afters.some((state) => facts(withSaved(state, result.state, hidden), clean.owned) === is);
+  if (code === 0 && !isDesired)
+    violations.push(
+      isHidden()
+        ? 'unreadable-save exit 0, and what no file shows is not saved'
+        : 'false-success exit 0, and the host is not as desired',
+    );
   if (code === 6 && !isOriginal) violations.push('false-rollback exit 6, and the host is not as before');
   if ((code === 1 || code === 3 || code === 5 || said === 'no-run') && !isOriginal)
     violations.push(`false-refusal ${said}, and the host is not as before`);
-  if (!isDesired && !isOriginal && code !== 7 && code !== 8) violations.push(`unsettled with ${said}`);
-  if (!isDesired && !isOriginal && code === 7 && !(last?.report?.diagnostics ?? []).some(({ severity }) => severity === 'error') && (last?.report?.remaining ?? []).length === 0)
+  if (!isDesired && !isOriginal && code !== 7 && code !== 8 && !(code === 0 && isHidden()))
+    violations.push(`unsettled with ${said}`);
+  if (
+    !isDesired &&
+    !isOriginal &&
+    code === 7 &&
+    !(last?.report?.diagnostics ?? []).some(({ severity }) => severity === 'error') &&
+    (last?.report?.remaining ?? []).length === 0
+  )
     violations.push('unexplained exit 7');
   if (code === 8 || (code === undefined && said !== 'no-run')) violations.push(`unresolved ${said}`);
 
   const isToldOf = codes.includes('guard-armed') || codes.includes('boot-script-left');
-  const armed = result.left.filter((each) => each !== 'unfinished');
+  if (result.left.includes(NAMELESS_LOCK)) violations.push('nameless-lock at the end');
+  const armed = result.left.filter((each) => each !== 'unfinished' && each !== NAMELESS_LOCK);
   if (armed.length > 0 && !isToldOf) violations.push(`armed at the end: ${armed.join(', ')}`);
   if (result.left.includes('unfinished') && code !== 7) violations.push(`unfinished record left with ${said}`);
   for (const { report, left } of result.answers) {
     const text = JSON.stringify(report?.diagnostics ?? []);
-    const stands = left.filter((each) => each !== 'unfinished');
+    const stands = left.filter((each) => each !== 'unfinished' && each !== NAMELESS_LOCK);
     const isTold = /armed until|not been seen armed|guard-armed|boot-script-left/.test(text);
     if (report !== null && stands.length > 0 && !isTold)
       violations.push(`armed behind exit ${String(report.exitCode)}: ${stands.join(', ')}`);
   }
 
   const expected = new Set([...befores, ...afters].flatMap((state) => outstandingHazards(state).map(lineOf)));
-  const happened = new Set([...clean.state.hazards, ...befores.flatMap((s) => s.hazards), ...afters.flatMap((s) => s.hazards)].map(lineOf));
+  const happened = new Set(
+    [...clean.state.hazards, ...befores.flatMap((s) => s.hazards), ...afters.flatMap((s) => s.hazards)].map(lineOf),
+  );
   const isKept = code === 7 && !isDesired && !isOriginal;
   for (const hazard of outstandingHazards(result.state))
     if (!expected.has(lineOf(hazard)))
       violations.push(`${hasSeen ? 'operator-' : isKept ? 'reported-' : ''}hazard-standing ${lineOf(hazard)}`);
   for (const hazard of result.state.hazards)
-    if (!happened.has(lineOf(hazard))) violations.push(`${hasSeen ? 'operator-' : ''}hazard ${lineOf(hazard)} (${hazard.command})`);
+    if (!happened.has(lineOf(hazard)))
+      violations.push(`${hasSeen ? 'operator-' : ''}hazard ${lineOf(hazard)} (${hazard.command})`);
 
-  const windowMs = (longestSeconds(plan, CONFIRM_SECONDS) + longestWayBackSeconds(plan)) * 1000 + result.reboots * 700_000;
+  const windowMs =
+    (longestSeconds(plan, CONFIRM_SECONDS) + longestWayBackSeconds(plan)) * 1000 + result.reboots * 700_000;
   if (result.longestWithoutAddressMs > Math.max(windowMs, clean.longestWithoutAddressMs))
     violations.push(`${isKept ? 'reported-' : ''}path-lost for ${String(result.longestWithoutAddressMs / 1000)} s`);
 
@@ -90,12 +116,33 @@ export function judgeTrial({ original, clean }: JudgedCase, faults: readonly Pla
   return { ending, said, violations };
 }
 
+/** NICs whose driver keeps its settings in a file of which nothing is documented: what is saved of them cannot be read. */
+function unreadableNics({ plan, state }: FaultCase): readonly string[] {
+  const readable = new Set<string>((plan.snapshot?.saved?.lanInterfaces ?? []).map(({ name }) => name));
+  return state.nics.map(({ name }) => name).filter((name) => !readable.has(name));
+}
+
+/** The state with what another has saved of some NICs. */
+function withSaved(state: SimulatedHostState, other: SimulatedHostState, names: readonly string[]): SimulatedHostState {
+  const nicAttributes = { ...state.saved.nicAttributes };
+  for (const name of names) {
+    const attributes = other.saved.nicAttributes[name];
+    if (attributes !== undefined) nicAttributes[name] = attributes;
+  }
+  return { ...state, saved: { ...state.saved, nicAttributes } };
+}
+
 /** How a host may look that ought to be in a state, when an operator and reboots came in between. */
 function variants(state: SimulatedHostState, { operator, reboots }: TrialResult): readonly SimulatedHostState[] {
   const changed = operator.length === 0 ? [state] : [afterCommands(state, operator)];
   if (reboots === 0) return changed;
   const booted = [...changed, state].map((each) => reboot(each));
   return [...changed, ...booted, ...(operator.length === 0 ? [] : booted.map((each) => afterCommands(each, operator)))];
+}
+
+/** Whether a restart is due behind an operator's change depends on when it came. */
+function withoutRestarts(state: SimulatedHostState): SimulatedHostState {
+  return { ...state, vswitches: state.vswitches.map((vswitch) => ({ ...vswitch, needsRestart: [] })) };
 }
 
 function lineOf({ id, detail }: { readonly id: string; readonly detail: string }): string {

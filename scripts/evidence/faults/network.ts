@@ -32,7 +32,8 @@ export function networkBefore(machine: VirtualMachine, host: SimulatedHost, addr
   let goneSince: number | undefined;
   let longestMs = 0;
 
-  const has = (address: string): boolean => host.state().addresses.some((each) => each.address === address && each.isUp);
+  const has = (address: string): boolean =>
+    host.state().addresses.some((each) => each.address === address && each.isUp);
   const isThere = (): boolean => addresses.some(has);
   const settle = (): void => {
     machine.holdConnections(isSilent || goneSince !== undefined);

@@ -76,7 +76,11 @@ export function factsOf(state: SimulatedHostState, owned: readonly string[], kno
     addresses: [...addresses].sort((left, right) => (left.interface < right.interface ? -1 : 1)),
     files: ['/etc/rc.config.d/netconf', '/etc/rc.config.d/hpvmconf'].map((path) => rcSettings(files[path] ?? '')),
     vswitches: vswitches
-      .map(({ number: _number, portVlans, ...vswitch }) => ({ ...vswitch, needsRestart: [...vswitch.needsRestart].sort(), portVlans: portVlansUsed(vswitch.name, portVlans, guests) }))
+      .map(({ number: _number, portVlans, ...vswitch }) => ({
+        ...vswitch,
+        needsRestart: [...vswitch.needsRestart].sort(),
+        portVlans: portVlansUsed(vswitch.name, portVlans, guests),
+      }))
       .sort(byName),
     guests: guests.map(({ name, isOn, nics, nextNics }) => ({
       name,
@@ -111,7 +115,9 @@ function portVlansUsed(
   const used = new Set(
     guests.flatMap(({ nics }) => nics.filter((nic) => nic.vswitch === vswitch).map(({ port }) => String(port))),
   );
-  return Object.fromEntries(Object.entries(portVlans).filter(([port]) => used.has(port) || Number(port) >= OPERATOR_PORT));
+  return Object.fromEntries(
+    Object.entries(portVlans).filter(([port]) => used.has(port) || Number(port) >= OPERATOR_PORT),
+  );
 }
 
 /** Ports from this number on belong to the operator who interferes. */

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { count, type Tally } from '../tally';
 import { randomFrom } from '../random';
 import type { FaultCase } from './corpus';
-import { CLIENT_LOOK_FAULTS, COMMAND_FAULTS, faultsAt, LOOK_FAULTS, MOMENT_FAULTS, nameOfFault, TOOL_FAULTS, type FaultKind, type PlacedFault } from './fault';
+import {
+  CLIENT_LOOK_FAULTS,
+  COMMAND_FAULTS,
+  faultsAt,
+  LOOK_FAULTS,
+  MOMENT_FAULTS,
+  nameOfFault,
+  TOOL_FAULTS,
+  type FaultKind,
+  type PlacedFault,
+} from './fault';
 import { judgeTrial, type JudgedCase } from './judge-trial';
 import { seenHosts, type SeenHosts } from './seen-host';
 import { runTrial, type TrialResult } from './trial';
@@ -36,7 +46,10 @@ export function benchOf(cases: readonly FaultCase[]): Bench {
  * Every single fault of a plan: each moment with each fault that can happen to it. A moment directly before another is
  * left out, where nothing of the run lies between them.
  */
-export function singleFaults({ clean }: JudgedCase): { readonly faults: readonly PlacedFault[]; readonly leftOut: number } {
+export function singleFaults({ clean }: JudgedCase): {
+  readonly faults: readonly PlacedFault[];
+  readonly leftOut: number;
+} {
   const faults: PlacedFault[] = [];
   let leftOut = 0;
   clean.events.forEach((event) => {
@@ -53,10 +66,21 @@ export function singleFaults({ clean }: JudgedCase): { readonly faults: readonly
   return { faults, leftOut };
 }
 
-const ALL_KINDS: readonly FaultKind[] = [...MOMENT_FAULTS, ...COMMAND_FAULTS, ...LOOK_FAULTS, ...CLIENT_LOOK_FAULTS, ...TOOL_FAULTS];
+const ALL_KINDS: readonly FaultKind[] = [
+  ...MOMENT_FAULTS,
+  ...COMMAND_FAULTS,
+  ...LOOK_FAULTS,
+  ...CLIENT_LOOK_FAULTS,
+  ...TOOL_FAULTS,
+];
 
 /** The nth pair of a seed: any fault of a plan, and a second one soon behind it. */
-export async function pairAt(bench: Bench, caseCount: number, seed: number, number: number): Promise<{ readonly index: number; readonly faults: readonly PlacedFault[] }> {
+export async function pairAt(
+  bench: Bench,
+  caseCount: number,
+  seed: number,
+  number: number,
+): Promise<{ readonly index: number; readonly faults: readonly PlacedFault[] }> {
   const random = randomFrom(seed ^ 0x9a125, number);
   const index = random.below(caseCount);
   const { faults } = singleFaults(await bench.judged(index));
@@ -66,7 +90,13 @@ export async function pairAt(bench: Bench, caseCount: number, seed: number, numb
 }
 
 /** Puts a plan to faults, judges what came of it, and counts. Gives the digest of the course. */
-export async function putToFaults(bench: Bench, index: number, faults: readonly PlacedFault[], part: string, tally: Tally): Promise<string> {
+export async function putToFaults(
+  bench: Bench,
+  index: number,
+  faults: readonly PlacedFault[],
+  part: string,
+  tally: Tally,
+): Promise<string> {
   const judged = await bench.judged(index);
   const name = `${String(index)}: ${faults.map(nameOfFault).join(' + ')}`;
   let result: TrialResult;

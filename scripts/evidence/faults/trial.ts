@@ -53,13 +53,21 @@ export interface TrialResult {
 /** Seconds a host waits for the confirmation in trials. */
 export const CONFIRM_SECONDS = 60;
 
+/** A lock whose maker did not come to write his name into it: the next run takes it over after some seconds. */
+export const NAMELESS_LOCK = 'nameless lock';
+
 /** How often somebody tries to resume. */
 const RESUMES = 5;
 
 const MINUTE_MS = 60_000;
 
 /** Carries a plan out on a machine of its own with faults on the way, and has somebody resume it until it is settled. */
-export async function runTrial(each: FaultCase, faults: readonly PlacedFault[], hosts: SeenHosts): Promise<TrialResult> {
+export async function runTrial(
+  each: FaultCase,
+  faults: readonly PlacedFault[],
+  hosts: SeenHosts,
+  onEnd: (machine: VirtualMachine) => void = () => undefined,
+): Promise<TrialResult> {
   const { plan, desired } = each;
   const simulated = createSimulatedHost(each.state);
   const effects = new Map<string, number>();
@@ -121,7 +129,7 @@ export async function runTrial(each: FaultCase, faults: readonly PlacedFault[], 
     return true;
   };
   /** False: there is nobody it could happen to. */
-  const happen = (kind: FaultKind): boolean => {
+  const happen = (kind: FaultKind, event: string): boolean => {
     switch (kind) {
       case 'connection-drop':
         net.drop();
@@ -147,7 +155,8 @@ export async function runTrial(each: FaultCase, faults: readonly PlacedFault[], 
         const runner = processOf('run');
         if (runner === undefined) return false;
         machine.kill(runner, 'KILL');
-        if (kind === 'torn-journal') tear(machine);
+        // Only what it writes just then can be cut.
+        if (kind === 'torn-journal' && event.startsWith('after record run ')) tear(machine);
         return true;
       }
       case 'disk-full-10-min':
@@ -172,7 +181,10 @@ export async function runTrial(each: FaultCase, faults: readonly PlacedFault[], 
     }
   };
   const isMoment = (kind: FaultKind): boolean =>
-    !isOneOf(COMMAND_FAULTS, kind) && !isOneOf(LOOK_FAULTS, kind) && !isOneOf(TOOL_FAULTS, kind) && !kind.startsWith('discovery');
+    !isOneOf(COMMAND_FAULTS, kind) &&
+    !isOneOf(LOOK_FAULTS, kind) &&
+    !isOneOf(TOOL_FAULTS, kind) &&
+    !kind.startsWith('discovery');
   /** Notes an event; gives the fault with another outcome that happens to it. */
   const occur = (event: string): FaultKind | undefined => {
     events.push(event);
@@ -185,7 +197,7 @@ export async function runTrial(each: FaultCase, faults: readonly PlacedFault[], 
       if (found !== undefined) continue;
       pending.splice(pending.indexOf(fault), 1);
       if (isMoment(kind)) {
-        if (!happen(kind)) continue;
+        if (!happen(kind, event)) continue;
       } else found = kind;
       fired += 1;
       lastFired = events.length;
@@ -214,11 +226,15 @@ export async function runTrial(each: FaultCase, faults: readonly PlacedFault[], 
   const leftNow = (): readonly string[] => [
     ...machine
       .processes()
-      .filter(({ text }) => text.includes('/program guard') || text.includes('/program run') || text.includes('/program b'))
+      .filter(
+        ({ text }) => text.includes('/program guard') || text.includes('/program run') || text.includes('/program b'),
+      )
       .map(({ text }) => `process ${text.replace(/^.*\/program /, '').replace(/\d+/g, '')}`),
     ...(machine.files.exists('/sbin/init.d/hpvmctl') ? ['boot script'] : []),
     ...(machine.files.list('/sbin/rc3.d').some((name) => name.includes('hpvmctl')) ? ['boot link'] : []),
-    ...(machine.files.exists(`${STATE_FOLDER}/lock`) ? ['lock'] : []),
+    ...(machine.files.exists(`${STATE_FOLDER}/lock`)
+      ? [machine.files.exists(`${STATE_FOLDER}/lock/owner`) ? 'lock' : NAMELESS_LOCK]
+      : []),
     ...(machine.files.exists(`${STATE_FOLDER}/unfinished`) ? ['unfinished'] : []),
   ];
   const attempt = async (work: (client: Client) => Promise<Omit<Answer, 'left'>>): Promise<Answer> => {
@@ -234,6 +250,7 @@ export async function runTrial(each: FaultCase, faults: readonly PlacedFault[], 
         lookFault = fault;
         return fault !== undefined;
       },
+      onLookEnd: () => (lookFault = undefined),
     });
     client = mine;
     const death = new Promise<Omit<Answer, 'left'>>((resolve) => {
@@ -255,7 +272,15 @@ export async function runTrial(each: FaultCase, faults: readonly PlacedFault[], 
   let answer = await attempt(async ({ ports, observe }) => ({
     report: await applyPlan(
       { plan, target, desired },
-      { ports, observe, owner: 'sweep@here', takesBack: true, confirmSeconds: CONFIRM_SECONDS, onProgress: () => undefined, stopSignal },
+      {
+        ports,
+        observe,
+        owner: 'sweep@here',
+        takesBack: true,
+        confirmSeconds: CONFIRM_SECONDS,
+        onProgress: () => undefined,
+        stopSignal,
+      },
     ),
     failure: [],
   }));
@@ -266,13 +291,17 @@ export async function runTrial(each: FaultCase, faults: readonly PlacedFault[], 
     answer = await attempt(async ({ ports, observe }) => {
       const hasMoved = !host.state().addresses.some((one) => one.address === address);
       const where = hasMoved ? { ...target, connection: { ...target.connection, address: after } } : target;
-      const settled = await settleRun({ target: where, ports, observe, onProgress: () => undefined, stopSignal }, 'resume');
+      const settled = await settleRun(
+        { target: where, ports, observe, onProgress: () => undefined, stopSignal },
+        'resume',
+      );
       return settled.ok
         ? { report: settled.value, failure: [] }
         : { report: null, failure: settled.diagnostics.map(({ code }) => code) };
     });
   }
   const state = host.state();
+  onEnd(machine);
   for (const one of answers) trace.update(`${String(one.report?.exitCode)} ${one.failure.join()} ${one.left.join()}\n`);
   return {
     answers,
@@ -298,8 +327,14 @@ function isSettled({ report, failure }: Answer): boolean {
 
 function changes(before: SimulatedHostState, after: SimulatedHostState): boolean {
   if (before === after) return false;
-  const rest = ({ clockSeconds: _c, randomState: _r, hazards: _h, faults: _f, settlingAggregates: _s, ...state }: SimulatedHostState): string =>
-    JSON.stringify(state);
+  const rest = ({
+    clockSeconds: _c,
+    randomState: _r,
+    hazards: _h,
+    faults: _f,
+    settlingAggregates: _s,
+    ...state
+  }: SimulatedHostState): string => JSON.stringify(state);
   return rest(before) !== rest(after);
 }
 
@@ -343,7 +378,7 @@ function overrideOf(kind: FaultKind | undefined): OutcomeOverride | undefined {
 /** Only the hook's tools and commands that need the rights of root go through sudo. */
 function isRefusedBySudo({ kind, argv }: Action): boolean {
   if (kind === 'host') return needsRoot(argv);
-  return kind === 'tool' && argv.some((word) => word.startsWith('/sbin/'));
+  return kind === 'tool' && argv[0] !== 'cmp' && argv.some((word) => word.startsWith('/sbin/'));
 }
 
 function isProbe({ argv }: Action): boolean {
