@@ -12,12 +12,7 @@ const special = (run: Builtin['run']): Builtin => ({ isSpecial: true, run });
 
 /** Every builtin by name. */
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
-  [
-    ':',
-    special(function* () {
-      return 0;
-    }),
-  ],
+  [':', special(() => 0)],
   ['.', special(source)],
   ['break', special(breakOut)],
   ['continue', special(goOn)],
@@ -30,18 +25,8 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['shift', special(shift)],
   ['trap', special(trap)],
   ['unset', special(unset)],
-  [
-    'true',
-    regular(function* () {
-      return 0;
-    }),
-  ],
-  [
-    'false',
-    regular(function* () {
-      return 1;
-    }),
-  ],
+  ['true', regular(() => 0)],
+  ['false', regular(() => 1)],
   ['[', regular((shell, args) => test(shell, args, true))],
   ['test', regular((shell, args) => test(shell, args, false))],
   ['cd', regular(cd)],

@@ -1,26 +1,25 @@
-import type { Task } from '../kernel/kernel';
 import type { Shell } from '../shell/shell';
 import { unknownUse } from './builtin';
 
 /** `break [n]` */
-export function* breakOut(shell: Shell, args: readonly string[]): Task {
+export function breakOut(shell: Shell, args: readonly string[]): number {
   return leaveLoop(shell, 'break', args);
 }
 
 /** `continue [n]` */
-export function* goOn(shell: Shell, args: readonly string[]): Task {
+export function goOn(shell: Shell, args: readonly string[]): number {
   return leaveLoop(shell, 'continue', args);
 }
 
 /** `return [n]` */
-export function* goBack(shell: Shell, args: readonly string[]): Task {
+export function goBack(shell: Shell, args: readonly string[]): number {
   shell.status = statusOf(shell, 'return', args);
   shell.flow = { kind: 'return' };
   return shell.status;
 }
 
 /** `exit [n]` */
-export function* exit(shell: Shell, args: readonly string[]): Task {
+export function exit(shell: Shell, args: readonly string[]): number {
   shell.status = statusOf(shell, 'exit', args);
   shell.flow = { kind: 'exit' };
   return shell.status;

@@ -1,22 +1,22 @@
-import type { Task } from '../kernel/kernel';
+import type { Doing } from '../kernel/kernel';
 import type { Shell } from '../shell/shell';
 import { print, unknownUse } from './builtin';
 import { formatted } from './format';
 
 /** `echo` as System V and HP-UX have it: backslash escapes are carried out. */
-export function* echo(shell: Shell, args: readonly string[]): Task {
+export function echo(shell: Shell, args: readonly string[]): Doing {
   if (args[0] === '-n' || args[0] === '-e') throw unknownUse('echo', args);
   const text = args.join(' ');
-  if (!text.includes('\\')) return yield* print(shell, 'echo', `${text}\n`);
+  if (!text.includes('\\')) return print(shell, 'echo', `${text}\n`);
   const { bytes, isCut } = withEscapes(text);
-  return yield* print(shell, 'echo', isCut ? bytes : `${bytes}\n`);
+  return print(shell, 'echo', isCut ? bytes : `${bytes}\n`);
 }
 
 /** `printf format [argument...]` */
-export function* printf(shell: Shell, args: readonly string[]): Task {
+export function printf(shell: Shell, args: readonly string[]): Doing {
   const [format, ...operands] = args;
   if (format === undefined || (format.startsWith('-') && format.length > 1)) throw unknownUse('printf', args);
-  return yield* print(shell, 'printf', formatted(format, operands));
+  return print(shell, 'printf', formatted(format, operands));
 }
 
 function withEscapes(text: string): { bytes: string; isCut: boolean } {

@@ -1,4 +1,4 @@
-import type { Process, Task } from '../kernel/kernel';
+import type { Doing, Process, Task } from '../kernel/kernel';
 import { parseSignal, SIGNALS, type Signal } from '../kernel/signals';
 import { complain } from '../shell/complain';
 import type { Shell } from '../shell/shell';
@@ -6,7 +6,7 @@ import { runTraps } from '../shell/traps';
 import { unknownUse } from './builtin';
 
 /** `trap`, `trap action signal...`, `trap - signal...`, `trap '' signal...` */
-export function* trap(shell: Shell, args: readonly string[]): Task {
+export function trap(shell: Shell, args: readonly string[]): number {
   const [action, ...names] = args[0] === '--' ? args.slice(1) : args;
   if (action === undefined || names.length === 0) throw unknownUse('trap', args);
   for (const name of names) {
@@ -68,7 +68,7 @@ function* waitOrSignal(shell: Shell, job: Process): Task<Signal | null> {
 }
 
 /** `kill [-signal] pid...`, `kill -0 pid`, `kill -s signal pid...` */
-export function* kill(shell: Shell, args: readonly string[]): Task {
+export function kill(shell: Shell, args: readonly string[]): Doing {
   const [first = '', ...rest] = args;
   let targets: readonly string[] = args;
   let signal: Signal | '0' | undefined = 'TERM';
@@ -81,6 +81,15 @@ export function* kill(shell: Shell, args: readonly string[]): Task {
   }
   if (targets[0] === '--') targets = targets.slice(1);
   if (signal === undefined || targets.length === 0) throw unknownUse('kill', args);
+  return signalAll(shell, args, targets, signal);
+}
+
+function signalAll(shell: Shell, args: readonly string[], targets: readonly string[], signal: Signal | '0'): Doing {
+  const isThere = (target: string): boolean => /^[0-9]+$/.test(target) && shell.kernel.processes.has(Number(target));
+  return signal === '0' && targets.every(isThere) ? 0 : signalEach(shell, args, targets, signal);
+}
+
+function* signalEach(shell: Shell, args: readonly string[], targets: readonly string[], signal: Signal | '0'): Task {
   let status = 0;
   for (const target of targets) {
     if (!/^[0-9]+$/.test(target)) {

@@ -1,5 +1,5 @@
 import { absolutePath, findNode } from '../kernel/file-system';
-import type { Task } from '../kernel/kernel';
+import type { Doing, Task } from '../kernel/kernel';
 import { complain } from '../shell/complain';
 import type { Shell } from '../shell/shell';
 import { parseWhole } from '../syntax/parse-script';
@@ -42,10 +42,10 @@ export function* execute(shell: Shell, args: readonly string[]): Task {
 }
 
 /** `command -v name`: what would be run. */
-export function* command(shell: Shell, args: readonly string[]): Task {
+export function command(shell: Shell, args: readonly string[]): Doing {
   const [option, name] = args;
   if (option !== '-v' || name === undefined || args.length !== 2) throw unknownUse('command', args);
   const isKnown = shell.functions.has(name) || NAMES.has(name);
   const found = isKnown ? name : shell.interpreter.find(shell, name);
-  return found === undefined ? 127 : yield* print(shell, 'command', `${found}\n`);
+  return found === undefined ? 127 : print(shell, 'command', `${found}\n`);
 }

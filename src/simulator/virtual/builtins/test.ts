@@ -1,19 +1,22 @@
 import { absolutePath, findPlace, type Node } from '../kernel/file-system';
-import type { Task } from '../kernel/kernel';
+import type { Doing, Task } from '../kernel/kernel';
 import { complain } from '../shell/complain';
 import type { Shell } from '../shell/shell';
 import { unknownUse } from './builtin';
 
 const UNARY = new Set(['-b', '-c', '-d', '-e', '-f', '-h', '-L', '-n', '-p', '-r', '-s', '-S', '-t', '-w', '-x', '-z']);
+const SHORT_NUMBER = /^[0-9]{1,15}$/;
 const BINARY = new Set(['=', '!=', '-eq', '-ne', '-gt', '-ge', '-lt', '-le', '-nt', '-ot', '-ef']);
 
 /** `test expression` and `[ expression ]`, by the number of arguments as POSIX fixes it for up to four. */
-export function* test(shell: Shell, args: readonly string[], isBracket: boolean): Task {
-  const words = isBracket ? args.slice(0, -1) : args;
+export function test(shell: Shell, args: readonly string[], isBracket: boolean): Doing {
   if (isBracket && args.at(-1) !== ']') throw unknownUse('[', args);
-  const answer = evaluate(shell, words);
-  if (typeof answer === 'boolean') return answer ? 0 : 1;
-  yield* complain(shell, `test: ${answer}`);
+  const answer = evaluate(shell, isBracket ? args.slice(0, -1) : args);
+  return typeof answer === 'boolean' ? (answer ? 0 : 1) : refuse(shell, answer);
+}
+
+function* refuse(shell: Shell, reason: string): Task {
+  yield* complain(shell, `test: ${reason}`);
   return 2;
 }
 
@@ -84,8 +87,14 @@ function binary(left: string, operator: string, right: string): boolean | string
   if (operator === '=') return left === right;
   if (operator === '!=') return left !== right;
   if (operator === '-nt' || operator === '-ot' || operator === '-ef') throw unknownUse('test', [left, operator, right]);
+  const isShort = SHORT_NUMBER.test(left) && SHORT_NUMBER.test(right);
+  if (isShort) return compare(operator, Number(left), Number(right));
   for (const text of [left, right]) if (!/^\s*[-+]?[0-9]+\s*$/.test(text)) return `${text}: bad number`;
-  const [one, other] = [BigInt(left.trim().replace(/^\+/, '')), BigInt(right.trim().replace(/^\+/, ''))];
+  const number = (text: string): bigint => BigInt(text.trim().replace(/^\+/, ''));
+  return compare(operator, number(left), number(right));
+}
+
+function compare<Number extends bigint | number>(operator: string, one: Number, other: Number): boolean {
   switch (operator) {
     case '-eq':
       return one === other;

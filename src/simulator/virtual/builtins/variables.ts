@@ -1,5 +1,5 @@
 import { absolutePath, findNode } from '../kernel/file-system';
-import type { Task } from '../kernel/kernel';
+import type { Doing, Task } from '../kernel/kernel';
 import { complain } from '../shell/complain';
 import type { Shell } from '../shell/shell';
 import { print, unknownUse } from './builtin';
@@ -7,7 +7,7 @@ import { print, unknownUse } from './builtin';
 const NAME = /^[A-Za-z_]\w*$/;
 
 /** `export name[=value]...` */
-export function* exportNames(shell: Shell, args: readonly string[]): Task {
+export function exportNames(shell: Shell, args: readonly string[]): number {
   if (args.length === 0) throw unknownUse('export', args);
   for (const arg of args) {
     const [name = ''] = arg.split('=', 1);
@@ -19,7 +19,7 @@ export function* exportNames(shell: Shell, args: readonly string[]): Task {
 }
 
 /** `unset [-v] name...`, `unset -f name...` */
-export function* unset(shell: Shell, args: readonly string[]): Task {
+export function unset(shell: Shell, args: readonly string[]): number {
   const isFunction = args[0] === '-f';
   const names = isFunction || args[0] === '-v' ? args.slice(1) : args;
   for (const name of names) {
@@ -34,7 +34,7 @@ export function* unset(shell: Shell, args: readonly string[]): Task {
 }
 
 /** `set -- word...`, `set word...`, and the options C and f. */
-export function* setOptions(shell: Shell, args: readonly string[]): Task {
+export function setOptions(shell: Shell, args: readonly string[]): number {
   const rest = [...args];
   if (rest.length === 0) throw unknownUse('set', args);
   for (let option = rest[0]; option !== undefined && /^[-+]/.test(option); option = rest[0]) {
@@ -52,23 +52,25 @@ export function* setOptions(shell: Shell, args: readonly string[]): Task {
 }
 
 /** `shift [n]` */
-export function* shift(shell: Shell, args: readonly string[]): Task {
+export function shift(shell: Shell, args: readonly string[]): Doing {
   const count = Number(args[0] ?? '1');
   if (!Number.isInteger(count) || count < 0) throw unknownUse('shift', args);
-  if (count > shell.parameters.length) {
-    yield* complain(shell, "shift: can't shift that many");
-    shell.status = 2;
-    shell.flow = { kind: 'exit' };
-    return 2;
-  }
+  if (count > shell.parameters.length) return shiftedTooFar(shell);
   shell.parameters = shell.parameters.slice(count);
   return 0;
 }
 
+function* shiftedTooFar(shell: Shell): Task {
+  yield* complain(shell, "shift: can't shift that many");
+  shell.status = 2;
+  shell.flow = { kind: 'exit' };
+  return 2;
+}
+
 /** `umask [octal]` */
-export function* umask(shell: Shell, args: readonly string[]): Task {
+export function umask(shell: Shell, args: readonly string[]): Doing {
   const [mask] = args;
-  if (mask === undefined) return yield* print(shell, 'umask', `${shell.process.umask.toString(8).padStart(4, '0')}\n`);
+  if (mask === undefined) return print(shell, 'umask', `${shell.process.umask.toString(8).padStart(4, '0')}\n`);
   if (!/^[0-7]{1,4}$/.test(mask)) throw unknownUse('umask', args);
   shell.process.umask = parseInt(mask, 8);
   return 0;
@@ -94,7 +96,7 @@ export function* cd(shell: Shell, args: readonly string[]): Task {
 }
 
 /** `pwd` */
-export function* pwd(shell: Shell, args: readonly string[]): Task {
+export function pwd(shell: Shell, args: readonly string[]): Doing {
   if (args.length > 0) throw unknownUse('pwd', args);
-  return yield* print(shell, 'pwd', `${shell.process.workingFolder}\n`);
+  return print(shell, 'pwd', `${shell.process.workingFolder}\n`);
 }

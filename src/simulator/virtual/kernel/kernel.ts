@@ -8,6 +8,9 @@ export type Wait = { readonly untilMs: number } | 'event';
 /** What a process does, step by step. It checks what it waited for itself: a wake may come early. */
 export type Task<Value = number> = Generator<Wait, Value, undefined>;
 
+/** What was done at once, or what is still to be gone through step by step. Most of what a shell does is done at once. */
+export type Doing<Value = number> = Value | Task<Value>;
+
 export interface Process {
   readonly pid: number;
   readonly parent: Process | null;
@@ -201,6 +204,11 @@ export function createKernel(startMs: number, onReady: () => void, onEnd: (proce
 /** Waits until a moment has come; signals that are caught do not shorten it unless `isInterruptible`. */
 export function* sleepUntil(kernel: Kernel, untilMs: number, isInterruptible?: () => boolean): Task<undefined> {
   while (kernel.nowMs < untilMs && isInterruptible?.() !== true) yield { untilMs };
+}
+
+/** Stands still for ever: the process has been ended while it was at work. */
+export function* standStill(): Task<never> {
+  for (;;) yield 'event';
 }
 
 /** Stands still for ever if the process has been ended while it was at work. */

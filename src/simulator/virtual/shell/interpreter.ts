@@ -1,25 +1,36 @@
-import type { Process, Task } from '../kernel/kernel';
-import { inheritedDescriptors } from '../kernel/kernel';
-import { createPipe, place } from '../kernel/open-file';
-import type { Command, CommandList, CompoundCommand, Script } from '../syntax/syntax-tree';
 import type { Builtin } from '../builtins/builtin';
 import { BUILTINS } from '../builtins/builtins';
-import { ExpansionError, expandFields, expandPattern, expandText } from './expansion';
+import { standStill, type Doing, type Task } from '../kernel/kernel';
+import type { Command, CommandList, CompoundCommand, Script } from '../syntax/syntax-tree';
+import { runBody } from './compound';
 import { complain } from './complain';
-import { matchesPattern } from './pattern';
-import { expandRedirections, redirectForNow } from './redirect';
-import { forkShell, type Interpreter, type Shell } from './shell';
-import { become, findProgram, runSimple } from './run-simple';
+import { runInBackground, runPipeline, substitute } from './fork';
+import { expandRedirections, redirectForNow, type ExpandedRedirection } from './redirect';
+import { become, findProgram } from './run-external';
+import { runSimple, type Ways } from './run-simple';
+import type { Interpreter, Shell } from './shell';
 import { report } from './system';
-import { runTraps, runExitTrap } from './traps';
+import { runTraps } from './traps';
+
+type AndOr = Extract<Command, { readonly kind: 'and' | 'or' }>;
 
 /** The interpreter of all shells of a machine. */
-export const INTERPRETER: Interpreter = { list: runList, script: runScript, substitute, find: findProgram, become };
+export const INTERPRETER: Interpreter = {
+  list: runList,
+  script: runScript,
+  last: (shell, command) => runSimple(shell, command, WAYS, true),
+  substitute,
+  find: findProgram,
+  become,
+};
+
+const WAYS: Ways = { findBuiltin: (name: string): Builtin | undefined => BUILTINS.get(name), run };
 
 function* runScript(shell: Shell, script: Script): Task {
   shell.status = 0;
   for (const { list } of script.lines) {
-    yield* runList(shell, list);
+    const doing = runList(shell, list);
+    if (typeof doing !== 'number') yield* doing;
     if (shell.flow !== null) return shell.status;
   }
   if (script.error !== null) {
@@ -30,213 +41,124 @@ function* runScript(shell: Shell, script: Script): Task {
   return shell.status;
 }
 
-function* runList(shell: Shell, list: CommandList): Task {
-  for (const { command, isAsynchronous, text } of list) {
-    if (isAsynchronous) runInBackground(shell, command, text);
-    else shell.status = yield* run(shell, command);
+function runList(shell: Shell, list: CommandList): Doing {
+  for (let at = 0; at < list.length; at += 1) {
+    const doing = runItem(shell, list, at);
+    if (typeof doing !== 'number') return restOfList(shell, list, at, doing);
+    shell.status = doing;
+    if (shell.process.pending.length > 0) return restOfList(shell, list, at, doing);
+    if (shell.flow !== null) break;
+  }
+  return shell.status;
+}
+
+/** Goes on with a list in whose item `from` there is something to wait for. */
+function* restOfList(shell: Shell, list: CommandList, from: number, first: Doing): Task {
+  for (let at = from; at < list.length; at += 1) {
+    const doing = at === from ? first : runItem(shell, list, at);
+    shell.status = typeof doing === 'number' ? doing : yield* doing;
     if (shell.process.pending.length > 0) yield* runTraps(shell);
     if (shell.flow !== null) break;
   }
   return shell.status;
 }
 
-function* run(shell: Shell, command: Command): Task {
+function runItem(shell: Shell, list: CommandList, at: number): Doing {
+  const item = list[at];
+  if (item === undefined) return shell.status;
+  if (!item.isAsynchronous) return run(shell, item.command);
+  runInBackground(shell, item.command, item.text);
+  return shell.status;
+}
+
+function run(shell: Shell, command: Command): Doing {
   switch (command.kind) {
     case 'simple':
-      return yield* runSimple(shell, command, findBuiltin, run, false);
+      return runSimple(shell, command, WAYS, false);
     case 'function':
       shell.functions.set(command.name, command.body);
       return 0;
     case 'and':
     case 'or': {
-      const status = yield* run(shell, command.left);
+      const status = run(shell, command.left);
+      if (typeof status !== 'number') return runRight(shell, command, status);
       if (shell.flow !== null || (status === 0) !== (command.kind === 'and')) return status;
       shell.status = status;
-      return yield* run(shell, command.right);
+      return run(shell, command.right);
     }
     case 'pipeline': {
       const [only] = command.commands;
       const isAlone = command.commands.length === 1 && only !== undefined;
-      const status = isAlone ? yield* run(shell, only) : yield* runPipeline(shell, command.commands);
-      return command.isNegated && shell.flow === null ? (status === 0 ? 1 : 0) : status;
+      const status = isAlone ? run(shell, only) : runPipeline(shell, command.commands);
+      if (!command.isNegated) return status;
+      return typeof status === 'number' ? negated(shell, status) : negatedLater(shell, status);
     }
     default:
-      return yield* runCompound(shell, command);
+      return command.redirections.length === 0 ? runBody(shell, command) : runRedirected(shell, command);
   }
 }
 
-function* runCompound(shell: Shell, command: CompoundCommand): Task {
-  if (command.redirections.length === 0) return yield* runBody(shell, command);
-  const redirections = yield* expandRedirections(shell, command.redirections);
-  const { pid, parent } = shell.process;
+function* runRight(shell: Shell, { kind, right }: AndOr, left: Task): Task {
+  const status = yield* left;
+  if (shell.flow !== null || (status === 0) !== (kind === 'and')) return status;
+  shell.status = status;
+  const doing = run(shell, right);
+  return typeof doing === 'number' ? doing : yield* doing;
+}
+
+function negated(shell: Shell, status: number): number {
+  return shell.flow === null ? (status === 0 ? 1 : 0) : status;
+}
+
+function* negatedLater(shell: Shell, doing: Task): Task {
+  return negated(shell, yield* doing);
+}
+
+function runRedirected(shell: Shell, command: CompoundCommand): Doing {
+  const redirections = expandRedirections(shell, command.redirections);
+  return 'length' in redirections
+    ? runWith(shell, command, redirections)
+    : runWithLater(shell, command, redirections);
+}
+
+function* runWithLater(
+  shell: Shell,
+  command: CompoundCommand,
+  expanding: Task<readonly ExpandedRedirection[]>,
+): Task {
+  const doing = runWith(shell, command, yield* expanding);
+  return typeof doing === 'number' ? doing : yield* doing;
+}
+
+function runWith(shell: Shell, command: CompoundCommand, redirections: readonly ExpandedRedirection[]): Doing {
+  const { system, process } = shell;
+  const { pid, parent } = process;
+  const isHeard = system.listeners.size > 0;
   const action = { pid, parentPid: parent?.pid ?? null, argv: [], kind: 'compound', redirections } as const;
-  if (shell.system.listeners.size > 0) {
-    report(shell.system, { ...action, phase: 'before' });
-    while (shell.process.status !== null) yield 'event';
+  if (isHeard) {
+    report(system, { ...action, phase: 'before' });
+    if (process.status !== null) return standStill();
   }
   const { error, undo } = redirectForNow(shell, redirections);
-  if (error === null) {
-    const status = yield* runBody(shell, command);
+  if (error !== null) {
     undo();
-    if (shell.system.listeners.size > 0) report(shell.system, { ...action, phase: 'after', status });
-    while (shell.process.status !== null) yield 'event';
-    return status;
+    return complainedOf(shell, error);
   }
-  undo();
+  const end = (status: number): Doing => {
+    undo();
+    if (system.listeners.size > 0) report(system, { ...action, phase: 'after', status });
+    return process.status === null ? status : standStill();
+  };
+  const doing = runBody(shell, command);
+  return typeof doing === 'number' ? end(doing) : endLater(doing, end);
+}
+
+function* endLater(doing: Task, end: (status: number) => Doing): Task {
+  const ended = end(yield* doing);
+  return typeof ended === 'number' ? ended : yield* ended;
+}
+
+function* complainedOf(shell: Shell, error: string): Task {
   yield* complain(shell, error);
   return 1;
-}
-
-function* runBody(shell: Shell, command: CompoundCommand): Task {
-  switch (command.kind) {
-    case 'group':
-      return yield* runList(shell, command.body);
-    case 'subshell': {
-      const child = fork(shell, '( ... )', command.body);
-      return yield* waitFor(child);
-    }
-    case 'if':
-      for (const { condition, body } of command.clauses) {
-        const status = yield* runList(shell, condition);
-        if (shell.flow !== null) return status;
-        if (status === 0) return yield* runList(shell, body);
-      }
-      if (command.otherwise !== null) return yield* runList(shell, command.otherwise);
-      return 0;
-    case 'loop': {
-      let status = 0;
-      yield* looped(shell, function* () {
-        const condition = yield* runList(shell, command.condition);
-        if (shell.flow !== null) return true;
-        if ((condition === 0) === command.isUntil) return false;
-        status = yield* runList(shell, command.body);
-        return true;
-      });
-      return status;
-    }
-    case 'for': {
-      const words = command.words === null ? [...shell.parameters] : yield* expandFields(shell, command.words);
-      let status = 0;
-      yield* looped(shell, function* () {
-        const word = words.shift();
-        if (word === undefined) return false;
-        shell.variables.set(command.name, word);
-        status = yield* runList(shell, command.body);
-        return true;
-      });
-      return status;
-    }
-    case 'case': {
-      const subject = yield* expandText(shell, command.subject);
-      for (const { patterns, body } of command.items) {
-        for (const pattern of patterns) {
-          if (!matchesPattern(yield* expandPattern(shell, pattern), subject)) continue;
-          if (body.length === 0) return 0;
-          return yield* runList(shell, body);
-        }
-      }
-      return 0;
-    }
-  }
-}
-
-function* looped(shell: Shell, turn: () => Task<boolean>): Task<undefined> {
-  shell.loopDepth += 1;
-  while (yield* turn()) {
-    const { flow } = shell;
-    if (flow === null) continue;
-    if (flow.kind === 'return' || flow.kind === 'exit') break;
-    shell.flow = flow.levels > 1 ? { ...flow, levels: flow.levels - 1 } : null;
-    if (flow.levels > 1 || flow.kind === 'break') break;
-  }
-  shell.loopDepth -= 1;
-}
-
-function* runPipeline(shell: Shell, commands: readonly Command[]): Task {
-  const children: Process[] = [];
-  let input: ReturnType<typeof createPipe>['reader'] | undefined;
-  commands.forEach((command, index) => {
-    const pipe = index < commands.length - 1 ? createPipe() : undefined;
-    const list = [{ command, isAsynchronous: false, text: '' }];
-    children.push(
-      fork(shell, 'pipeline', list, (child) => {
-        if (input !== undefined) place(child.descriptors, 0, input);
-        if (pipe !== undefined) place(child.descriptors, 1, pipe.writer);
-      }),
-    );
-    input = pipe?.reader;
-  });
-  let status = 0;
-  for (const child of children) status = yield* waitFor(child);
-  return status;
-}
-
-function runInBackground(shell: Shell, command: Command, text: string): void {
-  const child = fork(shell, text, [{ command, isAsynchronous: false, text }], ({ descriptors, ignored }) => {
-    // Without job control it reads nothing and is not interrupted (POSIX 2.9.3.1, 2.11).
-    place(descriptors, 0, { holders: 0, at: { kind: 'null' } });
-    ignored.add('INT').add('QUIT');
-  });
-  shell.jobs.set(child.pid, child);
-  shell.lastBackgroundPid = child.pid;
-  shell.status = 0;
-}
-
-function* substitute(shell: Shell, script: Script): Task<string> {
-  const pipe = createPipe();
-  pipe.reader.holders += 1;
-  const list = script.lines.length === 1 && script.error === null ? script.lines[0]?.list : undefined;
-  const child = fork(shell, '$( ... )', list ?? script, (process) => place(process.descriptors, 1, pipe.writer));
-  let output = '';
-  for (;;) {
-    const { at } = pipe.reader;
-    if (at.kind !== 'reader') break;
-    output += at.pipe.bytes;
-    at.pipe.bytes = '';
-    if (at.pipe.writers === 0) break;
-    at.pipe.waiting.add(() => shell.kernel.wake(shell.process));
-    yield 'event';
-  }
-  shell.substituted = yield* waitFor(child);
-  shell.status = shell.substituted;
-  if (output.includes('\0')) output = output.replaceAll('\0', '');
-  let end = output.length;
-  while (output.charCodeAt(end - 1) === 10) end -= 1;
-  return output.slice(0, end);
-}
-
-function fork(shell: Shell, text: string, body: CommandList | Script, prepare?: (child: Process) => void): Process {
-  const { process, kernel } = shell;
-  const descriptors = inheritedDescriptors(process);
-  return kernel.spawn(process, text, descriptors, (child) => {
-    prepare?.(child);
-    return runForked(forkShell(shell, child), body);
-  });
-}
-
-function* runForked(shell: Shell, body: CommandList | Script): Task {
-  try {
-    if ('lines' in body) yield* runScript(shell, body);
-    else {
-      const [only] = body;
-      const isReplaced = body.length === 1 && only?.isAsynchronous === false && only.command.kind === 'simple';
-      if (isReplaced && only.command.kind === 'simple')
-        shell.status = yield* runSimple(shell, only.command, findBuiltin, run, true);
-      else yield* runList(shell, body);
-    }
-  } catch (error) {
-    if (!(error instanceof ExpansionError)) throw error;
-    yield* complain(shell, error.message);
-    shell.status = 2;
-  }
-  return yield* runExitTrap(shell);
-}
-
-function* waitFor(child: Process): Task {
-  while (child.status === null) yield 'event';
-  return child.status;
-}
-
-function findBuiltin(name: string): Builtin | undefined {
-  return BUILTINS.get(name);
 }

@@ -1,5 +1,5 @@
 import { absolutePath, findNode, openNode, type FileError, type Node } from '../kernel/file-system';
-import type { Process, Task } from '../kernel/kernel';
+import type { Doing, Process, Task } from '../kernel/kernel';
 import { place, type Descriptors, type OpenFile } from '../kernel/open-file';
 import { errorText } from '../kernel/streams';
 import type { Redirection } from '../syntax/syntax-tree';
@@ -16,14 +16,25 @@ export interface ExpandedRedirection {
 const NONE: readonly ExpandedRedirection[] = [];
 
 /** Expands the targets of redirections in the shell that has them. */
-export function* expandRedirections(
+export function expandRedirections(
   shell: Shell,
   redirections: readonly Redirection[],
-): Task<readonly ExpandedRedirection[]> {
+): Doing<readonly ExpandedRedirection[]> {
   if (redirections.length === 0) return NONE;
+  if (redirections.some(({ target }) => !target.isQuick)) return targetsOf(shell, redirections);
+  return redirections.map(({ descriptor, operator, target }) => {
+    const text = expandText(shell, target);
+    if (typeof text !== 'string') throw new Error('a quick word is expanded at once');
+    return { descriptor, operator, target: text };
+  });
+}
+
+function* targetsOf(shell: Shell, redirections: readonly Redirection[]): Task<readonly ExpandedRedirection[]> {
   const result: ExpandedRedirection[] = [];
-  for (const { descriptor, operator, target } of redirections)
-    result.push({ descriptor, operator, target: yield* expandText(shell, target) });
+  for (const { descriptor, operator, target } of redirections) {
+    const text = expandText(shell, target);
+    result.push({ descriptor, operator, target: typeof text === 'string' ? text : yield* text });
+  }
   return result;
 }
 
@@ -42,11 +53,14 @@ export function redirect(
   return null;
 }
 
-/** Redirects the shell itself for a while. `undo` puts back what was there. */
-export function redirectForNow(
-  shell: Shell,
-  redirections: readonly ExpandedRedirection[],
-): { readonly error: string | null; undo(): void } {
+/** What came of redirections; `undo` puts back what was there. */
+export interface Redirected {
+  readonly error: string | null;
+  readonly undo: () => void;
+}
+
+/** Redirects the shell itself for a while. */
+export function redirectForNow(shell: Shell, redirections: readonly ExpandedRedirection[]): Redirected {
   const { process } = shell;
   const { descriptors } = process;
   const saved = redirections.map(({ descriptor }) => ({ descriptor, file: descriptors[descriptor] }));

@@ -1,201 +1,211 @@
 import type { Builtin } from '../builtins/builtin';
-import { inheritedDescriptors, whileAlive, type Task } from '../kernel/kernel';
-import { release } from '../kernel/open-file';
+import { standStill, type Doing, type Task } from '../kernel/kernel';
 import type { Command, SimpleCommand } from '../syntax/syntax-tree';
+import { assign, type Restore } from './assign';
 import { complain } from './complain';
-import { expandFields, expandText } from './expansion';
-import { findProgramIn } from './find-program';
-import { expandRedirections, redirect, redirectForNow, type ExpandedRedirection } from './redirect';
-import { runProgram } from './run-program';
-import { environmentOf, type Shell } from './shell';
-import { report } from './system';
+import { expandFields } from './expansion';
+import { expandRedirections, redirectForNow, type ExpandedRedirection, type Redirected } from './redirect';
+import { runExternal } from './run-external';
+import type { Shell } from './shell';
+import { report, type Action } from './system';
 
 /** Commands without any wait in between: more is a loop that never ends. */
 const MOST_COMMANDS_AT_ONE_MOMENT = 1_000_000;
 
-type Run = (shell: Shell, command: Command) => Task;
+/** What a simple command may lead to. */
+export interface Ways {
+  findBuiltin(name: string): Builtin | undefined;
+  run(shell: Shell, command: Command): Doing;
+}
+
+/** A command line whose words were expanded. */
+export interface Line {
+  readonly command: SimpleCommand;
+  readonly argv: readonly string[];
+  readonly redirections: readonly ExpandedRedirection[];
+}
 
 /** Runs a simple command. `isLast`: the process has nothing else to do, so that a program takes its place. */
-export function* runSimple(
-  shell: Shell,
-  command: SimpleCommand,
-  findBuiltin: (name: string) => Builtin | undefined,
-  run: Run,
-  isLast: boolean,
-): Task {
+export function runSimple(shell: Shell, command: SimpleCommand, ways: Ways, isLast: boolean): Doing {
   countCommand(shell);
   shell.substituted = null;
-  const argv = yield* expandFields(shell, command.words);
-  const redirections = yield* expandRedirections(shell, command.redirections);
-  const [name] = argv;
-  if (name === undefined) return yield* runBare(shell, command, redirections);
-  const builtin = findBuiltin(name);
+  const argv = expandFields(shell, command.words);
+  if (!Array.isArray(argv)) return runExpanded(shell, command, ways, isLast, argv, null);
+  const redirections = expandRedirections(shell, command.redirections);
+  if (!('length' in redirections)) return runExpanded(shell, command, ways, isLast, argv, redirections);
+  return runLine(shell, { command, argv, redirections }, ways, isLast);
+}
+
+function* runExpanded(
+  shell: Shell,
+  command: SimpleCommand,
+  ways: Ways,
+  isLast: boolean,
+  words: Doing<string[]>,
+  targets: Task<readonly ExpandedRedirection[]> | null,
+): Task {
+  const argv = Array.isArray(words) ? words : yield* words;
+  const expanded = targets ?? expandRedirections(shell, command.redirections);
+  const redirections = 'length' in expanded ? expanded : yield* expanded;
+  const doing = runLine(shell, { command, argv, redirections }, ways, isLast);
+  return typeof doing === 'number' ? doing : yield* doing;
+}
+
+function runLine(shell: Shell, line: Line, ways: Ways, isLast: boolean): Doing {
+  const [name] = line.argv;
+  if (name === undefined) return runBare(shell, line);
+  const builtin = ways.findBuiltin(name);
   if (builtin?.isSpecial !== true) {
     const body = shell.functions.get(name);
-    if (body !== undefined) return yield* runFunction(shell, command, argv, redirections, () => run(shell, body));
+    if (body !== undefined) return runFunction(shell, line, body, ways);
   }
-  if (builtin !== undefined) return yield* runBuiltin(shell, command, builtin, argv, redirections);
-  return yield* runExternal(shell, command, argv, redirections, isLast);
+  return builtin === undefined ? runExternal(shell, line, isLast) : runBuiltin(shell, line, builtin);
 }
 
-/** Looks a command up; undefined when there is no file to run. */
-export function findProgram(shell: Shell, name: string): string | undefined {
-  return findProgramIn(shell.kernel.files, shell.process.workingFolder, shell.variables.get('PATH') ?? '', name);
-}
-
-/** Becomes a program: the shell is gone, its signals are no longer caught. */
-export function* become(
-  shell: Shell,
-  argv: readonly string[],
-  overlay?: ReadonlyMap<string, string>,
-  redirections: readonly ExpandedRedirection[] = [],
-): Task {
-  const { process, system } = shell;
-  const path = findProgram(shell, argv[0] ?? '');
-  const environment = (): Map<string, string> => new Map([...environmentOf(shell), ...(overlay ?? [])]);
-  process.text = argv.join(' ');
-  process.caught.clear();
-  shell.traps.clear();
-  return yield* runProgram(system, process, path, argv, environment, redirections);
-}
-
-function* runExternal(
-  shell: Shell,
-  command: SimpleCommand,
-  argv: readonly string[],
-  redirections: readonly ExpandedRedirection[],
-  isLast: boolean,
-): Task {
-  const overlay = yield* assignedValues(shell, command);
-  const { process, system, kernel } = shell;
-  if (isLast) {
-    const error = redirect(shell, process, process.descriptors, redirections);
-    if (error === null) return yield* become(shell, argv, overlay, redirections);
-    yield* complain(shell, error);
-    return 1;
-  }
-  const descriptors = inheritedDescriptors(process);
-  const error = redirect(shell, process, descriptors, redirections);
-  if (error !== null) {
-    for (const file of descriptors) if (file !== undefined) release(file);
-    yield* complain(shell, error);
-    return 1;
-  }
-  const path = findProgram(shell, argv[0] ?? '');
-  const environment = (): Map<string, string> => new Map([...environmentOf(shell), ...overlay]);
-  const child = kernel.spawn(process, argv.join(' '), descriptors, (made) =>
-    runProgram(system, made, path, argv, environment, redirections),
-  );
-  while (child.status === null) yield 'event';
-  return child.status;
-}
-
-function* runBuiltin(
-  shell: Shell,
-  command: SimpleCommand,
-  builtin: Builtin,
-  argv: readonly string[],
-  redirections: readonly ExpandedRedirection[],
-): Task {
+function runBuiltin(shell: Shell, line: Line, builtin: Builtin): Doing {
   const { system, process } = shell;
-  const isHeard = system.listeners.size > 0;
-  const action = {
-    pid: process.pid,
-    parentPid: process.parent?.pid ?? null,
-    argv,
-    kind: 'builtin',
-    redirections,
-  } as const;
-  if (isHeard) {
-    report(system, { ...action, phase: 'before' });
-    yield* whileAlive(process);
+  let action: Action | undefined;
+  if (system.listeners.size > 0) {
+    const { argv, redirections } = line;
+    const { pid, parent } = process;
+    action = { pid, parentPid: parent?.pid ?? null, argv, kind: 'builtin', redirections, phase: 'before' };
+    report(system, action);
+    if (process.status !== null) return standStill();
   }
-  const restore = yield* assign(shell, command, builtin.isSpecial);
-  const redirected = redirections.length === 0 ? undefined : redirectForNow(shell, redirections);
-  let status: number;
-  if (redirected !== undefined && redirected.error !== null) {
-    redirected.undo();
-    yield* complain(shell, redirected.error);
-    status = 1;
-    if (builtin.isSpecial) {
-      // POSIX 2.8.1: such an error ends the shell.
-      shell.status = 2;
-      shell.flow = { kind: 'exit' };
-      status = 2;
-    }
-  } else {
-    status = yield* builtin.run(shell, argv.slice(1));
-    // `exec` without a command keeps its redirections.
-    if (!(argv[0] === 'exec' && argv.length === 1)) redirected?.undo();
-  }
-  restore();
-  if (isHeard) {
-    report(system, { ...action, phase: 'after', status });
-    yield* whileAlive(process);
-  }
-  return status;
+  const restore = assign(shell, line.command, builtin.isSpecial);
+  if (restore !== null && typeof restore !== 'function') return runBuiltinLater(shell, line, builtin, action, restore);
+  return runAssigned(shell, line, builtin, action, restore);
 }
 
-function* runFunction(
+function* runBuiltinLater(
   shell: Shell,
-  command: SimpleCommand,
-  argv: readonly string[],
-  redirections: readonly ExpandedRedirection[],
-  body: () => Task,
+  line: Line,
+  builtin: Builtin,
+  action: Action | undefined,
+  assigning: Task<Restore | null>,
 ): Task {
-  const restore = yield* assign(shell, command, false);
+  const doing = runAssigned(shell, line, builtin, action, yield* assigning);
+  return typeof doing === 'number' ? doing : yield* doing;
+}
+
+function runAssigned(
+  shell: Shell,
+  line: Line,
+  builtin: Builtin,
+  action: Action | undefined,
+  restore: Restore | null,
+): Doing {
+  const { argv, redirections } = line;
+  let redirected = redirections.length === 0 ? null : redirectForNow(shell, redirections);
+  if (redirected !== null && redirected.error !== null)
+    return endLater(shell, notRedirected(shell, builtin, redirected, redirected.error), null, restore, action);
+  const doing = builtin.run(shell, argv.slice(1));
+  // `exec` without a command keeps its redirections.
+  if (argv.length === 1 && argv[0] === 'exec') redirected = null;
+  return typeof doing === 'number'
+    ? end(shell, doing, redirected, restore, action)
+    : endLater(shell, doing, redirected, restore, action);
+}
+
+function end(
+  shell: Shell,
+  status: number,
+  redirected: Redirected | null,
+  restore: Restore | null,
+  action: Action | undefined,
+): Doing {
+  redirected?.undo();
+  restore?.();
+  if (action === undefined) return status;
+  report(shell.system, { ...action, phase: 'after', status });
+  return shell.process.status === null ? status : standStill();
+}
+
+function* endLater(
+  shell: Shell,
+  doing: Task,
+  redirected: Redirected | null,
+  restore: Restore | null,
+  action: Action | undefined,
+): Task {
+  const ended = end(shell, yield* doing, redirected, restore, action);
+  return typeof ended === 'number' ? ended : yield* ended;
+}
+
+function* notRedirected(shell: Shell, builtin: Builtin, redirected: Redirected, error: string): Task {
+  redirected.undo();
+  yield* complain(shell, error);
+  if (!builtin.isSpecial) return 1;
+  // POSIX 2.8.1: such an error ends the shell.
+  shell.status = 2;
+  shell.flow = { kind: 'exit' };
+  return 2;
+}
+
+function runFunction(shell: Shell, line: Line, body: Command, ways: Ways): Doing {
+  const { command, redirections, argv } = line;
+  if (command.assignments.length > 0 || redirections.length > 0) return runFunctionLater(shell, line, body, ways);
   const { parameters, loopDepth } = shell;
+  shell.parameters = argv.slice(1);
+  shell.loopDepth = 0;
+  const doing = ways.run(shell, body);
+  if (typeof doing !== 'number') return returnLater(shell, doing, parameters, loopDepth);
+  return goBack(shell, doing, parameters, loopDepth);
+}
+
+function goBack(shell: Shell, status: number, parameters: readonly string[], loopDepth: number): number {
+  shell.parameters = parameters;
+  shell.loopDepth = loopDepth;
+  if (shell.flow?.kind !== 'return') return status;
+  shell.flow = null;
+  return shell.status;
+}
+
+function* returnLater(shell: Shell, doing: Task, parameters: readonly string[], loopDepth: number): Task {
+  return goBack(shell, yield* doing, parameters, loopDepth);
+}
+
+function* runFunctionLater(shell: Shell, { command, argv, redirections }: Line, body: Command, ways: Ways): Task {
+  const assigned = assign(shell, command, false);
+  const restore = assigned === null || typeof assigned === 'function' ? assigned : yield* assigned;
   const redirected = redirections.length === 0 ? undefined : redirectForNow(shell, redirections);
   let status = 1;
   if (redirected !== undefined && redirected.error !== null) yield* complain(shell, redirected.error);
   else {
+    const { parameters, loopDepth } = shell;
     shell.parameters = argv.slice(1);
     shell.loopDepth = 0;
-    status = yield* body();
-    if ((shell.flow as Shell['flow'])?.kind === 'return') {
-      shell.flow = null;
-      status = shell.status;
-    }
-    shell.parameters = parameters;
-    shell.loopDepth = loopDepth;
+    const doing = ways.run(shell, body);
+    status = goBack(shell, typeof doing === 'number' ? doing : yield* doing, parameters, loopDepth);
   }
   redirected?.undo();
-  restore();
+  restore?.();
   return status;
 }
 
-function* runBare(shell: Shell, command: SimpleCommand, redirections: readonly ExpandedRedirection[]): Task {
-  yield* assign(shell, command, true);
+function runBare(shell: Shell, { command, redirections }: Line): Doing {
+  const assigned = assign(shell, command, true);
+  if (assigned !== null && typeof assigned !== 'function') return runBareLater(shell, redirections, assigned);
+  return redirections.length === 0 ? (shell.substituted ?? 0) : openOnly(shell, redirections);
+}
+
+function* runBareLater(
+  shell: Shell,
+  redirections: readonly ExpandedRedirection[],
+  assigning: Task<Restore | null>,
+): Task {
+  yield* assigning;
+  if (redirections.length === 0) return shell.substituted ?? 0;
+  return yield* openOnly(shell, redirections);
+}
+
+function* openOnly(shell: Shell, redirections: readonly ExpandedRedirection[]): Task {
   const status = shell.substituted ?? 0;
-  if (redirections.length === 0) return status;
   const { error, undo } = redirectForNow(shell, redirections);
   undo();
   if (error === null) return status;
   yield* complain(shell, error);
   return 1;
-}
-
-function* assignedValues(shell: Shell, { assignments }: SimpleCommand): Task<Map<string, string>> {
-  const values = new Map<string, string>();
-  for (const { name, value } of assignments) values.set(name, yield* expandText(shell, value));
-  return values;
-}
-
-/** Assigns in the shell; returns what puts the old values back. */
-function* assign(shell: Shell, { assignments }: SimpleCommand, isForGood: boolean): Task<() => void> {
-  if (assignments.length === 0) return () => undefined;
-  const before: (readonly [string, string | undefined])[] = [];
-  for (const { name, value } of assignments) {
-    before.push([name, shell.variables.get(name)]);
-    shell.variables.set(name, yield* expandText(shell, value));
-  }
-  return () => {
-    if (isForGood) return;
-    for (const [name, value] of before.reverse()) {
-      if (value === undefined) shell.variables.delete(name);
-      else shell.variables.set(name, value);
-    }
-  };
 }
 
 function countCommand(shell: Shell): void {

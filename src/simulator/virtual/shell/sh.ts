@@ -3,7 +3,7 @@ import type { Task } from '../kernel/kernel';
 import { readAll } from '../kernel/streams';
 import { parseWhole } from '../syntax/parse-script';
 import { complain } from './complain';
-import { ExpansionError } from './expansion';
+import { ExpansionError } from './parameter-operators';
 import { INTERPRETER } from './interpreter';
 import type { Shell } from './shell';
 import type { Program, ProgramCall } from './system';
@@ -81,7 +81,8 @@ function* runInput(shell: Shell): Task {
     for (const line of script.lines) {
       const end = begin + line.end + (text[line.end] === '\n' ? 1 : 0);
       at.offset = end;
-      yield* INTERPRETER.list(shell, line.list);
+      const doing = INTERPRETER.list(shell, line.list);
+      if (typeof doing !== 'number') yield* doing;
       if (shell.flow !== null) return shell.status;
       isMoved = at.offset !== end;
       if (isMoved) break;

@@ -1,6 +1,6 @@
-import type { Kernel, Process, Task } from '../kernel/kernel';
+import type { Doing, Kernel, Process, Task } from '../kernel/kernel';
 import type { Signal } from '../kernel/signals';
-import type { Command, CommandList, Script } from '../syntax/syntax-tree';
+import type { Command, CommandList, Script, SimpleCommand } from '../syntax/syntax-tree';
 import type { System } from './system';
 
 /** Why the commands that follow are not carried out. */
@@ -40,8 +40,10 @@ export interface Shell {
 
 /** How commands are carried out; builtins and expansions reach it through the shell. */
 export interface Interpreter {
-  list(shell: Shell, list: CommandList): Task;
+  list(shell: Shell, list: CommandList): Doing;
   script(shell: Shell, script: Script): Task;
+  /** Carries out the last command of a process: a program takes its place. */
+  last(shell: Shell, command: SimpleCommand): Doing;
   /** Output of a script in a subshell, without the line ends at its end. */
   substitute(shell: Shell, script: Script): Task<string>;
   /** Looks a command up as `PATH` says; undefined when there is none. */

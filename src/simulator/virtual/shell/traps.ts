@@ -11,10 +11,7 @@ export function* runTraps(shell: Shell): Task<undefined> {
     if (action === undefined || action === '') continue;
     const { status, flow } = shell;
     shell.flow = null;
-    yield* shell.interpreter.list(
-      shell,
-      parseWhole(action).lines.flatMap(({ list }) => list),
-    );
+    yield* runAction(shell, action);
     const after = shell.flow as Shell['flow'];
     if (after?.kind === 'exit') return;
     shell.flow = after ?? flow;
@@ -29,9 +26,12 @@ export function* runExitTrap(shell: Shell): Task {
   shell.traps.delete('EXIT');
   const { status } = shell;
   shell.flow = null;
-  yield* shell.interpreter.list(
-    shell,
-    parseWhole(action).lines.flatMap(({ list }) => list),
-  );
+  yield* runAction(shell, action);
   return shell.flow === null ? status : shell.status;
+}
+
+function* runAction(shell: Shell, action: string): Task {
+  const lines = parseWhole(action).lines.flatMap(({ list }) => list);
+  const doing = shell.interpreter.list(shell, lines);
+  return typeof doing === 'number' ? doing : yield* doing;
 }

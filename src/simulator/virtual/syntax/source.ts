@@ -52,7 +52,17 @@ export function makeWord(parts: readonly WordPart[]): Word {
   }
   const isPlain = joined.every((part) => part.kind === 'text' && (part.isQuoted || !/[*?[\\]/.test(part.text)));
   const plain = isPlain ? joined.map((part) => (part.kind === 'text' ? part.text : '')).join('') : null;
-  return { parts: joined, plain };
+  return { parts: joined, plain, isQuick: joined.every(isQuick), isOneField: joined.every(staysTogether) };
+}
+
+function isQuick(part: WordPart): boolean {
+  if (part.kind === 'parameter') return part.argument?.isQuick !== false;
+  return part.kind === 'text' || (part.kind === 'arithmetic' && part.expression.isQuick);
+}
+
+function staysTogether(part: WordPart): boolean {
+  if (part.kind === 'text') return part.isQuoted || !/[*?[\\]/.test(part.text);
+  return part.isQuoted && !(part.kind === 'parameter' && part.name === '@' && part.operator === null);
 }
 
 /** Runs a sticky regular expression at the place reached; moves on only when it matches. */

@@ -21,6 +21,10 @@ export interface Word {
   readonly parts: readonly WordPart[];
   /** The word itself when nothing in it is expanded. */
   readonly plain: string | null;
+  /** Nothing in it starts a process. */
+  readonly isQuick: boolean;
+  /** It becomes one field, whatever the values are, and no pattern. */
+  readonly isOneField: boolean;
 }
 
 export interface Redirection {
