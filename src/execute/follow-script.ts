@@ -82,7 +82,13 @@ hpvm_follow() {
         [ "$hpvm_alone" -le ${String(LOOKS_WHEN_GONE)} ] || break
       fi
       hpvm_short=$((hpvm_short + 1))
-      if [ "$hpvm_short" -le 40 ] && [ "$hpvm_alone" = 0 ] && sleep 0.05 2>/dev/null; then continue; fi
+      if [ "$hpvm_alone" = 0 ]; then
+        if [ "$hpvm_short" -le 40 ]; then
+          if sleep 0.05 2>/dev/null; then continue; fi
+        elif [ "$hpvm_short" -le 80 ]; then
+          if sleep 0.2 2>/dev/null; then continue; fi
+        fi
+      fi
       sleep 1
     done
     if hpvm_lives "$hpvm_runner" || hpvm_lives "$hpvm_guard" || hpvm_lives "$hpvm_started"; then hpvm_state=alive; else hpvm_state=gone; fi

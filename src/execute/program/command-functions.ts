@@ -13,7 +13,7 @@ const LOOK_SECONDS = 60;
  * - `hpvm_ask ID COMMAND...`: becomes the command, which the guard may end.
  * - `hpvm_see ID SENSE`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
  *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`. Only answers of a command that ended with 0 count.
- * - `hpvm_nap`: waits a short time at first and then a second, so that what is quick is noticed quickly; naps of a second count up `hpvm_naps`.
+ * - `hpvm_nap`: waits a twentieth of a second at first, then a fifth and then a second, so that what is quick is noticed quickly; `hpvm_naps` counts the seconds behind the first.
  */
 export function commandFunctions(): string {
   const tries = Array.from({ length: READ_BACK_TRIES }, (_, index) => String(index + 1)).join(' ');
@@ -91,7 +91,14 @@ hpvm_see() {
 hpvm_nap() {
   hpvm_short=$((hpvm_short + 1))
   # HP-UX documents whole seconds only: what is short there ends at once with an error, and a second is slept.
-  if [ "$hpvm_short" -le 20 ] && sleep 0.05 2>/dev/null; then return 0; fi
+  if [ "$hpvm_short" -le 20 ]; then
+    if sleep 0.05 2>/dev/null; then return 0; fi
+  elif [ "$hpvm_short" -le 60 ]; then
+    if sleep 0.2 2>/dev/null; then
+      [ "$((hpvm_short % 5))" != 0 ] || hpvm_naps=$((hpvm_naps + 1))
+      return 0
+    fi
+  fi
   hpvm_naps=$((hpvm_naps + 1))
   sleep 1
 }

@@ -232,9 +232,15 @@ hpvm_remember() {
       outcome)
         hpvm_a=\${hpvm_a#step=}
         case "$hpvm_b $hpvm_c" in
-          'exit=0 effect=shown' | 'exit=0 effect=unasked') hpvm_unsure=$(hpvm_without "$hpvm_unsure" "$hpvm_a") ;;
+          'exit=0 effect=shown' | 'exit=0 effect=unasked')
+            hpvm_without "$hpvm_unsure" "$hpvm_a"
+            hpvm_unsure=$hpvm_others
+            ;;
           'exit=0 '*) ;;
-          *' effect=missing') hpvm_touched=$(hpvm_without "$hpvm_touched" "$hpvm_a") ;;
+          *' effect=missing')
+            hpvm_without "$hpvm_touched" "$hpvm_a"
+            hpvm_touched=$hpvm_others
+            ;;
           *) ;;
         esac
         ;;

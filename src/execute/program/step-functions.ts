@@ -4,6 +4,8 @@
  * `hpvm_step ID SECONDS STOPPABLE OWNERSHIP KIND ANSWERS SENSE` records the intent, runs `hpvm_do_ID`, asks with
  * `hpvm_look_ID`, and records the outcome. It gives 1, with the reason in `hpvm_result`, when nothing may follow. What has, or may have, taken effect is
  * kept in `hpvm_touched`, what is not certain of it in `hpvm_unsure`.
+ *
+ * A step costs few processes of our own, because each costs a millisecond or more. `hpvm_without LIST ID` leaves the list without the step in `hpvm_others`.
  */
 export function stepFunctions(): string {
   return `hpvm_may_begin() {
@@ -22,7 +24,7 @@ export function stepFunctions(): string {
 }
 hpvm_step() {
   hpvm_may_begin "$1" "$3" || return 1
-  hpvm_now
+  # What came directly before it was recorded with the time.
   hpvm_begun=$hpvm_at
   if ! hpvm_record "intent step=$1"; then
     hpvm_end broken "journal-not-writable-before:$1"
@@ -37,13 +39,15 @@ hpvm_step() {
   hpvm_now
   hpvm_ownership=none
   if [ "$hpvm_status" = 0 ] && [ "$hpvm_effect" != missing ]; then
-    hpvm_unsure=$(hpvm_without "$hpvm_unsure" "$1")
+    hpvm_without "$hpvm_unsure" "$1"
+    hpvm_unsure=$hpvm_others
     if [ -n "$4" ]; then
       if { echo "$4" >>"$B/ownership"; } 2>/dev/null; then hpvm_ownership=recorded; else hpvm_ownership=failed; fi
     fi
   elif [ "$hpvm_status" != 0 ] && [ "$hpvm_effect" = missing ]; then
     # The command says no, and the host shows that nothing came of it.
-    hpvm_touched=$(hpvm_without "$hpvm_touched" "$1")
+    hpvm_without "$hpvm_touched" "$1"
+    hpvm_touched=$hpvm_others
   fi
   hpvm_record "outcome step=$1 exit=$hpvm_status effect=$hpvm_effect ownership=$hpvm_ownership"
   hpvm_written=$?
@@ -66,11 +70,10 @@ hpvm_step() {
   return 1
 }
 hpvm_without() {
-  hpvm_rest=
+  hpvm_others=
   for hpvm_word in $1; do
-    [ "$hpvm_word" = "$2" ] || hpvm_rest="$hpvm_rest $hpvm_word "
+    [ "$hpvm_word" = "$2" ] || hpvm_others="$hpvm_others $hpvm_word "
   done
-  echo "$hpvm_rest"
 }
 `;
 }
