@@ -62,6 +62,7 @@ Steps
        | \\x1b[31mred
        | half a line
   s03  not run Do s03
+  All outputs are in /var/opt/hpvmctl/runs/20261122-104500-4f7a9c2e on the host.
 
 vmhost1: 1 of 3 steps done; a step failed; the steps after it were not run, and nothing was taken
   back: a person must look (what is where is printed). Until what it left is settled, plan and drift

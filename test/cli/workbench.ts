@@ -15,6 +15,8 @@ export interface Workbench {
   readonly connection: readonly string[];
   /** Runs a command with the connection options behind it. */
   run(...words: readonly string[]): Promise<Finished>;
+  /** Runs a command with other connection options behind it. */
+  runWith(connection: readonly string[], ...words: readonly string[]): Promise<Finished>;
   start(...words: readonly string[]): Running;
   /** Writes `vmhost1.desired.json` with these resources. */
   desire(resources: Readonly<Record<string, unknown>>): void;
@@ -55,6 +57,7 @@ export async function openWorkbench(changes: Partial<Scenario> = {}): Promise<Wo
     server,
     connection,
     run: (...words) => hpvmctl([...words, ...connection], place),
+    runWith: (options, ...words) => hpvmctl([...words, ...options], place),
     start: (...words) => startHpvmctl([...words, ...connection], place),
     desire: (resources) => write(DESIRED, desiredText(resources)),
     write,
