@@ -81,7 +81,7 @@ test('a run that nobody confirms is taken back by the host, and resume says so',
   await expectDisarmed();
 });
 
-test('a run that waits can be confirmed by its plan only, or taken back', async () => {
+test('a run that waits can be confirmed with its own plan only, and taken back', async () => {
   await bench.run('plan', DESIRED, '--out', 'plan.json');
   bench.write('other.desired.json', bench.read(DESIRED).replaceAll('lan3', 'lan0').replaceAll('vmlan0', 'vmlan9'));
   await bench.run('plan', 'other.desired.json', '--out', 'other.json');
@@ -100,7 +100,9 @@ test('a run that waits can be confirmed by its plan only, or taken back', async 
   const late = await bench.run('confirm', '--host', 'vmhost1');
   expect(late).toMatchObject({ exitCode: 1 });
   expect(late.stderr).toContain('There is nothing to confirm');
+});
 
+test('a run whose client was killed is confirmed from elsewhere', async () => {
   hang(BOOT);
   await killedAt(' intent step=s02');
   release();
