@@ -55,7 +55,7 @@ export async function judgeOnSimulator(instance: Instance, plan: Plan, random: R
     if (isNew) count(tally, 'simulator extensions harmed although the plan is not');
   }
   if (wentWell(own)) judgeBaselines(plan, run, random, tally);
-  if (wentWell(own)) takeBack(plan.steps, own, random, tally, instance.label);
+  if (wentWell(own)) takeBack(plan, own, random, tally, instance.label);
   if (wentWell(own)) compareOutages(plan, own, random, tally, instance.label);
 }
 

@@ -13,8 +13,12 @@ import { count, mayReduce, type Tally } from './tally';
  */
 export function provePlan(instance: Instance, plan: Plan, tally: Tally): void {
   if (plan.status !== 'ready') return;
-  const result = checkPlan(plan);
+  const full = checkPlan(plan);
   count(tally, 'checked');
+  if (plan.revert !== null) count(tally, 'with a way back');
+  // As production does: a plan whose way back alone is not proven keeps none.
+  const result = full.status === 'refuted' && plan.revert !== null ? checkPlan({ ...plan, revert: null }) : full;
+  if (result !== full && result.status === 'proven') count(tally, 'way back not proven', 1, describe(instance));
   if (result.status === 'proven') {
     count(tally, 'proven');
     const edges = plan.steps.reduce((sum, { after }) => sum + new Set(after.map(({ step }) => step)).size, 0);

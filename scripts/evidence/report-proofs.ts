@@ -69,7 +69,7 @@ export function introduction(tally: Tally, facts: RunFacts): readonly string[] {
           found('orders small ready'),
         ],
         [
-          'beginnings of plans that the undo commands do not take back on the simulated host',
+          'beginnings of plans that their way back does not take back on the simulated host',
           found('beginnings not taken back'),
           found('beginnings taken back'),
         ],
@@ -152,9 +152,15 @@ export function proofs(tally: Tally): readonly string[] {
         ['requirements on the order (edges) in the proven plans', found('edges'), ''],
         ['... with a witness', found('witnesses'), share(found('witnesses'), found('edges'))],
         ['steps marked as a point of no return', found('points of no return'), ''],
+        ['plans with a way back', found('with a way back'), share(found('with a way back'), checked)],
+        [
+          '... that is not proven, so that the plan is shown without one',
+          found('way back not proven'),
+          share(found('way back not proven'), found('with a way back')),
+        ],
       ],
     ),
     ...(found('refuted') === 0 ? [] : table(['refuted by', 'plans'], named(tally, 'refuted '))),
-    ...examples(tally, 'refuted', 'given up'),
+    ...examples(tally, 'refuted', 'given up', 'way back not proven'),
   ];
 }

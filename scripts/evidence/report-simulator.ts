@@ -41,7 +41,7 @@ export function simulated(tally: Tally): readonly string[] {
   ];
 }
 
-/** Beginnings of plans, taken back with their undo commands. */
+/** Beginnings of plans, taken back with the way back of the plan. */
 export function takenBack(tally: Tally): readonly string[] {
   const found = counts(tally);
   const beginnings = found('beginnings taken back');
@@ -49,10 +49,9 @@ export function takenBack(tally: Tally): readonly string[] {
   return [
     '## Taken back on the simulated host',
     '',
-    'Of each plan that did no harm, two beginnings that end before the first point of no return, drawn at random: its running',
-    'steps are taken back with their undo commands, the last first. Every command must be taken, and all that runs be as it was.',
-    'What undo commands do not do is order themselves anew: a vswitch that was booted with changed offload settings may have to be',
-    'restarted once more when these are back.',
+    'Of each plan that did no harm, and whose way back is proven, two beginnings that end before the first point of no return, drawn',
+    'at random: they are taken back with the commands of the way back that a host would run. Every command must be taken, all that runs',
+    'be as it was, and no vswitch be left to be restarted.',
     '',
     ...table(
       ['', 'count', 'share'],

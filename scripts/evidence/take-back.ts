@@ -1,4 +1,5 @@
-import type { PlanStep } from '../../src/plan/plan-document';
+import { checkPlan } from '../../src/check/check-plan';
+import type { Plan, RevertPlan } from '../../src/plan/plan-document';
 import { interpretCommand } from '../../src/simulator/command-interpreter';
 import type { SimulatedHostState } from '../../src/simulator/simulated-host-state';
 import type { CarriedOut } from './carry-out-steps';
@@ -14,45 +15,44 @@ interface Fault {
 const BEGINNINGS = 2;
 
 /**
- * Stops after some running steps of a plan that was carried out, and takes these back on the simulated host with the undo
- * commands of the plan, the last step first: every command must be taken, and the host be as it was. Beginnings with a
- * step that nothing takes back are left out.
+ * Stops after some steps of a plan that was carried out, and takes these back on the simulated host with the way back of the
+ * plan, as a host does: every command that is due must be taken, and the host be as it was. Only plans whose way back is
+ * proven are looked at, up to the first step that nothing takes back or that saves.
  */
-export function takeBack(
-  steps: readonly PlanStep[],
-  done: CarriedOut,
-  random: Random,
-  tally: Tally,
-  label: string,
-): void {
-  const running = steps.filter(({ phase }) => phase === 'running');
-  const recoverable = running.findIndex(({ undo }) => undo === null);
-  const most = recoverable < 0 ? running.length : recoverable;
+export function takeBack(plan: Plan, done: CarriedOut, random: Random, tally: Tally, label: string): void {
+  const { revert, steps } = plan;
+  if (revert === null || checkPlan(plan).status !== 'proven') return;
+  const end = steps.findIndex(({ id, phase }) => phase === 'persist' || id === revert.guardedUntil);
+  const most = end < 0 ? steps.length : end;
   for (let turn = 0; turn < BEGINNINGS && most > 0; turn += 1) {
     const length = 1 + random.below(most);
     count(tally, 'beginnings taken back');
-    const end = backFrom(steps.slice(0, length), done);
-    if ('state' in end)
-      count(tally, 'beginnings taken back that leave a restart', isRestartDue(done, end.state) ? 1 : 0);
-    const fault = 'state' in end ? differenceOf(done.states[0], end.state) : end;
+    const back = backFrom(revert, new Set(steps.slice(0, length).map(({ id }) => id)), done.states[length]);
+    if ('state' in back)
+      count(tally, 'beginnings taken back that leave a restart', isRestartDue(done, back.state) ? 1 : 0);
+    const fault = 'state' in back ? differenceOf(done.states[0], back.state) : back;
     if (fault === undefined) continue;
     count(tally, 'beginnings not taken back', 1, `${fault.what}: after ${String(length)} steps of ${label}`);
     count(tally, `not taken back: ${fault.kind}`);
   }
 }
 
-function backFrom(steps: readonly PlanStep[], done: CarriedOut): { readonly state: SimulatedHostState } | Fault {
-  let state = done.states[steps.length];
-  if (state === undefined) throw new Error(`no state after ${String(steps.length)} steps`);
-  for (const { id, undo } of [...steps].reverse())
-    for (const argv of undo ?? []) {
-      const result = interpretCommand(state, { argv, answers: ['y'] });
-      const command = argv.join(' ');
-      if (result.kind === 'prompt') return { kind: 'asks', what: `${id} ${command} asks ${result.prompt}` };
-      if (result.exitStatus !== 0)
-        return { kind: `refused ${result.stderr.trim()}`, what: `${id} ${command}: ${result.stderr.trim()}` };
-      state = result.state;
-    }
+function backFrom(
+  { steps }: RevertPlan,
+  begun: ReadonlySet<string>,
+  from: SimulatedHostState | undefined,
+): { readonly state: SimulatedHostState } | Fault {
+  if (from === undefined) throw new Error(`no state after ${String(begun.size)} steps`);
+  let state = from;
+  for (const { id, command: argv, answers, takesBack, onlyAfterReboot } of steps) {
+    if (onlyAfterReboot === true || !takesBack.some((step) => begun.has(step))) continue;
+    const result = interpretCommand(state, { argv, answers: answers ?? [] });
+    const command = argv.join(' ');
+    if (result.kind === 'prompt') return { kind: 'asks', what: `${id} ${command} asks ${result.prompt}` };
+    if (result.exitStatus !== 0)
+      return { kind: `refused ${result.stderr.trim()}`, what: `${id} ${command}: ${result.stderr.trim()}` };
+    state = result.state;
+  }
   return { state };
 }
 

@@ -114,7 +114,7 @@ class WayBack {
       if (this.context.index.guest.get(effect.guest)?.state === 'off') continue;
       const isPower = ({ effect: other }: Item): boolean =>
         (other.type === 'vswitch-boot' || other.type === 'vswitch-halt') && other.vswitch === effect.vswitch;
-      const next = result.findIndex((each, index) => index > place && isPower(each));
+      const next = result.findIndex((each, index) => index > place && isPower(each) && each.onlyAfterReboot !== true);
       if (next < 0 || result[next]?.effect.type !== 'vswitch-boot') continue;
       let behind = next + 1;
       while (result.slice(behind, behind + 1).some(isPower)) behind += 1;

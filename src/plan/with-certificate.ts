@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic';
+import { warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { withDigest } from './content-digest';
 import type { Certificate, Plan } from './plan-document';
 
@@ -15,4 +15,20 @@ export function withDisagreement(plan: Plan, diagnostics: readonly Diagnostic[])
     certificate: null,
     diagnostics: [...plan.diagnostics, ...diagnostics],
   });
+}
+
+/** A plan without its way back, because that was not proven; who carries it out has to say that nothing takes it back. */
+export function withUnprovenWayBack(plan: Plan, harms: readonly Diagnostic[]): Plan {
+  const [first] = harms;
+  return {
+    ...plan,
+    diagnostics: [
+      ...plan.diagnostics,
+      warningDiagnostic(
+        'no-way-back',
+        'nothing takes this plan back by itself: its way back could do harm',
+        `${first?.summary ?? 'It was not proven'}. ${first?.detail ?? ''}\nThe plan itself is proven. To carry it out without a guard give --no-revert; or split the change so that each part can be taken back.`,
+      ),
+    ],
+  };
 }

@@ -30,10 +30,8 @@ export function wrongWayBack(
   const { revert } = plan;
   const end = plan.steps.findIndex(({ undo }) => undo === null);
   const reached = end < 0 ? steps : steps.slice(0, end);
-  if (revert === null)
-    return reached.length === 0
-      ? []
-      : [{ harm: 'the plan says no way back', how: 'Its first step can be taken back.' }];
+  // It promises nothing: whoever carries it out has to say that nothing takes it back.
+  if (revert === null) return [];
   const until = plan.steps[reached.length]?.id ?? null;
   if (revert.guardedUntil !== until)
     return [{ harm: `the way back reaches to ${String(until)}`, how: `The plan says ${String(revert.guardedUntil)}.` }];
