@@ -6,6 +6,8 @@
 //   npm run evidence -- --resume                             goes on with a run that was cut off, with its code
 //   npm run evidence -- --sum                                only sums up what such a run has done
 //   npm run evidence -- --sum --write                        ... and writes it down, as far as it came
+//   npm run evidence -- --faults                             puts runs to faults, and writes docs/execution-evidence.md
+//   npm run evidence -- --faults --every 50 --pairs 200      a smaller one, which only prints
 //   npm run evidence -- --hostile                            only prints what hostile strings come to (--cases, --seed)
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
@@ -34,6 +36,8 @@ const factsFile = path.join(folder, 'facts.json');
 
 if (given.includes('--hostile')) process.exit(await hostileStrings());
 
+if (given.includes('--faults')) process.exit(await faultSweep());
+
 const goesOn = given.includes('--resume') || given.includes('--sum');
 if (!goesOn || !existsSync(factsFile)) await prepare();
 const { date, commit } = JSON.parse(readFileSync(factsFile, 'utf8'));
@@ -57,6 +61,28 @@ async function hostileStrings() {
   const outfile = path.join(root, 'reports', 'evidence', 'hostile-strings.cjs');
   await build({ ...BUNDLE, entryPoints: ['scripts/evidence/hostile-strings.ts'], outfile });
   const args = [outfile, ...given.filter((arg) => arg !== '--hostile')];
+  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+}
+
+/** Every single fault and a sample of pairs, on virtual machines. */
+async function faultSweep() {
+  const folder = path.join(root, 'reports', 'evidence', 'faults');
+  mkdirSync(folder, { recursive: true });
+  await build({
+    ...BUNDLE,
+    entryPoints: ['fault-sweep', 'fault-worker'].map((name) => `scripts/evidence/faults/${name}.ts`),
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+  });
+  const isWhole = !given.some((arg) => arg.startsWith('--every') || arg.startsWith('--pairs'));
+  const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' });
+  const args = [
+    path.join(folder, 'fault-sweep.cjs'),
+    ...['--folder', folder, '--scenarios', path.join(root, 'test', 'scenarios')],
+    ...['--date', new Date().toISOString().slice(0, 10), '--commit', git.status === 0 ? git.stdout.trim() : 'unknown'],
+    ...(isWhole ? ['--out', path.join(root, 'docs', 'execution-evidence.md')] : []),
+    ...given.filter((arg) => arg !== '--faults'),
+  ];
   return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 }
 

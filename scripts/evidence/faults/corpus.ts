@@ -5,6 +5,7 @@ import { decodeDesiredText } from '../../../src/desired/decode-desired-text';
 import type { DesiredHost } from '../../../src/model/desired-host';
 import type { Plan } from '../../../src/plan/plan-document';
 import { SCENARIOS } from '../../../src/simulator/scenario';
+import { reboot } from '../../../src/simulator/reboot';
 import { createSimulatedHost } from '../../../src/simulator/simulated-host';
 import type { SimulatedHostState } from '../../../src/simulator/simulated-host-state';
 import { createVirtualMachine } from '../../../src/simulator/virtual/create-virtual-machine';
@@ -126,5 +127,7 @@ async function caseOf(
   if (!observed.ok) return undefined;
   const basis = { desired, desiredDigest: desiredDigest(desired), observed: observed.value };
   const plan = provenPlan({ ...basis, acceptRecalled });
-  return canBePutTo(plan) ? { label, state, desired, plan } : undefined;
+  // Where a boot alone takes the address away that people come in on, there is nothing to see after one.
+  const isBack = reboot(state).addresses.some(({ address, isUp }) => address === start.managementAddress && isUp);
+  return canBePutTo(plan) && isBack ? { label, state, desired, plan } : undefined;
 }

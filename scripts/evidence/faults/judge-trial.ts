@@ -36,9 +36,7 @@ export function judgeTrial(
   const ownedAtFirst = (start.files['/var/opt/hpvmctl/ownership'] ?? '')
     .split('\n')
     .flatMap((line) => (line.startsWith('claim ') ? [line.slice('claim '.length)] : []));
-  const isMixed = result.operator.length > 0;
-  const facts = (state: SimulatedHostState, owned: readonly string[]): string =>
-    factsOf(isMixed ? withoutRestarts(state) : state, owned, knownNics);
+  const facts = (state: SimulatedHostState, owned: readonly string[]): string => factsOf(state, owned, knownNics);
   const befores = variants(start, result);
   const afters = variants(clean.state, result);
   const is = facts(result.state, result.owned);
@@ -50,6 +48,7 @@ export function judgeTrial(
   const codes = (last?.report?.diagnostics ?? []).map((each) => each.code);
   const hasSeen = faults.some(({ kind }) => kind === 'operator-footprint');
   const violations: string[] = [];
+  const ending = isDesired ? 'desired' : isOriginal ? 'original' : 'neither';
 
   const hidden = unreadableNics(original);
   const isHidden = (): boolean =>
@@ -65,14 +64,9 @@ export function judgeTrial(
     violations.push(`false-refusal ${said}, and the host is not as before`);
   if (!isDesired && !isOriginal && code !== 7 && code !== 8 && !(code === 0 && isHidden()))
     violations.push(`unsettled with ${said}`);
-  if (
-    !isDesired &&
-    !isOriginal &&
-    code === 7 &&
-    !(last?.report?.diagnostics ?? []).some(({ severity }) => severity === 'error') &&
-    (last?.report?.remaining ?? []).length === 0
-  )
-    violations.push('unexplained exit 7');
+  const told = [...(last?.report?.diagnostics ?? []), ...(last?.report?.execution?.diagnostics ?? [])];
+  const isExplained = told.some(({ severity }) => severity === 'error') || (last?.report?.remaining ?? []).length > 0;
+  if (ending === 'neither' && code === 7 && !isExplained) violations.push('unexplained exit 7');
   if (code === 8 || (code === undefined && said !== 'no-run')) violations.push(`unresolved ${said}`);
 
   const isToldOf = codes.includes('guard-armed') || codes.includes('boot-script-left');
@@ -96,9 +90,15 @@ export function judgeTrial(
   for (const hazard of outstandingHazards(result.state))
     if (!expected.has(lineOf(hazard)))
       violations.push(`${hasSeen ? 'operator-' : isKept ? 'reported-' : ''}hazard-standing ${lineOf(hazard)}`);
-  for (const hazard of result.state.hazards)
-    if (!happened.has(lineOf(hazard)))
-      violations.push(`${hasSeen ? 'operator-' : ''}hazard ${lineOf(hazard)} (${hazard.command})`);
+  // What a boot alone brings about is none of ours.
+  const booted = new Set(
+    result.reboots === 0 ? [] : befores.flatMap((state) => outstandingHazards(state).map(({ id }) => id)),
+  );
+  for (const hazard of result.state.hazards) {
+    if (happened.has(lineOf(hazard)) || booted.has(hazard.id)) continue;
+    const prefix = hasSeen ? 'operator-' : result.refused.has(hazard) ? 'refused-' : '';
+    violations.push(`${prefix}hazard ${lineOf(hazard)} (${hazard.command})`);
+  }
 
   const windowMs =
     (longestSeconds(plan, CONFIRM_SECONDS) + longestWayBackSeconds(plan)) * 1000 + result.reboots * 700_000;
@@ -112,7 +112,6 @@ export function judgeTrial(
   }
   for (const [line, times] of result.effects)
     if (times > (allowed.get(line) ?? 0)) violations.push(`double ${line}: ${String(times)} times`);
-  const ending = isDesired ? 'desired' : isOriginal ? 'original' : 'neither';
   return { ending, said, violations };
 }
 
@@ -138,11 +137,6 @@ function variants(state: SimulatedHostState, { operator, reboots }: TrialResult)
   if (reboots === 0) return changed;
   const booted = [...changed, state].map((each) => reboot(each));
   return [...changed, ...booted, ...(operator.length === 0 ? [] : booted.map((each) => afterCommands(each, operator)))];
-}
-
-/** Whether a restart is due behind an operator's change depends on when it came. */
-function withoutRestarts(state: SimulatedHostState): SimulatedHostState {
-  return { ...state, vswitches: state.vswitches.map((vswitch) => ({ ...vswitch, needsRestart: [] })) };
 }
 
 function lineOf({ id, detail }: { readonly id: string; readonly detail: string }): string {

@@ -75,11 +75,11 @@ export function factsOf(state: SimulatedHostState, owned: readonly string[], kno
     saved: network(saved),
     addresses: [...addresses].sort((left, right) => (left.interface < right.interface ? -1 : 1)),
     files: ['/etc/rc.config.d/netconf', '/etc/rc.config.d/hpvmconf'].map((path) => rcSettings(files[path] ?? '')),
+    // A restart that is due stands among the hazards; of a vswitch that is down nobody shows what it took from its uplink once.
     vswitches: vswitches
-      .map(({ number: _number, portVlans, ...vswitch }) => ({
-        ...vswitch,
-        needsRestart: [...vswitch.needsRestart].sort(),
-        portVlans: portVlansUsed(vswitch.name, portVlans, guests),
+      .map(({ name, isUp, uplink, capturedMac, capturedIp, portVlans }) => ({
+        ...{ name, isUp, uplink, captured: isUp ? [capturedMac, capturedIp] : [] },
+        portVlans: portVlansUsed(name, portVlans, guests),
       }))
       .sort(byName),
     guests: guests.map(({ name, isOn, nics, nextNics }) => ({

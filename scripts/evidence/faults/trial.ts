@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { needsRoot } from '../../../src/model/privileged-command';
 import type { ApplyReport } from '../../../src/review/apply-report';
 import { createSimulatedHost, type SimulatedHost } from '../../../src/simulator/simulated-host';
-import type { SimulatedHostState } from '../../../src/simulator/simulated-host-state';
+import type { Hazard, SimulatedHostState } from '../../../src/simulator/simulated-host-state';
 import { createVirtualMachine, type VirtualMachine } from '../../../src/simulator/virtual/create-virtual-machine';
 import type { Action, OutcomeOverride } from '../../../src/simulator/virtual/shell/system';
 import { applyPlan } from '../../../src/workflow/apply';
@@ -43,6 +43,8 @@ export interface TrialResult {
   readonly operator: readonly (readonly string[])[];
   /** Hazards of the operator's own commands. */
   readonly operatorHazards: number;
+  /** Hazards of commands that the host refused: nothing came of them. */
+  readonly refused: ReadonlySet<Hazard>;
   /** How often a command line changed something. */
   readonly effects: ReadonlyMap<string, number>;
   readonly longestWithoutAddressMs: number;
@@ -72,12 +74,15 @@ export async function runTrial(
   const simulated = createSimulatedHost(each.state);
   const effects = new Map<string, number>();
   let network: ReturnType<typeof networkBefore> | undefined;
+  const refused = new Set<Hazard>();
   let reboots = 0;
   const host: SimulatedHost = {
     ...simulated,
     runInteractively: async (argv, environment, ask) => {
       const before = simulated.state();
       const outcome = await simulated.runInteractively(argv, environment, ask);
+      if (outcome.exitStatus !== 0 && !changes(before, simulated.state()))
+        for (const hazard of simulated.hazards().slice(before.hazards.length)) refused.add(hazard);
       if (changes(before, simulated.state())) {
         const line = argv.join(' ');
         effects.set(line, (effects.get(line) ?? 0) + 1);
@@ -313,6 +318,7 @@ export async function runTrial(
     reboots,
     operator,
     operatorHazards,
+    refused,
     effects,
     longestWithoutAddressMs: net.longestWithoutAddress(),
     virtualSeconds: (machine.now().getTime() - startedMs) / 1000,

@@ -1,0 +1,114 @@
+import { counts, examples, named, table } from '../markdown';
+import type { Tally } from '../tally';
+
+/** What a sweep was started with, and how it went. */
+export interface SweepFacts {
+  readonly seed: number;
+  readonly every: number;
+  readonly pairs: number;
+  readonly workers: number;
+  readonly date: string;
+  readonly commit: string;
+  readonly node: string;
+  readonly minutes: number;
+  readonly digest: string;
+  /** Steps of each plan of the corpus. */
+  readonly sizes: readonly number[];
+  /** Plans with steps that nothing takes back. */
+  readonly guarded: number;
+  /** Plans that touch the management path. */
+  readonly management: number;
+}
+
+/** What must never be, and how its violations are called. */
+const CLAIMS: readonly (readonly [claim: string, ...kinds: string[]])[] = [
+  ['hazard states', 'hazard', 'hazard-standing'],
+  ['management path lost beyond the window', 'path-lost'],
+  ['false success', 'false-success', 'false-refusal', 'unfinished'],
+  ['unverified rollback called done', 'false-rollback'],
+  ['silently armed timer', 'armed'],
+  ['harmful double execution', 'double'],
+  ['neither the desired nor the original state, and not reported with what differs', 'unsettled', 'unexplained'],
+  ['no answer in the end', 'unresolved', 'broken'],
+];
+
+/** What is counted apart, and why. */
+const APART: readonly (readonly [kind: string, why: string])[] = [
+  [
+    'unreadable-save',
+    'a save that ended with 0 and did nothing, of a NIC whose saved settings no documented file shows',
+  ],
+  ['nameless-lock', 'a lock whose maker went down before its name was in it; the next run takes it over after 5 s'],
+  [
+    'reported-hazard-standing',
+    'a harm that stands at a reported stop (exit 7), where no command is carried out any more',
+  ],
+  [
+    'reported-path-lost',
+    'the management path stays off at a reported stop (exit 7), where no command is carried out any more',
+  ],
+  ['refused-hazard', 'a command of the way back that the host refused, because there was nothing to take back'],
+  ['operator-hazard', 'a harm that a second operator caused with a change of his own in between'],
+  ['operator-hazard-standing', 'the same, and it stands at the end'],
+];
+
+/** The document `docs/execution-evidence.md`. */
+export function reportOfFaults(tally: Tally, facts: SweepFacts): string {
+  const found = counts(tally);
+  const both = (name: string): readonly [number, number] => [found(`single ${name}`), found(`pair ${name}`)];
+  const violations = (kinds: readonly string[]): readonly [number, number] => [
+    kinds.reduce((sum, kind) => sum + found(`single violation ${kind}`), 0),
+    kinds.reduce((sum, kind) => sum + found(`pair violation ${kind}`), 0),
+  ];
+  const all = CLAIMS.flatMap(([, ...kinds]) => kinds);
+  const sizes = [...facts.sizes].sort((left, right) => left - right);
+  const lines = [
+    '# What runs were put to, and what came of it',
+    '',
+    'Written by `npm run evidence -- --faults`; not to be edited by hand.',
+    '',
+    `- seed ${facts.seed}, ${facts.pairs} pairs, every ${facts.every === 1 ? 'single fault' : `${facts.every}th single fault`}`,
+    `- on ${facts.date}, commit ${facts.commit}, node ${facts.node}, ${facts.workers} workers, ${facts.minutes.toFixed(1)} minutes`,
+    `- digest of all courses: \`${facts.digest}\` (the same seed and the same code give the same)`,
+    `- ${facts.sizes.length} plans of ${sizes[0] ?? 0} to ${sizes.at(-1) ?? 0} steps (median ${sizes[Math.floor(sizes.length / 2)] ?? 0}); ${facts.management} touch the management path, ${facts.guarded} have steps that nothing takes back`,
+    '',
+    'Each trial carries a plan out with the real client, runner and guard on a simulated host with processes, files and a clock of its own, and lets one',
+    'thing (or two) go wrong. When the client does not know how it ended, or was killed, somebody else resumes. Then the whole host is',
+    'compared with the one that the plan led to without faults, and with the one that it began from; what a boot does and what a',
+    'second operator did is done to these two as well.',
+    '',
+    ...table(
+      ['trials', 'single', 'pairs'],
+      [
+        ['carried out', ...both('trials')],
+        ['possible', found('single possible'), '-'],
+        ['left out, the same as another by construction', found('single left out'), '-'],
+        ['the second fault found nobody it could happen to', '-', found('pair fired 1 of 2')],
+      ],
+    ),
+    ...table(
+      ['must never be', 'single', 'pairs'],
+      CLAIMS.map(([claim, ...kinds]) => [claim, ...violations(kinds)]),
+    ),
+    ...table(
+      ['counted apart', 'single', 'pairs'],
+      APART.map(([kind, why]) => [why, ...violations([kind])]),
+    ),
+    '## Where they ended',
+    '',
+    'Said: the last exit code (0 converged, 1 nothing was done, 3 refused under the lock, 5 locked, 6 reverted and verified, 7 stop with what differs).',
+    '',
+    ...table(['single faults: ended, said', 'trials'], named(tally, 'single ends ')),
+    ...table(['pairs: ended, said', 'trials'], named(tally, 'pair ends ')),
+    '## Single faults by kind',
+    '',
+    ...table(['fault: ended, said', 'trials'], named(tally, 'single fault ').slice().sort(byName)),
+    ...all.flatMap((kind) => examples(tally, `single violation ${kind}`, `pair violation ${kind}`)),
+    ...examples(tally, 'single broken', 'pair broken'),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function byName([left]: readonly [string, number], [right]: readonly [string, number]): number {
+  return left < right ? -1 : 1;
+}
