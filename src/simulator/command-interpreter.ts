@@ -13,8 +13,9 @@ import { lanscan } from './commands/lanscan';
 import { netstat } from './commands/netstat';
 import { nwmgr } from './commands/nwmgr';
 import { vswitchmgr } from './commands/vswitchmgr';
-import { draftOf } from './draft';
+import { draftOf, sharingDraft } from './draft';
 import { dropFreedPortVlans } from './freed-ports';
+import { onlyReads } from './reading-commands';
 import { writeSavedFiles } from './saved-files/saved-files';
 import type { Hazard, SimulatedHostState } from './simulated-host-state';
 import { noteUplinkChanges } from './vswitch-uplink';
@@ -78,13 +79,18 @@ export function interpretCommand(state: SimulatedHostState, line: CommandLine): 
   if (interpreter === undefined) {
     return { kind: 'done', state, stdout: '', stderr: `sh: ${word}: not found\n`, exitStatus: 127, hazards: [] };
   }
-  const host = draftOf(state);
+  const isReading = path !== undefined && onlyReads(path, args);
+  const host = isReading ? sharingDraft(state) : draftOf(state);
   host.clockSeconds += 1;
   if (host.settlingAggregates !== undefined) host.settlingAggregates = oneCommandLater(host.settlingAggregates);
   const printed = { stdout: '', stderr: '' };
   const command = { name, args, answers: line.answers, environment: line.environment ?? {} };
   const end = interpreter(commandContext(host, command, printed));
   if (typeof end !== 'number') return { kind: 'prompt', prompt: end.prompt };
+  if (isReading) {
+    const hazards = host.hazards.slice(state.hazards.length);
+    return { kind: 'done', state: host, ...printed, exitStatus: end, hazards };
+  }
   noteUplinkChanges(state, host);
   if (host.assumptions.freedPortVlan === 'dropped') dropFreedPortVlans(state, host);
   host.files = writeSavedFiles(state, host);

@@ -10,6 +10,11 @@ export function draftOf<T>(value: T): Draft<T> {
   return copy(value) as Draft<T>;
 }
 
+/** A draft for a command that only reads: it shares all but the outermost level and the hazards with the state. */
+export function sharingDraft<T extends { readonly hazards: readonly unknown[] }>(state: T): Draft<T> {
+  return { ...state, hazards: [...state.hazards] } as Draft<T>;
+}
+
 function copy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copy);

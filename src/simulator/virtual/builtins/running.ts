@@ -24,7 +24,7 @@ export function* source(shell: Shell, args: readonly string[]): Task {
     return 2;
   }
   const status = yield* shell.interpreter.script(shell, parseWhole(node.data));
-  if ((shell.flow as Shell['flow'])?.kind === 'return') shell.flow = null;
+  if (shell.flow?.kind === 'return') shell.flow = null;
   return status;
 }
 

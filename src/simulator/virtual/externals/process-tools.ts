@@ -1,4 +1,4 @@
-import { sleepUntil, type Task } from '../kernel/kernel';
+import { sleepUntil, whileAlive, type Task } from '../kernel/kernel';
 import { findProgramIn } from '../shell/find-program';
 import { runProgram } from '../shell/run-program';
 import type { Program, ProgramCall } from '../shell/system';
@@ -89,14 +89,15 @@ export const dirname: Program = function* (call) {
 };
 
 /** `true` */
-export const succeed: Program = function* () {
-  return 0;
-};
+export const succeed: Program = (call) => endsWith(call, 0);
 
 /** `false` */
-export const refuse: Program = function* () {
-  return 1;
-};
+export const refuse: Program = (call) => endsWith(call, 1);
+
+function* endsWith(call: ProgramCall, status: number): Task {
+  yield* whileAlive(call.process);
+  return status;
+}
 
 /** `echo` and `printf` as programs of their own, for `exec`, `env` and `nohup`. */
 export const echo: Program = function* (call) {

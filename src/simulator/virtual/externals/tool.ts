@@ -11,7 +11,7 @@ export function* print(call: ProgramCall, name: string, bytes: string): Task {
 }
 
 /** A message on standard error; the status 1 of a tool that failed. */
-export function* fail(call: ProgramCall, name: string, about: string, error: FileError | string): Task {
+export function* fail(call: ProgramCall, name: string, about: string, error: string): Task {
   const text = /^E[A-Z]+$/.test(error) ? errorText(error as FileError) : error;
   yield* write(call.kernel, call.process, 2, `${name}: ${about}: ${text}\n`);
   return 1;

@@ -60,7 +60,38 @@ export function absolutePath(workingFolder: string, path: string): string {
 
 /** Walks to a path. The last link is followed only when `follows`. */
 export function findPlace(files: FileSystem, path: string, follows: boolean): Place | FileError {
-  return walk(files, path, follows, 0);
+  return straightPlace(files, path) ?? walk(files, path, follows, 0);
+}
+
+const namesOfPaths = new Map<string, readonly string[] | null>();
+/** Paths that hold a run id are seen for a while only. */
+const MOST_PATHS = 5000;
+
+/** Names of a path on which every one leads down; null for other paths. */
+function straightNames(path: string): readonly string[] | null {
+  let names = namesOfPaths.get(path);
+  if (names !== undefined) return names;
+  const all = path.split('/').filter((name) => name !== '' && name !== '.');
+  names = path === '' || path.includes('/.') || path.startsWith('.') || all.length === 0 ? null : all;
+  if (namesOfPaths.size >= MOST_PATHS) namesOfPaths.clear();
+  namesOfPaths.set(path, names);
+  return names;
+}
+
+/** Walks a path without links and dots; null when it is none, or does not lead to the end. */
+function straightPlace(files: FileSystem, path: string): Place | null {
+  const names = straightNames(path);
+  if (names === null) return null;
+  let folder: FolderNode = files.root;
+  const last = names.length - 1;
+  for (let index = 0; index < last; index += 1) {
+    const node = folder.entries.get(names[index] ?? '');
+    if (node?.kind !== 'folder') return null;
+    folder = node;
+  }
+  const name = names[last] ?? '';
+  const node = folder.entries.get(name);
+  return node?.kind === 'link' ? null : { folder, name, node };
 }
 
 function walk(files: FileSystem, path: string, follows: boolean, links: number): Place | FileError {
@@ -102,7 +133,7 @@ function walk(files: FileSystem, path: string, follows: boolean, links: number):
 
 /** What stands at a path, links followed; undefined when nothing does. */
 export function findNode(files: FileSystem, path: string): Node | undefined {
-  const place = walk(files, path, true, 0);
+  const place = straightPlace(files, path) ?? walk(files, path, true, 0);
   return typeof place === 'string' ? undefined : place.node;
 }
 

@@ -2,6 +2,7 @@ import { findNode, makeFolder, openNode, unlink, type FileSystem } from '../kern
 import { fromBytes, toBytes } from '../kernel/text-of-bytes';
 import { SAVED_FILES } from '../../saved-files/saved-files';
 import type { SimulatedHost } from '../../simulated-host';
+import type { SimulatedHostState } from '../../simulated-host-state';
 
 /** Keeps the host's files and those of the virtual machine alike: an edit of either side reaches the other with the next command. */
 export interface MirroredFiles {
@@ -12,9 +13,17 @@ export interface MirroredFiles {
 /** Mirrors the files of a host; `writeOut` first puts them there. */
 export function mirrorFiles(host: SimulatedHost, files: FileSystem): MirroredFiles {
   const written = new Map<string, string>();
+  let pathsOf: SimulatedHostState['files'] | undefined;
+  let paths: readonly string[] = [];
+  let lastWritten: Pick<SimulatedHostState, 'files' | 'guests'> | undefined;
   return {
     readIn: () => {
-      for (const path of new Set([...Object.keys(host.state().files), ...SAVED_FILES])) {
+      const { files: hostFiles } = host.state();
+      if (hostFiles !== pathsOf) {
+        pathsOf = hostFiles;
+        paths = [...new Set([...Object.keys(hostFiles), ...SAVED_FILES])];
+      }
+      for (const path of paths) {
         const node = findNode(files, path);
         if (node?.kind !== 'file') continue;
         if (node.data === written.get(path)) continue;
@@ -23,6 +32,9 @@ export function mirrorFiles(host: SimulatedHost, files: FileSystem): MirroredFil
       }
     },
     writeOut: () => {
+      const { files: hostFiles, guests } = host.state();
+      if (hostFiles === lastWritten?.files && guests === lastWritten.guests) return;
+      lastWritten = { files: hostFiles, guests };
       const wanted = wantedFiles(host);
       for (const path of written.keys()) {
         if (wanted.has(path)) continue;
