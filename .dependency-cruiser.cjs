@@ -199,7 +199,7 @@ module.exports = {
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['npm-peer'],
-        pathNot: '(^|/)node_modules/(cli-table3|commander|ssh-config|ssh2|zod)/',
+        pathNot: '(^|/)node_modules/(@bufbuild/protobuf|@msgpack/msgpack|cli-table3|commander|ssh-config|ssh2|zod)/',
       },
     },
     {

@@ -1,6 +1,6 @@
 // Builds what runs: one bundled command, the constructs library, and the examples. Types are a separate, slower step.
 import { build } from 'esbuild';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -9,7 +9,14 @@ import { thirdPartyNotices } from './third-party-notices.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const version = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
 const out = path.join(root, 'build');
-for (const stale of ['hpvmctl.cjs', 'hpvmctl-actions.cjs', 'constructs', 'examples', 'THIRD-PARTY-NOTICES'])
+for (const stale of [
+  'hpvmctl.cjs',
+  'hpvmctl-actions.cjs',
+  'terraform-provider-hpvm',
+  'constructs',
+  'examples',
+  'THIRD-PARTY-NOTICES',
+])
   rmSync(path.join(out, stale), { recursive: true, force: true });
 
 const shared = {
@@ -62,6 +69,18 @@ jobs.push(
     plugins: [withoutLocales],
   }),
 );
+jobs.push(
+  build({
+    ...command,
+    entryPoints: ['src/provider/main.ts'],
+    // Terraform looks for a program of this name; it is executable because it is made so below.
+    outfile: 'build/terraform-provider-hpvm',
+    banner: { js: '#!/usr/bin/env node' },
+    // One file: what is imported late stays in it, and is only run late.
+    supported: { 'dynamic-import': false },
+    plugins: [withoutLocales],
+  }),
+);
 if (existsSync(path.join(root, 'constructs/index.ts'))) {
   jobs.push(
     build({
@@ -85,6 +104,7 @@ for (const name of existsSync(path.join(root, 'examples')) ? readdirSync(path.jo
   );
 }
 const metafiles = (await Promise.all(jobs)).map(({ metafile }) => metafile);
+chmodSync(path.join(out, 'terraform-provider-hpvm'), 0o755);
 requireNothingElse(metafiles);
 writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(root, metafiles));
 

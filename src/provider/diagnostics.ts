@@ -1,0 +1,55 @@
+import type { Diagnostic } from '../model/diagnostic';
+import { parseResourceAddress } from '../model/resource';
+import { printableLines, printableText } from '../review/printable-text';
+import type { WireAttributePath, WireDiagnostic } from './protocol/messages';
+import type { AttributePath } from './resource/desired-document';
+import { KIND_MAPPINGS } from './resource/kinds';
+
+const SEVERITIES: Readonly<Record<Diagnostic['severity'], number>> = { error: 1, warning: 2, info: 2 };
+
+/** Terraform finds the source line of an attribute and of a key in it, and prints nothing of a path that leads deeper. */
+const STEPS_THAT_ARE_LOCATED = 2;
+
+/** A path as HCL writes it: `vswitches["web"].uplink`. */
+export function pathText(path: AttributePath): string {
+  return path
+    .map((step) => ('key' in step ? `[${JSON.stringify(step.key)}]` : `.${step.attribute}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+/** The attribute that a resource of the host is written as: `vswitch.web` is `vswitches["web"]`. */
+export function pathOfAddress(address: string | undefined): AttributePath {
+  const parsed = address === undefined ? undefined : parseResourceAddress(address);
+  if (parsed === undefined) return [];
+  const { attribute, key } = KIND_MAPPINGS[parsed.kind];
+  return key === undefined ? [{ attribute }] : [{ attribute }, { key: parsed.identity }];
+}
+
+/**
+ * A diagnostic as the protocol sends it. Terraform is pointed at the attribute as near as it can locate one; the whole
+ * path stands in the text.
+ *
+ * @param host - named in every summary, because Terraform merges warnings whose summaries are the same
+ */
+export function wireDiagnostic(diagnostic: Diagnostic, path: AttributePath, host?: string): WireDiagnostic {
+  const at = path.length === 0 ? '' : `At ${pathText(path)}: `;
+  const pointer = diagnostic.address ?? '';
+  // What the reader of a file is told as a JSON pointer, the reader of a configuration is told as a path.
+  const own =
+    path.length > 0 && pointer.startsWith('/') ? diagnostic.summary.replace(`${pointer} `, '') : diagnostic.summary;
+  const summary = host === undefined || own.includes(host) ? own : `${host}: ${own}`;
+  return {
+    severity: SEVERITIES[diagnostic.severity],
+    summary: printableText(summary),
+    detail: printableLines(`${at}${at === '' ? '' : `${own}.\n`}${diagnostic.detail}`).join('\n'),
+    ...(path.length === 0 ? {} : { attribute: wirePath(path.slice(0, STEPS_THAT_ARE_LOCATED)) }),
+  };
+}
+
+/** A path as the protocol sends it. */
+export function wirePath(path: AttributePath): WireAttributePath {
+  return {
+    steps: path.map((step) => ('key' in step ? { elementKeyString: step.key } : { attributeName: step.attribute })),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Attribute, Attributes } from '../protocol/attribute-type';
+import type { Schema } from '../protocol/schema';
+import { connectionAttribute } from './connection';
+import { KIND_MAPPINGS, type KindMapping } from './kinds';
+
+const computed = (type: Attribute['type'], description: string): Attribute => ({ type, mode: 'computed', description });
+
+/** What a run does, told anew by every plan. A state that is read has none of it: the next plan shows only its own. */
+export const PLAN_ATTRIBUTES = {
+  commands: computed(
+    ['list', 'string'],
+    'Exact command lines, in the order in which they run; empty when there is nothing to do. What stands in state is what the last apply ran.',
+  ),
+  reasons: computed(
+    ['list', 'string'],
+    'Why each command is there and why it stands where it stands, with the rule and its source.',
+  ),
+  outages: computed(
+    ['list', 'string'],
+    'Who is interrupted, from which step to which, and for how many seconds: least, expected, most.',
+  ),
+  certificate: computed('string', 'What the independent checker proved about these commands, and the way back.'),
+  drift: computed(
+    ['list', 'string'],
+    'How the host differs from what was applied last, as it was read; empty when it does not, and in every plan.',
+  ),
+} as const satisfies Attributes;
+
+const kindAttributes: Attributes = Object.fromEntries(
+  Object.values(KIND_MAPPINGS).map((mapping) => [mapping.attribute, attributeOfKind(mapping)]),
+);
+
+/** Version of the state. A new one needs its step in `state-upgrades.ts`. */
+export const HOST_NETWORK_VERSION = 1;
+
+/** `hpvm_host_network`: the virtual networking of one host. */
+export const HOST_NETWORK_SCHEMA: Schema = {
+  version: HOST_NETWORK_VERSION,
+  description:
+    'The virtual networking of one Integrity VM host. One resource holds a whole host, because the safe order of commands spans its objects: no graph of resources can say "halt this vswitch, change the NIC beneath it, boot it again". What is not written is not managed: an attribute that is left out keeps its value on the host, and a map that is left out leaves that kind alone. An object that is taken out of a map is removed from the host only if this tool created it.',
+  attributes: {
+    host: { type: 'string', mode: 'required', description: 'Name of the host; another name is another host.' },
+    connection: connectionAttribute,
+    snapshot: {
+      type: 'string',
+      mode: 'optional',
+      isWriteOnly: true,
+      description:
+        'The host as `data.hpvm_host` read it. With it the first plan shows the commands, too; without it the commands that create the resource are known after apply. Stored nowhere (needs Terraform 1.11 or later).',
+    },
+    ...kindAttributes,
+    on_destroy: {
+      type: 'string',
+      mode: 'optional',
+      description:
+        'What destroying the resource does: `remove` (default) removes from the host what this tool created, with a safe plan like every other; `forget` leaves the host as it is.',
+    },
+    accept_recalled: {
+      type: 'bool',
+      mode: 'optional',
+      description: "Approves destructive commands whose form HP's readable documents do not show.",
+    },
+    revert: {
+      type: 'bool',
+      mode: 'optional',
+      description:
+        'When false, a run is not guarded: a command that fails stops it, and nothing is taken back. Default: true.',
+    },
+    confirm_seconds: {
+      type: 'number',
+      mode: 'optional',
+      description:
+        'Whole seconds, 10 to 86400, that the host waits for the confirmation before it takes the run back. Default: what the plan makes reasonable.',
+    },
+    ...PLAN_ATTRIBUTES,
+  },
+};
+
+function attributeOfKind({ description, key, fields }: KindMapping): Attribute {
+  const attributes = Object.fromEntries(fields.map(({ attribute, schema }) => [attribute, schema]));
+  return {
+    type: { nesting: key === undefined ? 'single' : 'map', attributes },
+    mode: 'optional',
+    description: key === undefined ? description : `${description} Key: ${key}.`,
+  };
+}

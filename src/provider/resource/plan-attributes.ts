@@ -1,0 +1,51 @@
+import { displayCommand } from '../../model/shell-word';
+import type { Plan, PlanStep } from '../../plan/plan-document';
+import { outageRows } from '../../review/outage-rows';
+import { printableText } from '../../review/printable-text';
+import { proofTexts } from '../../review/proof-texts';
+import { whyTexts } from '../../review/step-lines';
+import { ruleCitations } from '../../workflow/safety-rules';
+import { UNKNOWN, type ObjectValue } from '../protocol/value';
+import { PLAN_ATTRIBUTES } from './host-network-schema';
+
+/** The attributes of a state that no run has written: nothing is planned. */
+export const NOTHING_PLANNED: ObjectValue = { commands: [], reasons: [], outages: [], certificate: null, drift: [] };
+
+/** The same while the plan itself cannot be known. */
+export const NOT_YET_PLANNED: ObjectValue = Object.fromEntries(
+  Object.keys(PLAN_ATTRIBUTES).map((name) => [name, UNKNOWN]),
+);
+
+/** A plan as attributes: what `terraform plan` shows. */
+export function planAttributes(plan: Plan): ObjectValue {
+  if (plan.steps.length === 0) return NOTHING_PLANNED;
+  const citation = ruleCitations();
+  const cite = (rule: string): string => {
+    const source = citation(rule);
+    return source === undefined ? rule : `${rule}: ${source}`;
+  };
+  return {
+    commands: plan.steps.map(commandText),
+    reasons: plan.steps.flatMap((step) => whyTexts(step, cite).map((why) => `${step.id} ${why}`)),
+    outages: outageRows(plan.outages).map(({ what, guests, fromStep, toStep, seconds, basis }) =>
+      printableText(
+        [
+          `${what}: `,
+          fromStep === ''
+            ? ''
+            : `${fromStep}${toStep === '' ? '' : ` to ${toStep}`}, ${seconds}${basis === '' ? '' : ` s (${basis})`}`,
+          guests.length === 0 ? '' : `; guests ${guests.join(', ')}`,
+        ].join(''),
+      ),
+    ),
+    certificate: proofTexts(plan).join(' '),
+    drift: [],
+  };
+}
+
+/** A line that a shell would take as it stands, with what it is behind it. */
+export function commandText(step: PlanStep): string {
+  const answers =
+    step.answers === undefined || step.answers.length === 0 ? '' : `, answered ${step.answers.join(', ')}`;
+  return printableText(`${displayCommand(step.command)}  # ${step.id} ${step.title}${answers}`);
+}
