@@ -1,7 +1,8 @@
-// `npm run bench`: start-up, planning and synthesis beside a yardstick in the same run. Prints ratios and goals;
+// `npm run bench`: start-up, planning, synthesis and applying beside a yardstick in the same run. Prints ratios and goals;
 // asserts nothing about time, because a busy machine is not a fault of the code.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -23,12 +24,13 @@ if (loadavg()[0] > availableParallelism() / 2) {
 startUp();
 planning();
 synthesis();
+applying();
 printGoals();
 
 async function bundleBenches() {
   await build({
     absWorkingDir: root,
-    entryPoints: ['planning', 'synthesis', 'write-documents'].map((name) => `scripts/bench/${name}.ts`),
+    entryPoints: ['planning', 'synthesis', 'applying', 'write-documents'].map((name) => `scripts/bench/${name}.ts`),
     outdir: 'build/bench',
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -36,7 +38,7 @@ async function bundleBenches() {
     target: 'node20.19',
     format: 'cjs',
     logLevel: 'warning',
-    external: ['cdktf', 'constructs', '@cdktf/provider-null', '@cdktf/provider-null/*'],
+    external: ['cpu-features', '*.node', 'cdktf', 'constructs', '@cdktf/provider-null', '@cdktf/provider-null/*'],
   });
 }
 
@@ -129,6 +131,49 @@ function synthesis() {
     );
   }
   goals.push(['synthesis of 10,000 against 1,000', median[10_000] / median[1_000], 10, 'times']);
+}
+
+function applying() {
+  const programs = ['/usr/sbin/sshd', '/usr/bin/ssh'];
+  const missing = programs.filter((program) => !existsSync(program));
+  console.log("\napplying, simulated host behind OpenSSH's own server");
+  if (missing.length > 0) {
+    console.log(`  skipped: ${missing.join(' and ')} missing (Debian packages openssh-server, openssh-client)`);
+    return;
+  }
+  const { apply, drift, own } = measured('applying.cjs', path.join(root, 'build', 'hpvmctl.cjs'));
+  const rows = Object.entries(apply).map(([name, taken]) => ({ name, ...columns(taken) }));
+  const yardstick = rows.find(({ name }) => name === 'hpvmctl apply 20');
+  console.log('  steps                               ms   x hpvmctl apply 20   commands over SSH   connections');
+  for (const { name, ms, channels, connections } of rows)
+    console.log(
+      `  ${name.padEnd(28)}${ms.toFixed(0).padStart(10)}${ratio(ms, yardstick.ms).padStart(21)}${String(channels).padStart(20)}${String(connections).padStart(14)}`,
+    );
+  if (!rows.some(({ name }) => name.startsWith('Ansible')))
+    console.log('  Ansible raw: skipped, ansible is not installed');
+  const channels = (steps) => rows.find(({ name }) => name === `hpvmctl apply ${steps}`).channels;
+  console.log(
+    '  (hpvmctl reads the host four times, guards the run and reads back each step; the others only run the commands)',
+  );
+
+  const ours = perStep(own['run 80'], own['run 20']);
+  const plain = perStep(own['script 80'], own['script 20']);
+  console.log(`  a step whose command does nothing: ${ours.toFixed(1)} ms, in a plain script ${plain.toFixed(1)} ms`);
+  const [read, sent] = [middle(drift.hpvmctl), middle(drift.ssh)];
+  console.log(`  hpvmctl drift ${read.toFixed(0)} ms, ssh with the same script ${sent.toFixed(0)} ms`);
+  goals.push(['commands over SSH: 80 steps against 5', channels(80) / channels(5), 1, 'times']);
+  goals.push(['apply, own cost of a step', ours - plain, 5, 'ms']);
+  goals.push(['drift against ssh with the same script', read / sent, 1.1, 'times']);
+}
+
+function columns(taken) {
+  const middleOf = (name) => middle(taken.map((each) => each[name]));
+  return { ms: middleOf('ms'), channels: middleOf('channels'), connections: middleOf('connections') };
+}
+
+/** What a step more costs, from runs with 80 and with 20 of them. */
+function perStep(of80, of20) {
+  return (middle(of80) - middle(of20)) / 60;
 }
 
 function printGoals() {
