@@ -6,7 +6,7 @@ import path from 'node:path';
 import { findProgram } from '../../../test/transport/programs';
 import { SCENARIOS } from '../scenario';
 import { createSimulatedHost } from '../simulated-host';
-import { SNIPPETS } from './snippets.test-data';
+import { SNIPPETS } from './agreed-snippets';
 import { createVirtualMachine } from './create-virtual-machine';
 
 const PREAMBLE = 'PATH=/usr/bin:/bin:/usr/sbin:/sbin\nLC_ALL=C\nexport PATH LC_ALL\numask 022\ncd "$W"\n';

@@ -43,7 +43,8 @@ interface Line {
 }
 
 function lineOf(line: string, isRaw: boolean): Line {
-  if (isRaw || !line.includes('\\')) return { text: line.includes('\0') ? line.replaceAll('\0', '') : line, quoted: null };
+  if (isRaw || !line.includes('\\'))
+    return { text: line.includes('\0') ? line.replaceAll('\0', '') : line, quoted: null };
   const quoted = new Set<number>();
   let text = '';
   for (let at = 0; at < line.length; at += 1) {

@@ -118,11 +118,11 @@ function substitution(rest: string, args: readonly string[]): (line: string) => 
       return quoted ?? String(found[0]);
     });
   return (line) => {
-    let isHit = false;
+    let hits = 0;
     const text = line.replace(expression, (...found: (string | number | undefined)[]) => {
-      isHit = true;
+      hits += 1;
       return replace(...found);
     });
-    return { text, isPrinted: isHit && flags.includes('p') };
+    return { text, isPrinted: hits > 0 && flags.includes('p') };
   };
 }

@@ -106,7 +106,7 @@ export const tail: Program = function* (call) {
   if (typeof bytes !== 'string') return yield* fail(call, 'tail', operands[0] ?? '-', bytes.error);
   const count = options.get('c') ?? options.get('n') ?? '10';
   if (!/^[-+]?[0-9]+$/.test(count)) throw unknownTool('tail', call.args);
-  const pieces = options.has('c') ? [...bytes] : linesOf(bytes);
+  const pieces = options.has('c') ? bytesOf(bytes) : linesOf(bytes);
   const number = Math.abs(Number(count));
   const from = count.startsWith('+') ? Math.max(0, number - 1) : Math.max(0, pieces.length - number);
   return yield* print(call, 'tail', pieces.slice(from).join(''));
@@ -140,7 +140,13 @@ export const tr: Program = function* (call) {
   const members = new Set(one);
   if (options.has('d')) {
     if (options.has('s') || second !== undefined) throw unknownTool('tr', call.args);
-    return yield* print(call, 'tr', [...bytes].filter((byte) => !members.has(byte)).join(''));
+    return yield* print(
+      call,
+      'tr',
+      bytesOf(bytes)
+        .filter((byte) => !members.has(byte))
+        .join(''),
+    );
   }
   if (second === undefined && !options.has('s')) throw unknownTool('tr', call.args);
   const targets = second === undefined ? one : setOf(call.args, second);
@@ -194,6 +200,10 @@ function setOf(args: readonly string[], text: string): string[] {
     } else result.push(from === '-range' ? '-' : from);
   }
   return result;
+}
+
+function bytesOf(bytes: string): string[] {
+  return Array.from(bytes);
 }
 
 /** Lines with their ends. */

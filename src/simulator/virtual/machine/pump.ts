@@ -28,7 +28,7 @@ export function createPump(kernel: () => Kernel, inFlight: CallsInFlight, onFail
     for (;;) {
       kernel().runReady();
       if (inFlight.count > 0) {
-        for (let turn = 0; turn < MOST_MICROTASKS && inFlight.count > 0; turn += 1) await null;
+        for (let turn = 0; turn < MOST_MICROTASKS && inFlight.count > 0; turn += 1) await Promise.resolve();
         inFlight.count = 0;
       } else if (isDelivered) {
         isDelivered = false;

@@ -67,7 +67,8 @@ function* runIfLater(shell: Shell, command: Kind<'if'>, at: number, condition: T
   const status = yield* condition;
   if (shell.flow !== null) return status;
   const body = command.clauses[at]?.body;
-  const doing = status === 0 && body !== undefined ? shell.interpreter.list(shell, body) : runIf(shell, command, at + 1);
+  const doing =
+    status === 0 && body !== undefined ? shell.interpreter.list(shell, body) : runIf(shell, command, at + 1);
   return typeof doing === 'number' ? doing : yield* doing;
 }
 

@@ -82,8 +82,7 @@ function* runForked(shell: Shell, body: CommandList | Script): Task {
     if ('lines' in body) yield* shell.interpreter.script(shell, body);
     else {
       const [only] = body;
-      const isReplaced = body.length === 1 && only?.isAsynchronous === false && only.command.kind === 'simple';
-      if (isReplaced && only.command.kind === 'simple') {
+      if (body.length === 1 && only?.isAsynchronous === false && only.command.kind === 'simple') {
         const doing = shell.interpreter.last(shell, only.command);
         shell.status = typeof doing === 'number' ? doing : yield* doing;
       } else {

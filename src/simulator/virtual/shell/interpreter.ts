@@ -116,16 +116,10 @@ function* negatedLater(shell: Shell, doing: Task): Task {
 
 function runRedirected(shell: Shell, command: CompoundCommand): Doing {
   const redirections = expandRedirections(shell, command.redirections);
-  return 'length' in redirections
-    ? runWith(shell, command, redirections)
-    : runWithLater(shell, command, redirections);
+  return 'length' in redirections ? runWith(shell, command, redirections) : runWithLater(shell, command, redirections);
 }
 
-function* runWithLater(
-  shell: Shell,
-  command: CompoundCommand,
-  expanding: Task<readonly ExpandedRedirection[]>,
-): Task {
+function* runWithLater(shell: Shell, command: CompoundCommand, expanding: Task<readonly ExpandedRedirection[]>): Task {
   const doing = runWith(shell, command, yield* expanding);
   return typeof doing === 'number' ? doing : yield* doing;
 }

@@ -27,7 +27,7 @@ export function* runExitTrap(shell: Shell): Task {
   const { status } = shell;
   shell.flow = null;
   yield* runAction(shell, action);
-  return shell.flow === null ? status : shell.status;
+  return (shell.flow as Shell['flow']) === null ? status : shell.status;
 }
 
 function* runAction(shell: Shell, action: string): Task {

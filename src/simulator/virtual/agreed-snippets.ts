@@ -77,7 +77,7 @@ export const SNIPPETS: readonly Snippet[] = [
   ),
   snippet(
     'here-documents',
-    `x=v; cat <<E\na $x \$(echo s) \\$x \`echo b\` $((1+1)) "q" \\\\ \\n\nE\ncat <<'E'; echo after\na $x "q" \\\\ \\\nE\ncat <<A; cat <<B\nfirst\nA\nsecond\nB\ncat <<-T\n\tindented\n\tT\nwhile read l; do echo "<$l>"; done <<E\none\ntwo words\nE\nf() { cat <<E >out\n$1\nE\n}; f hello; cat out\n`,
+    `x=v; cat <<E\na $x $(echo s) \\$x \`echo b\` $((1+1)) "q" \\\\ \\n\nE\ncat <<'E'; echo after\na $x "q" \\\\ \\\nE\ncat <<A; cat <<B\nfirst\nA\nsecond\nB\ncat <<-T\n\tindented\n\tT\nwhile read l; do echo "<$l>"; done <<E\none\ntwo words\nE\nf() { cat <<E >out\n$1\nE\n}; f hello; cat out\n`,
   ),
   snippet(
     'noclobber',
