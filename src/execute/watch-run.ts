@@ -77,6 +77,7 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
   });
   let script = input.firstScript;
   let takeOvers = 0;
+  let hasPutAway = false;
   let pauseMs = FIRST_PAUSE_MS;
   let reason = '';
   try {
@@ -99,7 +100,13 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
           const how = outcome.signal ?? `exit status ${String(outcome.exitStatus)}`;
           throw new Error(`the shell ended with ${how} ${outcome.stderr.trim()}`.trim());
         }
-        if (seen.over !== null && seen.runner === 'gone') return over({ over: seen.over });
+        if (seen.over !== null && seen.runner === 'gone') {
+          // It went while it put things away: a lock or its own record may still lie there.
+          if (hasPutAway) return over({ over: seen.over });
+          hasPutAway = true;
+          script = takeBackScript(runId);
+          continue;
+        }
         if (seen.run === 'prevented') return over({ diagnostics: [neverBegan(input.plan.host, reason)] });
         if (seen.run === 'absent') {
           if ((await requestStop(line.shell(), runId)) === 'prevented')

@@ -90,12 +90,10 @@ export function judgeTrial(
   for (const hazard of outstandingHazards(result.state))
     if (!expected.has(lineOf(hazard)))
       violations.push(`${hasSeen ? 'operator-' : isKept ? 'reported-' : ''}hazard-standing ${lineOf(hazard)}`);
-  // What a boot alone brings about is none of ours.
-  const booted = new Set(
-    result.reboots === 0 ? [] : befores.flatMap((state) => outstandingHazards(state).map(({ id }) => id)),
-  );
+  // What was like that before comes back like that, and what a boot alone brings about is none of ours.
+  const before = new Set(befores.flatMap((state) => outstandingHazards(state).map(({ id }) => id)));
   for (const hazard of result.state.hazards) {
-    if (happened.has(lineOf(hazard)) || booted.has(hazard.id)) continue;
+    if (happened.has(lineOf(hazard)) || before.has(hazard.id)) continue;
     const prefix = hasSeen ? 'operator-' : result.refused.has(hazard) ? 'refused-' : '';
     violations.push(`${prefix}hazard ${lineOf(hazard)} (${hazard.command})`);
   }
