@@ -130,7 +130,7 @@ function progressOf(plan: Plan, record: JournalRecord): ExecutionProgress | unde
       return { kind: 'started', stepCount: plan.steps.length };
     case 'lock-taken-over':
       return { kind: 'lock-taken-over', holder: record.holder };
-    case 'guarding':
+    case 'arming':
       return plan.revert === null ? undefined : { kind: 'armed', seconds: record.seconds };
     case 'awaiting':
       return { kind: 'awaiting', seconds: record.seconds };
