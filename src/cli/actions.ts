@@ -16,6 +16,7 @@ export const actions = {
   simulate: async () => (await import('./actions/simulate.js')).runSimulate,
   status: async () => (await import('./actions/status.js')).runStatusCommand,
   settle: async () => (await import('./actions/settle.js')).runSettle,
+  provider: async () => (await import('./actions/provider.js')).runProviderInstall,
   rehearse: async () => (await import('./actions/rehearse.js')).runRehearse,
   demo: async () => (await import('./actions/demo.js')).runDemo,
 } as const;

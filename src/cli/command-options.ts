@@ -82,6 +82,11 @@ export interface SudoersOptions {
   readonly discoveryUser?: string;
 }
 
+/** Options of `hpvmctl provider install`. */
+export interface ProviderInstallOptions {
+  readonly dir?: string;
+}
+
 /** Options of `hpvmctl rehearse`. */
 export interface RehearseOptions extends FormatOptions {
   readonly fail?: string;

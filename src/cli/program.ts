@@ -8,6 +8,7 @@ import { discoverCommand } from './commands/discover';
 import { driftCommand } from './commands/drift';
 import { explainCommand } from './commands/explain';
 import { planCommand } from './commands/plan';
+import { providerCommand } from './commands/provider';
 import { rehearseCommand } from './commands/rehearse';
 import { reviewCommand } from './commands/review';
 import { rulesCommand } from './commands/rules';
@@ -84,6 +85,7 @@ function programOf(outlet: CommandOutlet): Command {
     reviewCommand,
     rulesCommand,
     sudoersCommand,
+    providerCommand,
     simulateCommand,
     demoCommand,
   ]) {

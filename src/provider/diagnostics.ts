@@ -33,7 +33,7 @@ export function pathOfAddress(address: string | undefined): AttributePath {
  * @param host - named in every summary, because Terraform merges warnings whose summaries are the same
  */
 export function wireDiagnostic(diagnostic: Diagnostic, path: AttributePath, host?: string): WireDiagnostic {
-  const at = path.length === 0 ? '' : `At ${pathText(path)}: `;
+  const at = path.length === 0 ? '' : `At ${pathText(path)}.\n`;
   const pointer = diagnostic.address ?? '';
   // What the reader of a file is told as a JSON pointer, the reader of a configuration is told as a path.
   const own =
@@ -42,7 +42,7 @@ export function wireDiagnostic(diagnostic: Diagnostic, path: AttributePath, host
   return {
     severity: SEVERITIES[diagnostic.severity],
     summary: printableText(summary),
-    detail: printableLines(`${at}${at === '' ? '' : `${own}.\n`}${diagnostic.detail}`).join('\n'),
+    detail: printableLines(`${at}${diagnostic.detail}`).join('\n'),
     ...(path.length === 0 ? {} : { attribute: wirePath(path.slice(0, STEPS_THAT_ARE_LOCATED)) }),
   };
 }

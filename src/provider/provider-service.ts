@@ -88,10 +88,12 @@ export function providerService(options: ServiceOptions): ProviderService {
       if (current === null) return { newState: encodeValue(null) };
       if (!configured.isKnown)
         return { newState: currentState ?? {}, private: kept ?? new Uint8Array(), diagnostics: [NOT_CONFIGURED] };
-      const found = await hostNetwork.read(current, decodePrivate(kept), theWorld());
+      const data = decodePrivate(kept);
+      const found = await hostNetwork.read(current, data, theWorld());
       return {
         newState: encodeObject(found.state, state),
-        private: encodePrivate(found.privateData),
+        // What is kept beside the state is part of it: rewriting it would be told as a change of the host.
+        private: data.isImported === true || kept === undefined ? encodePrivate({}) : kept,
         diagnostics: wireDiagnostics(found.diagnostics, current),
       };
     },
@@ -102,7 +104,7 @@ export function providerService(options: ServiceOptions): ProviderService {
       const isDestroyed = proposedNewState === undefined || decodeValue(proposedNewState) === null;
       const made =
         isDestroyed || wanted === null
-          ? await hostNetwork.planDestroy(prior ?? {}, kept, theWorld())
+          ? await hostNetwork.planDestroy(prior ?? {}, theWorld())
           : await hostNetwork.plan(wanted, prior, kept, theWorld());
       return {
         plannedState: encodeObject(made.state, state),

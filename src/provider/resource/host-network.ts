@@ -12,7 +12,7 @@ import { importedState } from './imported-state';
 import { commandText, NOTHING_PLANNED, planAttributes } from './plan-attributes';
 import { planFrom, planHostNetwork, planRemoval } from './plan-host-network';
 import type { PrivateData } from './private-data';
-import { readHostNetwork } from './read-host-network';
+import { readHostNetwork, type ReadState } from './read-host-network';
 import type { AttributePath } from './desired-document';
 
 /** A state (null: there is none) with what is kept beside it and what is told about it. */
@@ -27,30 +27,16 @@ export interface PlanOutcome extends StateOutcome {
   readonly requiresReplace: readonly AttributePath[];
 }
 
-/** Reads the host and tells how it differs from what was applied. */
-export async function read(state: ObjectValue, privateData: PrivateData, world: World): Promise<StateOutcome> {
-  const target = readConfig(
-    withoutSnapshot({ ...(privateData.applied ?? state), connection: state['connection'] ?? null }),
-    world.connectionDefaults,
-  );
-  const loaded =
-    target.loaded ??
-    readConfig({ host: state['host'] ?? null, connection: state['connection'] ?? null }, world.connectionDefaults)
-      .loaded;
-  if (loaded === undefined) return { state, privateData, diagnostics: target.diagnostics };
+/** Reads the host and tells how it differs from what was applied. What is kept stays byte for byte: else it were a change. */
+export async function read(state: ObjectValue, { applied, isImported }: PrivateData, world: World): Promise<ReadState> {
+  const host = whereabouts(state);
+  const { loaded, diagnostics } = readConfig(host, world.connectionDefaults);
+  if (loaded === undefined) return { state, diagnostics };
   const observed = await world.observe(targetOf(loaded.desired));
-  if (!observed.ok) return { state, privateData, diagnostics: located(observed.diagnostics) };
-  const { applied } = privateData;
-  const kept: PrivateData = { ...(applied === undefined ? {} : { applied }), observed: observed.value };
-  if (privateData.isImported === true)
-    return {
-      state: importedState({ ...state, ...NOTHING_PLANNED }, observed.value),
-      privateData: kept,
-      diagnostics: [],
-    };
-  const base = applied === undefined ? state : { ...state, ...applied };
-  const now = await readHostNetwork(base, observed.value, world.connectionDefaults);
-  return { state: { ...state, ...now.state }, privateData: kept, diagnostics: now.diagnostics };
+  if (!observed.ok) return { state, diagnostics: located(observed.diagnostics) };
+  if (isImported === true) return { state: importedState(state, observed.value), diagnostics: [] };
+  const now = await readHostNetwork({ ...state, ...applied, ...host }, observed.value, world.connectionDefaults);
+  return { state: now.state, diagnostics: now.diagnostics };
 }
 
 /** Plans a creation or an update. */
@@ -66,35 +52,23 @@ export async function plan(
   return { state: planned, privateData: plannedPrivate, requiresReplace, diagnostics };
 }
 
-/** Plans what destroying does, and shows it as a warning: there is no state to show it in. */
-export async function planDestroy(prior: ObjectValue, priorPrivate: PrivateData, world: World): Promise<PlanOutcome> {
-  const forgets = prior['on_destroy'] === 'forget';
-  const made = forgets ? undefined : await planRemoval(prior, priorPrivate.observed, world.connectionDefaults);
+/**
+ * Plans what destroying does, and shows it as a warning: there is no state to show it in. The host may be looked at here,
+ * for Terraform plans a removal only once.
+ */
+export async function planDestroy(prior: ObjectValue, world: World): Promise<PlanOutcome> {
+  const outcome = { state: null, privateData: {}, requiresReplace: [] };
   const host = String(prior['host']);
   const told = (summary: string, detail: string): LocatedDiagnostic => ({
     diagnostic: warningDiagnostic('destroy', summary, detail),
     path: [],
   });
-  const outcome = { state: null, requiresReplace: [] };
-  if (forgets)
-    return {
-      ...outcome,
-      privateData: {},
-      diagnostics: [
-        told(`Destroying forgets ${host} and leaves it as it is`, 'on_destroy is "forget": no command is run.'),
-      ],
-    };
-  if (made === undefined)
-    return {
-      ...outcome,
-      privateData: {},
-      diagnostics: [
-        told(
-          `What destroying removes from ${host} is known at apply`,
-          'The host has not been read (-refresh=false). What this tool created on it goes.',
-        ),
-      ],
-    };
+  if (prior['on_destroy'] === 'forget') {
+    const summary = `Destroying forgets ${host} and leaves it as it is`;
+    return { ...outcome, diagnostics: [told(summary, 'on_destroy is "forget": no command is run.')] };
+  }
+  const { made, diagnostics } = await removalNow(prior, world);
+  if (made === undefined) return { ...outcome, diagnostics };
   const lines = made.plan.steps.map(commandText);
   const shown =
     lines.length === 0
@@ -119,8 +93,8 @@ export async function apply(
   world: World,
 ): Promise<StateOutcome> {
   const { loaded, diagnostics } = readConfig(withoutSnapshot(config), world.connectionDefaults);
-  const { plan: _plan, observed: _observed, ...keptPrivate } = plannedPrivate;
-  const unchanged = { state: prior, privateData: keptPrivate };
+  const { applied: before } = plannedPrivate;
+  const unchanged = { state: prior, privateData: before === undefined ? {} : { applied: before } };
   if (loaded === undefined) return { ...unchanged, diagnostics };
   const found = await plannedOrNew(plannedPrivate.plan, loaded, config['accept_recalled'] === true, world);
   if (found.plan === undefined) return { ...unchanged, diagnostics: found.diagnostics };
@@ -136,30 +110,30 @@ export async function apply(
   return { state: shown.state, privateData: { applied }, diagnostics: told };
 }
 
-/** Removes what this tool created, or forgets the host. */
-export async function destroy(prior: ObjectValue, plannedPrivate: PrivateData, world: World): Promise<StateOutcome> {
+/** Removes what this tool created, or forgets the host. What was shown is carried out, and nothing else. */
+export async function destroy(prior: ObjectValue, { plan: shown }: PrivateData, world: World): Promise<StateOutcome> {
   const gone = { state: null, privateData: {} };
   if (prior['on_destroy'] === 'forget') return { ...gone, diagnostics: [] };
-  const stays = { state: prior, privateData: {} };
-  const { loaded, diagnostics } = readConfig(
-    { host: prior['host'] ?? null, connection: prior['connection'] ?? null },
-    world.connectionDefaults,
-  );
-  if (loaded === undefined) return { ...stays, diagnostics };
-  let { plan } = plannedPrivate;
-  let target = loaded;
-  if (plan === undefined) {
-    const observed = await world.observe(targetOf(loaded.desired));
-    const made = observed.ok ? await planRemoval(prior, observed.value, world.connectionDefaults) : undefined;
-    if (made === undefined) return { ...stays, diagnostics: located(observed.diagnostics) };
-    ({ plan } = made);
-    target = made.loaded;
-  } else {
-    const made = await planRemoval(prior, plan.snapshot, world.connectionDefaults);
-    target = made?.loaded ?? loaded;
-  }
-  const done = await carryOut(plan, target, prior, world);
+  const stays = { state: prior, privateData: { applied: withoutPlan(prior) } };
+  const { made, diagnostics } = await removalNow(prior, world);
+  if (made === undefined) return { ...stays, diagnostics };
+  const done = await carryOut(shown ?? made.plan, made.loaded, prior, world);
   return { ...(done.report.exitCode === 0 ? gone : stays), diagnostics: done.diagnostics };
+}
+
+async function removalNow(
+  prior: ObjectValue,
+  world: World,
+): Promise<{
+  readonly made: Awaited<ReturnType<typeof planRemoval>>;
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}> {
+  const host = whereabouts(prior);
+  const { loaded, diagnostics } = readConfig(host, world.connectionDefaults);
+  if (loaded === undefined) return { made: undefined, diagnostics };
+  const observed = await world.observe(targetOf(loaded.desired));
+  if (!observed.ok) return { made: undefined, diagnostics: located(observed.diagnostics) };
+  return { made: await planRemoval(prior, observed.value, world.connectionDefaults), diagnostics: [] };
 }
 
 /** A state for a host of this name, which the reading behind it fills. */
@@ -216,4 +190,9 @@ function withoutPlan(state: ObjectValue): ObjectValue {
 
 function located(diagnostics: readonly LocatedDiagnostic['diagnostic'][]): readonly LocatedDiagnostic[] {
   return diagnostics.map((diagnostic) => ({ diagnostic, path: [] }));
+}
+
+/** Which host, and how it is reached: the connection may have changed since the last apply. */
+function whereabouts(state: ObjectValue): ObjectValue {
+  return { host: state['host'] ?? null, connection: state['connection'] ?? null };
 }

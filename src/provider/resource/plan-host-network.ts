@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../model/canonical-json';
 import { errorDiagnostic, hasErrors, warningDiagnostic } from '../../model/diagnostic';
 import type { ObservedHost } from '../../model/observed-host';
 import { failure, success, type Result } from '../../model/result';
@@ -10,7 +11,7 @@ import { pathOfAddress } from '../diagnostics';
 import type { AttributePath } from './desired-document';
 import { readConfig, withoutSnapshot, type LocatedDiagnostic } from './host-network-config';
 import { KIND_MAPPINGS } from './kinds';
-import { NOT_YET_PLANNED, planAttributes } from './plan-attributes';
+import { NOT_YET_PLANNED, NOTHING_PLANNED, planAttributes } from './plan-attributes';
 import type { PrivateData } from './private-data';
 
 export interface PlanInput {
@@ -29,8 +30,9 @@ export interface PlannedResource {
 }
 
 /**
- * Plans a host from what Terraform holds: the configuration, the state it has read, and the observation in either. Looks at
- * nothing else, because Terraform plans twice, and both plans must be the same.
+ * Plans a host from what Terraform holds: the configuration with the snapshot in it, and the state it has read. Looks at
+ * nothing else, because Terraform plans twice, and both plans must be the same. Without a snapshot the commands are known
+ * after apply.
  */
 export async function planHostNetwork(input: PlanInput): Promise<PlannedResource> {
   const { config, prior, priorPrivate } = input;
@@ -40,11 +42,14 @@ export async function planHostNetwork(input: PlanInput): Promise<PlannedResource
   if (!isWhollyKnown(config)) return { planned: { ...wanted, ...NOT_YET_PLANNED }, ...later, diagnostics: [] };
 
   const { loaded, diagnostics } = readConfig(wanted, input.connectionDefaults);
-  const observed = observedOf(config, priorPrivate);
+  const observed = observedOf(config);
   const found = [...diagnostics, ...located(observed.ok ? [] : observed.diagnostics, 'snapshot')];
   const unplanned = { planned: { ...wanted, ...NOT_YET_PLANNED }, ...later, diagnostics: found };
   if (loaded === undefined || !observed.ok || hasErrors(found.map((each) => each.diagnostic))) return unplanned;
-  if (observed.value === undefined) return unplanned;
+  if (observed.value === undefined)
+    return prior !== null && isInForce(wanted, prior)
+      ? { ...unplanned, planned: { ...wanted, ...NOTHING_PLANNED } }
+      : unplanned;
 
   const made = await planFrom(loaded, observed.value, config['accept_recalled'] === true);
   const leaving = prior === null ? [] : leavingState(prior, wanted, made.plan);
@@ -56,10 +61,10 @@ export async function planHostNetwork(input: PlanInput): Promise<PlannedResource
   };
 }
 
-/** Plans what destroying does: what this tool created goes, in a safe order. Undefined: nothing is known to plan from. */
+/** Plans what destroying does: what this tool created goes, in a safe order. Undefined: the state does not say which host. */
 export async function planRemoval(
   prior: ObjectValue,
-  observed: ObservedHost | undefined,
+  observed: ObservedHost,
   connectionDefaults: ObjectValue,
 ): Promise<
   | { readonly plan: Plan; readonly loaded: LoadedDesired; readonly diagnostics: readonly LocatedDiagnostic[] }
@@ -72,7 +77,7 @@ export async function planRemoval(
     ]),
   );
   const { loaded } = readConfig({ ...prior, ...empty }, connectionDefaults);
-  if (loaded === undefined || observed === undefined) return undefined;
+  if (loaded === undefined) return undefined;
   const made = await planFrom(loaded, observed, prior['accept_recalled'] === true);
   return { ...made, loaded };
 }
@@ -92,10 +97,10 @@ export async function planFrom(
   return { plan, diagnostics };
 }
 
-/** What the plan starts from: the snapshot that was passed in, else what the last reading left. */
-function observedOf(config: ObjectValue, priorPrivate: PrivateData): Result<ObservedHost | undefined> {
+/** What the plan starts from; undefined without a snapshot. */
+function observedOf(config: ObjectValue): Result<ObservedHost | undefined> {
   const { snapshot = null, host } = config;
-  if (typeof snapshot !== 'string') return success(priorPrivate.observed);
+  if (typeof snapshot !== 'string') return success(undefined);
   const decoded = decodeSnapshots(jsonOf(snapshot), 'the snapshot');
   if (!decoded.ok) return decoded;
   const [observed] = decoded.value;
@@ -107,6 +112,12 @@ function observedOf(config: ObjectValue, priorPrivate: PrivateData): Result<Obse
       'Pass the snapshot of the data source that reads the same host.',
     ),
   );
+}
+
+/** The state says what the configuration says, and the reading found nothing else: there is nothing to do. */
+function isInForce(wanted: ObjectValue, prior: ObjectValue): boolean {
+  const bare = (value: ObjectValue): string => canonicalJson({ ...value, ...NOTHING_PLANNED });
+  return bare(wanted) === bare(prior) && Array.isArray(prior['drift']) && prior['drift'].length === 0;
 }
 
 /** Null, which is no snapshot, where the text is no JSON. */

@@ -1,5 +1,4 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { ObservedHost } from '../../model/observed-host';
 import type { Plan } from '../../plan/plan-document';
 import type { ObjectValue } from '../protocol/value';
 
@@ -7,8 +6,6 @@ import type { ObjectValue } from '../protocol/value';
 export interface PrivateData {
   /** The attributes that were applied last: what the host is compared with when it is read. */
   readonly applied?: ObjectValue;
-  /** The host as it was last read: what a plan without a `snapshot` starts from. */
-  readonly observed?: ObservedHost;
   /** The plan to carry out, in planned data only. */
   readonly plan?: Plan;
   /** Just imported: everything that is found becomes state. */
