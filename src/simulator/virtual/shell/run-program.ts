@@ -9,7 +9,7 @@ import { report, type Action, type OutcomeOverride, type ProgramCall, type Syste
 const NULL_FILE = { kind: 'null' } as const;
 
 /** What stands behind a path: a tool of the machine, a simulated HP command, a script, or nothing that can be run. */
-export function programAt(
+function programAt(
   system: System,
   process: Process,
   path: string,
