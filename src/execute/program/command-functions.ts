@@ -1,3 +1,6 @@
+/** Seconds a command may go on after it was asked to end before it is killed. */
+const LAST_SECONDS = 10;
+
 /** How often the host is asked whether a step has taken effect, with a second between two questions. */
 const READ_BACK_TRIES = 6;
 
@@ -57,8 +60,35 @@ hpvm_run() {
   fi
   hpvm_command=$!
   hpvm_current "$1 $hpvm_command $3"
+  hpvm_bound "$hpvm_command" "$3"
   hpvm_await "$hpvm_command"
+  hpvm_unbound
   hpvm_current none
+}
+hpvm_bound() {
+  hpvm_dog=
+  # The guard ends what hangs in the runner; whoever takes back without one, or behind a boot, does it itself.
+  [ "$hpvm_who" != run ] || return 0
+  hpvm_watchdog "$1" "$2" </dev/null >/dev/null 2>&1 &
+  hpvm_dog=$!
+}
+hpvm_unbound() {
+  [ -n "$hpvm_dog" ] || return 0
+  hpvm_bound_exit=$hpvm_exit
+  kill -KILL "$hpvm_dog" 2>/dev/null
+  hpvm_await "$hpvm_dog" 2>/dev/null
+  hpvm_exit=$hpvm_bound_exit
+}
+hpvm_watchdog() {
+  hpvm_barked=0
+  while [ "$hpvm_barked" -lt "$2" ]; do
+    sleep 1
+    hpvm_barked=$((hpvm_barked + 1))
+    kill -0 "$1" 2>/dev/null || return 0
+  done
+  kill -TERM "$1" 2>/dev/null
+  sleep ${String(LAST_SECONDS)}
+  kill -KILL "$1" 2>/dev/null
 }
 hpvm_ask() {
   # Whoever is asked writes down its own process id: not every shell can wait for a process that it started inside $( ).

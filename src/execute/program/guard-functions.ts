@@ -259,12 +259,13 @@ hpvm_main_back() {
 hpvm_main_boot() {
   # Started by hand while the run is going on: its guard beats every second, and after a boot nobody does.
   hpvm_beat_before=$(cat "$B/lock/heartbeat" 2>/dev/null)
+  # Said at once: who looks meanwhile would take the run for left alone, and take it back as if there had been no boot.
+  hpvm_now
+  hpvm_record "woke pid=$$"
   sleep 4
   [ "$(cat "$B/lock/heartbeat" 2>/dev/null)" = "$hpvm_beat_before" ] || return 0
   hpvm_locked=1
   hpvm_rebooted=yes
-  hpvm_now
-  hpvm_record "woke pid=$$"
   # Integrity VM may still be starting.
   hpvm_tries=0
   while [ "$hpvm_tries" -lt 120 ] && ! hpvm_root "$P"/opt/hpvm/bin/hpvmnet </dev/null >/dev/null 2>&1; do
