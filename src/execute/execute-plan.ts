@@ -9,7 +9,8 @@ import { compileProgram } from './program/compile-program';
 import type { ProgramOptions } from './program/program-options';
 import { reportOfRun } from './report-of-run';
 import { confirmSecondsOf, longestSeconds } from './run-time';
-import { watchRun, type Answer, type WatchInput } from './watch-run';
+import type { Answer } from './answer-questions';
+import { watchRun, type WatchInput } from './watch-run';
 
 export interface ExecutePlanInput {
   readonly plan: Plan;

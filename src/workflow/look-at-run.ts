@@ -1,4 +1,4 @@
-import type { Answer } from '../execute/watch-run';
+import type { Answer } from '../execute/answer-questions';
 import type { RunQuestion } from '../execute/follow-run';
 import { splitSteps } from '../execute/program/compile-program';
 import type { Change } from '../diff/change';

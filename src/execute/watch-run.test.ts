@@ -1,0 +1,329 @@
+import {
+  CARRIED_OUT,
+  overheard,
+  TAKEN_BACK,
+  toldOfRun,
+  virtualRun,
+  type VirtualRun,
+} from '../../test/transport/virtual-run';
+import { TransportError } from '../transport/transport-error';
+import { confirmToken } from './confirm-token';
+import { executePlan, watchFoundRun } from './execute-plan';
+import type { ExecutionReport } from './execution-report';
+import { followScript } from './follow-script';
+import { requestOfRun, requestStop } from './run-requests';
+
+const UNREACHABLE = new TransportError('no route', { phase: 'connect', endpoint: 'vmhost1', isRetryable: true });
+
+const APPLIED = { outcome: 'applied', guard: { status: 'disarmed' }, diagnostics: [] };
+const REVERTED = { outcome: 'reverted', guard: { status: 'disarmed' } };
+
+const TOLD_WHEN_APPLIED = [
+  'started',
+  'armed',
+  ...['s01', 's02'].flatMap((id) => [`step-started ${id}`, `step-finished ${id}`]),
+  'awaiting',
+  'confirmed',
+  'step-started s03',
+  'step-finished s03',
+];
+const TOLD_WHEN_REVERTED = [
+  'started',
+  'armed',
+  'step-started s01',
+  'step-finished s01',
+  'step-started s02',
+  'step-finished s02',
+  'reverting',
+  ...['r01', 'r02'].flatMap((id) => [`undo-started ${id}`, `undo-finished ${id}`]),
+];
+const QUESTIONS = ['ready', 'awaiting', 'carried-out'];
+
+/** Cuts the connection the first time that a record of this kind arrives, or just before it is heard. */
+async function cutAt(run: VirtualRun, kind: string, isHeard: boolean): Promise<ExecutionReport> {
+  let isCut = false;
+  const shell = overheard(run.machine.shell(), (text) => {
+    if (isCut) return isHeard;
+    if (!new RegExp(`^@hpvm \\S+ \\S+ ${kind} `, 'm').test(text)) return true;
+    isCut = true;
+    queueMicrotask(() => run.machine.cutConnections());
+    return isHeard;
+  });
+  const report = await run.execute({ shell });
+  expect(isCut).toBe(true);
+  return report;
+}
+
+describe('a connection that is lost', () => {
+  const kinds = ['begin', 'locked', 'ready', 'arming', 'guarding', 'armed', 'intent', 'outcome', 'awaiting', 'confirmed', 'carried-out', 'disarmed'];
+  const cuts = kinds.flatMap((kind) => [true, false].map((isHeard) => ({ kind, how: isHeard ? 'after' : 'before', isHeard })));
+
+  test.each(cuts)('$how the record "$kind" was heard changes nothing', async ({ kind, isHeard }) => {
+    const run = virtualRun();
+    expect(await cutAt(run, kind, isHeard)).toMatchObject(APPLIED);
+    expect(toldOfRun(run.progress)).toEqual(TOLD_WHEN_APPLIED);
+    expect(run.progress.filter(({ kind: told }) => told === 'reconnected')).toHaveLength(1);
+    expect(run.looks).toEqual(QUESTIONS);
+    expect(run.calls).toEqual(CARRIED_OUT);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test.each(['reverting', 'undo-intent', 'undo-outcome'])('while the run is taken back, at "%s", keeps nothing from it', async (kind) => {
+    const run = virtualRun();
+    run.machine.onAction(({ argv, phase }) =>
+      phase === 'before' && argv.at(-1) === 'portid:2:vlanid:102' ? { status: 1, stderr: 'no\n', takesEffect: true } : undefined,
+    );
+    expect(await cutAt(run, kind, false)).toMatchObject({ ...REVERTED, revertReason: 'failed:step:s02' });
+    expect(toldOfRun(run.progress)).toEqual(TOLD_WHEN_REVERTED);
+    expect(run.calls).toEqual(TAKEN_BACK);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('before the launcher has made a journal is waited for', async () => {
+    for (const name of ['mkdir', 'cat', 'cksum']) {
+      const run = virtualRun();
+      const end = run.machine.onAction(({ argv, phase }) => {
+        if (phase !== 'after' || !(argv[0] ?? '').endsWith(name)) return undefined;
+        end();
+        run.machine.cutConnections();
+        return undefined;
+      });
+      const report = await run.execute();
+      expect([name, report.outcome, report.guard.status]).toEqual([name, expect.stringMatching(/^(applied|stopped)$/), expect.any(String)]);
+      expect(await run.left()).toEqual([]);
+      expect(run.calls).toEqual(report.outcome === 'applied' ? CARRIED_OUT : []);
+    }
+  });
+
+  test('that stays lost leaves the outcome unknown, with the time until which the guard stands; the host takes the run back', async () => {
+    const run = virtualRun();
+    const shell = overheard(run.machine.shell(), (text) => {
+      if (text.includes(' awaiting ')) {
+        run.machine.refuseConnections(UNREACHABLE);
+        queueMicrotask(() => run.machine.cutConnections());
+      }
+      return true;
+    });
+    const report = await run.execute({ shell });
+    expect(report).toMatchObject({ outcome: 'unknown', guard: { status: 'armed' }, diagnostics: [{ code: 'outcome-unknown' }] });
+    if (report.guard.status !== 'armed') throw new Error('not armed');
+    expect(report.diagnostics[0]?.detail).toContain(`armed until ${report.guard.armedUntil}`);
+    expect(report.diagnostics[0]?.detail).toContain('no route');
+    expect(report.steps.map(({ status }) => status)).toEqual(['done', 'done', 'unknown']);
+    run.machine.refuseConnections(null);
+    expect(run.calls).toEqual(TAKEN_BACK);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('without a way to connect anew ends the watching at once', async () => {
+    const run = virtualRun();
+    run.onRecord('awaiting', () => run.machine.cutConnections());
+    const { reconnect: _unused, ...input } = run.client();
+    expect(await executePlan(input)).toMatchObject({ outcome: 'unknown', guard: { status: 'armed' } });
+    await run.machine.pause(600_000);
+    expect(run.calls).toEqual(TAKEN_BACK);
+    expect(await run.left()).toEqual([]);
+  });
+});
+
+describe('a connection that hangs without a word', () => {
+  test('during a long step is waited for, and told nothing twice', async () => {
+    const run = virtualRun();
+    run.onRecord('intent', () => run.machine.holdConnections(true));
+    const over = run.execute();
+    await run.machine.pause(20_000);
+    run.machine.holdConnections(false);
+    expect(await over).toMatchObject(APPLIED);
+    expect(toldOfRun(run.progress)).toEqual(TOLD_WHEN_APPLIED);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('is given up when the run must be over, and a new one says how it ended', async () => {
+    const run = virtualRun();
+    run.onRecord('intent', () => run.machine.holdConnections(true));
+    const over = run.execute({
+      reconnect: () => {
+        run.machine.holdConnections(false);
+        return Promise.resolve(run.machine.shell());
+      },
+    });
+    expect(await over).toMatchObject({ ...REVERTED, revertReason: 'failed:no-confirm' });
+    expect(run.calls).toEqual(TAKEN_BACK);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('and then breaks is followed over a new one', async () => {
+    const run = virtualRun();
+    run.onRecord('awaiting', () => run.machine.holdConnections(true));
+    const over = run.execute();
+    await run.machine.pause(60_000);
+    expect(run.looks).toEqual(['ready']);
+    run.machine.cutConnections();
+    run.machine.holdConnections(false);
+    expect(await over).toMatchObject(APPLIED);
+    expect(run.looks).toEqual(QUESTIONS);
+    expect(run.calls).toEqual(CARRIED_OUT);
+    expect(await run.left()).toEqual([]);
+  });
+});
+
+describe('processes of a run that are gone', () => {
+  const killAll = (run: VirtualRun, isOurs: (text: string) => boolean): void => {
+    for (const { pid, text } of run.machine.processes()) if (isOurs(text)) run.machine.kill(pid, 'KILL');
+  };
+  const isRun = (text: string): boolean => text.includes('/program');
+
+  test.each(['armed', 'awaiting', 'confirmed', 'reverting'])('all of them, at "%s": the client has the run taken back', async (kind) => {
+    const run = virtualRun();
+    run.onRecord(kind, () => killAll(run, isRun));
+    const report = await run.execute(kind === 'reverting' ? { look: (what) => Promise.resolve(what === 'awaiting' ? { status: 'no', diagnostics: [] } : { status: 'yes' }) } : {});
+    expect(report).toMatchObject({ outcome: kind === 'armed' ? 'stopped' : 'reverted', guard: { status: 'disarmed' } });
+    expect(run.progress.filter(({ kind: told }) => told === 'taking-over')).toHaveLength(1);
+    expect(run.calls).toEqual(kind === 'armed' ? [] : TAKEN_BACK);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('all of them after it was decided how the run ended: it is put away all the same', async () => {
+    const run = virtualRun();
+    run.onRecord('disarmed', () => killAll(run, isRun));
+    expect(await run.execute()).toMatchObject(APPLIED);
+    expect(run.calls).toEqual(CARRIED_OUT);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('the runner alone: its guard takes the run back, and the client only watches', async () => {
+    const run = virtualRun();
+    run.onRecord('awaiting', () => {
+      const guard = run.machine.processes().find(({ text }) => /program guard/.test(text))?.pid;
+      for (const { pid, text } of run.machine.processes()) if (isRun(text) && pid !== guard) run.machine.kill(pid, 'KILL');
+    });
+    expect(await run.execute()).toMatchObject({ ...REVERTED, revertReason: 'runner-gone' });
+    expect(run.progress.map(({ kind }) => kind)).not.toContain('taking-over');
+    expect(run.calls).toEqual(TAKEN_BACK);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('whatever takes it back is killed too, again and again: the outcome is unknown', async () => {
+    const run = virtualRun();
+    run.onRecord('awaiting', () => killAll(run, isRun));
+    run.machine.onAction(({ argv, phase, pid }) => {
+      if (phase === 'before' && argv.some((word) => / undo-intent /.test(word))) run.machine.kill(pid, 'KILL');
+      return undefined;
+    });
+    expect(await run.execute()).toMatchObject({ outcome: 'unknown', guard: { status: 'armed' }, diagnostics: [{ code: 'outcome-unknown' }] });
+    expect(run.progress.filter(({ kind }) => kind === 'taking-over')).toHaveLength(3);
+  });
+});
+
+describe('a run that never began', () => {
+  test('can not begin any more when the script did not arrive', async () => {
+    const run = virtualRun();
+    const shell = {
+      ...run.machine.shell(),
+      runScript: () => Promise.reject(new TransportError('gone', { phase: 'lost', endpoint: 'vmhost1', isRetryable: true })),
+    };
+    const report = await run.execute({ shell });
+    expect(report).toMatchObject({ outcome: 'stopped', guard: { status: 'none' }, diagnostics: [{ code: 'run-never-began' }] });
+    expect(report.steps.every(({ status }) => status === 'not-run')).toBe(true);
+    // The script comes late after all.
+    const late = await run.execute();
+    expect(late).toMatchObject({ outcome: 'stopped', guard: { status: 'none' } });
+    expect([run.calls, run.looks, await run.left()]).toEqual([[], [], []]);
+  });
+
+  test('was called off', async () => {
+    const run = virtualRun();
+    expect(await requestStop(run.machine.shell(), 'run-1')).toBe('prevented');
+    expect(await run.execute()).toMatchObject({ outcome: 'stopped', guard: { status: 'none' }, diagnostics: [] });
+    expect([run.calls, run.looks, await run.left()]).toEqual([[], [], []]);
+  });
+
+  test('has a name that another run has', async () => {
+    const run = virtualRun();
+    await run.execute();
+    const again = await run.execute();
+    expect(again).toMatchObject({ outcome: 'failed', diagnostics: [{ code: 'runner-refused' }] });
+    expect(run.calls).toEqual(CARRIED_OUT);
+  });
+});
+
+describe('requests that the host cannot write', () => {
+  test.each(['ready', 'awaiting', 'carried-out'])('at "%s" are written when it has room again', async (kind) => {
+    const run = virtualRun();
+    const over = run.execute({
+      look: async (question) => {
+        if (question === kind) run.machine.isDiskFull = true;
+        return Promise.resolve({ status: 'yes' });
+      },
+      onProgress: () => undefined,
+    });
+    await run.machine.pause(30_000);
+    run.machine.isDiskFull = false;
+    expect(await over).toMatchObject({ ...APPLIED, diagnostics: expect.any(Array) });
+    expect(run.looks).toEqual(QUESTIONS);
+    expect(run.calls).toEqual(CARRIED_OUT);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('are not given up until the host has taken the run back by itself', async () => {
+    const run = virtualRun();
+    const over = run.execute({
+      look: (question) => {
+        if (question === 'awaiting') run.machine.isDiskFull = true;
+        return Promise.resolve({ status: 'yes' });
+      },
+    });
+    await run.machine.pause(900_000);
+    run.machine.isDiskFull = false;
+    expect(await over).toMatchObject({ outcome: 'reverted' });
+    expect(run.calls).toEqual(TAKEN_BACK);
+    expect(await run.left()).toEqual([]);
+  });
+});
+
+describe('a second client', () => {
+  const watchAgain = (run: VirtualRun) =>
+    watchFoundRun({
+      ...run.client(),
+      options: { confirmToken: confirmToken('sha256:abc', 'run-1'), longestSeconds: 600, takesBack: true },
+      firstScript: followScript('run-1'),
+    });
+
+  test('who reads the journal of a run that has ended asks nothing anew', async () => {
+    const run = virtualRun();
+    await run.execute();
+    const first = toldOfRun(run.progress);
+    run.looks.length = 0;
+    run.progress.length = 0;
+    expect(await watchAgain(run)).toMatchObject(APPLIED);
+    expect(run.looks).toEqual([]);
+    expect(toldOfRun(run.progress)).toEqual(first);
+    expect(run.calls).toEqual(CARRIED_OUT);
+  });
+
+  test('who comes while the run waits for its confirmation confirms it, and is not asked what the first answered', async () => {
+    const run = virtualRun();
+    const { reconnect: _unused, ...first } = run.client();
+    run.onRecord('awaiting', () => run.machine.cutConnections());
+    expect(await executePlan(first)).toMatchObject({ outcome: 'unknown' });
+    run.looks.length = 0;
+    expect(await watchAgain(run)).toMatchObject(APPLIED);
+    expect(run.looks).toEqual(['awaiting', 'carried-out']);
+    expect(run.calls).toEqual(CARRIED_OUT);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('who has the run taken back is heard by the first', async () => {
+    const run = virtualRun();
+    const report = await run.execute({
+      look: async (question) => {
+        if (question !== 'awaiting') return { status: 'yes' };
+        await requestOfRun(run.machine.shell(), 'run-1', 'revert', 'asked-for');
+        return { status: 'yes' };
+      },
+    });
+    expect(report).toMatchObject({ ...REVERTED, revertReason: 'asked-to-revert:waiting-for:confirm' });
+    expect(run.calls).toEqual(TAKEN_BACK);
+    expect(await run.left()).toEqual([]);
+  });
+});
