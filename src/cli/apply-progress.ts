@@ -38,7 +38,7 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
       }
       case 'armed':
         context.note(
-          `  ${`guarded: the host takes it back by itself unless it is confirmed within ${minutesText(progress.seconds)}`}\n`,
+          `  guarded: the host takes it back by itself unless it is confirmed within ${minutesText(progress.seconds)}\n`,
         );
         return;
       case 'awaiting':

@@ -35,12 +35,19 @@ export interface Rehearsal {
 export async function rehearsePlan(plan: Plan, request: RehearsalRequest): Promise<Result<Rehearsal>> {
   if (plan.snapshot === undefined)
     return failure(
-      errorDiagnostic('no-snapshot', `The plan for ${plan.host} has nothing to rehearse`, 'It has no steps.', plan.host),
+      errorDiagnostic(
+        'no-snapshot',
+        `The plan for ${plan.host} has nothing to rehearse`,
+        'It has no steps.',
+        plan.host,
+      ),
     );
   for (const wanted of [request.failingStep, request.rebootAfter]) {
     if (wanted === undefined || plan.steps.some(({ id }) => id === wanted)) continue;
     const known = `It has ${plan.steps[0]?.id ?? ''} to ${plan.steps.at(-1)?.id ?? ''}.`;
-    return failure(errorDiagnostic('no-such-step', `The plan for ${plan.host} has no step ${wanted}`, known, plan.host));
+    return failure(
+      errorDiagnostic('no-such-step', `The plan for ${plan.host} has no step ${wanted}`, known, plan.host),
+    );
   }
   const host = createSimulatedHost(scenarioFromSnapshot(plan.snapshot));
   const machine = createVirtualMachine(host);

@@ -34,7 +34,11 @@ export async function replayRun(report: ApplyReport): Promise<readonly Diagnosti
   return gaps.length > 0 ? gaps : [sameAsModel(report.host, audit)];
 }
 
-function gapOf(host: string, entry: Extract<AuditEntry, { event: 'step' | 'undo' }>, simulated: number): Diagnostic | undefined {
+function gapOf(
+  host: string,
+  entry: Extract<AuditEntry, { event: 'step' | 'undo' }>,
+  simulated: number,
+): Diagnostic | undefined {
   const { exitStatus, id, command } = entry;
   if (exitStatus === null || (exitStatus === 0) === (simulated === 0)) return undefined;
   return warningDiagnostic(

@@ -69,7 +69,15 @@ export async function executePlan(input: ExecutePlanInput): Promise<ExecutionRep
   const ended = (): string => utcSeconds(now());
   if (!program.ok || input.stopSignal?.aborted === true) {
     const diagnostics = program.ok ? [] : program.diagnostics;
-    const report = reportOfRun({ ...facts, records: [], isOver: true, over: null, refusal: null, diagnostics, endedAt: ended() });
+    const report = reportOfRun({
+      ...facts,
+      records: [],
+      isOver: true,
+      over: null,
+      refusal: null,
+      diagnostics,
+      endedAt: ended(),
+    });
     return program.ok ? report : { ...report, outcome: 'failed' };
   }
   const launcher = compileLauncher({
@@ -84,7 +92,10 @@ export async function executePlan(input: ExecutePlanInput): Promise<ExecutionRep
 
 /** The report of a run that was found on its host, watched to its end. */
 export async function watchFoundRun(
-  input: Omit<ExecutePlanInput, 'takesBack' | 'confirmSeconds'> & { readonly firstScript: string; readonly options: WatchInput['options'] },
+  input: Omit<ExecutePlanInput, 'takesBack' | 'confirmSeconds'> & {
+    readonly firstScript: string;
+    readonly options: WatchInput['options'];
+  },
 ): Promise<ExecutionReport> {
   const { plan, runId, planDigest, now } = input;
   const startedAt = utcSeconds(now());

@@ -7,14 +7,7 @@ import type { Diagnostic } from '../model/diagnostic';
  * begin, and nothing was taken back. `stopped`: on request, between two steps. `locked`: another run holds the host's lock, nothing was changed.
  * `unknown`: the host could not be asked, or a step began and nobody knows how it ended.
  */
-export type ExecutionOutcome =
-  | 'applied'
-  | 'reverted'
-  | 'revert-failed'
-  | 'failed'
-  | 'stopped'
-  | 'locked'
-  | 'unknown';
+export type ExecutionOutcome = 'applied' | 'reverted' | 'revert-failed' | 'failed' | 'stopped' | 'locked' | 'unknown';
 
 /** `unknown`: it may have run; look at the host before running it again. */
 export type StepStatus = 'done' | 'failed' | 'not-run' | 'unknown';

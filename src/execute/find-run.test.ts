@@ -39,7 +39,9 @@ describe('findRun', () => {
     remember('a');
     remember('b');
     expect(await find('a')).toMatchObject({ value: { runId: 'a', why: 'latest' } });
-    expect(await find('c')).toMatchObject({ diagnostics: [{ code: 'no-run', detail: expect.stringContaining('a, b') }] });
+    expect(await find('c')).toMatchObject({
+      diagnostics: [{ code: 'no-run', detail: expect.stringContaining('a, b') }],
+    });
   });
 
   test('gives no plan where it cannot be read, and passes over what is no run', async () => {

@@ -22,7 +22,12 @@ export type ExecutionProgress =
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'reverting'; readonly reason: string }
   | { readonly kind: 'undo-started'; readonly step: RevertStep }
-  | { readonly kind: 'undo-finished'; readonly step: RevertStep; readonly exitStatus: number; readonly isShown: boolean }
+  | {
+      readonly kind: 'undo-finished';
+      readonly step: RevertStep;
+      readonly exitStatus: number;
+      readonly isShown: boolean;
+    }
   | { readonly kind: 'host-rebooted' }
   | { readonly kind: 'lock-taken-over'; readonly holder: string }
   /** A look at the host that the run waits for failed; it is tried again. */

@@ -48,7 +48,12 @@ describe('parseJournal', () => {
   });
 
   test('reports a damaged line and the line of another run, and goes on', () => {
-    const lines = [BEGIN, '@hpvm run-1 run.2 inte@hpvm run-1 run.3 locked', '@hpvm run-2 run.1 locked sum=1', ...OTHERS];
+    const lines = [
+      BEGIN,
+      '@hpvm run-1 run.2 inte@hpvm run-1 run.3 locked',
+      '@hpvm run-2 run.1 locked sum=1',
+      ...OTHERS,
+    ];
     expect(kindsOf(lines)).toEqual(['begin', 'locked', 'intent', 'outcome', 'end']);
     expect(complaintsOf(lines)).toEqual([
       'Journal line 2 cannot be read',

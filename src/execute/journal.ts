@@ -182,8 +182,7 @@ export function journalReader(runId: string): (line: string) => ReadLine {
     const summed = /^(.*) sum=([0-9]+)$/.exec(line);
     const record = parseRecord(summed?.[1] ?? line);
     if (record === undefined) return { status: 'unreadable', why: 'cannot be read' };
-    if (record.runId !== runId)
-      return { status: 'unreadable', why: `belongs to run ${record.runId}, not to ${runId}` };
+    if (record.runId !== runId) return { status: 'unreadable', why: `belongs to run ${record.runId}, not to ${runId}` };
     const { writer } = record;
     // What our own scripts print carries no checksum; it is never in a file.
     if (writer === 'launch' || writer === 'look') return { status: 'record', record };

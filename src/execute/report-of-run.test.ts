@@ -16,9 +16,24 @@ const FACTS = [
 ];
 
 function reportOf(lines: readonly string[], isOver = true): ReturnType<typeof reportOfRun> {
-  const { records, diagnostics } = parseJournal(journalLines('r', lines).map((line) => `${line}\n`).join(''), 'r');
+  const { records, diagnostics } = parseJournal(
+    journalLines('r', lines)
+      .map((line) => `${line}\n`)
+      .join(''),
+    'r',
+  );
   const times = { startedAt: '2026-11-22T10:00:00Z', endedAt: '2026-11-22T10:00:05Z' };
-  return reportOfRun({ plan: PLAN, planDigest: 'sha256:ab', runId: 'r', records, isOver, over: null, refusal: null, diagnostics, ...times });
+  return reportOfRun({
+    plan: PLAN,
+    planDigest: 'sha256:ab',
+    runId: 'r',
+    records,
+    isOver,
+    over: null,
+    refusal: null,
+    diagnostics,
+    ...times,
+  });
 }
 
 function gist(lines: readonly string[], isOver = true): readonly string[] {

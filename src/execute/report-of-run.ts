@@ -13,7 +13,7 @@ import type {
   UndoReport,
 } from './execution-report';
 import { hasSucceeded, type JournalRecord, type OutputStream, type RunResult } from './journal';
-import { STATE_FOLDER } from './run-folder';
+import { STATE_FOLDER } from '../model/state-folder';
 
 export interface RunFacts {
   readonly plan: Plan;
@@ -121,11 +121,7 @@ function statusOf(
   return 'not-run';
 }
 
-function outcomeOf(
-  result: RunResult | undefined,
-  steps: readonly StepReport[],
-  isOver: boolean,
-): ExecutionOutcome {
+function outcomeOf(result: RunResult | undefined, steps: readonly StepReport[], isOver: boolean): ExecutionOutcome {
   if (!isOver) return 'unknown';
   switch (result) {
     case undefined:
@@ -169,7 +165,9 @@ function undoneOf(plan: Plan, records: readonly JournalRecord[]): readonly UndoR
     const mine = records.filter((record) => 'stepId' in record && record.stepId === step.id);
     if (lastOf(mine, 'undo-intent') === undefined) return [];
     const outcome = lastOf(mine, 'undo-outcome');
-    const hasWorked = outcome !== undefined && (outcome.effect === 'shown' || (outcome.effect === 'unasked' && outcome.exitStatus === 0));
+    const hasWorked =
+      outcome !== undefined &&
+      (outcome.effect === 'shown' || (outcome.effect === 'unasked' && outcome.exitStatus === 0));
     return [
       {
         id: step.id,

@@ -1,5 +1,4 @@
-/** Our state on a host, below the command prefix: lock, runs and the ownership record. */
-export const STATE_FOLDER = '/var/opt/hpvmctl';
+import { STATE_FOLDER } from '../model/state-folder';
 
 const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 

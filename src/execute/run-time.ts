@@ -29,5 +29,8 @@ export function longestSeconds(plan: Plan, confirmSeconds: number): number {
 /** Seconds that taking a run back may take at most. */
 export function longestWayBackSeconds(plan: Plan): number {
   const steps = plan.revert?.steps ?? [];
-  return steps.reduce((total, step) => total + 2 * (secondsAllowed(step.durationSeconds) + READ_BACK_SECONDS), MARGIN_SECONDS);
+  return steps.reduce(
+    (total, step) => total + 2 * (secondsAllowed(step.durationSeconds) + READ_BACK_SECONDS),
+    MARGIN_SECONDS,
+  );
 }

@@ -55,8 +55,23 @@ async function cutAt(run: VirtualRun, kind: string, isHeard: boolean): Promise<E
 }
 
 describe('a connection that is lost', () => {
-  const kinds = ['begin', 'locked', 'ready', 'arming', 'guarding', 'armed', 'intent', 'outcome', 'awaiting', 'confirmed', 'carried-out', 'disarmed'];
-  const cuts = kinds.flatMap((kind) => [true, false].map((isHeard) => ({ kind, how: isHeard ? 'after' : 'before', isHeard })));
+  const kinds = [
+    'begin',
+    'locked',
+    'ready',
+    'arming',
+    'guarding',
+    'armed',
+    'intent',
+    'outcome',
+    'awaiting',
+    'confirmed',
+    'carried-out',
+    'disarmed',
+  ];
+  const cuts = kinds.flatMap((kind) =>
+    [true, false].map((isHeard) => ({ kind, how: isHeard ? 'after' : 'before', isHeard })),
+  );
 
   test.each(cuts)('$how the record "$kind" was heard changes nothing', async ({ kind, isHeard }) => {
     const run = virtualRun();
@@ -68,30 +83,57 @@ describe('a connection that is lost', () => {
     expect(await run.left()).toEqual([]);
   });
 
-  test.each(['reverting', 'undo-intent', 'undo-outcome'])('while the run is taken back, at "%s", keeps nothing from it', async (kind) => {
-    const run = virtualRun();
-    run.machine.onAction(({ argv, phase }) =>
-      phase === 'before' && argv.at(-1) === 'portid:2:vlanid:102' ? { status: 1, stderr: 'no\n', takesEffect: true } : undefined,
-    );
-    expect(await cutAt(run, kind, false)).toMatchObject({ ...REVERTED, revertReason: 'failed:step:s02' });
-    expect(toldOfRun(run.progress)).toEqual(TOLD_WHEN_REVERTED);
-    expect(run.calls).toEqual(TAKEN_BACK);
-    expect(await run.left()).toEqual([]);
-  });
-
-  test('before the launcher has made a journal is waited for', async () => {
-    for (const name of ['mkdir', 'cat', 'cksum']) {
+  test.each(['reverting', 'undo-intent', 'undo-outcome'])(
+    'while the run is taken back, at "%s", keeps nothing from it',
+    async (kind) => {
       const run = virtualRun();
-      const end = run.machine.onAction(({ argv, phase }) => {
-        if (phase !== 'after' || !(argv[0] ?? '').endsWith(name)) return undefined;
+      run.machine.onAction(({ argv, phase }) =>
+        phase === 'before' && argv.at(-1) === 'portid:2:vlanid:102'
+          ? { status: 1, stderr: 'no\n', takesEffect: true }
+          : undefined,
+      );
+      expect(await cutAt(run, kind, false)).toMatchObject({ ...REVERTED, revertReason: 'failed:step:s02' });
+      expect(toldOfRun(run.progress)).toEqual(TOLD_WHEN_REVERTED);
+      expect(run.calls).toEqual(TAKEN_BACK);
+      expect(await run.left()).toEqual([]);
+    },
+  );
+
+  test('at any command of the launcher ends in a run that goes on, or in one that does nothing', async () => {
+    const outcomes = new Map<string, number>();
+    for (let place = 1; place <= 40; place += 1) {
+      const run = virtualRun();
+      let commands = 0;
+      const end = run.machine.onAction(({ phase }) => {
+        if (phase !== 'after' || (commands += 1) < place) return undefined;
         end();
         run.machine.cutConnections();
         return undefined;
       });
       const report = await run.execute();
-      expect([name, report.outcome, report.guard.status]).toEqual([name, expect.stringMatching(/^(applied|stopped)$/), expect.any(String)]);
-      expect(await run.left()).toEqual([]);
-      expect(run.calls).toEqual(report.outcome === 'applied' ? CARRIED_OUT : []);
+      expect([place, report.outcome, run.calls, await run.left()]).toEqual(
+        [place, report.outcome, report.outcome === 'applied' ? CARRIED_OUT : [], []],
+      );
+      outcomes.set(report.outcome, (outcomes.get(report.outcome) ?? 0) + 1);
+    }
+    expect([...outcomes.keys()].filter((outcome) => !['applied', 'stopped'].includes(outcome))).toEqual([]);
+  });
+
+  test('with a launcher that died over the run folder ends in a run that never began', async () => {
+    for (const name of ['mkdir', 'cat', 'cksum']) {
+      const run = virtualRun();
+      const end = run.machine.onAction(({ argv, phase }) => {
+        if (phase !== 'after' || argv[0] !== name || argv.includes('-p')) return undefined;
+        end();
+        run.machine.cutConnections();
+        for (const { pid } of run.machine.processes()) run.machine.kill(pid, 'KILL');
+        return undefined;
+      });
+      expect([name, await run.execute()]).toMatchObject([
+        name,
+        { outcome: 'stopped', guard: { status: 'none' }, diagnostics: [{ code: 'run-never-began' }] },
+      ]);
+      expect([run.calls, await run.left()]).toEqual([[], []]);
     }
   });
 
@@ -105,7 +147,11 @@ describe('a connection that is lost', () => {
       return true;
     });
     const report = await run.execute({ shell });
-    expect(report).toMatchObject({ outcome: 'unknown', guard: { status: 'armed' }, diagnostics: [{ code: 'outcome-unknown' }] });
+    expect(report).toMatchObject({
+      outcome: 'unknown',
+      guard: { status: 'armed' },
+      diagnostics: [{ code: 'outcome-unknown' }],
+    });
     if (report.guard.status !== 'armed') throw new Error('not armed');
     expect(report.diagnostics[0]?.detail).toContain(`armed until ${report.guard.armedUntil}`);
     expect(report.diagnostics[0]?.detail).toContain('no route');
@@ -173,15 +219,28 @@ describe('processes of a run that are gone', () => {
   };
   const isRun = (text: string): boolean => text.includes('/program');
 
-  test.each(['armed', 'awaiting', 'confirmed', 'reverting'])('all of them, at "%s": the client has the run taken back', async (kind) => {
-    const run = virtualRun();
-    run.onRecord(kind, () => killAll(run, isRun));
-    const report = await run.execute(kind === 'reverting' ? { look: (what) => Promise.resolve(what === 'awaiting' ? { status: 'no', diagnostics: [] } : { status: 'yes' }) } : {});
-    expect(report).toMatchObject({ outcome: kind === 'armed' ? 'stopped' : 'reverted', guard: { status: 'disarmed' } });
-    expect(run.progress.filter(({ kind: told }) => told === 'taking-over')).toHaveLength(1);
-    expect(run.calls).toEqual(kind === 'armed' ? [] : TAKEN_BACK);
-    expect(await run.left()).toEqual([]);
-  });
+  test.each(['armed', 'awaiting', 'confirmed', 'reverting'])(
+    'all of them, at "%s": the client has the run taken back',
+    async (kind) => {
+      const run = virtualRun();
+      run.onRecord(kind, () => killAll(run, isRun));
+      const report = await run.execute(
+        kind === 'reverting'
+          ? {
+              look: (what) =>
+                Promise.resolve(what === 'awaiting' ? { status: 'no', diagnostics: [] } : { status: 'yes' }),
+            }
+          : {},
+      );
+      expect(report).toMatchObject({
+        outcome: kind === 'armed' ? 'stopped' : 'reverted',
+        guard: { status: 'disarmed' },
+      });
+      expect(run.progress.filter(({ kind: told }) => told === 'taking-over')).toHaveLength(1);
+      expect(run.calls).toEqual(kind === 'armed' ? [] : TAKEN_BACK);
+      expect(await run.left()).toEqual([]);
+    },
+  );
 
   test('all of them after it was decided how the run ended: it is put away all the same', async () => {
     const run = virtualRun();
@@ -195,7 +254,8 @@ describe('processes of a run that are gone', () => {
     const run = virtualRun();
     run.onRecord('awaiting', () => {
       const guard = run.machine.processes().find(({ text }) => /program guard/.test(text))?.pid;
-      for (const { pid, text } of run.machine.processes()) if (isRun(text) && pid !== guard) run.machine.kill(pid, 'KILL');
+      for (const { pid, text } of run.machine.processes())
+        if (isRun(text) && pid !== guard) run.machine.kill(pid, 'KILL');
     });
     expect(await run.execute()).toMatchObject({ ...REVERTED, revertReason: 'runner-gone' });
     expect(run.progress.map(({ kind }) => kind)).not.toContain('taking-over');
@@ -210,7 +270,11 @@ describe('processes of a run that are gone', () => {
       if (phase === 'before' && argv.some((word) => / undo-intent /.test(word))) run.machine.kill(pid, 'KILL');
       return undefined;
     });
-    expect(await run.execute()).toMatchObject({ outcome: 'unknown', guard: { status: 'armed' }, diagnostics: [{ code: 'outcome-unknown' }] });
+    expect(await run.execute()).toMatchObject({
+      outcome: 'unknown',
+      guard: { status: 'armed' },
+      diagnostics: [{ code: 'outcome-unknown' }],
+    });
     expect(run.progress.filter(({ kind }) => kind === 'taking-over')).toHaveLength(3);
   });
 });
@@ -220,10 +284,15 @@ describe('a run that never began', () => {
     const run = virtualRun();
     const shell = {
       ...run.machine.shell(),
-      runScript: () => Promise.reject(new TransportError('gone', { phase: 'lost', endpoint: 'vmhost1', isRetryable: true })),
+      runScript: () =>
+        Promise.reject(new TransportError('gone', { phase: 'lost', endpoint: 'vmhost1', isRetryable: true })),
     };
     const report = await run.execute({ shell });
-    expect(report).toMatchObject({ outcome: 'stopped', guard: { status: 'none' }, diagnostics: [{ code: 'run-never-began' }] });
+    expect(report).toMatchObject({
+      outcome: 'stopped',
+      guard: { status: 'none' },
+      diagnostics: [{ code: 'run-never-began' }],
+    });
     expect(report.steps.every(({ status }) => status === 'not-run')).toBe(true);
     // The script comes late after all.
     const late = await run.execute();

@@ -64,7 +64,8 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
   const { confirmToken } = options;
   const answers = answersOf({ host, runId, line, follower, confirmToken, look, stopSignal, pause, tell });
   follower.listen((record) => {
-    if (record.kind === 'ready' || record.kind === 'awaiting' || record.kind === 'carried-out') answers.ask(record.kind);
+    if (record.kind === 'ready' || record.kind === 'awaiting' || record.kind === 'carried-out')
+      answers.ask(record.kind);
   });
   const way = options.takesBack ? longestWayBackSeconds(input.plan) : 0;
   const followMs = (options.longestSeconds + way) * 1000;
@@ -106,7 +107,8 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
         script = followScript(runId);
         if (seen.run === 'prevented') return over({ diagnostics: [neverBegan(host, reason)] });
         if (seen.run === 'absent') {
-          if ((await requestStop(line.shell(), runId)) === 'prevented') return over({ diagnostics: [neverBegan(host, reason)] });
+          if ((await requestStop(line.shell(), runId)) === 'prevented')
+            return over({ diagnostics: [neverBegan(host, reason)] });
         } else if (seen.runner === 'gone' && seen.over === null && hasNotBegun(follower)) {
           // Should it begin after all, it finds the request to stop.
           if (looksAtBeginning === 0) await requestStop(line.shell(), runId);

@@ -10,7 +10,7 @@ export const SUDO_PATH_PATTERN = /^(\/[A-Za-z0-9_][A-Za-z0-9_.+-]*)+$/;
  * Programs that a login other than root may not use, or not in full. Where a connection names sudo these are run through
  * it, and nothing else is. Which of them HP really restricts is not documented; that root may run them is.
  */
-export const PRIVILEGED_PROGRAMS = [
+const PRIVILEGED_PROGRAMS = [
   '/opt/hpvm/bin/hpvmdevmgmt',
   '/opt/hpvm/bin/hpvminfo',
   '/opt/hpvm/bin/hpvmmodify',

@@ -1,6 +1,6 @@
 import { signatureText } from '../model/plan-signature';
 import type { StepReport, StepStatus } from '../execute/execution-report';
-import { STATE_FOLDER } from '../execute/run-folder';
+import { STATE_FOLDER } from '../model/state-folder';
 import type { Diagnostic } from '../model/diagnostic';
 import type { ApplyReport, ApplyVerdict } from './apply-report';
 import { diagnosticsText } from './diagnostics-text';

@@ -47,22 +47,37 @@ export async function afterRun(input: AfterRunInput): Promise<ApplyReport> {
     diagnostics: [...told, ...(rest.diagnostics ?? [])],
   });
   if (execution.outcome === 'locked') return report('locked', 5, { diagnostics: [lockDiagnostic(execution)] });
-  if (execution.outcome === 'unknown' && execution.guard.status !== 'disarmed' && execution.guard.status !== 'boot-script-left')
+  if (
+    execution.outcome === 'unknown' &&
+    execution.guard.status !== 'disarmed' &&
+    execution.guard.status !== 'boot-script-left'
+  )
     return report('unknown', 8);
   const hasBegun = execution.steps.some((step) => step.status !== 'not-run');
   if (!hasBegun && execution.outcome !== 'applied' && execution.outcome !== 'revert-failed') {
     // The lock was given back, and nothing was begun: as if it had not been sent.
     if (refusal?.question === 'ready') return report('refused', 3, { execution: null });
-    return report(execution.outcome === 'reverted' ? 'stopped' : execution.outcome === 'unknown' ? 'failed' : execution.outcome, 1);
+    return report(
+      execution.outcome === 'reverted' ? 'stopped' : execution.outcome === 'unknown' ? 'failed' : execution.outcome,
+      1,
+    );
   }
   if (execution.outcome === 'applied' && input.last?.question === 'carried-out' && isClean(input.last.verification))
     return report('converged', 0, { remaining: [] });
 
-  const target = execution.outcome === 'applied' ? { ...input.target, connection: { ...input.target.connection, ...afterOf(plan) } } : input.target;
+  const target =
+    execution.outcome === 'applied'
+      ? { ...input.target, connection: { ...input.target.connection, ...afterOf(plan) } }
+      : input.target;
   const observed = await input.observe(target);
   if (!observed.ok) {
     const code = isUnreachable(observed.diagnostics) ? 8 : 7;
-    const verdict = execution.outcome === 'applied' ? 'unverified' : execution.outcome === 'reverted' ? 'revert-unverified' : execution.outcome;
+    const verdict =
+      execution.outcome === 'applied'
+        ? 'unverified'
+        : execution.outcome === 'reverted'
+          ? 'revert-unverified'
+          : execution.outcome;
     return report(verdict, code, { diagnostics: observed.diagnostics });
   }
   const now = withoutRun(observed.value, execution.runId);
@@ -83,8 +98,14 @@ function afterRevert(
   const basis = movedFields(plan, observed);
   const known = new Set(basis.map(({ path }) => path));
   const moved = [...basis, ...unrestoredFields(plan, observed).filter(({ path }) => !known.has(path))];
-  if (moved.length === 0) return report(execution.outcome === 'reverted' ? 'reverted' : 'revert-failed', execution.outcome === 'reverted' ? 6 : 7);
-  const fields = moved.map(({ path, planned, observed: now }) => `- ${path}: was ${showValue(planned)}, is ${showValue(now)}`);
+  if (moved.length === 0)
+    return report(
+      execution.outcome === 'reverted' ? 'reverted' : 'revert-failed',
+      execution.outcome === 'reverted' ? 6 : 7,
+    );
+  const fields = moved.map(
+    ({ path, planned, observed: now }) => `- ${path}: was ${showValue(planned)}, is ${showValue(now)}`,
+  );
   return report(execution.outcome === 'reverted' ? 'revert-unverified' : 'revert-failed', 7, {
     diagnostics: [
       errorDiagnostic(

@@ -121,4 +121,3 @@ function runIdOf(now: Date, randomToken: string): string {
   const time = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return `${time}-${randomToken.slice(0, 8)}`;
 }
-

@@ -62,29 +62,32 @@ export async function settleRun(input: FoundRunInput, intent: RunIntent): Promis
     const { target, observe, ports } = input;
     const looks = looksAtRun({ plan, target, desired: undefined, observe, runId });
     const takesBack = plan.revert !== null;
-    const report = await watchedToTheEnd({ plan, target, desired: undefined, observe, runId, last: looks.last }, async () => {
-      if (intent === 'revert') await requestOfRun(shell, runId, 'revert', 'asked-for');
-      return watchFoundRun({
-        plan,
-        planDigest,
-        shell,
-        reconnect: () => connectToEither({ plan, target }, ports.hosts),
-        runId,
-        owner: '',
-        options: {
-          confirmToken: confirmToken(planDigest, runId),
-          longestSeconds: longestSeconds(plan, confirmSecondsOf(plan)),
-          takesBack,
-        },
-        firstScript: followScript(runId),
-        look: (question) =>
-          intent === 'revert' ? Promise.resolve({ status: 'no', diagnostics: [] } as const) : looks.look(question),
-        now: () => ports.surroundings.now(),
-        pause: (durationMs) => ports.surroundings.pause(durationMs),
-        onProgress: tellingSafely((progress) => input.onProgress(target.host, progress)),
-        stopSignal: input.stopSignal,
-      });
-    });
+    const report = await watchedToTheEnd(
+      { plan, target, desired: undefined, observe, runId, last: looks.last },
+      async () => {
+        if (intent === 'revert') await requestOfRun(shell, runId, 'revert', 'asked-for');
+        return watchFoundRun({
+          plan,
+          planDigest,
+          shell,
+          reconnect: () => connectToEither({ plan, target }, ports.hosts),
+          runId,
+          owner: '',
+          options: {
+            confirmToken: confirmToken(planDigest, runId),
+            longestSeconds: longestSeconds(plan, confirmSecondsOf(plan)),
+            takesBack,
+          },
+          firstScript: followScript(runId),
+          look: (question) =>
+            intent === 'revert' ? Promise.resolve({ status: 'no', diagnostics: [] } as const) : looks.look(question),
+          now: () => ports.surroundings.now(),
+          pause: (durationMs) => ports.surroundings.pause(durationMs),
+          onProgress: tellingSafely((progress) => input.onProgress(target.host, progress)),
+          stopSignal: input.stopSignal,
+        });
+      },
+    );
     // Taking it back is what was asked for.
     return success(intent === 'revert' && report.verdict === 'reverted' ? { ...report, exitCode: 0 } : report);
   });

@@ -1,5 +1,6 @@
 import type { ExecutionReport } from '../execute/execution-report';
-import { isRunId, STATE_FOLDER } from '../execute/run-folder';
+import { isRunId } from '../execute/run-folder';
+import { STATE_FOLDER } from '../model/state-folder';
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { displayShellWord } from '../model/shell-word';
 

@@ -46,14 +46,17 @@ export function looksAtRun(input: LookInput): {
     if (question === 'ready') return answerReady(input);
     const observed = await input.observe(withAddressOf(input.target, targetAfter(input.plan)));
     if (!observed.ok) {
-      if (isUnreachable(observed.diagnostics)) return { status: 'unknown', reason: observed.diagnostics[0]?.summary ?? '' };
+      if (isUnreachable(observed.diagnostics))
+        return { status: 'unknown', reason: observed.diagnostics[0]?.summary ?? '' };
       return { status: 'no', diagnostics: observed.diagnostics };
     }
     const seen = withoutRun(observed.value, input.runId);
     const found = verifyPlan(input.plan, input.desired, seen);
     const unsaved = question === 'carried-out' ? notSaved(input.plan, seen) : [];
     const verification = { ...found, diagnostics: [...found.diagnostics, ...unsaved] };
-    const remaining = verification.remaining.filter((change) => question === 'carried-out' || !isYetToCome(change, input.plan));
+    const remaining = verification.remaining.filter(
+      (change) => question === 'carried-out' || !isYetToCome(change, input.plan),
+    );
     last = { question, verification: { ...verification, remaining } };
     const problems = verification.diagnostics.filter(({ severity }) => severity === 'error');
     if (remaining.length === 0 && problems.length === 0) return { status: 'yes' };

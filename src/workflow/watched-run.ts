@@ -1,6 +1,6 @@
 import type { ExecutionReport } from '../execute/execution-report';
 import type { ExecutionProgress } from '../execute/follow-run';
-import { STATE_FOLDER } from '../execute/run-folder';
+import { STATE_FOLDER } from '../model/state-folder';
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { Plan } from '../plan/plan-document';

@@ -4,7 +4,8 @@ import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
 import { withConnectionOptions, withFormatOption, withHostOption } from './shared-options';
 
-const WHERE = 'a plan or desired-state files or folders, for how hosts are reached (default: cdktf.out, or the names given with --host)';
+const WHERE =
+  'a plan or desired-state files or folders, for how hosts are reached (default: cdktf.out, or the names given with --host)';
 
 /** `hpvmctl status`: look at the run of a host. */
 export function statusCommand({ context, finish }: CommandOutlet): Command {

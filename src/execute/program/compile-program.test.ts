@@ -21,7 +21,11 @@ function programOf(plan: Plan, options: Partial<ProgramOptions> = {}): string {
 }
 
 function planOf(steps: readonly PlanStep[]): Plan {
-  return samplePlan(steps, 'ready', sampleRevert(steps.slice(0, 1).map(({ id }) => sampleUndo('r01', id, [NET, 'back']))));
+  return samplePlan(
+    steps,
+    'ready',
+    sampleRevert(steps.slice(0, 1).map(({ id }) => sampleUndo('r01', id, [NET, 'back']))),
+  );
 }
 
 function readingBack(changes: Partial<ReadBack>): Plan {
@@ -46,30 +50,36 @@ beforeEach(() => {
 afterEach(() => host.remove());
 
 describe('compileProgram', () => {
-  testWith('shellcheck')('passes shellcheck, as do the launcher and the scripts that follow a run', () => {
-    const program = programOf(FULL);
-    const scripts = [
-      program,
-      programOf(FULL, { sudo: '/usr/local/bin/sudo' }),
-      programOf({ ...FULL, revert: null }, { takesBack: false }),
-      compileLauncher({ runId: 'run-1', program, packedPlan: packPlan(FULL) }),
-      followScript('run-1'),
-      lookScript('run-1'),
-      takeBackScript('run-1'),
-    ];
-    for (const script of scripts) {
-      // 2016: the prefix stays outside the quotes. 2317, 2329: functions are called by their name in a variable. 2034, 2043, 2050: each plan fills the same text.
-      const check = spawnSync(
-        'shellcheck',
-        ['-s', 'sh', '-o', 'all', '-e', 'SC2016,SC2034,SC2043,SC2050,SC2250,SC2292,SC2310,SC2312,SC2317,SC2329', '-'],
-        { input: script, encoding: 'utf8' },
-      );
-      expect(check.stdout).toBe('');
-    }
-  }, 60_000);
+  testWith('shellcheck')(
+    'passes shellcheck, as do the launcher and the scripts that follow a run',
+    () => {
+      const program = programOf(FULL);
+      const scripts = [
+        program,
+        programOf(FULL, { sudo: '/usr/local/bin/sudo' }),
+        programOf({ ...FULL, revert: null }, { takesBack: false }),
+        compileLauncher({ runId: 'run-1', program, packedPlan: packPlan(FULL) }),
+        followScript('run-1'),
+        lookScript('run-1'),
+        takeBackScript('run-1'),
+      ];
+      for (const script of scripts) {
+        // 2016: the prefix stays outside the quotes. 2317, 2329: functions are called by their name in a variable. 2034, 2043, 2050: each plan fills the same text.
+        const check = spawnSync(
+          'shellcheck',
+          ['-s', 'sh', '-o', 'all', '-e', 'SC2016,SC2034,SC2043,SC2050,SC2250,SC2292,SC2310,SC2312,SC2317,SC2329', '-'],
+          { input: script, encoding: 'utf8' },
+        );
+        expect(check.stdout).toBe('');
+      }
+    },
+    60_000,
+  );
 
   test('holds no word that only some shells know', () => {
-    const script = programOf(FULL).replaceAll(/'[^']*'/g, "''").replaceAll(/#.*/g, '');
+    const script = programOf(FULL)
+      .replaceAll(/'[^']*'/g, "''")
+      .replaceAll(/#.*/g, '');
     expect(script).not.toMatch(/\b(local|function|typeset|declare|source|let|select|pushd)\b|\[\[|<\(|\$'|&>|<<</);
   });
 
@@ -78,8 +88,7 @@ describe('compileProgram', () => {
   });
 
   test('confirms before the first saving, and before the first step that nothing takes back', () => {
-    const split = (plan: Plan, takesBack = true): string[] =>
-      splitSteps(plan, { takesBack }).rest.map(({ id }) => id);
+    const split = (plan: Plan, takesBack = true): string[] => splitSteps(plan, { takesBack }).rest.map(({ id }) => id);
     expect(split(FULL)).toEqual(['s03']);
     expect(split({ ...FULL, revert: sampleRevert([], 's02') })).toEqual(['s02', 's03']);
     expect(split({ ...FULL, revert: sampleRevert([], 's02') }, false)).toEqual(['s03']);

@@ -51,8 +51,14 @@ export function compileProgram(plan: Plan, options: ProgramOptions): Result<stri
       bootScriptFunction(options.runId),
       guardFunctions(options),
       ...[...plan.steps, ...undos].map((step) => compileCommands(step, options.sudo)),
-      block('hpvm_guarded', guarded.map((step) => compileStep(step, options.takesBack || mayStopBefore(plan, step)))),
-      block('hpvm_rest', rest.map((step) => compileStep(step, !options.takesBack && mayStopBefore(plan, step)))),
+      block(
+        'hpvm_guarded',
+        guarded.map((step) => compileStep(step, options.takesBack || mayStopBefore(plan, step))),
+      ),
+      block(
+        'hpvm_rest',
+        rest.map((step) => compileStep(step, !options.takesBack && mayStopBefore(plan, step))),
+      ),
       block('hpvm_undos', undos.map(compileUndo)),
       mainFunctions(plan, options),
       startText(options),

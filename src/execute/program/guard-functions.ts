@@ -3,7 +3,7 @@ import type { ProgramOptions } from './program-options';
 
 /** Where HP-UX finds what is started at boot (HP-UX Handbook 13.00, ch. 3, p. 4 and 10-11): late in run level 3, when networking and Integrity VM are up. */
 export const BOOT_SCRIPT = '/sbin/init.d/hpvmctl';
-export const BOOT_LINK = '/sbin/rc3.d/S990hpvmctl';
+const BOOT_LINK = '/sbin/rc3.d/S990hpvmctl';
 
 /** Seconds a command may go on after it was asked to end before it is killed. */
 const LAST_SECONDS = 10;
