@@ -40,7 +40,11 @@ const WANTED: readonly (readonly [kind: string, many: number, is: (plan: Plan) =
 const MOST_STEPS = 20;
 
 /** The plans that faults are put to: the scenarios of the tests, and generated ones of a seed. */
-export async function faultCorpus(scenarioFolder: string, seed: number): Promise<readonly FaultCase[]> {
+export async function faultCorpus(
+  scenarioFolder: string,
+  seed: number,
+  mostGenerated = Number.POSITIVE_INFINITY,
+): Promise<readonly FaultCase[]> {
   const hosts = seenHosts();
   const cases: FaultCase[] = [];
   const names = readdirSync(scenarioFolder).filter((name) =>
@@ -51,7 +55,12 @@ export async function faultCorpus(scenarioFolder: string, seed: number): Promise
     if (made !== undefined) cases.push(made);
   }
   const left = new Map(WANTED.map(([kind, many]) => [kind, many]));
-  for (let number = 0; number < 40_000 && [...left.values()].some((many) => many > 0); number += 1) {
+  const most = cases.length + mostGenerated;
+  for (
+    let number = 0;
+    cases.length < most && number < 40_000 && [...left.values()].some((many) => many > 0);
+    number += 1
+  ) {
     const made = await generatedCase(seed, number, hosts, (plan) => {
       const kind = WANTED.find(([name, , is]) => is(plan) && (left.get(name) ?? 0) > 0)?.[0];
       return kind;

@@ -89,7 +89,7 @@ export function factsOf(state: SimulatedHostState, owned: readonly string[], kno
       nextNics: nextNics === null ? null : nicsOf(name, nextNics),
     })),
     owned: [...owned].sort(),
-  } as never);
+  });
 }
 
 function byName(left: { readonly name: string }, right: { readonly name: string }): number {

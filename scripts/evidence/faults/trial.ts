@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { needsRoot } from '../../../src/model/privileged-command';
 import type { ApplyReport } from '../../../src/review/apply-report';
 import { createSimulatedHost, type SimulatedHost } from '../../../src/simulator/simulated-host';
 import type { Hazard, SimulatedHostState } from '../../../src/simulator/simulated-host-state';
 import { createVirtualMachine, type VirtualMachine } from '../../../src/simulator/virtual/create-virtual-machine';
-import type { Action, OutcomeOverride } from '../../../src/simulator/virtual/shell/system';
 import { applyPlan } from '../../../src/workflow/apply';
 import { settleRun } from '../../../src/workflow/found-run';
 import { targetAfter, targetOf } from '../../../src/workflow/host-target';
@@ -12,8 +10,9 @@ import type { HostTarget } from '../../../src/workflow/ports';
 import { startClient, type Client } from './client';
 import type { FaultCase } from './corpus';
 import { eventNamer } from './events';
-import { COMMAND_FAULTS, LOOK_FAULTS, TOOL_FAULTS, type FaultKind, type PlacedFault } from './fault';
-import { networkBefore } from './network';
+import type { FaultKind, PlacedFault } from './fault';
+import { fits, isMoment, isProbe, isRefusedBySudo, overrideOf } from './overrides';
+import { networkBefore, type Network } from './network';
 import { commandElsewhere, commandOnFootprint } from './operator';
 import { commandMs, ownedOn, STATE_FOLDER, type SeenHosts } from './seen-host';
 
@@ -73,7 +72,8 @@ export async function runTrial(
   const { plan, desired } = each;
   const simulated = createSimulatedHost(each.state);
   const effects = new Map<string, number>();
-  let network: ReturnType<typeof networkBefore> | undefined;
+  // The machine is made around the host, and the network before the machine.
+  const outside: { network?: Network } = {};
   const refused = new Set<Hazard>();
   let reboots = 0;
   const host: SimulatedHost = {
@@ -86,22 +86,22 @@ export async function runTrial(
       if (changes(before, simulated.state())) {
         const line = argv.join(' ');
         effects.set(line, (effects.get(line) ?? 0) + 1);
-        network?.lookAtAddress();
+        outside.network?.lookAtAddress();
       }
       return outcome;
     },
     reboot: () => {
       reboots += 1;
       simulated.reboot();
-      network?.lookAtAddress();
+      outside.network?.lookAtAddress();
     },
   };
   const machine = createVirtualMachine(host, { hostCommandMs: commandMs });
   const target: HostTarget = targetOf(desired);
   const { address } = target.connection;
   const after = targetAfter(plan).connection.address;
-  network = networkBefore(machine, host, [address, after]);
-  const net = network;
+  const net = networkBefore(machine, host, [address, after]);
+  outside.network = net;
 
   const startedMs = machine.now().getTime();
   const trace = createHash('sha256');
@@ -185,11 +185,6 @@ export async function runTrial(
         return false;
     }
   };
-  const isMoment = (kind: FaultKind): boolean =>
-    !isOneOf(COMMAND_FAULTS, kind) &&
-    !isOneOf(LOOK_FAULTS, kind) &&
-    !isOneOf(TOOL_FAULTS, kind) &&
-    !kind.startsWith('discovery');
   /** Notes an event; gives the fault with another outcome that happens to it. */
   const occur = (event: string): FaultKind | undefined => {
     events.push(event);
@@ -342,53 +337,6 @@ function changes(before: SimulatedHostState, after: SimulatedHostState): boolean
     ...state
   }: SimulatedHostState): string => JSON.stringify(state);
   return rest(before) !== rest(after);
-}
-
-function isOneOf(kinds: readonly FaultKind[], kind: FaultKind): boolean {
-  return kinds.includes(kind);
-}
-
-function fits(kind: FaultKind, event: string): boolean {
-  if (isOneOf(COMMAND_FAULTS, kind)) return event.startsWith('before command ');
-  if (isOneOf(LOOK_FAULTS, kind)) return event.startsWith('before read-back ');
-  if (isOneOf(TOOL_FAULTS, kind)) return event.startsWith('before tool ');
-  return event.startsWith('look');
-}
-
-function overrideOf(kind: FaultKind | undefined): OutcomeOverride | undefined {
-  switch (kind) {
-    case 'non-zero-without-effect':
-    case 'tool-fails':
-      return { status: 1, stderr: 'unexpected error\n' };
-    case 'non-zero-with-effect':
-      return { takesEffect: true, status: 1, stderr: 'unexpected error\n' };
-    case 'zero-without-effect':
-    case 'tool-does-nothing':
-      return { status: 0 };
-    case 'hangs-without-effect':
-    case 'tool-hangs':
-    case 'look-hangs':
-      return { hangs: true };
-    case 'hangs-with-effect':
-      return { takesEffect: true, hangs: true };
-    case 'garbled-once':
-    case 'garbled':
-      return { status: 0, stdout: '?? ==-- ??\nlan? ???\n' };
-    case 'look-fails':
-      return { status: 1, stderr: 'cannot open /dev/hpvm\n' };
-    default:
-      return undefined;
-  }
-}
-
-/** Only the hook's tools and commands that need the rights of root go through sudo. */
-function isRefusedBySudo({ kind, argv }: Action): boolean {
-  if (kind === 'host') return needsRoot(argv);
-  return kind === 'tool' && argv[0] !== 'cmp' && argv.some((word) => word.startsWith('/sbin/'));
-}
-
-function isProbe({ argv }: Action): boolean {
-  return !needsRoot(argv);
 }
 
 /** Cuts the last line of the runner's journal in two. */

@@ -1,0 +1,110 @@
+import path from 'node:path';
+import { faultCorpus, type FaultCase } from '../../scripts/evidence/faults/corpus';
+import type { FaultKind, PlacedFault } from '../../scripts/evidence/faults/fault';
+import { judgeTrial, type Verdict } from '../../scripts/evidence/faults/judge-trial';
+import {
+  benchOf,
+  digestOfAll,
+  pairAt,
+  putToFaults,
+  singleFaults,
+  type Bench,
+} from '../../scripts/evidence/faults/sweep';
+import { runTrial } from '../../scripts/evidence/faults/trial';
+import { randomFrom } from '../../scripts/evidence/random';
+import { emptyTally, type Tally } from '../../scripts/evidence/tally';
+
+const seed = Number(process.env['HPVM_EVIDENCE_SEED'] ?? '1');
+
+/** Trials of the sample. */
+const SINGLES = 60;
+const PAIRS = 20;
+
+/** Counted apart, see `report-faults.ts`. */
+const APART = /^(?:single|pair) violation (?:refused-|reported-|operator-|nameless-|unreadable-)/;
+
+let cases: readonly FaultCase[];
+let bench: Bench;
+beforeAll(async () => {
+  cases = await faultCorpus(path.join(__dirname, '..', 'scenarios'), seed, 0);
+  bench = benchOf(cases);
+}, 60_000);
+
+function violationsIn(tally: Tally): readonly string[] {
+  return Object.keys(tally.counts)
+    .filter((name) => / violation | broken/.test(name) && !APART.test(name))
+    .flatMap((name) => [name, ...(tally.examples[name] ?? [])]);
+}
+
+async function sample(singles: number, pairs: number): Promise<{ readonly tally: Tally; readonly digest: string }> {
+  const tally = emptyTally();
+  const digests: string[] = [];
+  const random = randomFrom(seed, 7);
+  for (let number = 0; number < singles; number += 1) {
+    const index = random.below(cases.length);
+    const fault = random.pick(singleFaults(await bench.judged(index)).faults);
+    digests.push(await putToFaults(bench, index, [fault], 'single', tally));
+  }
+  for (let number = 0; number < pairs; number += 1) {
+    const { index, faults } = await pairAt(bench, cases.length, seed, number);
+    digests.push(await putToFaults(bench, index, faults, 'pair', tally));
+  }
+  return { tally, digest: digestOfAll(digests) };
+}
+
+test(`whatever goes wrong, a run ends as desired, as before, or says what differs (seed ${String(seed)})`, async () => {
+  const { tally } = await sample(SINGLES, PAIRS);
+  expect(violationsIn(tally)).toEqual([]);
+  expect(tally.counts['single trials']).toBe(SINGLES);
+  expect(tally.counts['pair trials']).toBe(PAIRS);
+}, 60_000);
+
+test('the same seed gives the same courses', async () => {
+  const [one, other] = [await sample(4, 2), await sample(4, 2)];
+  expect(other.digest).toBe(one.digest);
+}, 60_000);
+
+describe('what faults have found', () => {
+  const put = async (label: string, kind: FaultKind, event: string, then?: PlacedFault): Promise<Verdict> => {
+    const index = cases.findIndex((each) => each.label === label);
+    const judged = await bench.judged(index);
+    const faults = [{ kind, at: { event } }, ...(then === undefined ? [] : [then])];
+    return judgeTrial(judged, faults, await runTrial(judged.original, faults, bench.hosts));
+  };
+
+  test('a setting in netconf that was said to be saved, and was not, is no success', async () => {
+    const verdict = await put('an-aggregate-becomes-a-failover-group', 'zero-without-effect', 'before command s07');
+    expect(verdict).toMatchObject({ said: '7', violations: [] });
+  });
+
+  test('what was saved before and cannot be saved like that again is no verified rollback', async () => {
+    const verdict = await put('an-aggregate-becomes-a-failover-group', 'hangs-with-effect', 'before command s08');
+    expect(verdict).toMatchObject({ ending: 'neither', said: '7', violations: [] });
+  });
+
+  test('an object that is gone and still called ours is no verified rollback', async () => {
+    const verdict = await put('a-change-on-a-serviceguard-node', 'disk-full-10-min', 'after read-back s02');
+    expect(verdict).toMatchObject({ ending: 'neither', said: '7', violations: [] });
+  });
+
+  test.each(['before tool mkdir rc3.d', 'before tool cp hpvmctl', 'before tool rm hpvmctl'])(
+    'a tool that hangs does not hang the run: %s',
+    async (event) => {
+      expect(await put('a-change-on-a-serviceguard-node', 'tool-hangs', event)).toMatchObject({ violations: [] });
+    },
+  );
+
+  test('a full disk before the first step is a run that did nothing', async () => {
+    const verdict = await put('a-change-on-a-serviceguard-node', 'disk-full', 'after tool mv go');
+    expect(verdict).toEqual({ ending: 'original', said: '1', violations: [] });
+  });
+
+  test('a boot is taken back by the boot script, and what hangs there is ended', async () => {
+    const hangs = { kind: 'hangs-with-effect', at: { eventsLater: 1 } } as const;
+    const label = 'a-vlan-on-a-ten-gigabit-uplink-turns-offload-off-first';
+    expect(await put(label, 'reboot', 'after command s06', hangs)).toMatchObject({
+      ending: 'original',
+      violations: [],
+    });
+  });
+});
