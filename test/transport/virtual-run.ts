@@ -18,9 +18,9 @@ const vlan = (port: number, id: string): readonly string[] => [HPVMNET, '-S', 'v
 /** Two port VLANs and a save, each with what takes it back. */
 export const VLAN_PLAN: Plan = samplePlan(
   [
-    sampleStep('s01', vlan(1, '101'), { ownership: { action: 'claim', address: 'vswitch.web' } }),
-    sampleStep('s02', vlan(2, '102')),
-    sampleStep('s03', SAVE, { phase: 'persist' }),
+    sampleStep('s01', vlan(1, '101'), { undo: [vlan(1, 'none')], ownership: { action: 'claim', address: 'vswitch.web' } }),
+    sampleStep('s02', vlan(2, '102'), { undo: [vlan(2, 'none')] }),
+    sampleStep('s03', SAVE, { undo: [SAVE], phase: 'persist' }),
   ],
   'ready',
   sampleRevert([
