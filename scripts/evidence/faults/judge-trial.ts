@@ -94,6 +94,8 @@ export function judgeTrial(
   const before = new Set(befores.flatMap((state) => outstandingHazards(state).map(({ id }) => id)));
   for (const hazard of result.state.hazards) {
     if (happened.has(lineOf(hazard)) || before.has(hazard.id)) continue;
+    // The host was like that, and is again.
+    if (ending === 'original' && OF_THE_CONFIGURATION.has(hazard.id)) continue;
     const prefix = hasSeen ? 'operator-' : result.refused.has(hazard) ? 'refused-' : '';
     violations.push(`${prefix}hazard ${lineOf(hazard)} (${hazard.command})`);
   }
@@ -112,6 +114,15 @@ export function judgeTrial(
     if (times > (allowed.get(line) ?? 0)) violations.push(`double ${line}: ${String(times)} times`);
   return { ending, said, violations };
 }
+
+/** Hazards that say what a host is configured like, not what happened on the way there. */
+const OF_THE_CONFIGURATION: ReadonlySet<string> = new Set([
+  'mixed-speed-ports',
+  'avio-on-guest-only',
+  'avio-without-uplink',
+  'unsupported-driver',
+  'vswitch-on-vlan',
+]);
 
 /** NICs whose driver keeps its settings in a file of which nothing is documented: what is saved of them cannot be read. */
 function unreadableNics({ plan, state }: FaultCase): readonly string[] {

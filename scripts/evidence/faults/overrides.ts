@@ -1,6 +1,6 @@
 import { needsRoot } from '../../../src/model/privileged-command';
 import type { Action, OutcomeOverride } from '../../../src/simulator/virtual/shell/system';
-import { COMMAND_FAULTS, LOOK_FAULTS, TOOL_FAULTS, type FaultKind } from './fault';
+import { COMMAND_FAULTS, faultsAt, LOOK_FAULTS, TOOL_FAULTS, type FaultKind } from './fault';
 
 /** Whether a fault happens at a moment, whatever the host does just then. */
 export function isMoment(kind: FaultKind): boolean {
@@ -16,7 +16,8 @@ function isOneOf(kinds: readonly FaultKind[], kind: FaultKind): boolean {
 export function fits(kind: FaultKind, event: string): boolean {
   if (isOneOf(COMMAND_FAULTS, kind)) return event.startsWith('before command ');
   if (isOneOf(LOOK_FAULTS, kind)) return event.startsWith('before read-back ');
-  if (isOneOf(TOOL_FAULTS, kind)) return event.startsWith('before tool ');
+  // A tool on our own files hangs only where the disk does, and then the host is gone.
+  if (isOneOf(TOOL_FAULTS, kind)) return isOneOf(faultsAt(event), kind);
   return event.startsWith('look');
 }
 
