@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   mkdirSync(values.folder, { recursive: true });
   writeFileSync(casesFile, JSON.stringify(cases));
   const chunks: FaultChunk[] = cases.flatMap((_, index) =>
-    Array.from({ length: MOST_SINGLES / (CHUNK * every) }, (__, part) => {
+    Array.from({ length: Math.ceil(MOST_SINGLES / (CHUNK * every)) }, (__, part) => {
       const from = part * CHUNK * every;
       return { part: 'single', index, from, to: from + CHUNK * every, every } as const;
     }),
