@@ -31,6 +31,7 @@ export interface AnswersInput {
 
 /** Answers to one run. */
 export interface Answers {
+  /** To be called once for each question. */
   ask(question: RunQuestion): void;
   refusal(): Refusal | null;
   /** Nothing more is answered; resolves when what is under way has ended. */
@@ -64,7 +65,6 @@ function isAsked(question: RunQuestion, records: readonly JournalRecord[]): bool
 /** Looks at the host when the run asks, and carries the answer there; stop requests of a person take the same way. */
 export function answersOf(input: AnswersInput): Answers {
   const { follower, runId, line, pause, tell } = input;
-  const asked = new Set<RunQuestion>();
   const pending: Promise<void>[] = [];
   let refusal: Refusal | null = null;
   let isEnded = false;
@@ -129,8 +129,6 @@ export function answersOf(input: AnswersInput): Answers {
   else input.stopSignal?.addEventListener('abort', onAbort);
   return {
     ask(question) {
-      if (asked.has(question)) return;
-      asked.add(question);
       pending.push(answer(question));
     },
     refusal: () => refusal,

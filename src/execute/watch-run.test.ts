@@ -6,12 +6,11 @@ import {
   virtualRun,
   type VirtualRun,
 } from '../../test/transport/virtual-run';
+import type { RunScriptOptions } from '../transport/host-shell';
 import { TransportError } from '../transport/transport-error';
-import { confirmToken } from './confirm-token';
-import { executePlan, watchFoundRun } from './execute-plan';
+import { executePlan } from './execute-plan';
 import type { ExecutionReport } from './execution-report';
-import { followScript } from './follow-script';
-import { requestOfRun, requestStop } from './run-requests';
+import { requestStop } from './run-requests';
 
 const UNREACHABLE = new TransportError('no route', { phase: 'connect', endpoint: 'vmhost1', isRetryable: true });
 
@@ -111,9 +110,12 @@ describe('a connection that is lost', () => {
         return undefined;
       });
       const report = await run.execute();
-      expect([place, report.outcome, run.calls, await run.left()]).toEqual(
-        [place, report.outcome, report.outcome === 'applied' ? CARRIED_OUT : [], []],
-      );
+      expect([place, report.outcome, run.calls, await run.left()]).toEqual([
+        place,
+        report.outcome,
+        report.outcome === 'applied' ? CARRIED_OUT : [],
+        [],
+      ]);
       outcomes.set(report.outcome, (outcomes.get(report.outcome) ?? 0) + 1);
     }
     expect([...outcomes.keys()].filter((outcome) => !['applied', 'stopped'].includes(outcome))).toEqual([]);
@@ -169,6 +171,61 @@ describe('a connection that is lost', () => {
     await run.machine.pause(600_000);
     expect(run.calls).toEqual(TAKEN_BACK);
     expect(await run.left()).toEqual([]);
+  });
+});
+
+describe('a connection that is lost in other ways', () => {
+  test('in the middle of a line leaves no half of it behind', async () => {
+    const run = virtualRun();
+    let isCut = false;
+    const own = run.machine.shell();
+    const shell = {
+      ...own,
+      runScript: (script: string, options: RunScriptOptions) =>
+        own.runScript(script, {
+          ...options,
+          onStdout: (text) => {
+            if (isCut) return;
+            isCut = text.includes(' awaiting ');
+            options.onStdout?.(isCut ? text.slice(0, text.indexOf(' awaiting ')) : text);
+            if (isCut) queueMicrotask(() => run.machine.cutConnections());
+          },
+        }),
+    };
+    expect(await run.execute({ shell })).toMatchObject(APPLIED);
+    expect(toldOfRun(run.progress)).toEqual(TOLD_WHEN_APPLIED);
+    expect(run.looks).toEqual(QUESTIONS);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('twice is tried again soon, when something was heard in between', async () => {
+    const run = virtualRun();
+    let logins = 0;
+    const reconnect = () => {
+      logins += 1;
+      return [1, 2, 3, 5].includes(logins) ? Promise.reject(UNREACHABLE) : Promise.resolve(run.machine.shell());
+    };
+    run.onRecord('intent', () => run.machine.cutConnections());
+    run.onRecord('confirmed', () => run.machine.cutConnections());
+    expect(await run.execute({ reconnect })).toMatchObject(APPLIED);
+    const pauses = run.progress.flatMap((told) => (told.kind === 'reconnecting' ? [told.inMs] : []));
+    expect(pauses).toEqual([1000, 2000, 4000, 8000, 1000, 2000]);
+    expect(run.calls).toEqual(CARRIED_OUT);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('under a launcher that is too slow to be waited for ends in a run that does nothing', async () => {
+    const run = virtualRun({ toolMs: 15_000 });
+    const end = run.machine.onAction(({ argv, phase }) => {
+      if (phase !== 'after' || argv[0] !== 'mkdir' || argv.includes('-p')) return undefined;
+      end();
+      run.machine.cutConnections();
+      return undefined;
+    });
+    const report = await run.execute();
+    expect(report).toMatchObject({ outcome: 'stopped' });
+    await run.machine.pause(1_200_000);
+    expect([run.calls, await run.left()]).toEqual([[], []]);
   });
 });
 
@@ -313,86 +370,5 @@ describe('a run that never began', () => {
     const again = await run.execute();
     expect(again).toMatchObject({ outcome: 'failed', diagnostics: [{ code: 'runner-refused' }] });
     expect(run.calls).toEqual(CARRIED_OUT);
-  });
-});
-
-describe('requests that the host cannot write', () => {
-  test.each(['ready', 'awaiting', 'carried-out'])('at "%s" are written when it has room again', async (kind) => {
-    const run = virtualRun();
-    const over = run.execute({
-      look: async (question) => {
-        if (question === kind) run.machine.isDiskFull = true;
-        return Promise.resolve({ status: 'yes' });
-      },
-      onProgress: () => undefined,
-    });
-    await run.machine.pause(30_000);
-    run.machine.isDiskFull = false;
-    expect(await over).toMatchObject({ ...APPLIED, diagnostics: expect.any(Array) });
-    expect(run.looks).toEqual(QUESTIONS);
-    expect(run.calls).toEqual(CARRIED_OUT);
-    expect(await run.left()).toEqual([]);
-  });
-
-  test('are not given up until the host has taken the run back by itself', async () => {
-    const run = virtualRun();
-    const over = run.execute({
-      look: (question) => {
-        if (question === 'awaiting') run.machine.isDiskFull = true;
-        return Promise.resolve({ status: 'yes' });
-      },
-    });
-    await run.machine.pause(900_000);
-    run.machine.isDiskFull = false;
-    expect(await over).toMatchObject({ outcome: 'reverted' });
-    expect(run.calls).toEqual(TAKEN_BACK);
-    expect(await run.left()).toEqual([]);
-  });
-});
-
-describe('a second client', () => {
-  const watchAgain = (run: VirtualRun) =>
-    watchFoundRun({
-      ...run.client(),
-      options: { confirmToken: confirmToken('sha256:abc', 'run-1'), longestSeconds: 600, takesBack: true },
-      firstScript: followScript('run-1'),
-    });
-
-  test('who reads the journal of a run that has ended asks nothing anew', async () => {
-    const run = virtualRun();
-    await run.execute();
-    const first = toldOfRun(run.progress);
-    run.looks.length = 0;
-    run.progress.length = 0;
-    expect(await watchAgain(run)).toMatchObject(APPLIED);
-    expect(run.looks).toEqual([]);
-    expect(toldOfRun(run.progress)).toEqual(first);
-    expect(run.calls).toEqual(CARRIED_OUT);
-  });
-
-  test('who comes while the run waits for its confirmation confirms it, and is not asked what the first answered', async () => {
-    const run = virtualRun();
-    const { reconnect: _unused, ...first } = run.client();
-    run.onRecord('awaiting', () => run.machine.cutConnections());
-    expect(await executePlan(first)).toMatchObject({ outcome: 'unknown' });
-    run.looks.length = 0;
-    expect(await watchAgain(run)).toMatchObject(APPLIED);
-    expect(run.looks).toEqual(['awaiting', 'carried-out']);
-    expect(run.calls).toEqual(CARRIED_OUT);
-    expect(await run.left()).toEqual([]);
-  });
-
-  test('who has the run taken back is heard by the first', async () => {
-    const run = virtualRun();
-    const report = await run.execute({
-      look: async (question) => {
-        if (question !== 'awaiting') return { status: 'yes' };
-        await requestOfRun(run.machine.shell(), 'run-1', 'revert', 'asked-for');
-        return { status: 'yes' };
-      },
-    });
-    expect(report).toMatchObject({ ...REVERTED, revertReason: 'asked-to-revert:waiting-for:confirm' });
-    expect(run.calls).toEqual(TAKEN_BACK);
-    expect(await run.left()).toEqual([]);
   });
 });

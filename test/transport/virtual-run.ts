@@ -5,7 +5,11 @@ import type { Answer } from '../../src/execute/answer-questions';
 import type { Plan } from '../../src/plan/plan-document';
 import { SCENARIOS } from '../../src/simulator/scenario';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
-import { createVirtualMachine, type VirtualMachine } from '../../src/simulator/virtual/create-virtual-machine';
+import {
+  createVirtualMachine,
+  type VirtualMachine,
+  type VirtualMachineOptions,
+} from '../../src/simulator/virtual/create-virtual-machine';
 import type { HostShell } from '../../src/transport/host-shell';
 import { samplePlan, sampleRevert, sampleStep, sampleUndo } from './sample-plan';
 
@@ -13,12 +17,21 @@ const STATE = '/var/opt/hpvmctl';
 const HPVMNET = '/opt/hpvm/bin/hpvmnet';
 const SAVE = ['/usr/sbin/nwmgr', '-s', '-A', 'all', '--sa', '--fr', 'cu', '-c', 'lan4'];
 
-const vlan = (port: number, id: string): readonly string[] => [HPVMNET, '-S', 'vmlan4', '-u', `portid:${String(port)}:vlanid:${id}`];
+const vlan = (port: number, id: string): readonly string[] => [
+  HPVMNET,
+  '-S',
+  'vmlan4',
+  '-u',
+  `portid:${String(port)}:vlanid:${id}`,
+];
 
 /** Two port VLANs and a save, each with what takes it back. */
 export const VLAN_PLAN: Plan = samplePlan(
   [
-    sampleStep('s01', vlan(1, '101'), { undo: [vlan(1, 'none')], ownership: { action: 'claim', address: 'vswitch.web' } }),
+    sampleStep('s01', vlan(1, '101'), {
+      undo: [vlan(1, 'none')],
+      ownership: { action: 'claim', address: 'vswitch.web' },
+    }),
     sampleStep('s02', vlan(2, '102'), { undo: [vlan(2, 'none')] }),
     sampleStep('s03', SAVE, { undo: [SAVE], phase: 'persist' }),
   ],
@@ -54,8 +67,8 @@ export interface VirtualRun {
 }
 
 /** Makes a machine and a client for one run. */
-export function virtualRun(): VirtualRun {
-  const machine = createVirtualMachine(createSimulatedHost(SCENARIOS.vmhost1));
+export function virtualRun(options: VirtualMachineOptions = {}): VirtualRun {
+  const machine = createVirtualMachine(createSimulatedHost(SCENARIOS.vmhost1), options);
   const progress: ExecutionProgress[] = [];
   const looks: RunQuestion[] = [];
   const calls: string[] = [];
@@ -95,7 +108,8 @@ export function virtualRun(): VirtualRun {
     execute: (more) => executePlan(client(more)),
     onRecord(kind, act) {
       const end = machine.onAction(({ argv, phase }) => {
-        if (phase !== 'before' || !argv.some((word) => new RegExp(`^(@hpvm .* )?${kind}( |$)`).test(word))) return undefined;
+        if (phase !== 'before' || !argv.some((word) => new RegExp(`^(@hpvm .* )?${kind}( |$)`).test(word)))
+          return undefined;
         end();
         act();
         return undefined;
