@@ -28,7 +28,7 @@ extensionCodec.register({ type: REFINED_UNKNOWN_TYPE, encode: () => null, decode
 export function decodeObject(wire: WireValue | undefined, attributes: Attributes): ObjectValue | null | typeof UNKNOWN {
   const raw = decodeValue(wire);
   if (raw === null || raw === UNKNOWN) return raw;
-  return objectOf(raw, attributes);
+  return objectOf(raw, attributes, Number);
 }
 
 /** Reads a value as it stands there. */
@@ -39,9 +39,13 @@ export function decodeValue(wire: WireValue | undefined): Value {
   return null;
 }
 
-/** Writes an object of these attributes; what it lacks becomes null, what the schema does not name is left out. */
+/**
+ * Writes an object of these attributes; what it lacks becomes null, what the schema does not name is left out. Numbers are
+ * written as text, which Terraform reads with the precision of a state file: it compares two states bit by bit, and takes
+ * the same number of another precision for a change of the host (`plan -refresh-only -detailed-exitcode` is 2 then).
+ */
 export function encodeObject(value: ObjectValue | null | typeof UNKNOWN, attributes: Attributes): WireValue {
-  return encodeValue(isObjectValue(value) ? objectOf(value, attributes) : value);
+  return encodeValue(isObjectValue(value) ? objectOf(value, attributes, String) : value);
 }
 
 /** Writes a value whose shape is that of its type already. */
@@ -49,22 +53,27 @@ export function encodeValue(value: Value): WireValue {
   return { msgpack: new Encoder({ extensionCodec }).encode(value) };
 }
 
-function objectOf(value: Value, attributes: Attributes): ObjectValue {
+type WriteNumber = (value: number | string) => Value;
+
+function objectOf(value: Value, attributes: Attributes, number: WriteNumber): ObjectValue {
   const given = isObjectValue(value) ? value : {};
   return Object.fromEntries(
-    Object.entries(attributes).map(([name, attribute]) => [name, valueOf(given[name] ?? null, attribute)]),
+    Object.entries(attributes).map(([name, attribute]) => [name, valueOf(given[name] ?? null, attribute, number)]),
   );
 }
 
-function valueOf(value: Value, { type }: Attribute): Value {
+function valueOf(value: Value, { type }: Attribute, number: WriteNumber): Value {
   if (value === null || value === UNKNOWN) return value;
   if (isNested(type)) {
-    if (type.nesting === 'single') return objectOf(value, type.attributes);
+    if (type.nesting === 'single') return objectOf(value, type.attributes, number);
     const entries = isObjectValue(value) ? Object.entries(value) : [];
     return Object.fromEntries(
-      entries.map(([key, item]) => [key, item === null || item === UNKNOWN ? item : objectOf(item, type.attributes)]),
+      entries.map(([key, item]) => [
+        key,
+        item === null || item === UNKNOWN ? item : objectOf(item, type.attributes, number),
+      ]),
     );
   }
-  // A number that no double holds exactly comes as text.
-  return type === 'number' && typeof value === 'string' ? Number(value) : value;
+  // A number that no double holds exactly comes as text, too.
+  return type === 'number' && (typeof value === 'number' || typeof value === 'string') ? number(value) : value;
 }

@@ -32,9 +32,7 @@ export function readConfig(config: ObjectValue, connectionDefaults: ObjectValue)
  * reference to one of them is not judged before it is known.
  */
 export function validateConfig(config: ObjectValue): readonly LocatedDiagnostic[] {
-  const known = knownPart(config);
-  if (known === undefined) return optionProblems(config);
-  const { diagnostics } = readConfig(known, {});
+  const { diagnostics } = readConfig(knownPart(config), {});
   if (isWhollyKnown(withoutSnapshot(config))) return diagnostics;
   // With parts missing only what is wrong with one value alone is certain: those codes end so.
   return diagnostics.filter(({ diagnostic }) => /-(invalid|out-of-range)$/.test(diagnostic.code));
@@ -49,8 +47,7 @@ function located(diagnostics: readonly Diagnostic[], written: WrittenDocument): 
   return diagnostics.map((diagnostic) => ({ diagnostic, path: written.pathOf(diagnostic.address ?? '') }));
 }
 
-function knownPart(config: ObjectValue): ObjectValue | undefined {
-  if (config['host'] === UNKNOWN) return undefined;
+function knownPart(config: ObjectValue): ObjectValue {
   const kinds = Object.values(KIND_MAPPINGS).map(({ attribute, key }): readonly [string, Value] => {
     const given = config[attribute] ?? null;
     if (!isObjectValue(given)) return [attribute, null];
@@ -58,7 +55,9 @@ function knownPart(config: ObjectValue): ObjectValue | undefined {
     return [attribute, Object.fromEntries(Object.entries(given).filter(([, value]) => isWhollyKnown(value)))];
   });
   const connection = isWhollyKnown(config['connection']) ? (config['connection'] ?? null) : null;
-  return { ...config, ...Object.fromEntries(kinds), connection };
+  // Any name will do for a host whose name is not known yet.
+  const host = config['host'] === UNKNOWN ? 'host' : (config['host'] ?? null);
+  return { ...config, ...Object.fromEntries(kinds), host, connection };
 }
 
 const ON_DESTROY = ['remove', 'forget'];
