@@ -116,8 +116,7 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
           if (looksAtBeginning > LOOKS_AT_BEGINNING) return over({ diagnostics: [neverBegan(host, reason)] });
         } else if (seen.runner === 'gone') {
           // How it ended is certain, and once is enough to put away what is left; on a full disk nobody can say that it was.
-          const isPutAway = takeOvers > 0 || follower.records.some(({ kind }) => kind === 'disarmed');
-          if (seen.over !== null && isPutAway) return over({ over: seen.over });
+          if (seen.over !== null && takeOvers > 0) return over({ over: seen.over });
           takeOvers += 1;
           if (takeOvers > TAKE_OVERS) break;
           tell({ kind: 'taking-over' });
@@ -178,7 +177,7 @@ function neverBegan(host: string, reason: string): Diagnostic {
   return errorDiagnostic(
     'run-never-began',
     `The run never began on ${host}`,
-    `The connection failed before the program had arrived (${reason}). It can not begin any more, and nothing was changed. Apply again.`,
+    `${reason === '' ? 'It was called off, or ended before it had begun' : `The connection failed before the program had begun (${reason})`}. It can not begin any more, and nothing was changed. Apply again.`,
   );
 }
 
