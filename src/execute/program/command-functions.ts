@@ -90,6 +90,25 @@ hpvm_watchdog() {
   sleep ${String(LAST_SECONDS)}
   kill -KILL "$1" 2>/dev/null
 }
+hpvm_look_dog() {
+  hpvm_barked=0
+  while [ "$hpvm_barked" -lt ${String(LOOK_SECONDS)} ]; do
+    sleep 1
+    hpvm_barked=$((hpvm_barked + 1))
+  done
+  # Who is asked has written down its process id.
+  { read -r hpvm_asked <"$R/current"; } 2>/dev/null
+  case $hpvm_asked in
+    "$1 "*)
+      hpvm_asked=\${hpvm_asked#* }
+      hpvm_asked=\${hpvm_asked%% *}
+      kill -TERM "$hpvm_asked" 2>/dev/null
+      sleep ${String(LAST_SECONDS)}
+      kill -KILL "$hpvm_asked" 2>/dev/null
+      ;;
+    *) ;;
+  esac
+}
 hpvm_ask() {
   # Whoever is asked writes down its own process id: not every shell can wait for a process that it started inside $( ).
   # shellcheck disable=SC2016
@@ -99,8 +118,14 @@ hpvm_see() {
   hpvm_effect=missing
   for hpvm_try in ${tries}; do
     [ "$hpvm_try" = 1 ] || sleep 1
+    hpvm_dog=
+    if [ "$hpvm_who" != run ]; then
+      hpvm_look_dog "$1" </dev/null >/dev/null 2>&1 &
+      hpvm_dog=$!
+    fi
     hpvm_shown=$("hpvm_look_$1" </dev/null 2>/dev/null)
     hpvm_seen=$?
+    hpvm_unbound
     hpvm_current none
     { echo "$hpvm_shown" >"$R/$1.readback"; } 2>/dev/null
     [ "$hpvm_seen" = 0 ] || continue

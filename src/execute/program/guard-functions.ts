@@ -252,6 +252,10 @@ hpvm_remember() {
 hpvm_main_back() {
   # Somebody asked for it: every process of the run is gone.
   hpvm_locked=1
+  # The boot script may not have had its turn yet, or be gone.
+  hpvm_booted_now=$(who -b 2>/dev/null)
+  hpvm_booted_then=$(cat "$R/booted" 2>/dev/null)
+  if [ -n "$hpvm_booted_then" ] && [ "$hpvm_booted_now" != "$hpvm_booted_then" ]; then hpvm_rebooted=yes; fi
   hpvm_now
   hpvm_record "back pid=$$"
   hpvm_find_out "$1"

@@ -184,13 +184,17 @@ function changeNic(
 
 /**
  * The command that puts a guest NIC back where it was, and its VLAN behind it. Null where nothing does: a vswitch that is
- * not shared takes no guest back beside another one, though it may have come to have two.
+ * not shared takes no guest back beside another one, though it may have come to have two; and a vswitch that is down takes
+ * none of a guest that runs.
  */
 function returnOf(nic: ObservedGuestNic, command: readonly string[], context: PlanningContext): Operation['undo'] {
   const isTaken =
     context.index.vswitch.get(nic.vswitch)?.isShareable === false &&
     context.observed.guestNics.some(({ vswitch, guest }) => vswitch === nic.vswitch && guest !== nic.guest);
-  return isTaken ? null : [command, ...vlanOf(nic, context)];
+  // Coming back to a vswitch that is down, a running guest might not claim the interface that it has claimed before.
+  const isUnclaimable =
+    context.vswitches.get(nic.vswitch)?.isUpBefore === false && context.index.guest.get(nic.guest)?.state !== 'off';
+  return isTaken || isUnclaimable ? null : [command, ...vlanOf(nic, context)];
 }
 
 /**
