@@ -19,6 +19,12 @@ const ATTRIBUTES: Attributes = {
     mode: 'optional',
     description: 'Private key files to log in with, and no others. Default: ssh_config, the agent, `~/.ssh`.',
   },
+  accept_recalled: {
+    type: 'bool',
+    mode: 'optional',
+    description:
+      "Approves destructive commands whose form HP's readable documents do not show, for every host that does not say otherwise; also when a host is destroyed.",
+  },
   ...CONNECTION_DEFAULTS,
 };
 
@@ -37,6 +43,8 @@ export interface ProviderConfig {
   readonly identityFiles?: readonly string[];
   /** Attributes of `connection` that hosts have unless they say otherwise. */
   readonly connectionDefaults: ObjectValue;
+  /** Destructive commands whose form is only recalled are approved, unless a host says otherwise. */
+  readonly acceptsRecalled: boolean;
   /** False while something in the block is known only after apply: no host can be reached with it. */
   readonly isKnown: boolean;
 }
@@ -53,6 +61,7 @@ export function providerConfig(config: ObjectValue): ProviderConfig {
     connectionDefaults: Object.fromEntries(
       Object.keys(CONNECTION_DEFAULTS).map((name) => [name, config[name] ?? null]),
     ),
+    acceptsRecalled: config['accept_recalled'] === true,
     isKnown: isWhollyKnown(config),
   };
 }

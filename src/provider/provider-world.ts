@@ -40,6 +40,7 @@ export function providerWorld(
       },
     },
     connectionDefaults: config.connectionDefaults,
+    acceptsRecalled: config.acceptsRecalled,
     owner: `${userName}@${os.hostname()}, terraform`,
     log,
     stopSignal,

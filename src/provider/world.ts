@@ -12,6 +12,8 @@ export interface World {
   /** The host was changed, or may have been: the next look is a new one. */
   forget(): void;
   readonly connectionDefaults: ObjectValue;
+  /** Destructive commands whose form is only recalled are approved, unless a host says otherwise. */
+  readonly acceptsRecalled: boolean;
   /** Who changes hosts, for people: `user@machine, terraform`. */
   readonly owner: string;
   readonly log: Log;

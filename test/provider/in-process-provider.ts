@@ -44,6 +44,7 @@ export function inProcessProvider(host: SimulatedHost): InProcessProvider {
           },
         },
         connectionDefaults,
+        acceptsRecalled: true,
         owner: 'tester@here',
         log: () => undefined,
         stopSignal: new AbortController().signal,

@@ -82,7 +82,7 @@ terraform {
 `;
 
 function providerBlock(folder: string): string {
-  return `provider "hpvm" {\n  ssh_config = "${folder}/ssh_config"\n}\n`;
+  return `provider "hpvm" {\n  ssh_config      = "${folder}/ssh_config"\n  accept_recalled = true\n}\n`;
 }
 
 /** A data source and a resource for one host, with these attributes in the resource. */

@@ -44,8 +44,8 @@ describeWithTool('terraform', 'terraform (releases.hashicorp.com)', 'terraform w
     await apply();
 
     const destroyed = await bench.terraform('apply', '-destroy', '-auto-approve');
-    expect(destroyed.status).toBe(0);
     expect(destroyed.output).toMatch(/Destroying runs \d+ commands on vmhost1/);
+    expect(destroyed.status).toBe(0);
     expect(bench.host.state().vswitches.map(({ name }) => name)).not.toContain('vmlan3');
     expect(bench.host.hazards()).toEqual([]);
   });
@@ -70,10 +70,10 @@ describeWithTool('terraform', 'terraform (releases.hashicorp.com)', 'terraform w
         readonly change: { readonly after: { readonly commands: readonly string[] } };
       }[];
     };
-    expect(shown.resource_changes[0]?.change.after.commands[0]).toMatch(
-      /^\/opt\/hpvm\/bin\/hpvmnet -c -S vmlan3 -n 3 {2}# s01 /,
+    expect(shown.resource_changes[0]?.change.after.commands[1]).toBe(
+      '/opt/hpvm/bin/hpvmnet -c -S vmlan3 -n 3  # s02 Create vswitch vmlan3 on lan3',
     );
-    await onHost('/opt/hpvm/bin/hpvmnet', '-c', '-S', 'other', '-n', '3');
+    await onHost('/usr/sbin/ch_rc', '-a', '-p', 'HPVMMACADDRFRAMES=7', '/etc/rc.config.d/hpvmconf');
     const refused = await bench.terraform('apply', 'saved');
     expect(refused.status).toBe(1);
     expect(refused.output).toContain('vmhost1 is not what the plan was made from');
@@ -120,6 +120,15 @@ describeWithTool('terraform', 'terraform (releases.hashicorp.com)', 'terraform w
     const blocked = await bench.terraform('plan');
     expect(blocked.status).toBe(1);
     expect(blocked.output).toContain('vswitches["vmlan3"]');
+  });
+
+  test('a destructive command whose form is only recalled needs approval, which is an attribute here', async () => {
+    bench.configure(hostBlocks(VSWITCH));
+    await apply();
+    bench.configure(hostBlocks('vswitches = {}\naccept_recalled = false'));
+    const refused = await bench.terraform('plan');
+    expect(refused.status).toBe(1);
+    expect(refused.output).toMatch(/set\s+accept_recalled\s+=\s+true/);
   });
 
   test('wrong credentials are told with what was tried', async () => {

@@ -10,7 +10,7 @@ import { readConfig, withoutSnapshot, type LocatedDiagnostic } from './host-netw
 import { HOST_NETWORK_SCHEMA } from './host-network-schema';
 import { importedState } from './imported-state';
 import { commandText, NOTHING_PLANNED, planAttributes } from './plan-attributes';
-import { planFrom, planHostNetwork, planRemoval } from './plan-host-network';
+import { acceptsRecalled, planFrom, planHostNetwork, planRemoval } from './plan-host-network';
 import type { PrivateData } from './private-data';
 import { readHostNetwork, type ReadState } from './read-host-network';
 import type { AttributePath } from './desired-document';
@@ -46,8 +46,7 @@ export async function plan(
   priorPrivate: PrivateData,
   world: World,
 ): Promise<PlanOutcome> {
-  const { connectionDefaults } = world;
-  const made = await planHostNetwork({ config, prior, priorPrivate, connectionDefaults });
+  const made = await planHostNetwork({ config, prior, priorPrivate, world });
   const { planned, plannedPrivate, requiresReplace, diagnostics } = made;
   return { state: planned, privateData: plannedPrivate, requiresReplace, diagnostics };
 }
@@ -96,7 +95,7 @@ export async function apply(
   const { applied: before } = plannedPrivate;
   const unchanged = { state: prior, privateData: before === undefined ? {} : { applied: before } };
   if (loaded === undefined) return { ...unchanged, diagnostics };
-  const found = await plannedOrNew(plannedPrivate.plan, loaded, config['accept_recalled'] === true, world);
+  const found = await plannedOrNew(plannedPrivate.plan, loaded, acceptsRecalled(config, world), world);
   if (found.plan === undefined) return { ...unchanged, diagnostics: found.diagnostics };
   const done = await carryOut(found.plan, loaded, config, world);
   const told = [...found.diagnostics, ...done.diagnostics];
@@ -133,7 +132,7 @@ async function removalNow(
   if (loaded === undefined) return { made: undefined, diagnostics };
   const observed = await world.observe(targetOf(loaded.desired));
   if (!observed.ok) return { made: undefined, diagnostics: located(observed.diagnostics) };
-  return { made: await planRemoval(prior, observed.value, world.connectionDefaults), diagnostics: [] };
+  return { made: await planRemoval(prior, observed.value, world), diagnostics: [] };
 }
 
 /** A state for a host of this name, which the reading behind it fills. */

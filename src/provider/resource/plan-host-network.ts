@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../model/canonical-json';
-import { errorDiagnostic, hasErrors, warningDiagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, hasErrors, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { ObservedHost } from '../../model/observed-host';
 import { failure, success, type Result } from '../../model/result';
 import type { Plan } from '../../plan/plan-document';
@@ -8,6 +8,7 @@ import type { LoadedDesired } from '../../workflow/load-desired';
 import { planHosts } from '../../workflow/plan';
 import { isObjectValue, isWhollyKnown, type ObjectValue, type Value } from '../protocol/value';
 import { pathOfAddress } from '../diagnostics';
+import type { World } from '../world';
 import type { AttributePath } from './desired-document';
 import { readConfig, withoutSnapshot, type LocatedDiagnostic } from './host-network-config';
 import { KIND_MAPPINGS } from './kinds';
@@ -19,7 +20,7 @@ export interface PlanInput {
   /** Null: it is created. */
   readonly prior: ObjectValue | null;
   readonly priorPrivate: PrivateData;
-  readonly connectionDefaults: ObjectValue;
+  readonly world: Pick<World, 'connectionDefaults' | 'acceptsRecalled'>;
 }
 
 export interface PlannedResource {
@@ -41,7 +42,7 @@ export async function planHostNetwork(input: PlanInput): Promise<PlannedResource
   const later = { plannedPrivate: { ...priorPrivate }, requiresReplace };
   if (!isWhollyKnown(config)) return { planned: { ...wanted, ...NOT_YET_PLANNED }, ...later, diagnostics: [] };
 
-  const { loaded, diagnostics } = readConfig(wanted, input.connectionDefaults);
+  const { loaded, diagnostics } = readConfig(wanted, input.world.connectionDefaults);
   const observed = observedOf(config);
   const found = [...diagnostics, ...located(observed.ok ? [] : observed.diagnostics, 'snapshot')];
   const unplanned = { planned: { ...wanted, ...NOT_YET_PLANNED }, ...later, diagnostics: found };
@@ -51,7 +52,7 @@ export async function planHostNetwork(input: PlanInput): Promise<PlannedResource
       ? { ...unplanned, planned: { ...wanted, ...NOTHING_PLANNED } }
       : unplanned;
 
-  const made = await planFrom(loaded, observed.value, config['accept_recalled'] === true);
+  const made = await planFrom(loaded, observed.value, acceptsRecalled(config, input.world));
   const leaving = prior === null ? [] : leavingState(prior, wanted, made.plan);
   return {
     planned: { ...wanted, ...planAttributes(made.plan) },
@@ -65,7 +66,7 @@ export async function planHostNetwork(input: PlanInput): Promise<PlannedResource
 export async function planRemoval(
   prior: ObjectValue,
   observed: ObservedHost,
-  connectionDefaults: ObjectValue,
+  world: PlanInput['world'],
 ): Promise<
   | { readonly plan: Plan; readonly loaded: LoadedDesired; readonly diagnostics: readonly LocatedDiagnostic[] }
   | undefined
@@ -76,9 +77,9 @@ export async function planRemoval(
       key === undefined || attribute === 'interfaces' ? null : {},
     ]),
   );
-  const { loaded } = readConfig({ ...prior, ...empty }, connectionDefaults);
+  const { loaded } = readConfig({ ...prior, ...empty }, world.connectionDefaults);
   if (loaded === undefined) return undefined;
-  const made = await planFrom(loaded, observed, prior['accept_recalled'] === true);
+  const made = await planFrom(loaded, observed, acceptsRecalled(prior, world));
   return { ...made, loaded };
 }
 
@@ -93,8 +94,23 @@ export async function planFrom(
   const { plan } = planned.made;
   const diagnostics = plan.diagnostics
     .filter(({ severity }) => severity !== 'info')
-    .map((diagnostic) => ({ diagnostic, path: pathOfAddress(diagnostic.address) }));
+    .map((diagnostic) => ({ diagnostic: inTerraformsWords(diagnostic), path: pathOfAddress(diagnostic.address) }));
   return { plan, diagnostics };
+}
+
+/** Whether a host approves destructive commands whose form is only recalled. */
+export function acceptsRecalled(config: ObjectValue, world: Pick<World, 'acceptsRecalled'>): boolean {
+  const own = config['accept_recalled'];
+  return typeof own === 'boolean' ? own : world.acceptsRecalled;
+}
+
+/** The planner speaks to who types commands; here an attribute does the same. */
+function inTerraformsWords(diagnostic: Diagnostic): Diagnostic {
+  const detail = diagnostic.detail.replace(
+    'plan again with --accept-recalled',
+    'set accept_recalled = true in the resource or in the provider block',
+  );
+  return { ...diagnostic, detail };
 }
 
 /** What the plan starts from; undefined without a snapshot. */
