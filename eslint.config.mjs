@@ -123,7 +123,7 @@ export default tseslint.config(
   { files: ['constructs/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, ...noBarrels] } },
   { files: ['constructs/index.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere] } },
   { files: ['src/cli/**/*.ts'], rules: { 'no-restricted-properties': ['error', noExit] } },
-  { files: ['src/cli/main.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['src/cli/main.ts', 'src/provider/main.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['examples/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-restricted-properties': ['error', noExit] } },
   {
     files: tests,

@@ -23,7 +23,8 @@ async function main(): Promise<void> {
     () => new Date(),
   );
   const stop = new AbortController();
-  const leave = watchProcess(process, log, () => stop.abort());
+  const leave = (status: number): void => process.exit(status);
+  watchProcess(process, { log, stop: () => stop.abort(), leave });
   const clientCertificate = environment['PLUGIN_CLIENT_CERT'];
   const server = await startPluginServer({
     calls: lazyProviderCalls({ environment, workingFolder: process.cwd(), log, stop }),

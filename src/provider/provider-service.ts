@@ -16,7 +16,7 @@ import {
 } from './protocol/messages';
 import { wireSchema } from './protocol/schema';
 import { isObjectValue, UNKNOWN, type ObjectValue } from './protocol/value';
-import { decodeMessage, encodeMessage } from './protocol/wire';
+import { decodeMessage, encodeMessage, type MessageTable } from './protocol/wire';
 import { PROVIDER_SCHEMA, providerConfig, type ProviderConfig } from './provider-config';
 import * as hostNetwork from './resource/host-network';
 import { validateConfig, type LocatedDiagnostic } from './resource/host-network-config';
@@ -170,11 +170,11 @@ function unaryCall<Call extends ProviderCall>(
   onFault: (call: string, error: unknown) => void,
 ): UnaryCall {
   // The table holds for each call the tables of its own request and response.
-  const { request, response } = PROVIDER_CALLS[call] as { request: object; response: object };
+  const { request, response } = PROVIDER_CALLS[call] as { request: MessageTable; response: MessageTable };
   return async (bytes) => {
-    const asked = decodeMessage(request as Record<never, never>, bytes) as RequestOf<Call>;
+    const asked = decodeMessage(request, bytes) as RequestOf<Call>;
     try {
-      return encodeMessage(response as Record<never, never>, await service[call](asked));
+      return encodeMessage(response, await service[call](asked));
     } catch (error) {
       onFault(call, error);
       if (!('diagnostics' in response)) throw error;
@@ -184,7 +184,7 @@ function unaryCall<Call extends ProviderCall>(
       ];
       // An apply must give a state back: nobody knows better than the one before.
       const state = 'newState' in response && 'priorState' in asked ? { newState: asked.priorState } : {};
-      return encodeMessage(response as Record<never, never>, { ...state, diagnostics } as object);
+      return encodeMessage(response, { ...state, diagnostics } as object);
     }
   };
 }

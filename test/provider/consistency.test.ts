@@ -24,7 +24,7 @@ function configOf(document: DesiredDocument, snapshot: string): ObjectValue {
       attribute,
       Object.fromEntries(
         items.map((item) => [
-          list === 'guestNics' ? `${String(item['guest'])}:${String(item['slot'])}` : String(item['name']),
+          list === 'guestNics' ? `${item['guest'] as string}:${item['slot'] as string}` : (item['name'] as string),
           attributesOf(item, fields),
         ]),
       ),
@@ -39,7 +39,7 @@ function attributesOf(item: Readonly<Record<string, JsonValue>>, fields: readonl
     fields.map(({ attribute, property, toAttribute }) => {
       const value = item[property];
       if (value === undefined) return [attribute, null];
-      return [attribute, toAttribute === undefined ? (value as Value) : toAttribute(value)];
+      return [attribute, toAttribute === undefined ? value : toAttribute(value)];
     }),
   );
 }
@@ -55,6 +55,12 @@ function withUnknowns(config: ObjectValue, chance: () => number): ObjectValue {
   };
   const kinds = Object.values(KIND_MAPPINGS).map(({ attribute }) => [attribute, blur(config[attribute] ?? null, 0)]);
   return { ...config, ...(Object.fromEntries(kinds) as ObjectValue), ...(chance() < 0.2 ? { snapshot: UNKNOWN } : {}) };
+}
+
+/** A document with some of its kinds: the more it holds, the more often it contradicts the host and is refused. */
+function someOf(document: DesiredDocument, chance: () => number): DesiredDocument {
+  const lists = new Set(Object.values(KIND_MAPPINGS).map(({ list }) => list));
+  return Object.fromEntries(Object.entries(document).filter(([name]) => !lists.has(name) || chance() < 0.6));
 }
 
 interface Held {
@@ -107,7 +113,7 @@ async function snapshotOf(provider: InProcessProvider): Promise<string> {
 }
 
 test('Terraform has nothing to object to, whatever is configured, and every apply converges without a hazard', async () => {
-  const seen = { pairs: 0, refused: 0, unchanged: 0, applied: 0, withUnknowns: 0, commands: 0 };
+  const seen = { pairs: 0, drifted: 0, refused: 0, unchanged: 0, applied: 0, withUnknowns: 0, commands: 0 };
   const property = fc.asyncProperty(
     fc.array(arbitraryDesiredHost, { minLength: 2, maxLength: 4 }),
     fc.integer(),
@@ -117,8 +123,14 @@ test('Terraform has nothing to object to, whatever is configured, and every appl
       const host = wideHost();
       const provider = inProcessProvider(host);
       let held: Held = NOTHING_HELD;
-      for (const document of documents) {
+      for (const whole of documents) {
+        const document = someOf(whole, chance);
         seen.pairs += 1;
+        if (chance() < 0.3) {
+          // Somebody else is at work on the host.
+          await host.run(['/usr/sbin/ch_rc', '-a', '-p', 'HPVMMACADDRFRAMES=7', '/etc/rc.config.d/hpvmconf']);
+          seen.drifted += 1;
+        }
         const prior = await refreshed(provider, held);
         const config = configOf(document, await snapshotOf(provider));
         const blurred = chance() < 0.4 ? withUnknowns(config, chance) : config;

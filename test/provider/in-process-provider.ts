@@ -6,7 +6,7 @@ import {
   type ResponseOf,
   type WireDiagnostic,
 } from '../../src/provider/protocol/messages';
-import { decodeMessage, encodeMessage } from '../../src/provider/protocol/wire';
+import { decodeMessage, encodeMessage, type MessageTable } from '../../src/provider/protocol/wire';
 import type { ObjectValue } from '../../src/provider/protocol/value';
 import { UNKNOWN } from '../../src/provider/protocol/value';
 import { providerCalls, providerService } from '../../src/provider/provider-service';
@@ -53,13 +53,12 @@ export function inProcessProvider(host: SimulatedHost): InProcessProvider {
   const calls = providerCalls(service, () => undefined);
   return {
     machine,
-    async call(call, request) {
-      const tables = PROVIDER_CALLS[call] as { request: Record<never, never>; response: Record<never, never> };
+    async call<Call extends ProviderCall>(call: Call, request: RequestOf<Call>): Promise<ResponseOf<Call>> {
+      const tables = PROVIDER_CALLS[call] as { request: MessageTable; response: MessageTable };
       const answer = calls.get(`/tfplugin6.Provider/${call}`);
       if (answer === undefined) throw new Error(`${call} is not answered`);
-      return decodeMessage(tables.response, await answer(encodeMessage(tables.request, request))) as ResponseOf<
-        typeof call
-      >;
+      const response: unknown = decodeMessage(tables.response, await answer(encodeMessage(tables.request, request)));
+      return response as ResponseOf<Call>;
     },
   };
 }

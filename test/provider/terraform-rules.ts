@@ -56,7 +56,7 @@ export function refinementProblems(planned: Value, later: Value, path = ''): rea
 /** Every way in which two values differ; unknown is only equal to unknown. */
 export function differences(path: string, one: Value, other: Value): readonly string[] {
   const text = (value: Value): string =>
-    JSON.stringify(value, (_key, each: unknown) => (each === UNKNOWN ? '(unknown)' : each)) ?? '(unknown)';
+    JSON.stringify(value, (_key, each: unknown) => (each === UNKNOWN ? '(unknown)' : each));
   const sorted = (value: Value): Value =>
     isObjectValue(value)
       ? Object.fromEntries(

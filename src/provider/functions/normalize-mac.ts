@@ -9,7 +9,7 @@ export const normalizeMac: ProviderFunction = {
   parameters: [{ name: 'mac', type: 'string', description: 'The address.' }],
   returns: 'string',
   call([given]) {
-    const result = parseMacAddress(String(given));
+    const result = typeof given === 'string' ? parseMacAddress(given) : undefined;
     if (result !== undefined) return { result };
     return {
       argument: 0,

@@ -1,4 +1,4 @@
-import http2 from 'node:http2';
+import type http2 from 'node:http2';
 
 /** Answers one call: the bytes of the request message in, those of the response out. */
 export type UnaryCall = (request: Uint8Array) => Promise<Uint8Array>;

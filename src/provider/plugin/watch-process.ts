@@ -3,16 +3,21 @@ import type { Log } from './log';
 /** How often we look whether the host is still there. */
 const PARENT_CHECK_MS = 1000;
 
+export interface ProcessWatch {
+  readonly log: Log;
+  /** Asks what is under way to stop. */
+  readonly stop: () => void;
+  /** Ends the process. */
+  readonly leave: (status: number) => void;
+}
+
 /**
  * Makes a process live and end as a plugin does: Ctrl-C is for the host, which tells us what it wants; a host that is gone
- * stops what is under way, and ends the process. Returns what ends it.
- *
- * @param stop - asks what is under way to stop
+ * stops what is under way, and ends the process.
  */
-export function watchProcess(process: NodeJS.Process, log: Log, stop: () => void): (status: number) => void {
+export function watchProcess(process: NodeJS.Process, { log, stop, leave }: ProcessWatch): void {
   // The signal goes to the whole group of processes, and so to us as well.
   process.on('SIGINT', () => log('debug', 'SIGINT is left to Terraform'));
-  const leave = (status: number): void => process.exit(status);
   process.on('SIGTERM', () => leave(0));
   process.on('uncaughtException', (error) => {
     // Terraform takes what follows "panic:" for the report of a crash, and prints it.
@@ -28,5 +33,4 @@ export function watchProcess(process: NodeJS.Process, log: Log, stop: () => void
     leave(0);
   }, PARENT_CHECK_MS);
   watching.unref();
-  return leave;
 }

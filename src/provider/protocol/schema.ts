@@ -24,7 +24,7 @@ export function wireSchema(schema: Schema): WireSchema {
       attributes: wireAttributes(schema.attributes),
       description: schema.description,
       descriptionKind: MARKDOWN,
-    } as NonNullable<WireSchema['block']>,
+    },
   };
 }
 

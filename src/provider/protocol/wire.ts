@@ -9,7 +9,8 @@ interface Scalars {
 }
 type ScalarName = keyof Scalars;
 
-interface MessageTable {
+/** The fields of a message, by the names we give them. */
+export interface MessageTable {
   readonly [name: string]: WireField;
 }
 interface WireField {

@@ -3,7 +3,7 @@ import { parseHostName } from '../../model/names';
 import type { Plan } from '../../plan/plan-document';
 import { targetOf } from '../../workflow/host-target';
 import type { LoadedDesired } from '../../workflow/load-desired';
-import { isWhollyKnown, type ObjectValue } from '../protocol/value';
+import { isWhollyKnown, textOf, type ObjectValue } from '../protocol/value';
 import type { World } from '../world';
 import { carryOut, type CarriedOut } from './apply-host-network';
 import { readConfig, withoutSnapshot, type LocatedDiagnostic } from './host-network-config';
@@ -57,7 +57,7 @@ export async function plan(
  */
 export async function planDestroy(prior: ObjectValue, world: World): Promise<PlanOutcome> {
   const outcome = { state: null, privateData: {}, requiresReplace: [] };
-  const host = String(prior['host']);
+  const host = textOf(prior['host']) ?? 'the host';
   const told = (summary: string, detail: string): LocatedDiagnostic => ({
     diagnostic: warningDiagnostic('destroy', summary, detail),
     path: [],

@@ -47,7 +47,7 @@ export function importedState(state: ObjectValue, observed: ObservedHost): Objec
         fields.flatMap(({ attribute: name, property, toAttribute }): readonly (readonly [string, Value])[] => {
           const value = properties[property];
           if (value === undefined) return [];
-          return [[name, toAttribute === undefined ? (value as Value) : toAttribute(value)]];
+          return [[name, toAttribute === undefined ? value : toAttribute(value)]];
         }),
       ),
     ]);

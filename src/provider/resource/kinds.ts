@@ -44,7 +44,7 @@ const field = (attribute: string, property: string, schema: Attribute): FieldMap
 const orNone = (mapping: FieldMapping): FieldMapping => ({
   ...mapping,
   toDocument: (value) => (value === NONE ? null : value),
-  toAttribute: (value) => (value === null ? NONE : (value as Value)),
+  toAttribute: (value) => (value === null ? NONE : value),
 });
 
 const protect: FieldMapping = {
@@ -71,7 +71,7 @@ const vlanOfPort: FieldMapping = {
   // What is no number stays text, and the decoder says what may stand there.
   toDocument: (value) =>
     value === NONE ? null : typeof value === 'string' && /^(0|[1-9][0-9]{0,3})$/.test(value) ? Number(value) : value,
-  toAttribute: (value) => (value === null ? NONE : String(value as number)),
+  toAttribute: (value) => (value === null ? NONE : JSON.stringify(value)),
 };
 
 /** Every kind, in the order of the resource's attributes. */

@@ -6,7 +6,7 @@ import type { Plan } from '../../plan/plan-document';
 import { decodeSnapshots, snapshotObserver } from '../../workflow/observe';
 import type { LoadedDesired } from '../../workflow/load-desired';
 import { planHosts } from '../../workflow/plan';
-import { isObjectValue, isWhollyKnown, type ObjectValue, type Value } from '../protocol/value';
+import { isObjectValue, isWhollyKnown, textOf, type ObjectValue, type Value } from '../protocol/value';
 import { pathOfAddress } from '../diagnostics';
 import type { World } from '../world';
 import type { AttributePath } from './desired-document';
@@ -124,7 +124,7 @@ function observedOf(config: ObjectValue): Result<ObservedHost | undefined> {
   return failure(
     errorDiagnostic(
       'snapshot-of-another-host',
-      `The snapshot is of ${observed?.host ?? 'no host'}, and this resource is ${String(host)}`,
+      `The snapshot is of ${observed?.host ?? 'no host'}, and this resource is ${textOf(host) ?? 'another'}`,
       'Pass the snapshot of the data source that reads the same host.',
     ),
   );

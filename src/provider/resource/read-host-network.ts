@@ -68,7 +68,7 @@ function withFields(value: ObjectValue, change: Change, fields: readonly FieldMa
   const changed = fields.flatMap(({ attribute, property, toAttribute }): readonly (readonly [string, Value])[] => {
     const field = change.fields.find(({ path }) => path === property);
     if (field === undefined) return [];
-    return [[attribute, toAttribute === undefined ? (field.before as Value) : toAttribute(field.before)]];
+    return [[attribute, toAttribute === undefined ? field.before : toAttribute(field.before)]];
   });
   return { ...value, ...Object.fromEntries(changed) };
 }
