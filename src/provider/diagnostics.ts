@@ -11,7 +11,7 @@ const SEVERITIES: Readonly<Record<Diagnostic['severity'], number>> = { error: 1,
 const STEPS_THAT_ARE_LOCATED = 2;
 
 /** A path as HCL writes it: `vswitches["web"].uplink`. */
-export function pathText(path: AttributePath): string {
+function pathText(path: AttributePath): string {
   return path
     .map((step) => ('key' in step ? `[${JSON.stringify(step.key)}]` : `.${step.attribute}`))
     .join('')

@@ -3,7 +3,7 @@ import { many, mapOf, one, type WireMessage } from './wire';
 // Names and field numbers of Terraform's plugin protocol 6 (tfplugin6), as far as this provider uses them: facts of the
 // wire, written down afresh. Fields that are left out are skipped when read.
 
-export const DYNAMIC_VALUE = { msgpack: one(1, 'bytes'), json: one(2, 'bytes') } as const;
+const DYNAMIC_VALUE = { msgpack: one(1, 'bytes'), json: one(2, 'bytes') } as const;
 
 const STEP = {
   attributeName: one(1, 'string'),

@@ -28,7 +28,7 @@ export interface KindMapping {
 }
 
 /** A guest-only vswitch has no uplink, an untagged port no VLAN: the word for it, since null means "not managed". */
-export const NONE = 'none';
+const NONE = 'none';
 
 const optional = (type: 'string' | 'number' | 'bool' | readonly ['set', 'string'], description: string): Attribute => ({
   type,
