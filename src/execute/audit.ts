@@ -20,7 +20,7 @@ export type AuditFact =
       /** null: its end was not recorded. */
       readonly exitStatus: number | null;
       /** What the host showed of its effect. */
-      readonly effect: 'unasked' | 'shown' | 'missing';
+      readonly effect: 'unasked' | 'shown' | 'missing' | 'unseen';
       /** Of what it printed, as far as it travelled here (16 KiB a stream). */
       readonly outputDigest: string;
       /** Whole seconds by the host's clock. */

@@ -154,7 +154,7 @@ function progressOf(plan: Plan, record: JournalRecord): ExecutionProgress | unde
       if (step === undefined) return undefined;
       if (record.kind === 'undo-intent') return { kind: 'undo-started', step };
       const { exitStatus, effect } = record;
-      return { kind: 'undo-finished', step, exitStatus, isShown: effect !== 'missing' };
+      return { kind: 'undo-finished', step, exitStatus, isShown: effect === 'shown' || effect === 'unasked' };
     }
     default:
       return undefined;

@@ -32,7 +32,9 @@ export function followFunction(runId: string): string {
   hpvm_begun_row=$hpvm_begun_row$hpvm_row
 }
 hpvm_lives() {
-  [ -n "$1" ] && kill -0 "$1" 2>/dev/null
+  [ -n "$1" ] || return 1
+  # A process of root may not be signalled by us: that fails as well.
+  kill -0 "$1" 2>/dev/null || ps -p "$1" 2>/dev/null | grep "^ *$1 " >/dev/null
 }
 hpvm_follow() {
   hpvm_run=absent

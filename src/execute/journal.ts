@@ -25,8 +25,8 @@ export type OutputStream = (typeof OUTPUT_STREAMS)[number];
 const WRITERS = ['run', 'guard', 'back', 'boot', 'launch', 'look'] as const;
 export type JournalWriter = (typeof WRITERS)[number];
 
-/** What the host showed after a command; `unasked`: nothing shows it. */
-const EFFECTS = ['unasked', 'shown', 'missing'] as const;
+/** What the host showed after a command; `unasked`: nothing shows it; `unseen`: it could not be seen, or not all of it. */
+const EFFECTS = ['unasked', 'shown', 'missing', 'unseen'] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 interface RecordBase {
@@ -221,7 +221,7 @@ export function parseRecord(line: string): JournalRecord | undefined {
 
 /** Whether a step did what it was to do, as far as its outcome says. */
 export function hasSucceeded(outcome: Extract<JournalRecord, { kind: 'outcome' }>): boolean {
-  return outcome.exitStatus === 0 && outcome.effect !== 'missing';
+  return outcome.exitStatus === 0 && (outcome.effect === 'shown' || outcome.effect === 'unasked');
 }
 
 function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, string>): JournalRecord | undefined {

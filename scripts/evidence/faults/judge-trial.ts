@@ -37,7 +37,13 @@ export function judgeTrial(
     .split('\n')
     .flatMap((line) => (line.startsWith('claim ') ? [line.slice('claim '.length)] : []));
   const facts = (state: SimulatedHostState, owned: readonly string[]): string => factsOf(state, owned, knownNics);
-  const befores = variants(start, result);
+  // What an operator did that the plan does as well is taken back with it.
+  const commands = new Set(plan.steps.map(({ command }) => command.join(' ')));
+  const own = { ...result, operator: result.operator.filter((command) => !commands.has(command.join(' '))) };
+  const befores = [
+    ...variants(start, result),
+    ...(own.operator.length === result.operator.length ? [] : variants(start, own)),
+  ];
   const afters = variants(clean.state, result);
   const is = facts(result.state, result.owned);
   const isDesired = afters.some((state) => facts(state, clean.owned) === is);

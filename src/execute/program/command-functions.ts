@@ -15,7 +15,7 @@ const LOOK_SECONDS = 60;
  *   longer than SECONDS; sets `hpvm_exit`. A trapped signal never makes it look finished early.
  * - `hpvm_ask ID COMMAND...`: becomes the command, which the guard may end.
  * - `hpvm_see ID SENSE`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
- *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`. Only answers of a command that ended with 0 count.
+ *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`, or to `unseen` when it never answered. Only answers of a command that ended with 0 count.
  * - `hpvm_nap`: waits a twentieth of a second at first, then a fifth and then a second, so that what is quick is noticed quickly; `hpvm_naps` counts the seconds behind the first.
  */
 export function commandFunctions(): string {
@@ -49,9 +49,9 @@ hpvm_await() {
 hpvm_run() {
   hpvm_stdout=$R/$1.stdout
   hpvm_stderr=$R/$1.stderr
-  # A full disk must not keep a command from running that takes something back.
-  { : >"$hpvm_stdout"; } 2>/dev/null || hpvm_stdout=/dev/null
-  { : >"$hpvm_stderr"; } 2>/dev/null || hpvm_stderr=/dev/null
+  # A full disk must not keep a command from running that takes something back; with \`:\` a failing redirection ends the shell.
+  { true >"$hpvm_stdout"; } 2>/dev/null || hpvm_stdout=/dev/null
+  { true >"$hpvm_stderr"; } 2>/dev/null || hpvm_stderr=/dev/null
   if [ -n "$4" ]; then
     # shellcheck disable=SC2086
     { printf '%s\\n' $4; } 2>/dev/null | "$2" >"$hpvm_stdout" 2>"$hpvm_stderr" &
@@ -115,7 +115,7 @@ hpvm_ask() {
   exec sh -c '{ echo "$1 $$ ${String(LOOK_SECONDS)}" >"$0"; } 2>/dev/null; shift; exec "$@"' "$R/current" "$@"
 }
 hpvm_see() {
-  hpvm_effect=missing
+  hpvm_effect=unseen
   for hpvm_try in ${tries}; do
     [ "$hpvm_try" = 1 ] || sleep 1
     hpvm_dog=
@@ -129,6 +129,7 @@ hpvm_see() {
     hpvm_current none
     { echo "$hpvm_shown" >"$R/$1.readback"; } 2>/dev/null
     [ "$hpvm_seen" = 0 ] || continue
+    hpvm_effect=missing
     hpvm_row_shown=gone
     hpvm_ifs=$IFS
     IFS='

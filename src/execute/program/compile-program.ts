@@ -139,7 +139,7 @@ ${indent(runFolderPreamble(options.runId))}  set -f
   hpvm_touched=
   hpvm_unsure=
   hpvm_rebooted=no
-  hpvm_torn=no
+${options.sudo === undefined ? '' : '  hpvm_is_root=no\n  [ "$(id -u)" != 0 ] || hpvm_is_root=yes\n'}  hpvm_torn=no
   hpvm_woken=no
   if [ -s "$R/journal.$hpvm_who" ]; then
     hpvm_sequence=$(wc -l <"$R/journal.$hpvm_who" | tr -cd '0-9')

@@ -29,7 +29,8 @@ export function compileCommands(step: Compilable, sudo: string | undefined): str
   const look =
     readBack === undefined
       ? ''
-      : `hpvm_look_${step.id}() { hpvm_ask ${step.id} ${commandLine(readBack.command, sudo)}; }
+      : `hpvm_look_${step.id}() {
+${execLines(`hpvm_ask ${step.id}`, readBack.command, sudo)}}
 hpvm_row_${step.id}() {
   case $1 in
     ${rowPattern(readBack)}) return 0 ;;
@@ -37,7 +38,10 @@ hpvm_row_${step.id}() {
   esac
 }
 `;
-  return `hpvm_do_${step.id}() { exec ${commandLine(step.command, sudo)}; }\n${look}`;
+  return `hpvm_do_${step.id}() {
+  umask 022
+${execLines('exec', step.command, sudo)}}
+${look}`;
 }
 
 /** The call that carries a step of the plan out. */
@@ -49,6 +53,8 @@ export function compileStep(step: PlanStep, mayStopBefore: boolean): string {
     quoteShellWord(ownershipLine(step)),
     quoteShellWord(step.durationSeconds.of ?? ''),
     ...endOfCall(step),
+    // Half of it may be done when it fails: no single row tells that nothing is.
+    step.command.some((word) => /^links=(?:all|.*,)/.test(word)) ? 'several' : 'one',
   ];
   return `  hpvm_step ${words.join(' ')} || return 1\n`;
 }
@@ -105,6 +111,13 @@ function ownershipLine({ ownership }: Compilable): string {
 function endOfCall({ answers, readBack }: Compilable, more: readonly string[] = []): readonly string[] {
   const sense = readBack === undefined ? '' : readBack.isAbsent === true ? 'gone' : 'shown';
   return [quoteShellWord((answers ?? []).join(' ')), ...more, quoteShellWord(sense)];
+}
+
+/** Lines that become the command: with sudo, unless the program runs as root already, as after a boot. HP's commands write files that others read. */
+function execLines(verb: string, argv: readonly string[], sudo: string | undefined): string {
+  const plain = `  ${verb} ${commandLine(argv, undefined)}\n`;
+  if (sudo === undefined || !needsRoot(argv)) return plain;
+  return `  if [ "$hpvm_is_root" = yes ]; then\n  ${plain}  else\n    ${verb} ${commandLine(argv, sudo)}\n  fi\n`;
 }
 
 function commandLine(argv: readonly string[], sudo: string | undefined): string {

@@ -57,7 +57,7 @@ hpvm_unhook() {
 hpvm_arm() {
   hpvm_now
   hpvm_record 'arming seconds=${String(options.longestSeconds)}'
-  if ! { hpvm_boot_script >"$R/boot-script" && : >"$R/ending"; } 2>/dev/null; then
+  if ! { hpvm_boot_script >"$R/boot-script" && true >"$R/ending"; } 2>/dev/null; then
     hpvm_end refused boot-hook-not-writable
     return 1
   fi
@@ -111,6 +111,7 @@ hpvm_clean() {
   hpvm_record "disarmed hook-left=$hpvm_hooked"
   hpvm_unlock
   hpvm_now
+  [ "$hpvm_result" = applied ] || hpvm_tell "the run in $R has ended: $hpvm_result $hpvm_reason"
   hpvm_record "end result=$hpvm_result reason=$hpvm_reason"
 }
 hpvm_watch_command() {
@@ -183,7 +184,8 @@ hpvm_await_command() {
   done
 }
 hpvm_claim() {
-  if ! mkdir "$R/taken" 2>/dev/null && [ "$hpvm_rebooted" = no ]; then
+  hpvm_booted_now=$(who -b 2>/dev/null)
+  if ! mkdir "$R/taken" 2>/dev/null; then
     hpvm_other=
     { read -r hpvm_other <"$R/taken/pid"; } 2>/dev/null
     # One that has just made the folder has not written into it yet.
@@ -191,8 +193,13 @@ hpvm_claim() {
       sleep 2
       { read -r hpvm_other <"$R/taken/pid"; } 2>/dev/null
     fi
-    if hpvm_lives "$hpvm_other"; then return 1; fi
+    # Behind a boot a process id that was noted before it belongs to somebody else.
+    hpvm_booted_then=$(cat "$R/taken/booted" 2>/dev/null)
+    if [ "$hpvm_rebooted" = no ] || { [ -n "$hpvm_booted_now" ] && [ "$hpvm_booted_now" = "$hpvm_booted_then" ]; }; then
+      if hpvm_lives "$hpvm_other"; then return 1; fi
+    fi
   fi
+  { echo "$hpvm_booted_now" >"$R/taken/booted"; } 2>/dev/null
   { echo "$$" >"$R/taken/pid"; } 2>/dev/null
   return 0
 }
@@ -285,8 +292,17 @@ hpvm_main_boot() {
 
 /** Shell function that runs its arguments with the rights of root. */
 function rootFunction(sudo: string | undefined): string {
+  // After a boot the program runs as root, and nobody has to allow root anything.
+  const command =
+    sudo === undefined
+      ? '"$@"'
+      : `if [ "$hpvm_is_root" = yes ]; then "$@"; else "$P"${quoteShellWord(sudo)} -n "$@"; fi`;
   return `hpvm_root() {
-  ${sudo === undefined ? '"$@"' : `"$P"${quoteShellWord(sudo)} -n "$@"`}
+  ${command}
+}
+hpvm_tell() {
+  logger -p daemon.warning -t hpvmctl "$1" </dev/null >/dev/null 2>&1
+  return 0
 }
 `;
 }

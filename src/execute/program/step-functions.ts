@@ -38,7 +38,9 @@ hpvm_step() {
   [ -z "$7" ] || hpvm_see "$1" "$7"
   hpvm_now
   hpvm_ownership=none
-  if [ "$hpvm_status" = 0 ] && [ "$hpvm_effect" != missing ]; then
+  # Ended by a signal it may work on, and of several objects it may have done some.
+  if [ "$hpvm_effect" = missing ] && { [ "$hpvm_status" -gt 128 ] || [ "$8" = several ]; }; then hpvm_effect=unseen; fi
+  if [ "$hpvm_status" = 0 ] && [ "$hpvm_effect" != missing ] && [ "$hpvm_effect" != unseen ]; then
     hpvm_without "$hpvm_unsure" "$1"
     hpvm_unsure=$hpvm_others
     if [ -n "$4" ]; then
@@ -56,7 +58,7 @@ hpvm_step() {
     hpvm_end failed "step:$1"
     return 1
   fi
-  if [ "$hpvm_effect" = missing ]; then
+  if [ "$hpvm_effect" = missing ] || [ "$hpvm_effect" = unseen ]; then
     hpvm_end failed "no-effect:$1"
     return 1
   fi

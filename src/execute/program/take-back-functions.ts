@@ -52,7 +52,7 @@ hpvm_undo() {
     hpvm_undone=no
     case $hpvm_effect in
       shown) hpvm_undone=yes ;;
-      missing) ;;
+      missing | unseen) ;;
       *) if [ "$hpvm_status" = 0 ] || [ "$hpvm_certain" = no ]; then hpvm_undone=yes; fi ;;
     esac
     if [ "$hpvm_undone" = yes ]; then
@@ -66,6 +66,7 @@ hpvm_undo() {
 hpvm_take_back() {
   hpvm_now
   hpvm_record "reverting reason=$1"
+  hpvm_tell "taking back the run in $R: $1"
   hpvm_reason_back=$1
   if hpvm_undos; then hpvm_end reverted "$hpvm_reason_back"; fi
 }
