@@ -1,9 +1,10 @@
 // Builds what runs: one bundled command, the constructs library, and the examples. Types are a separate, slower step.
 import { build } from 'esbuild';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { buildProvider } from './build-provider.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -69,18 +70,7 @@ jobs.push(
     plugins: [withoutLocales],
   }),
 );
-jobs.push(
-  build({
-    ...command,
-    entryPoints: ['src/provider/main.ts'],
-    // Terraform looks for a program of this name; it is executable because it is made so below.
-    outfile: 'build/terraform-provider-hpvm',
-    banner: { js: '#!/usr/bin/env node' },
-    // One file: what is imported late stays in it, and is only run late.
-    supported: { 'dynamic-import': false },
-    plugins: [withoutLocales],
-  }),
-);
+jobs.push(...buildProvider({ ...command, plugins: [withoutLocales] }, path.join(out, 'terraform-provider-hpvm')));
 if (existsSync(path.join(root, 'constructs/index.ts'))) {
   jobs.push(
     build({
@@ -104,7 +94,6 @@ for (const name of existsSync(path.join(root, 'examples')) ? readdirSync(path.jo
   );
 }
 const metafiles = (await Promise.all(jobs)).map(({ metafile }) => metafile);
-chmodSync(path.join(out, 'terraform-provider-hpvm'), 0o755);
 requireNothingElse(metafiles);
 writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(root, metafiles));
 

@@ -3,7 +3,7 @@ import { handshakeLine, handshakeProblem } from './plugin/handshake';
 import { pluginLog } from './plugin/log';
 import { startPluginServer } from './plugin/plugin-server';
 import { watchProcess } from './plugin/watch-process';
-import { lazyProviderCalls } from './lazy-provider-calls';
+import { providerOfProcess } from './provider-of-process';
 
 // The process that Terraform starts: only this file reads its environment.
 
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   watchProcess(process, { log, stop: () => stop.abort(), leave });
   const clientCertificate = environment['PLUGIN_CLIENT_CERT'];
   const server = await startPluginServer({
-    calls: lazyProviderCalls({ environment, workingFolder: process.cwd(), log, stop }),
+    calls: providerOfProcess({ environment, workingFolder: process.cwd(), log, stop }),
     ...(clientCertificate === undefined || clientCertificate === '' ? {} : { clientCertificate }),
     now: new Date(),
     onShutdown: () => leave(0),

@@ -3,7 +3,8 @@ import { wireDiagnostic, wirePath } from './diagnostics';
 import { normalizeMac } from './functions/normalize-mac';
 import { wireFunction, type ProviderFunction } from './functions/provider-function';
 import { spread } from './functions/spread';
-import { HOST_SCHEMA, readHost } from './host-data-source';
+import type { hostOperations } from './host-operations';
+import { HOST_SCHEMA } from './host-schema';
 import type { UnaryCall } from './plugin/grpc-server';
 import type { Attributes } from './protocol/attribute-type';
 import { decodeObject, decodeValue, encodeObject, encodeValue, type WireValue } from './protocol/dynamic-value';
@@ -18,8 +19,7 @@ import { wireSchema } from './protocol/schema';
 import { isObjectValue, UNKNOWN, type ObjectValue } from './protocol/value';
 import { decodeMessage, encodeMessage, type MessageTable } from './protocol/wire';
 import { PROVIDER_SCHEMA, providerConfig, type ProviderConfig } from './provider-config';
-import * as hostNetwork from './resource/host-network';
-import { validateConfig, type LocatedDiagnostic } from './resource/host-network-config';
+import type { LocatedDiagnostic } from './resource/host-network-config';
 import { HOST_NETWORK_SCHEMA } from './resource/host-network-schema';
 import { decodePrivate, encodePrivate } from './resource/private-data';
 import { upgradeState } from './resource/upgrade-state';
@@ -32,10 +32,17 @@ export type ProviderService = {
 
 /** What the provider needs to become configured. */
 export interface ServiceOptions {
-  /** The world of a provider with this configuration; called again by every walk of Terraform. */
-  readonly worldOf: (config: ProviderConfig) => World;
+  /** Loads what only some calls need: schemas and states of today are answered without it. */
+  readonly load: () => Promise<LoadedProvider>;
   /** Asks everything that is under way to stop. */
   readonly stop: () => void;
+}
+
+/** The larger part of the provider. */
+export interface LoadedProvider {
+  readonly operations: typeof hostOperations;
+  /** The world of a provider with this configuration; called again by every walk of Terraform. */
+  readonly worldOf: (config: ProviderConfig) => World;
 }
 
 const RESOURCE = 'hpvm_host_network';
@@ -48,7 +55,11 @@ const CAPABILITIES = { planDestroy: true, getProviderSchemaOptional: true } as c
 export function providerService(options: ServiceOptions): ProviderService {
   let configured: ProviderConfig = providerConfig({});
   let world: World | undefined;
-  const theWorld = (): World => (world ??= options.worldOf(configured));
+  const configuredWorld = async (): Promise<{ readonly hosts: typeof hostOperations; readonly world: World }> => {
+    const { operations, worldOf } = await options.load();
+    world ??= worldOf(configured);
+    return { hosts: operations, world };
+  };
   const state = HOST_NETWORK_SCHEMA.attributes;
   return {
     GetMetadata: () => ({
@@ -72,9 +83,10 @@ export function providerService(options: ServiceOptions): ProviderService {
       world = undefined;
       return {};
     },
-    ValidateResourceConfig: ({ config }) => {
+    ValidateResourceConfig: async ({ config }) => {
       const value = given(config, state);
-      return { diagnostics: value === null ? [] : wireDiagnostics(validateConfig(value)) };
+      const { operations } = await options.load();
+      return { diagnostics: value === null ? [] : wireDiagnostics(operations.validateConfig(value)) };
     },
     ValidateDataResourceConfig: () => ({}),
     UpgradeResourceState: ({ version = 0, rawState }) => {
@@ -89,7 +101,8 @@ export function providerService(options: ServiceOptions): ProviderService {
       if (!configured.isKnown)
         return { newState: currentState ?? {}, private: kept ?? new Uint8Array(), diagnostics: [NOT_CONFIGURED] };
       const data = decodePrivate(kept);
-      const found = await hostNetwork.read(current, data, theWorld());
+      const { hosts, world: reached } = await configuredWorld();
+      const found = await hosts.read(current, data, reached);
       return {
         newState: encodeObject(found.state, state),
         // What is kept beside the state is part of it: rewriting it would be told as a change of the host.
@@ -102,10 +115,11 @@ export function providerService(options: ServiceOptions): ProviderService {
       const kept = decodePrivate(priorPrivate);
       const wanted = given(config, state);
       const isDestroyed = proposedNewState === undefined || decodeValue(proposedNewState) === null;
+      const { hosts, world: reached } = await configuredWorld();
       const made =
         isDestroyed || wanted === null
-          ? await hostNetwork.planDestroy(prior ?? {}, theWorld())
-          : await hostNetwork.plan(wanted, prior, kept, theWorld());
+          ? await hosts.planDestroy(prior ?? {}, reached)
+          : await hosts.plan(wanted, prior, kept, reached);
       return {
         plannedState: encodeObject(made.state, state),
         plannedPrivate: encodePrivate(made.privateData),
@@ -118,18 +132,20 @@ export function providerService(options: ServiceOptions): ProviderService {
       const planned = given(plannedState, state);
       const kept = decodePrivate(plannedPrivate);
       const wanted = given(config, state);
+      const { hosts, world: reached } = await configuredWorld();
       const done =
         planned === null || wanted === null
-          ? await hostNetwork.destroy(prior ?? {}, kept, theWorld())
-          : await hostNetwork.apply({ config: wanted, prior, planned, plannedPrivate: kept }, theWorld());
+          ? await hosts.destroy(prior ?? {}, kept, reached)
+          : await hosts.apply({ config: wanted, prior, planned, plannedPrivate: kept }, reached);
       return {
         newState: encodeObject(done.state, state),
         private: encodePrivate(done.privateData),
         diagnostics: wireDiagnostics(done.diagnostics, wanted ?? prior),
       };
     },
-    ImportResourceState: ({ id = '' }) => {
-      const found = hostNetwork.importHost(id);
+    ImportResourceState: async ({ id = '' }) => {
+      const { operations } = await options.load();
+      const found = operations.importHost(id);
       if ('diagnostic' in found) return { diagnostics: wireDiagnostics([found]) };
       const imported = {
         typeName: RESOURCE,
@@ -142,7 +158,8 @@ export function providerService(options: ServiceOptions): ProviderService {
       const { attributes } = HOST_SCHEMA;
       const value = given(config, attributes) ?? {};
       if (!configured.isKnown) return { diagnostics: [NOT_CONFIGURED] };
-      const found = await readHost(value, theWorld());
+      const { hosts, world: reached } = await configuredWorld();
+      const found = await hosts.readHost(value, reached);
       return { state: encodeObject(found.state, attributes), diagnostics: wireDiagnostics(found.diagnostics, value) };
     },
     StopProvider: () => {

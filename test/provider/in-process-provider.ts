@@ -11,7 +11,9 @@ import type { ObjectValue } from '../../src/provider/protocol/value';
 import { UNKNOWN } from '../../src/provider/protocol/value';
 import { providerCalls, providerService } from '../../src/provider/provider-service';
 import { HOST_NETWORK_SCHEMA } from '../../src/provider/resource/host-network-schema';
-import { worldOf } from '../../src/provider/world';
+import { hostOperations } from '../../src/provider/host-operations';
+import type { ProviderConfig } from '../../src/provider/provider-config';
+import { worldOf, type World } from '../../src/provider/world';
 import type { SimulatedHost } from '../../src/simulator/simulated-host';
 import { createVirtualMachine, type VirtualMachine } from '../../src/simulator/virtual/create-virtual-machine';
 
@@ -30,25 +32,26 @@ export function inProcessProvider(host: SimulatedHost): InProcessProvider {
   const never = (): never => {
     throw new Error('the provider reads no file');
   };
+  const world = ({ connectionDefaults }: ProviderConfig): World =>
+    worldOf({
+      ports: {
+        hosts: { connect: () => Promise.resolve(machine.shell()) },
+        files: { kindOf: never, readText: never, filesBelow: never },
+        surroundings: {
+          now: () => machine.now(),
+          randomToken: () => String((token += 1)).padStart(16, '0'),
+          pause: (durationMs) => machine.pause(durationMs),
+        },
+      },
+      connectionDefaults,
+      acceptsRecalled: true,
+      owner: 'tester@here',
+      log: () => undefined,
+      stopSignal: new AbortController().signal,
+    });
   const service = providerService({
     stop: () => undefined,
-    worldOf: ({ connectionDefaults }) =>
-      worldOf({
-        ports: {
-          hosts: { connect: () => Promise.resolve(machine.shell()) },
-          files: { kindOf: never, readText: never, filesBelow: never },
-          surroundings: {
-            now: () => machine.now(),
-            randomToken: () => String((token += 1)).padStart(16, '0'),
-            pause: (durationMs) => machine.pause(durationMs),
-          },
-        },
-        connectionDefaults,
-        acceptsRecalled: true,
-        owner: 'tester@here',
-        log: () => undefined,
-        stopSignal: new AbortController().signal,
-      }),
+    load: () => Promise.resolve({ operations: hostOperations, worldOf: world }),
   });
   const calls = providerCalls(service, () => undefined);
   return {

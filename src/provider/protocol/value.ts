@@ -1,5 +1,5 @@
-/** A value that Terraform does not know before apply. */
-export const UNKNOWN: unique symbol = Symbol('known after apply');
+/** A value that Terraform does not know before apply; the same in both parts of the bundle. */
+export const UNKNOWN: unique symbol = Symbol.for('cdktf-hpvm: known after apply');
 
 /** A value of Terraform's type system, without its type. Sets are lists here. */
 export type Value =

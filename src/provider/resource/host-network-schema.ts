@@ -1,12 +1,13 @@
 import type { Attribute, Attributes } from '../protocol/attribute-type';
 import type { Schema } from '../protocol/schema';
+import { UNKNOWN, type ObjectValue } from '../protocol/value';
 import { connectionAttribute } from './connection';
 import { KIND_MAPPINGS, type KindMapping } from './kinds';
 
 const computed = (type: Attribute['type'], description: string): Attribute => ({ type, mode: 'computed', description });
 
 /** What a run does, told anew by every plan. A state that is read has none of it: the next plan shows only its own. */
-export const PLAN_ATTRIBUTES = {
+const PLAN_ATTRIBUTES = {
   commands: computed(
     ['list', 'string'],
     'Exact command lines, in the order in which they run; empty when there is nothing to do. What stands in state is what the last apply ran.',
@@ -25,6 +26,14 @@ export const PLAN_ATTRIBUTES = {
     'How the host differs from what was applied last, as it was read; empty when it does not, and in every plan.',
   ),
 } as const satisfies Attributes;
+
+/** The attributes of a state that no run has written: nothing is planned. */
+export const NOTHING_PLANNED: ObjectValue = { commands: [], reasons: [], outages: [], certificate: null, drift: [] };
+
+/** The same while the plan itself cannot be known. */
+export const NOT_YET_PLANNED: ObjectValue = Object.fromEntries(
+  Object.keys(PLAN_ATTRIBUTES).map((name) => [name, UNKNOWN]),
+);
 
 const kindAttributes: Attributes = Object.fromEntries(
   Object.values(KIND_MAPPINGS).map((mapping) => [mapping.attribute, attributeOfKind(mapping)]),

@@ -5,16 +5,8 @@ import { printableText } from '../../review/printable-text';
 import { proofTexts } from '../../review/proof-texts';
 import { whyTexts } from '../../review/step-lines';
 import { ruleCitations } from '../../workflow/safety-rules';
-import { UNKNOWN, type ObjectValue } from '../protocol/value';
-import { PLAN_ATTRIBUTES } from './host-network-schema';
-
-/** The attributes of a state that no run has written: nothing is planned. */
-export const NOTHING_PLANNED: ObjectValue = { commands: [], reasons: [], outages: [], certificate: null, drift: [] };
-
-/** The same while the plan itself cannot be known. */
-export const NOT_YET_PLANNED: ObjectValue = Object.fromEntries(
-  Object.keys(PLAN_ATTRIBUTES).map((name) => [name, UNKNOWN]),
-);
+import type { ObjectValue } from '../protocol/value';
+import { NOTHING_PLANNED } from './host-network-schema';
 
 /** A plan as attributes: what `terraform plan` shows. */
 export function planAttributes(plan: Plan): ObjectValue {

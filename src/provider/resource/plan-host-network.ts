@@ -12,7 +12,8 @@ import type { World } from '../world';
 import type { AttributePath } from './desired-document';
 import { readConfig, withoutSnapshot, type LocatedDiagnostic } from './host-network-config';
 import { KIND_MAPPINGS } from './kinds';
-import { NOT_YET_PLANNED, NOTHING_PLANNED, planAttributes } from './plan-attributes';
+import { NOT_YET_PLANNED, NOTHING_PLANNED } from './host-network-schema';
+import { planAttributes } from './plan-attributes';
 import type { PrivateData } from './private-data';
 
 export interface PlanInput {

@@ -1,8 +1,7 @@
 import { errorDiagnostic } from '../../model/diagnostic';
 import { failure, success, type Result } from '../../model/result';
 import type { ObjectValue } from '../protocol/value';
-import { HOST_NETWORK_VERSION } from './host-network-schema';
-import { NOTHING_PLANNED } from './plan-attributes';
+import { HOST_NETWORK_VERSION, NOTHING_PLANNED } from './host-network-schema';
 
 /** Makes a state of the next version of one of this version. */
 type StateUpgrade = (state: ObjectValue) => ObjectValue;
