@@ -8,7 +8,7 @@ export interface StopRequest {
 }
 
 const ASKING = `
-Asking the host to stop. A guarded run is taken back; with --no-revert it stops before the next step
+Asking the host to stop. A guarded run that is not confirmed yet is taken back; with --no-revert it stops before the next step
 at which no vswitch is down and nothing is half saved. Press Ctrl-C again to stop watching: the host
 then goes on by itself.
 `;

@@ -244,7 +244,8 @@ describe('a request to stop', () => {
     expect(report).toMatchObject({ outcome: 'stopped', undone: [] });
     expect(report.steps.map(({ status }) => status)).toEqual(['done', 'not-run', 'not-run']);
     expect(run.calls).toEqual(['1=101']);
-    expect(await run.left()).toEqual([]);
+    // What was not done is not forgotten.
+    expect(await run.left()).toEqual(['/var/opt/hpvmctl/unfinished']);
   });
 
   test('while the connection is lost is passed on over the next, and its failures are told once', async () => {

@@ -136,7 +136,7 @@ function progressOf(plan: Plan, record: JournalRecord): ExecutionProgress | unde
     case 'lock-taken-over':
       return { kind: 'lock-taken-over', holder: record.holder };
     case 'arming':
-      return plan.revert === null ? undefined : { kind: 'armed', seconds: record.seconds };
+      return record.takesBack ? { kind: 'armed', seconds: record.seconds } : undefined;
     case 'awaiting':
       return { kind: 'awaiting', seconds: record.seconds };
     case 'confirmed':

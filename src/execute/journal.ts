@@ -55,7 +55,8 @@ export type JournalRecord = RecordBase &
     | { readonly kind: 'lock-taken-over'; readonly holder: string }
     /** The lock is held; the run waits for `go`. */
     | { readonly kind: 'ready'; readonly seconds: number }
-    | { readonly kind: 'arming'; readonly seconds: number }
+    /** `takesBack`: false for a run without a guard, of which only hanging commands are watched. */
+    | { readonly kind: 'arming'; readonly seconds: number; readonly takesBack: boolean }
     /** The guard was seen to be there, and the boot script to be in place. */
     | { readonly kind: 'armed'; readonly processId: number }
     | { readonly kind: 'guarding'; readonly seconds: number }
@@ -253,11 +254,12 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
       return holder === undefined ? undefined : { ...base, kind, holder };
     }
     case 'ready':
-    case 'arming':
     case 'guarding':
     case 'awaiting':
     case 'carried-out':
       return seconds === undefined ? undefined : { ...base, kind, seconds };
+    case 'arming':
+      return seconds === undefined ? undefined : { ...base, kind, seconds, takesBack: values.get('back') !== 'no' };
     case 'armed': {
       const processId = wholeNumber(values.get('guard'));
       return processId === undefined ? undefined : { ...base, kind, processId };

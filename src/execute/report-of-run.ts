@@ -186,7 +186,7 @@ function guardOf(records: readonly JournalRecord[]): GuardReport {
   const disarmed = lastOf(records, 'disarmed');
   if (disarmed !== undefined) return { status: disarmed.isHookLeft ? 'boot-script-left' : 'disarmed' };
   const guarding = lastOf(records, 'guarding');
-  if (guarding === undefined) return { status: 'none' };
+  if (guarding === undefined || lastOf(records, 'arming')?.takesBack === false) return { status: 'none' };
   const armedUntil = new Date(Date.parse(guarding.at ?? '1970-01-01T00:00:00Z') + guarding.seconds * 1000);
   return { status: 'armed', armedUntil: armedUntil.toISOString().replace(/\.\d+Z$/, 'Z') };
 }

@@ -104,6 +104,9 @@ function wrongList({ steps }: RevertPlan, back: readonly BackStep[]): readonly W
     const asks = action.kind === 'halt-vswitch' || action.kind === 'delete-vswitch';
     const how = `Command ${step.id} of the way back: ${displayCommand(step.command)}`;
     return [
+      ...(step.phase === 'persist' && (step.onlyAfterReboot === true || !step.survivesReboot)
+        ? [{ harm: `command ${step.id} of the way back saves only now and then`, how }]
+        : []),
       ...(steps.findIndex(({ id }) => id === step.id) === place
         ? []
         : [{ harm: `command ${step.id} of the way back stands there twice`, how }]),

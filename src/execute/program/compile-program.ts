@@ -139,6 +139,8 @@ ${indent(runFolderPreamble(options.runId))}  set -f
   hpvm_touched=
   hpvm_unsure=
   hpvm_rebooted=no
+  hpvm_all_done=no
+  hpvm_guarded_run=${options.takesBack ? 'yes' : 'no'}
 ${options.sudo === undefined ? '' : '  hpvm_is_root=no\n  [ "$(id -u)" != 0 ] || hpvm_is_root=yes\n'}  hpvm_torn=no
   hpvm_woken=no
   if [ -s "$R/journal.$hpvm_who" ]; then

@@ -56,7 +56,7 @@ hpvm_unhook() {
 }
 hpvm_arm() {
   hpvm_now
-  hpvm_record 'arming seconds=${String(options.longestSeconds)}'
+  hpvm_record 'arming seconds=${String(options.longestSeconds)} back=${options.takesBack ? 'yes' : 'no'}'
   if ! { hpvm_boot_script >"$R/boot-script" && true >"$R/ending"; } 2>/dev/null; then
     hpvm_end refused boot-hook-not-writable
     return 1
@@ -94,6 +94,8 @@ hpvm_close() {
     [ "$hpvm_naps" -lt 60 ] || exit 1
     hpvm_nap
   done
+  # Somebody took the file away: nothing is decided, and the guard takes it back while it has the lock.
+  if [ "$hpvm_who" = run ] && [ -s "$R/armed" ] && ! hpvm_is_over; then exit 1; fi
   hpvm_clean
 }
 hpvm_clean() {
@@ -102,8 +104,10 @@ hpvm_clean() {
   if hpvm_is_hooked; then hpvm_hooked=yes; fi
   case $hpvm_result in
     applied | reverted | stopped | refused)
+      # What was done and stays is not forgotten.
+      if [ "$hpvm_result" = stopped ] && [ -n "$hpvm_touched" ] && [ "$hpvm_all_done" = no ]; then :
       # What an earlier run owes is not ours to forgive.
-      if grep '^run ${options.runId}$' "$B/unfinished" >/dev/null 2>&1; then rm -f "$B/unfinished"; fi
+      elif grep '^run ${options.runId}$' "$B/unfinished" >/dev/null 2>&1; then rm -f "$B/unfinished"; fi
       ;;
     *) ;;
   esac
@@ -217,6 +221,7 @@ hpvm_find_out() {
 }
 hpvm_settle_for() {
   hpvm_remember
+  hpvm_remember_debts
   if [ -z "$hpvm_touched" ]; then
     hpvm_end stopped "$1"
   elif [ "${options.takesBack ? 'yes' : 'no'}" = yes ] && [ "$hpvm_beyond" = no ]; then
@@ -225,6 +230,26 @@ hpvm_settle_for() {
     hpvm_end broken "$1"
   fi
   hpvm_close
+}
+hpvm_remember_debts() {
+  # The record of debts was written before the first step: where the journal does not even tell the beginning, anything may have been done.
+  grep '^run ${options.runId}$' "$B/unfinished" >/dev/null 2>&1 || return 0
+  hpvm_lost=no
+  grep '^@hpvm ${options.runId} run\.1 begin ' "$R/journal.run" >/dev/null 2>&1 || hpvm_lost=yes
+  while read -r hpvm_kind hpvm_a hpvm_more; do
+    case "$hpvm_kind $hpvm_lost" in
+      'done '* | 'todo yes') ;;
+      *) continue ;;
+    esac
+    case $hpvm_touched in
+      *" $hpvm_a "*) ;;
+      *)
+        hpvm_touched="$hpvm_touched $hpvm_a "
+        hpvm_unsure="$hpvm_unsure $hpvm_a "
+        ;;
+    esac
+  done <"$B/unfinished"
+  hpvm_look_beyond
 }
 hpvm_remember() {
   [ -f "$R/journal.run" ] || return 0

@@ -13,7 +13,8 @@ const FINISH_SECONDS = 120;
 function waitFunctions(options: ProgramOptions): string {
   return `hpvm_wait_for() {
   hpvm_short=0
-  hpvm_naps=0
+  # Who waits once more has waited already.
+  [ "$3" = again ] || hpvm_naps=0
   while :; do
     if [ -d "$R/taken" ]; then
       hpvm_end taken guard
@@ -28,7 +29,7 @@ function waitFunctions(options: ProgramOptions): string {
       return 1
     fi
     # What somebody asked for goes before what was agreed to.
-    [ ! -s "$R/$1" ] || return 0
+    if [ -f "$R/$1" ] && [ -s "$R/$1" ]; then return 0; fi
     if [ "$hpvm_naps" -ge "$2" ]; then
       hpvm_end failed "no-$1"
       return 1
@@ -48,8 +49,10 @@ hpvm_go() {
 hpvm_confirmation() {
   hpvm_now
   hpvm_record 'awaiting seconds=${String(options.confirmSeconds)}'
+  hpvm_turn=first
   while :; do
-    hpvm_wait_for confirm ${String(options.confirmSeconds)} || return 1
+    hpvm_wait_for confirm ${String(options.confirmSeconds)} "$hpvm_turn" || return 1
+    hpvm_turn=again
     hpvm_token=
     read -r hpvm_token <"$R/confirm"
     if [ "$hpvm_token" = ${quoteShellWord(options.confirmToken)} ]; then break; fi
@@ -61,6 +64,7 @@ hpvm_confirmation() {
   return 1
 }
 hpvm_finish() {
+  hpvm_all_done=yes
   hpvm_now
   hpvm_record 'carried-out seconds=${String(FINISH_SECONDS)}'
   hpvm_wait_for finish ${String(FINISH_SECONDS)} && return 0

@@ -13,11 +13,12 @@ export function stepFunctions(): string {
     hpvm_end taken guard
     return 1
   fi
-  if [ -f "$R/revert" ]; then
+  if [ -f "$R/revert" ] && [ "$hpvm_guarded_run" = yes ]; then
     hpvm_end asked-to-revert "before:$1"
     return 1
   fi
-  if [ "$2" = stoppable ] && { [ "$hpvm_stop" = 1 ] || [ -f "$R/stop" ]; }; then
+  # Without a guard nothing is taken back, and asking for it only stops the run.
+  if [ "$2" = stoppable ] && { [ "$hpvm_stop" = 1 ] || [ -f "$R/stop" ] || [ -f "$R/revert" ]; }; then
     hpvm_end stopped "before:$1"
     return 1
   fi
