@@ -50,9 +50,7 @@ test('the way back interrupts what it halts, and says for how long', () => {
 test('what was ours before stays ours when a claim of it is taken back', () => {
   const web = { vswitches: [{ name: 'web', uplink: 'lan3' }] };
   const owners = (ownedAddresses: readonly string[]): readonly unknown[] =>
-    wayBackOf(planFor(web, quickStartHost({ ownedAddresses }))).steps.flatMap(
-      ({ ownership }) => ownership ?? [],
-    );
+    wayBackOf(planFor(web, quickStartHost({ ownedAddresses }))).steps.flatMap(({ ownership }) => ownership ?? []);
   expect(owners([])).toEqual([{ action: 'release', address: 'vswitch.web' }]);
   expect(owners(['vswitch.web'])).toEqual([]);
 });

@@ -54,7 +54,7 @@ export async function beginningsTakenBack(
 }
 
 /** The commands of a way back that are due when these steps were carried out. */
-export function dueFor(
+function dueFor(
   back: readonly RevertStep[],
   done: readonly PlanStep[],
   hasBooted: boolean,

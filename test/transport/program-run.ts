@@ -20,7 +20,7 @@ export const SHELLS: readonly string[] = [
 ];
 
 export const STATE = '/var/opt/hpvmctl';
-export const WRITERS: readonly JournalWriter[] = ['run', 'guard', 'back', 'boot'];
+const WRITERS: readonly JournalWriter[] = ['run', 'guard', 'back', 'boot'];
 
 export const OPTIONS: ProgramOptions = {
   runId: 'run-1',
@@ -72,7 +72,9 @@ export async function inEveryShell(
   scenario: (host: ShellHost) => Promise<void>,
   shells: readonly string[] = SHELLS,
 ): Promise<void> {
-  const installed = shells.filter((shell) => findProgram(shell.split(' ')[0] ?? '') !== undefined || shell.startsWith('/'));
+  const installed = shells.filter(
+    (shell) => findProgram(shell.split(' ')[0] ?? '') !== undefined || shell.startsWith('/'),
+  );
   const failures = await Promise.all(
     installed.map(async (shell) => {
       const host = shellHost(shell);

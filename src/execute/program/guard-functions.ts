@@ -235,7 +235,7 @@ hpvm_remember_debts() {
   # The record of debts was written before the first step: where the journal does not even tell the beginning, anything may have been done.
   grep '^run ${options.runId}$' "$B/unfinished" >/dev/null 2>&1 || return 0
   hpvm_lost=no
-  grep '^@hpvm ${options.runId} run\.1 begin ' "$R/journal.run" >/dev/null 2>&1 || hpvm_lost=yes
+  grep '^@hpvm ${options.runId} run[.]1 begin ' "$R/journal.run" >/dev/null 2>&1 || hpvm_lost=yes
   while read -r hpvm_kind hpvm_a hpvm_more; do
     case "$hpvm_kind $hpvm_lost" in
       'done '* | 'todo yes') ;;
