@@ -19,9 +19,9 @@ export function providerOfProcess({
 }: ProcessParts): ReadonlyMap<string, UnaryCall> {
   let loading: Promise<LoadedProvider> | undefined;
   const load = async (): Promise<LoadedProvider> => {
-    const { hostOperations } = await import('./host-operations.js');
+    const { hostOperations, providerWorld } = await import('./host-operations.js');
     const parts = { environment, workingFolder, log, stopSignal: stop.signal };
-    return { operations: hostOperations, worldOf: (config) => hostOperations.providerWorld(config, parts) };
+    return { operations: hostOperations, worldOf: (config) => providerWorld(config, parts) };
   };
   const service = providerService({
     load: () => (loading ??= load()),
