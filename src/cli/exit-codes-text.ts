@@ -17,6 +17,7 @@ const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
   review: [0, 1, 4],
   rules: [0, 1],
   sudoers: [0, 1],
+  provider: [0, 1],
   simulate: [0, 1],
   demo: [0, 1],
 };

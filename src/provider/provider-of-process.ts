@@ -1,6 +1,6 @@
 import type { UnaryCall } from './plugin/grpc-server';
 import type { Log } from './plugin/log';
-import { providerCalls, providerService, type LoadedProvider } from './provider-service';
+import { providerCalls, answersOfProvider, type LoadedProvider } from './provider-calls';
 
 export interface ProcessParts {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -19,11 +19,11 @@ export function providerOfProcess({
 }: ProcessParts): ReadonlyMap<string, UnaryCall> {
   let loading: Promise<LoadedProvider> | undefined;
   const load = async (): Promise<LoadedProvider> => {
-    const { hostOperations, providerWorld } = await import('./host-operations.js');
+    const { hostOperations, worldOf } = await import('./host-operations.js');
     const parts = { environment, workingFolder, log, stopSignal: stop.signal };
-    return { operations: hostOperations, worldOf: (config) => providerWorld(config, parts) };
+    return { operations: hostOperations, worldOf: (config) => worldOf(config, parts) };
   };
-  const service = providerService({
+  const service = answersOfProvider({
     load: () => (loading ??= load()),
     stop: () => {
       log('info', 'Terraform asks to stop');

@@ -8,7 +8,7 @@ const place = { folder: tmpdir() };
 const COMMANDS = [
   ...['discover', 'plan', 'check', 'explain', 'show', 'apply'],
   ...['status', 'resume', 'confirm', 'revert', 'drift', 'rehearse', 'review'],
-  ...['rules', 'sudoers', 'simulate', 'demo'],
+  ...['rules', 'sudoers', 'provider', 'simulate', 'demo'],
 ];
 
 test('the version is that of the package', async () => {

@@ -9,7 +9,7 @@ import {
 import { decodeMessage, encodeMessage, type MessageTable } from '../../src/provider/protocol/wire';
 import type { ObjectValue } from '../../src/provider/protocol/value';
 import { UNKNOWN } from '../../src/provider/protocol/value';
-import { providerCalls, providerService } from '../../src/provider/provider-service';
+import { providerCalls, answersOfProvider } from '../../src/provider/provider-calls';
 import { HOST_NETWORK_SCHEMA } from '../../src/provider/resource/host-network-schema';
 import { hostOperations } from '../../src/provider/host-operations';
 import type { ProviderConfig } from '../../src/provider/provider-config';
@@ -49,7 +49,7 @@ export function inProcessProvider(host: SimulatedHost): InProcessProvider {
       log: () => undefined,
       stopSignal: new AbortController().signal,
     });
-  const service = providerService({
+  const service = answersOfProvider({
     stop: () => undefined,
     load: () => Promise.resolve({ operations: hostOperations, worldOf: world }),
   });

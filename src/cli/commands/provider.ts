@@ -25,5 +25,5 @@ export function providerCommand({ context, finish }: CommandOutlet): Command {
       const runProviderInstall = await (await import('../actions.js')).actions.provider();
       finish(await runProviderInstall(context, options));
     });
-  return command;
+  return command.addHelpText('after', exampleText([['put it where Terraform looks', 'hpvmctl provider install']]));
 }

@@ -26,7 +26,7 @@ import { upgradeState } from './resource/upgrade-state';
 import type { World } from './world';
 
 /** Answers to the calls of the plugin protocol. */
-export type ProviderService = {
+export type ProviderAnswers = {
   readonly [Call in ProviderCall]: (request: RequestOf<Call>) => Promise<ResponseOf<Call>> | ResponseOf<Call>;
 };
 
@@ -52,7 +52,7 @@ const FUNCTIONS: Readonly<Record<string, ProviderFunction>> = { normalize_mac: n
 const CAPABILITIES = { planDestroy: true, getProviderSchemaOptional: true } as const;
 
 /** The provider, as Terraform talks to it. */
-export function providerService(options: ServiceOptions): ProviderService {
+export function answersOfProvider(options: ServiceOptions): ProviderAnswers {
   let configured: ProviderConfig = providerConfig({});
   let world: World | undefined;
   const configuredWorld = async (): Promise<{ readonly hosts: typeof hostOperations; readonly world: World }> => {
@@ -174,7 +174,7 @@ export function providerService(options: ServiceOptions): ProviderService {
  * says which resource it was about and keeps its state.
  */
 export function providerCalls(
-  service: ProviderService,
+  service: ProviderAnswers,
   onFault: (call: string, error: unknown) => void,
 ): ReadonlyMap<string, UnaryCall> {
   const entries = Object.keys(PROVIDER_CALLS) as ProviderCall[];
@@ -183,7 +183,7 @@ export function providerCalls(
 
 function unaryCall<Call extends ProviderCall>(
   call: Call,
-  service: ProviderService,
+  service: ProviderAnswers,
   onFault: (call: string, error: unknown) => void,
 ): UnaryCall {
   // The table holds for each call the tables of its own request and response.
