@@ -1,0 +1,56 @@
+import { SCENARIOS } from '../../src/simulator/scenario';
+import { createSimulatedHost } from '../../src/simulator/simulated-host';
+import type { ObjectValue } from '../../src/provider/protocol/value';
+import { HOST_NETWORK_SCHEMA } from '../../src/provider/resource/host-network-schema';
+import { errorsOf, inProcessProvider, unwire, wire, type InProcessProvider } from './in-process-provider';
+
+const TYPE = { typeName: 'hpvm_host_network' };
+const NOTHING = Object.fromEntries(Object.keys(HOST_NETWORK_SCHEMA.attributes).map((name) => [name, null]));
+
+const config = (frames: number): ObjectValue => ({
+  ...NOTHING,
+  host: 'vmhost1',
+  tunables: { mac_address_frames: frames, protect: null },
+});
+
+/** Plans with the host as it is now and applies, with something that happens in between. */
+async function change(
+  provider: InProcessProvider,
+  prior: ObjectValue | null,
+  wanted: ObjectValue,
+  inBetween: () => Promise<unknown> = () => Promise.resolve(),
+) {
+  await provider.call('ConfigureProvider', { config: {} });
+  const read = await provider.call('ReadDataSource', {
+    typeName: 'hpvm_host',
+    config: wire({ ...NOTHING, host: 'vmhost1' }),
+  });
+  const given = { ...wanted, snapshot: unwire(read.state)?.['snapshot'] ?? null };
+  const asked = { ...TYPE, priorState: wire(prior), config: wire(given), proposedNewState: wire(given) };
+  const planned = await provider.call('PlanResourceChange', asked);
+  expect(errorsOf(planned.diagnostics)).toEqual([]);
+  await inBetween();
+  const applied = await provider.call('ApplyResourceChange', {
+    ...asked,
+    plannedState: planned.plannedState ?? {},
+    plannedPrivate: planned.plannedPrivate ?? new Uint8Array(),
+  });
+  return { state: unwire(applied.newState), errors: errorsOf(applied.diagnostics) };
+}
+
+test('a host that has moved since its plan is not changed: a creation leaves no state, an update the state before', async () => {
+  const host = createSimulatedHost(SCENARIOS.vmhost1);
+  const provider = inProcessProvider(host);
+  const meddle = (frames: number) => () =>
+    host.run(['/usr/sbin/ch_rc', '-a', '-p', `HPVMMACADDRFRAMES=${String(frames)}`, '/etc/rc.config.d/hpvmconf']);
+
+  const refused = await change(provider, null, config(2), meddle(7));
+  expect(refused.state).toBeNull();
+  expect(refused.errors).toEqual([expect.stringContaining('tunables/macAddressFrames: planned from null, now 7')]);
+
+  const created = await change(provider, null, config(2));
+  expect(created.errors).toEqual([]);
+  const again = await change(provider, created.state, config(5), meddle(9));
+  expect(again.errors).toEqual([expect.stringContaining('planned from 2, now 9')]);
+  expect(again.state).toEqual(created.state);
+});
