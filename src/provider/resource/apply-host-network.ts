@@ -1,3 +1,4 @@
+import type { ExecutionProgress } from '../../execute/follow-run';
 import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { Plan } from '../../plan/plan-document';
 import { DEFAULT_WIDTH_COLUMNS } from '../../review/palette';
@@ -36,12 +37,16 @@ export async function carryOut(
       owner,
       takesBack: options['revert'] !== false,
       ...(typeof confirmSeconds === 'number' ? { confirmSeconds } : {}),
-      onProgress: (host, progress) => log('info', 'progress', { host, ...progress }),
+      onProgress: (host, progress) => log('info', progressText(progress), { host }),
       stopSignal,
     },
   ).finally(() => world.forget());
   log('info', 'the run has ended', { host: plan.host, verdict: report.verdict, exitCode: report.exitCode });
   return { report, diagnostics: diagnosticsOf(report) };
+}
+
+function progressText(progress: ExecutionProgress): string {
+  return 'step' in progress ? `${progress.kind} ${progress.step.id}: ${progress.step.title}` : progress.kind;
 }
 
 function diagnosticsOf(report: ApplyReport): readonly LocatedDiagnostic[] {
