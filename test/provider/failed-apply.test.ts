@@ -25,7 +25,7 @@ async function change(
     typeName: 'hpvm_host',
     config: wire({ ...NOTHING, host: 'vmhost1' }),
   });
-  const given = { ...wanted, snapshot: unwire(read.state)?.['snapshot'] ?? null };
+  const given: ObjectValue = { ...wanted, snapshot: unwire(read.state)?.['snapshot'] ?? null };
   const asked = { ...TYPE, priorState: wire(prior), config: wire(given), proposedNewState: wire(given) };
   const planned = await provider.call('PlanResourceChange', asked);
   expect(errorsOf(planned.diagnostics)).toEqual([]);
