@@ -42,4 +42,9 @@ export const OWN_CLAUSES: readonly OwnClause[] = [
     meaning:
       'The undo commands of the steps that have run must lead back to where the plan began, from every beginning of it; or the plan must name the step from which nothing leads back.',
   },
+  {
+    id: 'way-back',
+    meaning:
+      'The way back of the plan must lead to where the plan began, from every beginning that it reaches (of a long plan a sample), at once and behind a reboot, and do no harm on the way. A plan whose way back does not is shown without one.',
+  },
 ];

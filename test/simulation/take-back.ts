@@ -54,11 +54,7 @@ export async function beginningsTakenBack(
 }
 
 /** The commands of a way back that are due when these steps were carried out. */
-function dueFor(
-  back: readonly RevertStep[],
-  done: readonly PlanStep[],
-  hasBooted: boolean,
-): readonly RevertStep[] {
+function dueFor(back: readonly RevertStep[], done: readonly PlanStep[], hasBooted: boolean): readonly RevertStep[] {
   const ids = new Set(done.map(({ id }) => id));
   return back.filter(
     ({ takesBack, survivesReboot, onlyAfterReboot }) =>
