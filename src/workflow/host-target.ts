@@ -21,6 +21,12 @@ export function targetAfter(plan: Pick<Plan, 'host' | 'connection' | 'management
   };
 }
 
+/** The same host and login at the address and port of another target. */
+export function withAddressOf(target: HostTarget, other: HostTarget): HostTarget {
+  const { address, port } = other.connection;
+  return { ...target, connection: { ...target.connection, address, ...(port === undefined ? {} : { port }) } };
+}
+
 /** The same host for somebody who only looks at it: as `connection.discovery` says, where it does. */
 export function targetForReading({ host, connection }: HostTarget): HostTarget {
   return { host, connection: { ...connection, ...connection.discovery } };

@@ -7,7 +7,7 @@ import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic
 import type { ObservedHost } from '../model/observed-host';
 import { isOnlySaved } from '../model/saved-field';
 import type { Plan } from '../plan/plan-document';
-import { targetAfter } from './host-target';
+import { targetAfter, withAddressOf } from './host-target';
 import type { Observer } from './observe';
 import { notSaved } from './not-saved';
 import { isUnreachable } from './outcome';
@@ -78,12 +78,6 @@ async function answerReady({ plan, target, observe, runId }: LookInput): Promise
 /** The host as it would be read without the record of our own run, which is not unfinished but under way. */
 export function withoutRun(observed: ObservedHost, runId: string): ObservedHost {
   return observed.unfinishedRun?.runId === runId ? { ...observed, unfinishedRun: null } : observed;
-}
-
-/** Where the plan leaves the host, unless somebody said on the command line how it is reached. */
-function withAddressOf(target: HostTarget, after: HostTarget): HostTarget {
-  const { address, port } = after.connection;
-  return { ...target, connection: { ...target.connection, address, ...(port === undefined ? {} : { port }) } };
 }
 
 /** A difference that steps behind the confirmation remove: saving, and what nothing takes back. */

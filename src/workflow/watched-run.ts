@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan-document';
 import type { ApplyReport } from '../review/apply-report';
 import type { HostShell } from '../transport/host-shell';
 import { afterRun } from './after-run';
-import { targetAfter } from './host-target';
+import { targetAfter, withAddressOf } from './host-target';
 import type { LastLook } from './look-at-run';
 import type { Observer } from './observe';
 import type { HostConnector, HostTarget } from './ports';
@@ -60,11 +60,9 @@ export async function connectToEither(
   { plan, target }: { readonly plan: Plan; readonly target: HostTarget },
   hosts: HostConnector,
 ): Promise<HostShell> {
-  const { address, port } = targetAfter(plan).connection;
-  const isMoved = plan.managementPath.moves === true && address !== target.connection.address;
-  if (!isMoved) return hosts.connect(target);
-  const after = { ...target, connection: { ...target.connection, address, ...(port === undefined ? {} : { port }) } };
-  return hosts.connect(target).catch(() => hosts.connect(after));
+  const after = withAddressOf(target, targetAfter(plan));
+  const isMoved = plan.managementPath.moves === true && after.connection.address !== target.connection.address;
+  return isMoved ? hosts.connect(target).catch(() => hosts.connect(after)) : hosts.connect(target);
 }
 
 /** The same listener, until it fails: a run is watched to its end although nobody can be told how it goes. */

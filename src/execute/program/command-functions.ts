@@ -1,5 +1,5 @@
 /** Seconds a command may go on after it was asked to end before it is killed. */
-const LAST_SECONDS = 10;
+export const LAST_SECONDS = 10;
 
 /** How often the host is asked whether a step has taken effect, with a second between two questions. */
 const READ_BACK_TRIES = 6;

@@ -1,12 +1,10 @@
 import { quoteShellWord } from '../../model/shell-word';
+import { LAST_SECONDS } from './command-functions';
 import type { ProgramOptions } from './program-options';
 
 /** Where HP-UX finds what is started at boot (HP-UX Handbook 13.00, ch. 3, p. 4 and 10-11): late in run level 3, when networking and Integrity VM are up. */
 export const BOOT_SCRIPT = '/sbin/init.d/hpvmctl';
 const BOOT_LINK = '/sbin/rc3.d/S990hpvmctl';
-
-/** Seconds a command may go on after it was asked to end before it is killed. */
-const LAST_SECONDS = 10;
 
 /** Seconds that putting the boot script in place, or away, may take. */
 const HOOK_SECONDS = 60;
@@ -29,7 +27,7 @@ export function guardFunctions(options: ProgramOptions): string {
   return 1
 }
 hpvm_hook() {
-  [ "${options.takesBack ? 'yes' : 'no'}" = yes ] || return 0
+  [ "$hpvm_guarded_run" = yes ] || return 0
   hpvm_root mkdir -p "$P/sbin/init.d" "$P/sbin/rc3.d" 2>/dev/null
   {
     hpvm_root cp "$R/boot-script" "$P${BOOT_SCRIPT}" &&
@@ -224,7 +222,7 @@ hpvm_settle_for() {
   hpvm_remember_debts
   if [ -z "$hpvm_touched" ]; then
     hpvm_end stopped "$1"
-  elif [ "${options.takesBack ? 'yes' : 'no'}" = yes ] && [ "$hpvm_beyond" = no ]; then
+  elif [ "$hpvm_guarded_run" = yes ] && [ "$hpvm_beyond" = no ]; then
     hpvm_take_back "$1"
   else
     hpvm_end broken "$1"

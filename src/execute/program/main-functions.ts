@@ -110,7 +110,7 @@ export function mainFunctions(plan: Plan, options: ProgramOptions): string {
   # The guard thought that we were gone, and does the rest.
   [ "$hpvm_result" != taken ] || exit 1
   hpvm_look_beyond
-  if [ "${options.takesBack ? 'yes' : 'no'}" = yes ] && [ "$hpvm_beyond" = no ]; then
+  if [ "$hpvm_guarded_run" = yes ] && [ "$hpvm_beyond" = no ]; then
     hpvm_claim || exit 1
     hpvm_take_back "$hpvm_result:$hpvm_reason"
   elif [ "$hpvm_result" = asked-to-revert ]; then
