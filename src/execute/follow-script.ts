@@ -1,3 +1,4 @@
+import { RUN_RESULTS } from './journal';
 import { assertRunId, runFolderPreamble } from './run-folder';
 
 /** Looks without news, one a second, after which a run whose processes are gone counts as left alone. */
@@ -94,7 +95,7 @@ hpvm_follow() {
       sleep 1
     done
     if hpvm_lives "$hpvm_runner" || hpvm_lives "$hpvm_guard" || hpvm_lives "$hpvm_started"; then hpvm_state=alive; else hpvm_state=gone; fi
-    for hpvm_ending in applied reverted revert-failed failed stopped refused broken locked; do
+    for hpvm_ending in ${RUN_RESULTS.join(' ')}; do
       [ ! -f "$R/over-$hpvm_ending" ] || hpvm_over=$hpvm_ending
     done
   elif [ -d "$R" ]; then

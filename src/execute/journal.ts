@@ -5,7 +5,7 @@ import { posixChecksum } from './posix-checksum';
  * How a run on the host ended, in its own words. `refused`: it could not be guarded, or its folder was there already; `broken`: the host could not keep a journal
  * or a lock; `failed`, `stopped`: as it says, and nothing was taken back; `reverted`: all that was done was taken back, as far as the commands say.
  */
-const RUN_RESULTS = [
+export const RUN_RESULTS = [
   'applied',
   'reverted',
   'revert-failed',

@@ -1,4 +1,5 @@
 import { quoteShellWord } from '../../model/shell-word';
+import { RUN_RESULTS } from '../journal';
 import { LAST_SECONDS } from './command-functions';
 import type { ProgramOptions } from './program-options';
 
@@ -18,7 +19,7 @@ const HOOK_SECONDS = 60;
  */
 export function guardFunctions(options: ProgramOptions): string {
   return `${rootFunction(options.sudo)}hpvm_is_over() {
-  for hpvm_ending in applied reverted revert-failed failed stopped refused broken locked; do
+  for hpvm_ending in ${RUN_RESULTS.join(' ')}; do
     if [ -f "$R/over-$hpvm_ending" ]; then
       hpvm_over=$hpvm_ending
       return 0
