@@ -44,8 +44,8 @@ async function main(): Promise<void> {
       return { part: 'single', index, from, to: from + CHUNK * every, every } as const;
     }),
   );
-  for (let from = 0; from < Number(values.pairs); from += CHUNK)
-    chunks.push({ part: 'pair', seed, from, to: Math.min(from + CHUNK, Number(values.pairs)) });
+  // The pairs of one plan stay together: what its hosts look like is found out once.
+  cases.forEach((_, from) => chunks.push({ part: 'pair', seed, from, to: Number(values.pairs), every: cases.length }));
   const done = await workThrough(chunks, casesFile);
   const tally = emptyTally();
   for (const { tally: part } of done) join(tally, part);

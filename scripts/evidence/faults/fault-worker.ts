@@ -14,7 +14,13 @@ export type FaultChunk =
       readonly to: number;
       readonly every: number;
     }
-  | { readonly part: 'pair'; readonly seed: number; readonly from: number; readonly to: number };
+  | {
+      readonly part: 'pair';
+      readonly seed: number;
+      readonly from: number;
+      readonly to: number;
+      readonly every: number;
+    };
 
 export interface FaultChunkDone {
   readonly tally: Tally;
@@ -40,7 +46,7 @@ export function faultWork(casesFile: string): (chunk: FaultChunk) => Promise<Fau
         if (fault !== undefined) digests.push(await putToFaults(bench, chunk.index, [fault], 'single', tally));
       }
     } else {
-      for (let number = chunk.from; number < chunk.to; number += 1) {
+      for (let number = chunk.from; number < chunk.to; number += chunk.every) {
         const { index, faults } = await pairAt(bench, cases.length, chunk.seed, number);
         digests.push(await putToFaults(bench, index, faults, 'pair', tally));
       }

@@ -24,7 +24,7 @@ export interface SeenHosts {
   look(host: string, state: SimulatedHostState, files: VirtualMachine['files']): Promise<Result<ObservedHost>>;
 }
 
-/** More states than these are not remembered. */
+/** When more states than these are remembered, all are forgotten: the next trials look at other hosts. */
 const MOST_STATES = 3000;
 
 /** Nothing seen yet. */
@@ -49,7 +49,8 @@ export function seenHosts(): SeenHosts {
       };
       const hosts = { connect: () => Promise.resolve(machine.shell()) };
       const observed = await liveObserver({ hosts, surroundings })({ host, connection: { address: host } });
-      if (seen.size < MOST_STATES) seen.set(key, observed);
+      if (seen.size >= MOST_STATES) seen.clear();
+      seen.set(key, observed);
       return observed;
     },
   };

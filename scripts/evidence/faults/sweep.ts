@@ -74,7 +74,7 @@ const ALL_KINDS: readonly FaultKind[] = [
   ...TOOL_FAULTS,
 ];
 
-/** The nth pair of a seed: any fault of a plan, and a second one soon behind it. */
+/** The nth pair of a seed: any fault of a plan, and a second one soon behind it. The plans take turns. */
 export async function pairAt(
   bench: Bench,
   caseCount: number,
@@ -82,7 +82,7 @@ export async function pairAt(
   number: number,
 ): Promise<{ readonly index: number; readonly faults: readonly PlacedFault[] }> {
   const random = randomFrom(seed ^ 0x9a125, number);
-  const index = random.below(caseCount);
+  const index = number % caseCount;
   const { faults } = singleFaults(await bench.judged(index));
   const second = random.pick(ALL_KINDS);
   const eventsLater = 1 + Math.floor(random.below(8) ** random.between(1, 2));
