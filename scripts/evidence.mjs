@@ -6,14 +6,17 @@
 //   npm run evidence -- --resume                             goes on with a run that was cut off, with its code
 //   npm run evidence -- --sum                                only sums up what such a run has done
 //   npm run evidence -- --sum --write                        ... and writes it down, as far as it came
-//   npm run evidence -- --faults                             puts runs to faults, and writes docs/execution-evidence.md
-//   npm run evidence -- --faults --every 50 --pairs 200      a smaller one, which only prints
-//   npm run evidence -- --hostile                            only prints what hostile strings come to (--cases, --seed)
+//   npm run evidence -- --faults                             puts runs to faults; writes to docs/execution-evidence.md
+//   npm run evidence -- --faults --every 50 --pairs 200      a smaller run, which only prints
+//   npm run evidence -- --hostile                            puts hostile strings into every field; writes there as well
+//   npm run evidence -- --hostile --cases 5000               a smaller run, which only prints
+//   npm run evidence -- --applying                           what applying costs (npm run bench); writes there as well
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { replaceSection } from './evidence/evidence-section.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** How the code of a run is put together. */
@@ -32,11 +35,14 @@ const [seed, instances, simulated] = [
   ['--simulated', '20000'],
 ].map(([name, otherwise]) => valueOf(name) ?? otherwise);
 const folder = path.join(root, 'reports', 'evidence', `${seed}-${instances}-${simulated}`);
+const executionEvidence = path.join(root, 'docs', 'execution-evidence.md');
 const factsFile = path.join(folder, 'facts.json');
 
 if (given.includes('--hostile')) process.exit(await hostileStrings());
 
 if (given.includes('--faults')) process.exit(await faultSweep());
+
+if (given.includes('--applying')) process.exit(applyingCosts());
 
 const goesOn = given.includes('--resume') || given.includes('--sum');
 if (!goesOn || !existsSync(factsFile)) await prepare();
@@ -61,7 +67,13 @@ async function hostileStrings() {
   const outfile = path.join(root, 'reports', 'evidence', 'hostile-strings.cjs');
   await build({ ...BUNDLE, entryPoints: ['scripts/evidence/hostile-strings.ts'], outfile });
   const args = [outfile, ...given.filter((arg) => arg !== '--hostile')];
-  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+  const run = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  process.stdout.write(run.stdout);
+  if (args.length === 1) {
+    const head = `## Hostile strings\n\n- \`npm run evidence -- --hostile\`, ${whenAndWhat()}\n`;
+    replaceSection(executionEvidence, 'hostile strings', `${head}\n${run.stdout}`);
+  }
+  return run.status ?? 1;
 }
 
 /** Every single fault and a sample of pairs, on virtual machines. */
@@ -75,15 +87,39 @@ async function faultSweep() {
     outExtension: { '.js': '.cjs' },
   });
   const isWhole = !given.some((arg) => arg.startsWith('--every') || arg.startsWith('--pairs'));
-  const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' });
+  const report = path.join(folder, 'report.md');
   const args = [
     path.join(folder, 'fault-sweep.cjs'),
     ...['--folder', folder, '--scenarios', path.join(root, 'test', 'scenarios')],
-    ...['--date', new Date().toISOString().slice(0, 10), '--commit', git.status === 0 ? git.stdout.trim() : 'unknown'],
-    ...(isWhole ? ['--out', path.join(root, 'docs', 'execution-evidence.md')] : []),
+    ...['--date', today(), '--commit', commitNow(), '--out', report],
     ...given.filter((arg) => arg !== '--faults'),
   ];
-  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (isWhole && status === 0) replaceSection(executionEvidence, 'faults', readFileSync(report, 'utf8'));
+  return status ?? 1;
+}
+
+/** What applying costs beside other ways to run the same commands. */
+function applyingCosts() {
+  const bench = [path.join(root, 'scripts', 'bench.mjs'), '--only', 'applying'];
+  const run = spawnSync(process.execPath, bench, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  process.stdout.write(run.stdout);
+  const head = `## Cost\n\n- \`npm run evidence -- --applying\`, ${whenAndWhat()}\n`;
+  if (run.status === 0) replaceSection(executionEvidence, 'cost', `${head}\n\`\`\`text\n${run.stdout.trim()}\n\`\`\``);
+  return run.status ?? 1;
+}
+
+function today() {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function commitNow() {
+  const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' });
+  return git.status === 0 ? git.stdout.trim() : 'unknown';
+}
+
+function whenAndWhat() {
+  return `on ${today()}, commit ${commitNow()}, node ${process.version}`;
 }
 
 /** A folder with the code of this run, so that edits meanwhile do not change what a resumed run measures. */
@@ -96,12 +132,7 @@ async function prepare() {
     outdir: folder,
     outExtension: { '.js': '.cjs' },
   });
-  const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' });
-  const facts = {
-    date: new Date().toISOString().slice(0, 10),
-    commit: git.status === 0 ? git.stdout.trim() : 'unknown',
-  };
-  writeFileSync(factsFile, JSON.stringify(facts));
+  writeFileSync(factsFile, JSON.stringify({ date: today(), commit: commitNow() }));
 }
 
 /** Value of an option given as `--name value` or `--name=value`. */

@@ -52,7 +52,7 @@ const APART: readonly (readonly [kind: string, why: string])[] = [
   ['operator-hazard-standing', 'the same, and it stands at the end'],
 ];
 
-/** The document `docs/execution-evidence.md`. */
+/** Section of `docs/execution-evidence.md`. */
 export function reportOfFaults(tally: Tally, facts: SweepFacts): string {
   const found = counts(tally);
   const both = (name: string): readonly [number, number] => [found(`single ${name}`), found(`pair ${name}`)];
@@ -63,9 +63,7 @@ export function reportOfFaults(tally: Tally, facts: SweepFacts): string {
   const all = CLAIMS.flatMap(([, ...kinds]) => kinds);
   const sizes = [...facts.sizes].sort((left, right) => left - right);
   const lines = [
-    '# What runs were put to, and what came of it',
-    '',
-    'Written by `npm run evidence -- --faults`; not to be edited by hand.',
+    '## Faults',
     '',
     `- seed ${facts.seed}, ${facts.pairs} pairs, every ${facts.every === 1 ? 'single fault' : `${facts.every}th single fault`}`,
     `- on ${facts.date}, commit ${facts.commit}, node ${facts.node}, ${facts.workers} workers, ${facts.minutes.toFixed(1)} minutes`,
@@ -94,13 +92,13 @@ export function reportOfFaults(tally: Tally, facts: SweepFacts): string {
       ['counted apart', 'single', 'pairs'],
       APART.map(([kind, why]) => [why, ...violations([kind])]),
     ),
-    '## Where they ended',
+    '### Where they ended',
     '',
     'Said: the last exit code (0 converged, 1 nothing was done, 3 refused under the lock, 5 locked, 6 reverted and verified, 7 stop with what differs).',
     '',
     ...table(['single faults: ended, said', 'trials'], named(tally, 'single ends ')),
     ...table(['pairs: ended, said', 'trials'], named(tally, 'pair ends ')),
-    '## Single faults by kind',
+    '### Single faults by kind',
     '',
     ...table(['fault: ended, said', 'trials'], named(tally, 'single fault ').slice().sort(byName)),
     ...all.flatMap((kind) => examples(tally, `single violation ${kind}`, `pair violation ${kind}`)),
