@@ -1,5 +1,5 @@
 /** Seconds a command may go on after it was asked to end before it is killed. */
-export const LAST_SECONDS = 10;
+const LAST_SECONDS = 10;
 
 /** How often the host is asked whether a step has taken effect, with a second between two questions. */
 const READ_BACK_TRIES = 6;
@@ -13,6 +13,7 @@ const LOOK_SECONDS = 60;
  * - `hpvm_lives PID`: whether there is such a process, whoever it belongs to.
  * - `hpvm_run ID FUNCTION SECONDS ANSWERS`: runs the command in a process of its own, which the guard may end when it takes
  *   longer than SECONDS; sets `hpvm_exit`. A trapped signal never makes it look finished early.
+ * - `hpvm_put_down PID`: asks a process to end, and kills it when it does not; gives 1 when it is there all the same.
  * - `hpvm_ask ID COMMAND...`: becomes the command, which the guard may end.
  * - `hpvm_see ID SENSE`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
  *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`, or to `unseen` when it never answered. Only answers of a command that ended with 0 count.
@@ -60,7 +61,7 @@ hpvm_run() {
   fi
   hpvm_command=$!
   hpvm_current "$1 $hpvm_command $3"
-  hpvm_bound "$hpvm_command" "$3"
+  hpvm_bound "$1" "$3" "$hpvm_command"
   hpvm_await "$hpvm_command"
   hpvm_unbound
   hpvm_current none
@@ -69,7 +70,7 @@ hpvm_bound() {
   hpvm_dog=
   # The guard ends what hangs in the runner; whoever takes back without one, or behind a boot, does it itself.
   [ "$hpvm_who" != run ] || return 0
-  hpvm_watchdog "$1" "$2" </dev/null >/dev/null 2>&1 &
+  hpvm_watchdog "$1" "$2" "$3" </dev/null >/dev/null 2>&1 &
   hpvm_dog=$!
 }
 hpvm_unbound() {
@@ -84,30 +85,32 @@ hpvm_watchdog() {
   while [ "$hpvm_barked" -lt "$2" ]; do
     sleep 1
     hpvm_barked=$((hpvm_barked + 1))
-    kill -0 "$1" 2>/dev/null || return 0
+    # Whoever takes over from us ends it.
+    kill -0 "$$" 2>/dev/null || return 0
   done
-  kill -TERM "$1" 2>/dev/null
-  sleep ${String(LAST_SECONDS)}
-  kill -KILL "$1" 2>/dev/null
+  hpvm_bitten=$3
+  if [ -z "$hpvm_bitten" ]; then
+    # Who is asked has written down its process id.
+    { read -r hpvm_bitten <"$R/current"; } 2>/dev/null
+    case $hpvm_bitten in
+      "$1 "*) hpvm_bitten=\${hpvm_bitten#* } ;;
+      *) return 0 ;;
+    esac
+  fi
+  hpvm_put_down "\${hpvm_bitten%% *}"
 }
-hpvm_look_dog() {
-  hpvm_barked=0
-  while [ "$hpvm_barked" -lt ${String(LOOK_SECONDS)} ]; do
+hpvm_put_down() {
+  kill -TERM "$1" 2>/dev/null
+  hpvm_last=0
+  while [ "$hpvm_last" -lt ${String(LAST_SECONDS)} ]; do
     sleep 1
-    hpvm_barked=$((hpvm_barked + 1))
+    hpvm_beat
+    hpvm_lives "$1" || return 0
+    hpvm_last=$((hpvm_last + 1))
   done
-  # Who is asked has written down its process id.
-  { read -r hpvm_asked <"$R/current"; } 2>/dev/null
-  case $hpvm_asked in
-    "$1 "*)
-      hpvm_asked=\${hpvm_asked#* }
-      hpvm_asked=\${hpvm_asked%% *}
-      kill -TERM "$hpvm_asked" 2>/dev/null
-      sleep ${String(LAST_SECONDS)}
-      kill -KILL "$hpvm_asked" 2>/dev/null
-      ;;
-    *) ;;
-  esac
+  kill -KILL "$1" 2>/dev/null
+  sleep 1
+  ! hpvm_lives "$1"
 }
 hpvm_ask() {
   # Whoever is asked writes down its own process id: not every shell can wait for a process that it started inside $( ).
@@ -118,11 +121,7 @@ hpvm_see() {
   hpvm_effect=unseen
   for hpvm_try in ${tries}; do
     [ "$hpvm_try" = 1 ] || sleep 1
-    hpvm_dog=
-    if [ "$hpvm_who" != run ]; then
-      hpvm_look_dog "$1" </dev/null >/dev/null 2>&1 &
-      hpvm_dog=$!
-    fi
+    hpvm_bound "$1" ${String(LOOK_SECONDS)} ''
     hpvm_shown=$("hpvm_look_$1" </dev/null 2>/dev/null)
     hpvm_seen=$?
     hpvm_unbound

@@ -3,15 +3,20 @@ import { failure, success, type Result } from '../../model/result';
 import { quoteShellWord } from '../../model/shell-word';
 import type { Plan, PlanStep } from '../../plan/plan-document';
 import { assertRunId, runFolderPreamble } from '../run-folder';
+import { bootFunctions } from './boot-functions';
 import { commandFunctions } from './command-functions';
 import { compileCommands, compileStep, compileUndo, stepProblems } from './compile-step';
-import { BOOT_SCRIPT, guardFunctions } from './guard-functions';
+import { endingFunctions } from './ending-functions';
+import { guardFunctions } from './guard-functions';
 import { journalFunctions, outputFunction } from './journal-functions';
 import { lockFunctions } from './lock-functions';
 import { mainFunctions } from './main-functions';
 import type { ProgramOptions } from './program-options';
+import { rememberFunctions } from './remember-functions';
+import { rootFunctions } from './root-functions';
 import { durationFunctions, stepFunctions } from './step-functions';
 import { takeBackFunctions } from './take-back-functions';
+import { takeOverFunctions } from './take-over-functions';
 
 /**
  * Compiles a plan to one POSIX shell program that the host carries out, guards and takes back by itself. It is started as
@@ -48,8 +53,12 @@ export function compileProgram(plan: Plan, options: ProgramOptions): Result<stri
       durationFunctions(),
       takeBackFunctions(),
       beyondFunction(plan, options, rest),
-      bootScriptFunction(options.runId),
+      rootFunctions(options.sudo),
+      bootFunctions(options.runId),
+      endingFunctions(options),
       guardFunctions(options),
+      rememberFunctions(options.runId),
+      takeOverFunctions(),
       ...[...plan.steps, ...undos].map((step) => compileCommands(step, options.sudo)),
       block(
         'hpvm_guarded',
@@ -101,28 +110,6 @@ function beyondFunction(plan: Plan, options: ProgramOptions, rest: readonly Plan
 `;
   return `hpvm_look_beyond() {
 ${setWhenTouched('hpvm_saving', saving)}${setWhenTouched('hpvm_beyond', options.takesBack ? final : [])}}
-`;
-}
-
-/** Writes what HP-UX starts at boot while the guard is armed, beside the program. */
-function bootScriptFunction(runId: string): string {
-  const lines = [
-    '#!/sbin/sh',
-    `# ${BOOT_SCRIPT}: takes back run ${runId} of hpvmctl, which was not confirmed before the host went down.`,
-    'case $1 in',
-    `start_msg) echo "Taking back run ${runId} of hpvmctl" ;;`,
-    'start) sh "$P$F" boot </dev/null >/dev/null 2>&1 & ;;',
-    '*) ;;',
-    'esac',
-    'exit 0',
-  ];
-  const [first = '', ...others] = lines;
-  const settings = ['P=${HPVM_COMMAND_PREFIX:-}', `F=/var/opt/hpvmctl/runs/${runId}/program`];
-  const text = [first, ...settings, ...others].map(quoteShellWord).join(' \\\n    ');
-  return `hpvm_boot_script() {
-  printf '%s\\n' \\
-    ${text}
-}
 `;
 }
 

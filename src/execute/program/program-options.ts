@@ -1,3 +1,6 @@
+/** Seconds that putting the boot script in place, or away, may take. */
+export const HOOK_SECONDS = 60;
+
 /** What a program is compiled with besides its plan. */
 export interface ProgramOptions {
   /** Names the run and its folder on the host; see `isRunId`. */

@@ -31,8 +31,7 @@ hpvm_step() {
     hpvm_end broken "journal-not-writable-before:$1"
     return 1
   fi
-  hpvm_touched="$hpvm_touched $1 "
-  hpvm_unsure="$hpvm_unsure $1 "
+  hpvm_touch "$1"
   hpvm_run "$1" "hpvm_do_$1" "$2" "$6"
   hpvm_status=$hpvm_exit
   hpvm_effect=unasked

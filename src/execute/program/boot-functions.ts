@@ -1,0 +1,78 @@
+import { quoteShellWord } from '../../model/shell-word';
+
+/** Where HP-UX finds what is started at boot (HP-UX Handbook 13.00, ch. 3, p. 4 and 10-11): late in run level 3, when networking and Integrity VM are up. */
+const BOOT_SCRIPT = '/sbin/init.d/hpvmctl';
+const BOOT_LINK = '/sbin/rc3.d/S990hpvmctl';
+
+/** Shell functions that put the boot script of a run in place and away, and what that script starts. */
+export function bootFunctions(runId: string): string {
+  return `${bootScriptFunction(runId)}hpvm_hook() {
+  [ "$hpvm_guarded_run" = yes ] || return 0
+  hpvm_root mkdir -p "$P/sbin/init.d" "$P/sbin/rc3.d" 2>/dev/null
+  {
+    hpvm_root cp "$R/boot-script" "$P${BOOT_SCRIPT}" &&
+      hpvm_root chmod 755 "$P${BOOT_SCRIPT}" &&
+      hpvm_root rm -f "$P${BOOT_LINK}" &&
+      hpvm_root ln -s "$P${BOOT_SCRIPT}" "$P${BOOT_LINK}" &&
+      cmp -s "$R/boot-script" "$P${BOOT_LINK}"
+  } 2>/dev/null
+}
+hpvm_is_hooked() {
+  # Another run may have put its own there since. Asked without a tool: one that fails would leave it there unnoticed.
+  [ -f "$P${BOOT_SCRIPT}" ] || return 1
+  while read -r hpvm_row; do
+    case $hpvm_row in
+      *'/runs/${runId}/'*) return 0 ;;
+      *) ;;
+    esac
+  done <"$P${BOOT_SCRIPT}"
+  return 1
+}
+hpvm_unhook() {
+  if hpvm_is_hooked; then hpvm_root rm -f "$P${BOOT_LINK}" "$P${BOOT_SCRIPT}" 2>/dev/null; fi
+  ! hpvm_is_hooked
+}
+hpvm_main_boot() {
+  # Started by hand while the run is going on: its guard beats every second, and after a boot nobody does.
+  hpvm_beat_before=$(cat "$B/lock/heartbeat" 2>/dev/null)
+  # Said at once: who looks meanwhile would take the run for left alone, and take it back as if there had been no boot.
+  hpvm_now
+  hpvm_record "woke pid=$$"
+  sleep 4
+  [ "$(cat "$B/lock/heartbeat" 2>/dev/null)" = "$hpvm_beat_before" ] || return 0
+  hpvm_locked=1
+  hpvm_rebooted=yes
+  # Integrity VM may still be starting.
+  hpvm_tries=0
+  while [ "$hpvm_tries" -lt 120 ] && ! hpvm_root "$P"/opt/hpvm/bin/hpvmnet </dev/null >/dev/null 2>&1; do
+    hpvm_beat
+    hpvm_tries=$((hpvm_tries + 1))
+    sleep 5
+  done
+  hpvm_current none
+  hpvm_find_out rebooted
+}
+`;
+}
+
+/** Writes what HP-UX starts at boot while the guard is armed, beside the program. */
+function bootScriptFunction(runId: string): string {
+  const lines = [
+    '#!/sbin/sh',
+    `# ${BOOT_SCRIPT}: takes back run ${runId} of hpvmctl, which was not confirmed before the host went down.`,
+    'case $1 in',
+    `start_msg) echo "Taking back run ${runId} of hpvmctl" ;;`,
+    'start) sh "$P$F" boot </dev/null >/dev/null 2>&1 & ;;',
+    '*) ;;',
+    'esac',
+    'exit 0',
+  ];
+  const [first = '', ...others] = lines;
+  const settings = ['P=${HPVM_COMMAND_PREFIX:-}', `F=/var/opt/hpvmctl/runs/${runId}/program`];
+  const text = [first, ...settings, ...others].map(quoteShellWord).join(' \\\n    ');
+  return `hpvm_boot_script() {
+  printf '%s\\n' \\
+    ${text}
+}
+`;
+}
