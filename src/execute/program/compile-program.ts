@@ -1,6 +1,5 @@
 import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import { failure, success, type Result } from '../../model/result';
-import { quoteShellWord } from '../../model/shell-word';
 import type { Plan, PlanStep } from '../../plan/plan-document';
 import { assertRunId, runFolderPreamble } from '../run-folder';
 import { bootFunctions } from './boot-functions';
