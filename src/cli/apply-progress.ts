@@ -14,11 +14,17 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
     wrapText(text, { widthColumns, first, rest: `${first}  ` }).join('\n');
   let hasEnded = false;
   let hasBegun = false;
+  let isStopAsked = false;
+  const tellTooLate = (): void =>
+    context.note(
+      `\n${yellow(wrapped('Too late: the run was confirmed, and what it did is kept. It goes on to its end. To go back, apply the desired state as it was before, and read that plan.', ''))}\n`,
+    );
   return (host, progress) => {
     switch (progress.kind) {
       case 'started':
         hasEnded = false;
         hasBegun = false;
+        isStopAsked = false;
         context.note(`${bold(printableText(host))}: running ${countText(progress.stepCount, 'step')}\n`);
         return;
       case 'step-started':
@@ -42,12 +48,15 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         );
         return;
       case 'awaiting':
+        // Its steps are done, and it can still be taken back.
+        hasEnded = false;
         context.note(
           `  looking at the host over a new connection before it is confirmed (within ${minutesText(progress.seconds)})\n`,
         );
         return;
       case 'confirmed':
         context.note(`  ${green('confirmed')}\n`);
+        if (isStopAsked) tellTooLate();
         return;
       case 'reverting':
         hasEnded = true;
@@ -88,11 +97,15 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
       case 'stop-requested':
         // Too late: the last step has been reported, and there is nothing left to stop.
         if (hasEnded) return;
+        isStopAsked = progress.answer === 'asked';
         context.note(
           progress.answer === 'asked'
             ? `\n${yellow('The host has been told, and stops where that is safe.')}\n`
             : `\n${yellow('The run had not begun, and will not.')}\n`,
         );
+        return;
+      case 'stop-too-late':
+        tellTooLate();
         return;
       case 'stop-request-failed':
         context.note(`\n${yellow(wrapped(`Could not ask the host to stop: ${printableText(progress.reason)}`, ''))}\n`);

@@ -2,6 +2,7 @@ import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { ExecutionProgress, RunFollower, RunQuestion } from './follow-run';
 import type { JournalRecord } from './journal';
 import type { Line } from './line';
+import { messageOf } from './message-of';
 import { requestOfRun, requestStop, type RunRequest } from './run-requests';
 
 /** What a look at the host says. `unknown`: it could not be looked at; the run waits, and it is tried again. */
@@ -62,6 +63,12 @@ function isAsked(question: RunQuestion, records: readonly JournalRecord[]): bool
   return !records.some(({ kind }, index) => index > place && ANSWERED_BY[question].includes(kind));
 }
 
+/** Whether a run was confirmed, and is not taken back all the same. */
+export function isKept(records: readonly JournalRecord[]): boolean {
+  const kinds = records.map(({ kind }) => kind);
+  return kinds.includes('confirmed') && !kinds.includes('reverting');
+}
+
 /** Looks at the host when the run asks, and carries the answer there; stop requests of a person take the same way. */
 export function answersOf(input: AnswersInput): Answers {
   const { follower, runId, line, pause, tell } = input;
@@ -111,6 +118,10 @@ export function answersOf(input: AnswersInput): Answers {
   const passOnStop = async (): Promise<void> => {
     let told = '';
     while (!isDone()) {
+      if (isKept(follower.records)) {
+        tell({ kind: 'stop-too-late' });
+        return;
+      }
       try {
         tell({ kind: 'stop-requested', answer: await requestStop(line.shell(), runId) });
         return;
@@ -146,8 +157,4 @@ function faultDiagnostic(host: string, error: unknown): Diagnostic {
     `hpvmctl itself failed while it looked at ${host}`,
     `${messageOf(error)}\nThe run is taken back. Please report this fault.`,
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -78,7 +78,8 @@ export async function executePlan(input: ExecutePlanInput): Promise<ExecutionRep
       diagnostics,
       endedAt: ended(),
     });
-    return program.ok ? report : { ...report, outcome: 'failed' };
+    const unsent = { ...report, nothingBegan: true } as const;
+    return program.ok ? unsent : { ...unsent, outcome: 'failed' };
   }
   const launcher = compileLauncher({
     runId,
@@ -86,13 +87,13 @@ export async function executePlan(input: ExecutePlanInput): Promise<ExecutionRep
     packedPlan: packPlan(plan),
   });
   const follower = followRun(plan, runId, (progress) => input.onProgress?.(progress));
-  const watched = await watchRun({ ...input, follower, options, firstScript: launcher });
+  const watched = await watchRun({ ...input, follower, options, firstScript: launcher, isFound: false });
   return reportOfRun({ ...facts, ...watched, records: follower.records, endedAt: ended() });
 }
 
 /** The report of a run that was found on its host, watched to its end. */
 export async function watchFoundRun(
-  input: Omit<ExecutePlanInput, 'takesBack' | 'confirmSeconds'> & {
+  input: Omit<ExecutePlanInput, 'takesBack' | 'confirmSeconds' | 'owner'> & {
     readonly firstScript: string;
     readonly options: WatchInput['options'];
   },
@@ -100,7 +101,7 @@ export async function watchFoundRun(
   const { plan, runId, planDigest, now } = input;
   const startedAt = utcSeconds(now());
   const follower = followRun(plan, runId, (progress) => input.onProgress?.(progress));
-  const watched = await watchRun({ ...input, follower });
+  const watched = await watchRun({ ...input, follower, isFound: true });
   const endedAt = utcSeconds(now());
   const { hostKeyFingerprint } = input.shell;
   const { records } = follower;

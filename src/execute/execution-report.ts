@@ -52,10 +52,15 @@ export interface UndoReport {
   readonly stderr: string;
 }
 
-/** What is known of the guard of a run. `armedUntil`: host clock, ISO 8601, UTC; by then the run is confirmed or taken back. */
+/**
+ * What is known of the guard of a run. `armed`: a process of the run was there when it was last looked at, or nothing else is known; `armedUntil`: host clock, ISO 8601,
+ * UTC; by then the run is confirmed or taken back. `boot-script-only` and `gone`: it was armed, and no process of the run is left; the boot script stands, or it does not.
+ * `unknown`: it was armed, and the records of the run are gone since.
+ */
 export type GuardReport =
   | { readonly status: 'none' }
   | { readonly status: 'armed'; readonly armedUntil: string }
+  | { readonly status: 'boot-script-only' | 'gone' | 'unknown' }
   | { readonly status: 'disarmed' }
   /** The boot script could not be removed: it does nothing more, but it lies there. */
   | { readonly status: 'boot-script-left' };
@@ -81,6 +86,8 @@ export interface ExecutionReport {
   /** Present when the outcome is `locked`. */
   readonly lock?: LockHolder;
   readonly steps: readonly StepReport[];
+  /** Present when the run's own records, complete and in order, prove that none of its steps began. */
+  readonly nothingBegan?: true;
   /** Why the host took the run back (`step:s05`, `no-confirm`, `rebooted`); absent when it did not. */
   readonly revertReason?: string;
   /** The commands that took it back, in their order; empty when it was not taken back. */

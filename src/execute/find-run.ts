@@ -43,7 +43,9 @@ exit 0
   const latest = found.filter(({ why }) => why === 'latest').map(({ runId }) => runId);
   const current = found.find(({ why }) => why === 'current');
   const runId = wanted ?? current?.runId ?? latest.sort().at(-1);
-  if (runId === undefined || (wanted !== undefined && !latest.includes(wanted))) return failure(noRun(wanted, latest));
+  // The folder of one that holds the lock or owes steps may have been removed: that is not to be taken for none.
+  const isKnown = wanted === undefined || latest.includes(wanted) || current?.runId === wanted;
+  if (runId === undefined || !isKnown) return failure(noRun(wanted, latest));
   const packed = await shell.runScript(`{\n${runFolderPreamble(runId)}cat "$R/plan"\nexit 0\n}\n`, {
     timeoutMs: SMALL_SCRIPT_TIMEOUT_MS,
   });

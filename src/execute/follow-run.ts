@@ -34,6 +34,8 @@ export type ExecutionProgress =
   | { readonly kind: 'look-failed'; readonly what: RunQuestion; readonly reason: string }
   | { readonly kind: 'revert-requested'; readonly reason: string }
   | { readonly kind: 'stop-requested'; readonly answer: 'asked' | 'prevented' }
+  /** It was confirmed before: nothing was told to the host, and nothing is taken back any more. */
+  | { readonly kind: 'stop-too-late' }
   | { readonly kind: 'stop-request-failed'; readonly reason: string }
   | { readonly kind: 'connection-lost'; readonly reason: string }
   | { readonly kind: 'reconnecting'; readonly attempt: number; readonly inMs: number; readonly reason: string }

@@ -92,10 +92,10 @@ describe('the scripts of a client, under every shell', () => {
         expect(await host.script(launcher())).toContain('launch.1 end result=stopped reason=called-off');
         expect(await requestStop(shellOf(host), 'run-1')).toBe('asked');
         expect(await host.script(lookScript('run-1'))).toBe(
-          '@hpvm run-1 look.1 seen run=prevented runner=unknown over=none\n',
+          '@hpvm run-1 look.1 seen run=prevented runner=unknown over=none hook=no owes=no\n',
         );
         expect(await host.script(lookScript('run-2'))).toBe(
-          '@hpvm run-2 look.1 seen run=absent runner=unknown over=none\n',
+          '@hpvm run-2 look.1 seen run=absent runner=unknown over=none hook=no owes=no\n',
         );
       }),
     60_000,
@@ -135,7 +135,7 @@ describe('the scripts of a client, under every shell', () => {
         host.command(NET, note());
         host.lay(PLAN);
         host.write(`${RUN}/journal.run`, `${begin}\n`);
-        const gone = '@hpvm run-1 look.1 seen run=present runner=gone over=none';
+        const gone = '@hpvm run-1 look.1 seen run=present runner=gone over=none hook=no owes=no';
         expect(await host.script(followScript('run-1'))).toBe(`${begin}\n${gone}\n`);
         expect(await host.script(lookScript('run-1'))).toBe(`${begin}\n${gone}\n`);
         expect(await host.script(takeBackScript('run-1'))).toContain(' end result=stopped reason=left-alone ');

@@ -41,6 +41,8 @@ hpvm_follow() {
   hpvm_run=absent
   hpvm_state=unknown
   hpvm_over=none
+  hpvm_hook=no
+  hpvm_owes=no
   if [ -f "$R/prevented" ]; then
     hpvm_run=prevented
   elif [ -f "$R/journal.run" ]; then
@@ -102,7 +104,10 @@ hpvm_follow() {
     hpvm_run=present
     hpvm_state=gone
   fi
-  echo "@hpvm ${runId} look.1 seen run=$hpvm_run runner=$hpvm_state over=$hpvm_over" 2>/dev/null
+  # What stands outside the folder of the run, which somebody may have removed.
+  if grep '/runs/${runId}/' "$P/sbin/init.d/hpvmctl" >/dev/null 2>&1; then hpvm_hook=yes; fi
+  if grep '^run ${runId}$' "$B/unfinished" >/dev/null 2>&1; then hpvm_owes=yes; fi
+  echo "@hpvm ${runId} look.1 seen run=$hpvm_run runner=$hpvm_state over=$hpvm_over hook=$hpvm_hook owes=$hpvm_owes" 2>/dev/null
 }
 `;
 }

@@ -95,12 +95,17 @@ export type JournalRecord = RecordBase &
         readonly stream: OutputStream;
         readonly text: string;
       }
-    /** What the script that looked saw of the run at its end; only in its answer. `over`: how the run ended, when it could not write a record of it. */
+    /**
+     * What the script that looked saw of the run at its end; only in its answer. `over`: how the run ended, when it could not write a record of it;
+     * `isHooked`: its boot script stands; `owes`: the host's record of debts names it.
+     */
     | {
         readonly kind: 'seen';
         readonly run: 'present' | 'absent' | 'prevented';
         readonly runner: 'alive' | 'gone' | 'unknown';
         readonly over: RunResult | null;
+        readonly isHooked: boolean;
+        readonly owes: boolean;
       }
   );
 
@@ -298,7 +303,10 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
       const run = oneOf(values.get('run'), ['present', 'absent', 'prevented']);
       const runner = oneOf(values.get('runner'), ['alive', 'gone', 'unknown']);
       const over = oneOf(values.get('over'), RUN_RESULTS) ?? null;
-      return run === undefined || runner === undefined ? undefined : { ...base, kind, run, runner, over };
+      const [isHooked, owes] = [values.get('hook') === 'yes', values.get('owes') === 'yes'];
+      return run === undefined || runner === undefined
+        ? undefined
+        : { ...base, kind, run, runner, over, isHooked, owes };
     }
     default:
       return undefined;

@@ -5,14 +5,17 @@ import { auditOf } from './audit';
 import type {
   ExecutionOutcome,
   ExecutionReport,
-  GuardReport,
   LockHolder,
   ReadBackReport,
   StepReport,
   StepStatus,
   UndoReport,
 } from './execution-report';
+import type { SeenRecord } from './follow-run';
+import { guardOfRun } from './guard-of-run';
 import { hasSucceeded, type JournalRecord, type OutputStream, type RunResult } from './journal';
+import { lastRecord, type RecordOf } from './last-record';
+import { provesThatNothingBegan } from './nothing-began';
 import { STATE_FOLDER } from '../model/state-folder';
 
 export interface RunFacts {
@@ -24,6 +27,8 @@ export interface RunFacts {
   readonly isOver: boolean;
   /** How the run ended when it could not write a record of it. */
   readonly over: RunResult | null;
+  /** What the last look saw of its processes; undefined when it did not come to its end. */
+  readonly seen?: SeenRecord | undefined;
   readonly refusal: ExecutionReport['refusal'] | null;
   /** Problems met on the way; they become part of the report. */
   readonly diagnostics: readonly Diagnostic[];
@@ -33,17 +38,15 @@ export interface RunFacts {
   readonly hostKeyFingerprint?: string | undefined;
 }
 
-type RecordOf<Kind extends JournalRecord['kind']> = Extract<JournalRecord, { kind: Kind }>;
-
 /** Turns what is known about a run into its report. Never claims more than the records say. */
 export function reportOfRun(facts: RunFacts): ExecutionReport {
   const { plan, records } = facts;
-  const end = lastOf(records, 'end');
+  const end = lastRecord(records, 'end');
   const steps = plan.steps.map((step) => reportOfStep(step, records, facts.isOver));
   const result = end?.result ?? facts.over ?? undefined;
   const outcome = outcomeOf(result, steps, facts.isOver);
-  const reverting = lastOf(records, 'reverting');
-  const held = lastOf(records, 'lock-held');
+  const reverting = lastRecord(records, 'reverting');
+  const held = lastRecord(records, 'lock-held');
   return {
     formatVersion: '1',
     kind: 'hpvm-report',
@@ -53,9 +56,10 @@ export function reportOfRun(facts: RunFacts): ExecutionReport {
     outcome,
     ...(outcome === 'locked' ? { lock: parseLockHolder(held?.holder ?? '') } : {}),
     steps,
+    ...(provesThatNothingBegan(records, facts.diagnostics) ? { nothingBegan: true } : {}),
     ...(reverting === undefined ? {} : { revertReason: reverting.reason }),
     undone: undoneOf(plan, records),
-    guard: guardOf(records),
+    guard: guardOfRun(records, facts.seen),
     audit: auditOfFacts(facts, outcome),
     ...(facts.refusal === null || facts.refusal === undefined ? {} : { refusal: facts.refusal }),
     startedAt: facts.startedAt,
@@ -81,8 +85,8 @@ export function parseLockHolder(text: string): LockHolder {
 
 function reportOfStep(step: PlanStep, records: readonly JournalRecord[], isOver: boolean): StepReport {
   const mine = records.filter((record) => 'stepId' in record && record.stepId === step.id);
-  const intent = lastOf(mine, 'intent');
-  const outcome = lastOf(mine, 'outcome');
+  const intent = lastRecord(mine, 'intent');
+  const outcome = lastRecord(mine, 'outcome');
   const readBack = readBackOf(step, mine, outcome);
   return {
     id: step.id,
@@ -163,8 +167,8 @@ function auditOfFacts(facts: RunFacts, outcome: ExecutionOutcome): ExecutionRepo
 function undoneOf(plan: Plan, records: readonly JournalRecord[]): readonly UndoReport[] {
   return (plan.revert?.steps ?? []).flatMap((step) => {
     const mine = records.filter((record) => 'stepId' in record && record.stepId === step.id);
-    if (lastOf(mine, 'undo-intent') === undefined) return [];
-    const outcome = lastOf(mine, 'undo-outcome');
+    if (lastRecord(mine, 'undo-intent') === undefined) return [];
+    const outcome = lastRecord(mine, 'undo-outcome');
     const hasWorked =
       outcome !== undefined &&
       (outcome.effect === 'shown' || (outcome.effect === 'unasked' && outcome.exitStatus === 0));
@@ -180,15 +184,6 @@ function undoneOf(plan: Plan, records: readonly JournalRecord[]): readonly UndoR
       } as const,
     ];
   });
-}
-
-function guardOf(records: readonly JournalRecord[]): GuardReport {
-  const disarmed = lastOf(records, 'disarmed');
-  if (disarmed !== undefined) return { status: disarmed.isHookLeft ? 'boot-script-left' : 'disarmed' };
-  const guarding = lastOf(records, 'guarding');
-  if (guarding === undefined || lastOf(records, 'arming')?.takesBack === false) return { status: 'none' };
-  const armedUntil = new Date(Date.parse(guarding.at ?? '1970-01-01T00:00:00Z') + guarding.seconds * 1000);
-  return { status: 'armed', armedUntil: armedUntil.toISOString().replace(/\.\d+Z$/, 'Z') };
 }
 
 function explain(
@@ -268,13 +263,6 @@ function stepWithoutEffect(step: StepReport, readBack: ReadBackReport, host: str
 function outputOf(records: readonly JournalRecord[], stream: OutputStream): string {
   for (const record of records) if (record.kind === 'output' && record.stream === stream) return record.text;
   return '';
-}
-
-function lastOf<Kind extends JournalRecord['kind']>(
-  records: readonly JournalRecord[],
-  kind: Kind,
-): RecordOf<Kind> | undefined {
-  return records.filter((record): record is RecordOf<Kind> => record.kind === kind).at(-1);
 }
 
 function secondsBetween(from: string | null | undefined, to: string | null | undefined): number | null {

@@ -139,7 +139,7 @@ describe('a connection that is lost', () => {
     }
   });
 
-  test('that stays lost leaves the outcome unknown, with the time until which the guard stands; the host takes the run back', async () => {
+  test('that stays lost leaves the outcome unknown, with a guard that stands; the host takes the run back', async () => {
     const run = virtualRun();
     const shell = overheard(run.machine.shell(), (text) => {
       if (text.includes(' awaiting ')) {
@@ -154,8 +154,6 @@ describe('a connection that is lost', () => {
       guard: { status: 'armed' },
       diagnostics: [{ code: 'outcome-unknown' }],
     });
-    if (report.guard.status !== 'armed') throw new Error('not armed');
-    expect(report.diagnostics[0]?.detail).toContain(`armed until ${report.guard.armedUntil}`);
     expect(report.diagnostics[0]?.detail).toContain('no route');
     expect(report.steps.map(({ status }) => status)).toEqual(['done', 'done', 'unknown']);
     run.machine.refuseConnections(null);
@@ -329,11 +327,45 @@ describe('processes of a run that are gone', () => {
     });
     expect(await run.execute()).toMatchObject({
       outcome: 'unknown',
-      guard: { status: 'armed' },
+      guard: { status: 'boot-script-only' },
       diagnostics: [{ code: 'outcome-unknown' }],
     });
     expect(run.progress.filter(({ kind }) => kind === 'taking-over')).toHaveLength(3);
   });
+
+  test('with their boot script: nothing is said to be armed', async () => {
+    const run = virtualRun();
+    run.onRecord('awaiting', () => {
+      killAll(run, isRun);
+      for (const place of ['/sbin/init.d/hpvmctl', '/sbin/rc3.d/S990hpvmctl']) run.machine.files.remove(place);
+    });
+    run.machine.onAction(({ argv, phase, pid }) => {
+      if (phase === 'before' && argv.some((word) => / undo-intent /.test(word))) run.machine.kill(pid, 'KILL');
+      return undefined;
+    });
+    expect(await run.execute()).toMatchObject({ outcome: 'unknown', guard: { status: 'gone' } });
+  });
+});
+
+describe('records of a run that somebody removes while it is followed', () => {
+  const FOLDER = '/var/opt/hpvmctl/runs/run-1';
+
+  test.each(['armed', 'intent', 'awaiting', 'confirmed', 'carried-out'])(
+    'at "%s" leave the outcome unknown, whatever else is there',
+    async (kind) => {
+      const run = virtualRun();
+      run.onRecord(kind, () => {
+        run.machine.files.remove(FOLDER);
+        run.machine.cutConnections();
+      });
+      const report = await run.execute();
+      expect(report).toMatchObject({ outcome: 'unknown', guard: { status: 'unknown' } });
+      expect(report.diagnostics.map(({ code }) => code)).toContain('run-records-gone');
+      expect(report.diagnostics.map(({ code }) => code)).not.toContain('run-never-began');
+      expect(report.nothingBegan).toBeUndefined();
+      expect(report.steps.map(({ status }) => status)).not.toContain('not-run');
+    },
+  );
 });
 
 describe('a run that never began', () => {

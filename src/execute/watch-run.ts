@@ -1,11 +1,13 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { STATE_FOLDER } from '../model/state-folder';
 import type { Plan } from '../plan/plan-document';
 import type { HostShell } from '../transport/host-shell';
 import { answersOf, type Answer, type Refusal } from './answer-questions';
 import { followScript, takeBackScript } from './follow-script';
-import type { ExecutionProgress, RunFollower, RunQuestion } from './follow-run';
-import type { JournalRecord, RunResult } from './journal';
+import type { ExecutionProgress, RunFollower, RunQuestion, SeenRecord } from './follow-run';
+import type { RunResult } from './journal';
 import { lineTo } from './line';
+import { messageOf } from './message-of';
 import type { ProgramOptions } from './program/program-options';
 import { requestStop } from './run-requests';
 import { longestWayBackSeconds } from './run-time';
@@ -24,6 +26,8 @@ export interface WatchInput {
   readonly options: Pick<ProgramOptions, 'confirmToken' | 'longestSeconds' | 'takesBack'>;
   /** Starts the run and follows it, or follows one that is there. */
   readonly firstScript: string;
+  /** True for one that is there: its program was found on the host. */
+  readonly isFound: boolean;
 }
 
 export interface WatchedRun {
@@ -31,6 +35,8 @@ export interface WatchedRun {
   readonly isOver: boolean;
   /** How the run ended when it could not write a record of it. */
   readonly over: RunResult | null;
+  /** What the last look saw of it; undefined when it did not come to its end. */
+  readonly seen: SeenRecord | undefined;
   /** What a look at the host found when the run asked, and the answer was no. */
   readonly refusal: Refusal | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -73,6 +79,7 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
   const over = (rest: Partial<WatchedRun>): WatchedRun => ({
     isOver: true,
     over: null,
+    seen: follower.seen,
     refusal: answers.refusal(),
     diagnostics: follower.diagnostics,
     ...rest,
@@ -105,11 +112,15 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
           throw new Error(`the shell ended with ${how} ${outcome.stderr.trim()}`.trim());
         }
         script = followScript(runId);
+        if (seen.run !== 'present' && (input.isFound || !hasNotBegun(follower))) {
+          const diagnostics = [...follower.diagnostics, recordsGone(host, runId)];
+          return over({ isOver: false, diagnostics });
+        }
         if (seen.run === 'prevented') return over({ diagnostics: [neverBegan(host, reason)] });
         if (seen.run === 'absent') {
           if ((await requestStop(line.shell(), runId)) === 'prevented')
             return over({ diagnostics: [neverBegan(host, reason)] });
-        } else if (seen.runner === 'gone' && seen.over === null && hasNotBegun(follower)) {
+        } else if (seen.runner === 'gone' && seen.over === null && !seen.owes && hasNotBegun(follower)) {
           // Should it begin after all, it finds the request to stop.
           if (looksAtBeginning === 0) await requestStop(line.shell(), runId);
           looksAtBeginning += 1;
@@ -137,12 +148,8 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
       await pause(pauseMs);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
-    const until = guardText(input, follower.records);
-    return {
-      ...over({}),
-      isOver: false,
-      diagnostics: [...follower.diagnostics, outcomeUnknown(input.plan.host, runId, reason, until)],
-    };
+    const diagnostics = [...follower.diagnostics, outcomeUnknown(host, runId, reason)];
+    return over({ isOver: false, diagnostics });
   } finally {
     await answers.end();
     await line.close();
@@ -154,22 +161,21 @@ function hasNotBegun({ records, diagnostics }: RunFollower): boolean {
   return records.length === 0 && diagnostics.length === 0;
 }
 
-/** Until when the guard stands, for a person: the host's clock and the time from the moment it was armed. */
-function guardText(input: WatchInput, records: readonly JournalRecord[]): string {
-  if (!input.options.takesBack) return 'It is not guarded: nothing is taken back by itself.';
-  const guarding = records.find((record) => record.kind === 'guarding');
-  if (guarding === undefined || guarding.at === null || records.some((record) => record.kind === 'disarmed'))
-    return 'Its guard had not been seen armed.';
-  const until = new Date(Date.parse(guarding.at) + guarding.seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
-  return `Its guard is armed until ${until} (clock of the host) at the latest: by then the run is confirmed or taken back.`;
-}
-
 /** What nobody could find out. */
-function outcomeUnknown(host: string, runId: string, reason: string, guard: string): Diagnostic {
+function outcomeUnknown(host: string, runId: string, reason: string): Diagnostic {
   return errorDiagnostic(
     'outcome-unknown',
     `What became of run ${runId} on ${host} is not known`,
-    `${reason}\n${guard}\nThe host goes on without us. Run "hpvmctl resume" as soon as it can be reached.`,
+    `${reason}\nThe host goes on without us. Run "hpvmctl resume" as soon as it can be reached.`,
+  );
+}
+
+/** Somebody removed what a run had written. Its processes may live; nothing can be heard of them any more. */
+function recordsGone(host: string, runId: string): Diagnostic {
+  return errorDiagnostic(
+    'run-records-gone',
+    `The records of run ${runId} on ${host} are gone`,
+    `It had begun, and its folder ${STATE_FOLDER}/runs/${runId} was removed since. What it did after that, and whether it is taken back, nobody can say. Whoever removed it should know why; look at the host before anything else is applied there.`,
   );
 }
 
@@ -177,14 +183,10 @@ function neverBegan(host: string, reason: string): Diagnostic {
   return errorDiagnostic(
     'run-never-began',
     `The run never began on ${host}`,
-    `${reason === '' ? 'It was called off, or ended before it had begun' : `The connection failed before the program had begun (${reason})`}. It can not begin any more, and nothing was changed. Apply again.`,
+    `${reason === '' ? 'It was called off, or ended before it had begun' : `The connection failed before the program had begun (${reason})`}. It can not begin any more. Apply again.`,
   );
 }
 
 function sleep(durationMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, durationMs));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

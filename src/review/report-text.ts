@@ -136,11 +136,13 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
 };
 
 /** A guarded run that failed behind the point up to which it can be taken back stands where it is. */
-function nextText({ verdict, execution, plan }: ApplyReport): string {
+function nextText({ verdict, exitCode, execution, plan }: ApplyReport): string {
   const until = plan?.revert?.guardedUntil ?? null;
-  if (verdict === 'stopped' && execution?.steps.every(({ status }) => status === 'not-run') === true)
+  if (verdict === 'stopped' && exitCode === 1 && execution?.steps.every(({ status }) => status === 'not-run') === true)
     return 'stopped before the first step; nothing was changed. Apply it again.';
   const isGuarded = execution !== null && execution.guard.status !== 'none' && plan?.revert !== null;
+  if (verdict === 'unknown' && exitCode === 7)
+    return 'nobody can say how far the run came, and by itself it does not go on: a person must look (what differs stands above).';
   if (verdict !== 'failed' || !isGuarded || until === null) return NEXT[verdict];
   return `it failed after ${printableText(until)} had begun, which nothing takes back, so nothing was taken back: a person must look (what is where is printed). Until what it left is settled, plan and drift report this run as unfinished.`;
 }

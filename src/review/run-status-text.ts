@@ -1,3 +1,5 @@
+import type { GuardReport } from '../execute/execution-report';
+import { guardText } from './guard-text';
 import type { TextStyle } from './palette';
 import { paletteFor } from './palette';
 import { countText } from './plan-summary';
@@ -35,19 +37,23 @@ export function runStatusText(status: RunStatus, style: TextStyle): string {
   return [
     `${bold(printableText(status.host))}: run ${printableText(status.runId)}${ending}`,
     ...wrapped(
-      `begun by ${printableText(status.owner || 'somebody unknown')} at ${status.startedAt ?? 'an unknown time'} (clock of the host)`,
+      `begun by ${printableText(status.owner || 'somebody unknown')} at ${printableText(status.startedAt ?? 'an unknown time')} (clock of the host)`,
     ),
     ...wrapped(`${String(done)} of ${countText(execution.steps.length, 'step')} done; ${PHASES[phase]}`),
     ...unknown.flatMap(({ id, title }) =>
       wrapped(yellow(`${printableText(id)} (${printableText(title)}) began, and its end is not recorded`)),
     ),
     ...(revertReason === undefined ? [] : wrapped(`taken back because ${revertReasonText(revertReason)}`)),
-    ...(guard.status === 'armed'
-      ? wrapped(
-          `armed until ${guard.armedUntil} (clock of the host): by then it is confirmed, or the host takes it back`,
-        )
-      : []),
-    ...(guard.status === 'boot-script-left' ? wrapped('/sbin/init.d/hpvmctl could not be removed') : []),
+    ...guardLines(guard, wrapped),
     '',
   ].join('\n');
+}
+
+function guardLines(guard: GuardReport, wrapped: (text: string) => readonly string[]): readonly string[] {
+  if (guard.status === 'armed')
+    return wrapped(
+      `armed until ${printableText(guard.armedUntil)} (clock of the host): by then it is confirmed, or the host takes it back`,
+    );
+  const text = guardText(guard);
+  return text === undefined ? [] : wrapped(`its guard is ${text.summary}. ${text.detail}`);
 }

@@ -2,10 +2,12 @@ import type { ExecutionReport } from '../execute/execution-report';
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
-import { movedFields } from '../plan/footprint';
+import { movedFields, type MovedField } from '../plan/footprint';
 import type { Plan } from '../plan/plan-document';
 import { unrestoredFields } from '../plan/unrestored-fields';
 import type { ApplyReport, ApplyVerdict } from '../review/apply-report';
+import { guardText } from '../review/guard-text';
+import { applyReportOf } from './apply-report-of';
 import { targetAfter } from './host-target';
 import { lockDiagnostic } from './lock-diagnostic';
 import { isClean, withoutRun, type LastLook } from './look-at-run';
@@ -34,88 +36,118 @@ export async function afterRun(input: AfterRunInput): Promise<ApplyReport> {
   const { plan, execution } = input;
   const { refusal } = execution;
   const told = [...(refusal?.diagnostics ?? []), ...guardDiagnostics(plan, execution)];
-  const report = (verdict: ApplyVerdict, exitCode: ExitCode, rest: Partial<ApplyReport> = {}): ApplyReport => ({
-    formatVersion: '1',
-    kind: 'hpvm-apply-report',
-    host: plan.host,
-    verdict,
-    exitCode,
-    plan,
-    execution,
-    remaining: null,
-    ...rest,
-    diagnostics: [...told, ...(rest.diagnostics ?? [])],
-  });
-  if (execution.outcome === 'locked') return report('locked', 5, { diagnostics: [lockDiagnostic(execution)] });
-  if (
-    execution.outcome === 'unknown' &&
-    execution.guard.status !== 'disarmed' &&
-    execution.guard.status !== 'boot-script-left'
-  )
-    return report('unknown', 8);
-  const hasBegun = execution.steps.some((step) => step.status !== 'not-run');
-  if (!hasBegun && execution.outcome !== 'applied' && execution.outcome !== 'revert-failed') {
-    // The lock was given back, and nothing was begun: as if it had not been sent.
-    if (refusal?.question === 'ready') return report('refused', 3, { execution: null });
-    return report(
-      execution.outcome === 'reverted' ? 'stopped' : execution.outcome === 'unknown' ? 'failed' : execution.outcome,
-      1,
-    );
-  }
-  if (execution.outcome === 'applied' && input.last?.question === 'carried-out' && isClean(input.last.verification))
+  const report: Report = (verdict, exitCode, rest = {}) =>
+    applyReportOf(plan.host, verdict, exitCode, {
+      plan,
+      execution,
+      ...rest,
+      diagnostics: [...told, ...(rest.diagnostics ?? [])],
+    });
+  const { outcome } = execution;
+  if (outcome === 'locked') return report('locked', 5, { diagnostics: [lockDiagnostic(execution)] });
+  const isQuiet = outcome === 'stopped' || outcome === 'failed' || outcome === 'reverted';
+  const seemsUntouched = isQuiet && execution.steps.every((step) => step.status === 'not-run');
+  // The lock was given back, and nothing was begun: as if it had not been sent. We never said that it may go on.
+  if (seemsUntouched && refusal?.question === 'ready') return report('refused', 3, { execution: null });
+  const verdict: ApplyVerdict = seemsUntouched && outcome === 'reverted' ? 'stopped' : VERDICT_OF[outcome];
+  if (seemsUntouched && execution.nothingBegan === true) return report(verdict, 1);
+  if (outcome === 'applied' && input.last?.question === 'carried-out' && isClean(input.last.verification))
     return report('converged', 0, { remaining: [] });
 
-  const target =
-    execution.outcome === 'applied'
-      ? { ...input.target, connection: { ...input.target.connection, ...afterOf(plan) } }
-      : input.target;
-  const observed = await input.observe(target);
+  const observed = await observedAfter(input);
   if (!observed.ok) {
     const code = isUnreachable(observed.diagnostics) ? 8 : 7;
-    const verdict =
-      execution.outcome === 'applied'
-        ? 'unverified'
-        : execution.outcome === 'reverted'
-          ? 'revert-unverified'
-          : execution.outcome;
-    return report(verdict, code, { diagnostics: observed.diagnostics });
+    return report(seemsUntouched ? 'unknown' : verdict, code, { diagnostics: observed.diagnostics });
   }
   const now = withoutRun(observed.value, execution.runId);
-  if (execution.outcome === 'reverted' || execution.outcome === 'revert-failed') return afterRevert(input, now, report);
+  if (seemsUntouched) {
+    const moved = fieldsNotAsBefore(plan, now);
+    if (moved.length === 0) return report(verdict, 1);
+    return report('unknown', 7, { diagnostics: [notAsBefore(plan, moved)] });
+  }
+  if (outcome === 'reverted' || outcome === 'revert-failed') return afterRevert(input, now, report);
   const { remaining, ...found } = verifyPlan(plan, input.desired, now);
-  const diagnostics = [...found.diagnostics, ...(execution.outcome === 'applied' ? notSaved(plan, now) : [])];
-  if (execution.outcome !== 'applied') return report(execution.outcome, 7, { remaining, diagnostics });
+  const diagnostics = [...found.diagnostics, ...(outcome === 'applied' ? notSaved(plan, now) : [])];
+  if (outcome === 'unknown') {
+    const moved = fieldsNotAsBefore(plan, now);
+    const where = moved.length === 0 ? asBefore(plan) : notAsBefore(plan, moved);
+    return report('unknown', mayGoOn(execution) ? 8 : 7, { remaining, diagnostics: [...diagnostics, where] });
+  }
+  if (outcome !== 'applied') return report(verdict, 7, { remaining, diagnostics });
   const isConverged = isClean({ remaining, diagnostics });
   return report(isConverged ? 'converged' : 'different', isConverged ? 0 : 7, { remaining, diagnostics });
 }
 
+type Report = (
+  verdict: ApplyVerdict,
+  exitCode: ExitCode,
+  rest?: Partial<Pick<ApplyReport, 'execution' | 'remaining' | 'diagnostics'>>,
+) => ApplyReport;
+
+/** What is said of a run whose host could not be read again. */
+export const VERDICT_OF: Readonly<Record<ExecutionReport['outcome'], ApplyVerdict>> = {
+  applied: 'unverified',
+  reverted: 'revert-unverified',
+  'revert-failed': 'revert-failed',
+  failed: 'failed',
+  stopped: 'stopped',
+  locked: 'locked',
+  unknown: 'unknown',
+};
+
+/** Reads the host where it is reached by now; after a run of which nobody knows how it ended that may be here or there. */
+async function observedAfter({ plan, target, observe, execution }: AfterRunInput): ReturnType<Observer> {
+  const after = { ...target, connection: { ...target.connection, ...afterOf(plan) } };
+  if (execution.outcome === 'applied') return observe(after);
+  const observed = await observe(target);
+  const isElsewhere = execution.outcome === 'unknown' && plan.managementPath.moves === true;
+  return observed.ok || !isElsewhere || !isUnreachable(observed.diagnostics) ? observed : observe(after);
+}
+
+/** Whether somebody on the host may still be working on it, so that "resume" finds out more. */
+function mayGoOn({ guard }: ExecutionReport): boolean {
+  return guard.status === 'armed' || guard.status === 'none';
+}
+
 /** The host is what the plan was made from, field by field, or it is said which fields differ. */
-function afterRevert(
-  { plan, execution }: AfterRunInput,
-  observed: ObservedHost,
-  report: (verdict: ApplyVerdict, exitCode: ExitCode, rest?: Partial<ApplyReport>) => ApplyReport,
-): ApplyReport {
-  const basis = movedFields(plan, observed);
-  const known = new Set(basis.map(({ path }) => path));
-  const moved = [...basis, ...unrestoredFields(plan, observed).filter(({ path }) => !known.has(path))];
+function afterRevert({ plan, execution }: AfterRunInput, observed: ObservedHost, report: Report): ApplyReport {
+  const moved = fieldsNotAsBefore(plan, observed);
   if (moved.length === 0)
     return report(
       execution.outcome === 'reverted' ? 'reverted' : 'revert-failed',
       execution.outcome === 'reverted' ? 6 : 7,
     );
+  return report(execution.outcome === 'reverted' ? 'revert-unverified' : 'revert-failed', 7, {
+    diagnostics: [notAsBefore(plan, moved)],
+  });
+}
+
+/** What of the host is not what the plan was made from: what it read, and what it leaves besides. */
+function fieldsNotAsBefore(plan: Plan, observed: ObservedHost): readonly MovedField[] {
+  const basis = movedFields(plan, observed);
+  const known = new Set(basis.map(({ path }) => path));
+  return [...basis, ...unrestoredFields(plan, observed).filter(({ path }) => !known.has(path))];
+}
+
+function notAsBefore({ host }: Plan, moved: readonly MovedField[]): Diagnostic {
   const fields = moved.map(
     ({ path, planned, observed: now }) => `- ${path}: was ${showValue(planned)}, is ${showValue(now)}`,
   );
-  return report(execution.outcome === 'reverted' ? 'revert-unverified' : 'revert-failed', 7, {
-    diagnostics: [
-      errorDiagnostic(
-        'not-as-before',
-        `${plan.host} is not what it was before the run`,
-        `${fields.join('\n')}\nSomebody else may have changed it meanwhile, a boot may have dropped what was not saved, or a command that takes back had no effect. Look at it, then plan again.`,
-        plan.host,
-      ),
-    ],
-  });
+  return errorDiagnostic(
+    'not-as-before',
+    `${host} is not what it was before the run`,
+    `${fields.join('\n')}\nSomebody else may have changed it meanwhile, a boot may have dropped what was not saved, or a command that takes back had no effect. Look at it, then plan again.`,
+    host,
+  );
+}
+
+function asBefore({ host }: Plan): Diagnostic {
+  return warningDiagnostic(
+    'as-before',
+    `When it was read again, ${host} was what it was before the run`,
+    'That may change while somebody still works on the run.',
+    host,
+  );
 }
 
 function afterOf(plan: Plan): { readonly address?: string; readonly port?: number } {
@@ -123,23 +155,20 @@ function afterOf(plan: Plan): { readonly address?: string; readonly port?: numbe
   return { ...(plan.managementPath.touched ? { address } : {}), ...(port === undefined ? {} : { port }) };
 }
 
-function guardDiagnostics(plan: Plan, { guard }: ExecutionReport): readonly Diagnostic[] {
-  if (guard.status === 'boot-script-left')
+function guardDiagnostics(plan: Plan, { guard, outcome }: ExecutionReport): readonly Diagnostic[] {
+  const text = guardText(guard);
+  if (text !== undefined)
     return [
       warningDiagnostic(
-        'boot-script-left',
-        `/sbin/init.d/hpvmctl could not be removed from ${plan.host}`,
-        'It does nothing more: the run has ended. Remove it and /sbin/rc3.d/S990hpvmctl by hand.',
+        guard.status === 'boot-script-left' ? guard.status : `guard-${guard.status}`,
+        `The guard of the run on ${plan.host} is ${text.summary}`,
+        text.detail,
         plan.host,
       ),
     ];
-  if (guard.status !== 'armed') return [];
+  if (guard.status === 'disarmed' || outcome !== 'unknown') return [];
+  const detail = 'As far as is known nothing takes the run back by itself.';
   return [
-    warningDiagnostic(
-      'guard-armed',
-      `The guard of the run on ${plan.host} is armed until ${guard.armedUntil} (clock of the host)`,
-      'By then the host takes the run back by itself, unless it is confirmed: "hpvmctl status" shows it, "hpvmctl resume" goes on with it, "hpvmctl confirm" keeps it.',
-      plan.host,
-    ),
+    warningDiagnostic('guard-none', `A guard of the run on ${plan.host} has not been seen armed`, detail, plan.host),
   ];
 }

@@ -4,11 +4,11 @@ import { digestOf } from '../model/canonical-json';
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { Plan } from '../plan/plan-document';
-import type { ApplyReport, ApplyVerdict } from '../review/apply-report';
+import type { ApplyReport } from '../review/apply-report';
 import type { HostShell } from '../transport/host-shell';
+import { applyReportOf } from './apply-report-of';
 import { looksAtRun } from './look-at-run';
 import type { Observer } from './observe';
-import type { ExitCode } from './outcome';
 import type { HostTarget, Ports } from './ports';
 import { transportDiagnostic } from './transport-diagnostic';
 import { connectToEither, tellingSafely, watchedToTheEnd } from './watched-run';
@@ -45,14 +45,15 @@ export interface ApplyDependencies {
  */
 export async function applyPlan(approved: ApprovedPlan, dependencies: ApplyDependencies): Promise<ApplyReport> {
   const { plan, target } = approved;
-  if (plan.status === 'blocked') return settled(plan, 'refused', 4, plan.diagnostics);
-  if (plan.status === 'no-op') return settled(plan, 'nothing-to-do', 0, []);
-  if (dependencies.takesBack && plan.revert === null) return settled(plan, 'refused', 4, [noWayBack(plan)]);
+  if (plan.status === 'blocked') return applyReportOf(plan.host, 'refused', 4, { diagnostics: plan.diagnostics });
+  if (plan.status === 'no-op') return applyReportOf(plan.host, 'nothing-to-do', 0);
+  if (dependencies.takesBack && plan.revert === null)
+    return applyReportOf(plan.host, 'refused', 4, { diagnostics: [noWayBack(plan)] });
   let shell: HostShell;
   try {
     shell = await dependencies.ports.hosts.connect(target);
   } catch (error) {
-    return settled(plan, 'refused', 1, [transportDiagnostic(error, plan.host)]);
+    return applyReportOf(plan.host, 'refused', 1, { diagnostics: [transportDiagnostic(error, plan.host)] });
   }
   try {
     return await shipped(shell, approved, dependencies);
@@ -103,17 +104,6 @@ async function shipped(
       stopSignal: dependencies.stopSignal,
     });
   });
-}
-
-/** A report of a host on which nothing was started. */
-export function settled(
-  plan: Pick<Plan, 'host'>,
-  verdict: ApplyVerdict,
-  exitCode: ExitCode,
-  diagnostics: readonly Diagnostic[],
-): ApplyReport {
-  const head = { formatVersion: '1', kind: 'hpvm-apply-report', host: plan.host } as const;
-  return { ...head, verdict, exitCode, execution: null, remaining: null, diagnostics };
 }
 
 /** Sorts by time, and two runs never share one: `20261122-104500-4f7a9c2e`. */

@@ -56,6 +56,7 @@ const execution = z.object({
       readBack: z.object({ command: z.string(), isShown: z.boolean(), output: z.string() }).optional(),
     }),
   ),
+  nothingBegan: z.literal(true).optional(),
   revertReason: z.string().optional(),
   undone: z.array(
     z.object({
@@ -70,7 +71,7 @@ const execution = z.object({
   ),
   guard: z.union([
     z.object({ status: z.literal('armed'), armedUntil: z.string() }),
-    z.object({ status: z.enum(['none', 'disarmed', 'boot-script-left']) }),
+    z.object({ status: z.enum(['none', 'boot-script-only', 'gone', 'unknown', 'disarmed', 'boot-script-left']) }),
   ]),
   audit: z.array(
     z.looseObject({

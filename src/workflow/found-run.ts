@@ -2,6 +2,7 @@ import { findRun } from '../execute/find-run';
 import { watchFoundRun } from '../execute/execute-plan';
 import { confirmToken } from '../execute/confirm-token';
 import type { ExecutionReport } from '../execute/execution-report';
+import { isKept } from '../execute/answer-questions';
 import { followRun, type ExecutionProgress } from '../execute/follow-run';
 import { followScript, lookScript } from '../execute/follow-script';
 import type { JournalRecord } from '../execute/journal';
@@ -10,6 +11,7 @@ import { requestOfRun } from '../execute/run-requests';
 import { confirmSecondsOf, longestSeconds } from '../execute/run-time';
 import { digestOf } from '../model/canonical-json';
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { STATE_FOLDER } from '../model/state-folder';
 import { failure, success, type Result } from '../model/result';
 import { decodePlan } from '../plan/decode-plan';
 import type { Plan } from '../plan/plan-document';
@@ -59,6 +61,8 @@ export async function settleRun(input: FoundRunInput, intent: RunIntent): Promis
   return withRun(input, async (known) => {
     const { shell, plan, planDigest, runId, status } = known;
     if (intent !== 'resume' && status.phase === 'ended') return failure(isOver(input.target.host, intent, status));
+    if (intent === 'revert' && isKept(known.records) && status.phase !== 'left-alone')
+      return failure(tooLate(input.target.host, runId));
     const { target, observe, ports } = input;
     const looks = looksAtRun({ plan, target, desired: undefined, observe, runId });
     const takesBack = plan.revert !== null;
@@ -72,7 +76,6 @@ export async function settleRun(input: FoundRunInput, intent: RunIntent): Promis
           shell,
           reconnect: () => connectToEither({ plan, target }, ports.hosts),
           runId,
-          owner: '',
           options: {
             confirmToken: confirmToken(planDigest, runId),
             longestSeconds: longestSeconds(plan, confirmSecondsOf(plan)),
@@ -88,9 +91,15 @@ export async function settleRun(input: FoundRunInput, intent: RunIntent): Promis
         });
       },
     );
-    // Taking it back is what was asked for.
-    return success(intent === 'revert' && report.verdict === 'reverted' ? { ...report, exitCode: 0 } : report);
+    return success(intent === 'revert' ? asAskedFor(report, runId) : report);
   });
+}
+
+/** Taking it back is what was asked for: a run that came to its end instead did not do it. */
+function asAskedFor(report: ApplyReport, runId: string): ApplyReport {
+  if (report.verdict === 'reverted') return { ...report, exitCode: 0 };
+  if (report.exitCode !== 0) return report;
+  return { ...report, exitCode: 7, diagnostics: [...report.diagnostics, tooLate(report.host, runId)] };
 }
 
 async function withRun<Value>(
@@ -137,6 +146,7 @@ async function lookAtRun(shell: HostShell, input: FoundRunInput): Promise<Result
     records,
     isOver: isEnded || isGone,
     over: seen?.over ?? null,
+    seen,
     refusal: null,
     diagnostics: follower.diagnostics,
     startedAt: records[0]?.at ?? '',
@@ -176,7 +186,7 @@ function unreadable(host: string, runId: string): Diagnostic {
   return errorDiagnostic(
     'run-unreadable',
     `The plan of run ${runId} on ${host} cannot be read`,
-    `It lies in /var/opt/hpvmctl/runs/${runId}/plan on the host. Without it the run cannot be watched; its guard works all the same. Look at the journals beside it.`,
+    `It lay in ${STATE_FOLDER}/runs/${runId}/plan on the host. Somebody removed or altered it, and without it the run can neither be watched nor taken back from here; whether its guard still stands nobody can say. Look at the host (hpvmctl drift) and at what is left in that folder.`,
     host,
   );
 }
@@ -186,6 +196,15 @@ function anotherPlan(host: string, runId: string): Diagnostic {
     'run-of-another-plan',
     `Run ${runId} on ${host} is not one of this plan`,
     'Nothing was told to it. Give the plan that was applied, or none to go on with whatever runs there.',
+    host,
+  );
+}
+
+function tooLate(host: string, runId: string): Diagnostic {
+  return errorDiagnostic(
+    'too-late-to-revert',
+    `It is too late to take run ${runId} on ${host} back: it was confirmed`,
+    'What it did is kept, and it goes on to its end: "hpvmctl resume" says what became of it. To go back, apply the desired state as it was before, and read that plan.',
     host,
   );
 }

@@ -6,7 +6,8 @@ import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { Plan } from '../plan/plan-document';
 import type { ApplyReport } from '../review/apply-report';
 import type { HostShell } from '../transport/host-shell';
-import { afterRun } from './after-run';
+import { afterRun, VERDICT_OF } from './after-run';
+import { applyReportOf } from './apply-report-of';
 import { targetAfter, withAddressOf } from './host-target';
 import type { LastLook } from './look-at-run';
 import type { Observer } from './observe';
@@ -33,27 +34,16 @@ export async function watchedToTheEnd(
     execution = await run();
   } catch (error) {
     const known = `How far run ${runId} came is not known. Its journals are in ${STATE_FOLDER}/runs/${runId} on the host.`;
-    return faultReport(plan, null, 'unknown', 8, faultDiagnostic(plan.host, error, known));
+    return applyReportOf(plan.host, 'unknown', 8, { diagnostics: [faultDiagnostic(plan.host, error, known)] });
   }
   try {
     return await afterRun({ ...input, execution, last: input.last() });
   } catch (error) {
     const fault = faultDiagnostic(plan.host, error, `Run ${runId} itself ended as "${execution.outcome}".`);
-    const [verdict, exitCode] = VERDICT_OF[execution.outcome];
-    return faultReport(plan, execution, verdict, exitCode, fault);
+    const exitCode = execution.outcome === 'unknown' ? 8 : execution.outcome === 'locked' ? 5 : 7;
+    return applyReportOf(plan.host, VERDICT_OF[execution.outcome], exitCode, { execution, diagnostics: [fault] });
   }
 }
-
-/** What can be said of a run whose host could not be looked at because of a fault of ours. */
-const VERDICT_OF: Readonly<Record<ExecutionReport['outcome'], readonly [ApplyReport['verdict'], number]>> = {
-  applied: ['unverified', 7],
-  reverted: ['revert-unverified', 7],
-  'revert-failed': ['revert-failed', 7],
-  failed: ['failed', 7],
-  stopped: ['stopped', 7],
-  locked: ['locked', 5],
-  unknown: ['unknown', 8],
-};
 
 /** Connects to a host as it is reached, or, when the plan may have moved its address already, as it will be. */
 export async function connectToEither(
@@ -76,17 +66,6 @@ export function tellingSafely(tell: (progress: ExecutionProgress) => void): (pro
       isTelling = false;
     }
   };
-}
-
-function faultReport(
-  plan: Plan,
-  execution: ExecutionReport | null,
-  verdict: ApplyReport['verdict'],
-  exitCode: number,
-  fault: Diagnostic,
-): ApplyReport {
-  const head = { formatVersion: '1', kind: 'hpvm-apply-report', host: plan.host } as const;
-  return { ...head, verdict, exitCode, execution, remaining: null, diagnostics: [fault] };
 }
 
 function faultDiagnostic(host: string, error: unknown, known: string): Diagnostic {

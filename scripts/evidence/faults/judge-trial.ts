@@ -75,7 +75,7 @@ export function judgeTrial(
   if (ending === 'neither' && code === 7 && !isExplained) violations.push('unexplained exit 7');
   if (code === 8 || (code === undefined && said !== 'no-run')) violations.push(`unresolved ${said}`);
 
-  const isToldOf = codes.includes('guard-armed') || codes.includes('boot-script-left');
+  const isToldOf = codes.some((each) => each.startsWith('guard-') || each === 'boot-script-left');
   if (result.left.includes(NAMELESS_LOCK)) violations.push('nameless-lock at the end');
   const armed = result.left.filter((each) => each !== 'unfinished' && each !== NAMELESS_LOCK);
   if (armed.length > 0 && !isToldOf) violations.push(`armed at the end: ${armed.join(', ')}`);
@@ -83,7 +83,7 @@ export function judgeTrial(
   for (const { report, left } of result.answers) {
     const text = JSON.stringify(report?.diagnostics ?? []);
     const stands = left.filter((each) => each !== 'unfinished' && each !== NAMELESS_LOCK);
-    const isTold = /armed until|not been seen armed|guard-armed|boot-script-left/.test(text);
+    const isTold = /armed until|not been seen armed|guard-|boot-script-left/.test(text);
     if (report !== null && stands.length > 0 && !isTold)
       violations.push(`armed behind exit ${String(report.exitCode)}: ${stands.join(', ')}`);
   }

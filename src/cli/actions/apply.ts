@@ -7,8 +7,9 @@ import { planText } from '../../review/plan-text';
 import { printableText } from '../../review/printable-text';
 import { reportText, verdictText } from '../../review/report-text';
 import { wrapText } from '../../review/wrap-text';
-import { applyPlan, settled } from '../../workflow/apply';
+import { applyPlan } from '../../workflow/apply';
 import type { ApplyCandidate } from '../../workflow/apply-candidates';
+import { applyReportOf } from '../../workflow/apply-report-of';
 import { isSignatureRefusal } from '../../workflow/load-signed-plans';
 import { liveObserver } from '../../workflow/observe';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
@@ -94,7 +95,7 @@ async function approveAndApply(
   if (mustAsk) {
     const hosts = list.map(({ host }) => host).join(', ');
     const answer = await context.ask?.(`\nCarry this out on ${hosts}? Only yes is taken as a yes: `);
-    if (answer?.trim() !== 'yes') return list.map(({ host }) => settled({ host }, 'declined', 1, []));
+    if (answer?.trim() !== 'yes') return list.map(({ host }) => applyReportOf(host, 'declined', 1));
   }
   return applyAll(context, ports, list, options);
 }
@@ -141,27 +142,23 @@ async function applyAll(
 
 function refusedReport(candidate: ApplyCandidate): ApplyReport {
   if (candidate.exitCode === 0) return notBegun(candidate.host, 'another host');
-  return settled(candidate, 'refused', candidate.exitCode, candidate.diagnostics);
+  const { host, exitCode, diagnostics } = candidate;
+  return applyReportOf(host, 'refused', exitCode, { diagnostics });
 }
 
 function notBegun(host: string, because: string): ApplyReport {
   const summary = `${host} was not begun, because ${because} did not end well`;
-  return settled({ host }, 'refused', 1, [
-    errorDiagnostic('not-begun', summary, 'Nothing was changed there. Apply it again.', host),
-  ]);
+  const diagnostics = [errorDiagnostic('not-begun', summary, 'Nothing was changed there. Apply it again.', host)];
+  return applyReportOf(host, 'refused', 1, { diagnostics });
 }
 
 /** A fault of ours before a run was sent; what became of the hosts before it must still be told. */
 function faultBefore(host: string, error: unknown, reports: readonly ApplyReport[]): ApplyReport {
   if (reports.every(({ execution }) => execution === null)) throw error;
   const message = error instanceof Error ? error.message : String(error);
-  return settled({ host }, 'refused', 1, [
-    errorDiagnostic(
-      'internal-error',
-      `hpvmctl itself failed before ${host} was begun`,
-      `${message}\nPlease report it.`,
-    ),
-  ]);
+  const summary = `hpvmctl itself failed before ${host} was begun`;
+  const diagnostics = [errorDiagnostic('internal-error', summary, `${message}\nPlease report it.`)];
+  return applyReportOf(host, 'refused', 1, { diagnostics });
 }
 
 function showReports(context: CliContext, reports: readonly ApplyReport[], options: ApplyOptions): void {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../model/diagnostic';
 import type { ApplyReport } from '../../review/apply-report';
 import { reportText } from '../../review/report-text';
 import { settleRun, type RunIntent } from '../../workflow/found-run';
@@ -45,7 +46,7 @@ export async function runSettle(
       );
       noteDiagnostics(context, settled.diagnostics);
       if (settled.ok) reports.push(settled.value);
-      const exitCode = settled.ok ? (settled.value.exitCode as ExitCode) : isUnreachable(settled.diagnostics) ? 8 : 1;
+      const exitCode = settled.ok ? (settled.value.exitCode as ExitCode) : codeOf(settled.diagnostics);
       outcomes.push({ host: target.host, exitCode });
     }
   } finally {
@@ -59,4 +60,10 @@ export async function runSettle(
     context.out(resultsList(outcomes));
   }
   return largestExitCode(outcomes);
+}
+
+/** Nothing was told to a run that was not found, or is over; one that cannot be read may have done anything. */
+function codeOf(diagnostics: readonly Diagnostic[]): ExitCode {
+  if (isUnreachable(diagnostics)) return 8;
+  return diagnostics.some(({ code }) => code === 'run-unreadable') ? 7 : 1;
 }

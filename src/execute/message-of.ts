@@ -1,0 +1,4 @@
+/** What somebody who failed says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
