@@ -51,3 +51,18 @@ test.each([[['done', 'done', 'done']], [['done', 'failed']]] as const)(
     expect(saidAfter(finished)).not.toContain('The host has been told');
   },
 );
+
+test('who asks while the steps are done and unconfirmed is told that the host knows, and when it was too late after all', () => {
+  const step = { id: 's01', title: 'Boot' } as PlanStep;
+  const awaiting: readonly ExecutionProgress[] = [
+    { kind: 'started', stepCount: 1 },
+    { kind: 'step-finished', step, index: 0, stepCount: 1, status: 'done', exitStatus: 0 },
+    { kind: 'awaiting', seconds: 60 },
+    { kind: 'stop-requested', answer: 'asked' },
+  ];
+  expect(saidOf(awaiting)).toContain('The host has been told');
+  expect(saidOf(awaiting)).not.toContain('Too late');
+  const tooLate = 'Too late: the run was confirmed';
+  expect(saidOf([...awaiting, { kind: 'confirmed' }])).toContain(tooLate);
+  expect(saidOf([...awaiting.slice(0, 3), { kind: 'confirmed' }, { kind: 'stop-too-late' }])).toContain(tooLate);
+});

@@ -44,6 +44,8 @@ describe('requests that the host cannot write', () => {
   });
 });
 
+const FOLDER = '/var/opt/hpvmctl/runs/run-1';
+
 describe('a second client', () => {
   const watchAgain = (run: VirtualRun, more: Partial<ExecutePlanInput> = {}): Promise<ExecutionReport> =>
     watchFoundRun({
@@ -86,6 +88,21 @@ describe('a second client', () => {
       ...REVERTED,
       revertReason: 'stopped:waiting-for:confirm',
     });
+    expect(run.calls).toEqual(TAKEN_BACK);
+    expect(await run.left()).toEqual([]);
+  });
+
+  test('who finds empty journals of a run that owes steps has it taken back', async () => {
+    const run = virtualRun();
+    const { reconnect: _unused, ...first } = run.client();
+    run.onRecord('awaiting', () => {
+      for (const { pid } of run.machine.processes()) run.machine.kill(pid, 'KILL');
+      for (const writer of ['run', 'guard']) run.machine.files.write(`${FOLDER}/journal.${writer}`, '');
+    });
+    await executePlan(first);
+    const report = await watchAgain(run);
+    expect(report.diagnostics.map(({ code }) => code)).not.toContain('run-never-began');
+    expect(report).toMatchObject({ outcome: 'reverted' });
     expect(run.calls).toEqual(TAKEN_BACK);
     expect(await run.left()).toEqual([]);
   });

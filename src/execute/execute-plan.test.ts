@@ -238,6 +238,22 @@ describe('a request to stop', () => {
     expect(await run.left()).toEqual([]);
   });
 
+  test('behind the confirmation is too late: that is said, and nothing is told to the host', async () => {
+    const run = virtualRun();
+    const stop = new AbortController();
+    const onProgress: ExecutePlanInput['onProgress'] = (told) => {
+      run.progress.push(told);
+      if (told.kind === 'confirmed') stop.abort();
+    };
+    const report = await run.execute({ onProgress, stopSignal: stop.signal });
+    expect(report).toMatchObject({ outcome: 'applied', diagnostics: [] });
+    expect(kindsTold(run).filter((kind) => kind.startsWith('stop-'))).toEqual(['stop-too-late']);
+    expect(run.machine.files.exists('/var/opt/hpvmctl/runs/run-1/stop')).toBe(false);
+    expect(run.looks).toContain('carried-out');
+    expect(run.calls).toEqual(CARRIED_OUT);
+    expect(await run.left()).toEqual([]);
+  });
+
   test('without a guard stops before the next step, and takes nothing back', async () => {
     const run = virtualRun();
     const report = await run.execute({ ...stopAt(run, 'intent'), takesBack: false });
@@ -287,4 +303,25 @@ test('a login whose shell cannot follow a run is asked less and less often', asy
   expect(report.diagnostics[0]?.detail).toContain('This account is restricted.');
   expect(kindsTold(run).filter((kind) => kind === 'reconnecting').length).toBeLessThan(300);
   expect(toldOfRun(run.progress)).toEqual([]);
+});
+
+describe('records of a run that somebody removes while it is followed', () => {
+  const FOLDER = '/var/opt/hpvmctl/runs/run-1';
+
+  test.each(['armed', 'intent', 'awaiting', 'confirmed', 'carried-out'])(
+    'at "%s" leave the outcome unknown, whatever else is there',
+    async (kind) => {
+      const run = virtualRun();
+      run.onRecord(kind, () => {
+        run.machine.files.remove(FOLDER);
+        run.machine.cutConnections();
+      });
+      const report = await run.execute();
+      expect(report).toMatchObject({ outcome: 'unknown', guard: { status: 'unknown' } });
+      expect(report.diagnostics.map(({ code }) => code)).toContain('run-records-gone');
+      expect(report.diagnostics.map(({ code }) => code)).not.toContain('run-never-began');
+      expect(report.nothingBegan).toBeUndefined();
+      expect(report.steps.map(({ status }) => status)).not.toContain('not-run');
+    },
+  );
 });

@@ -347,27 +347,6 @@ describe('processes of a run that are gone', () => {
   });
 });
 
-describe('records of a run that somebody removes while it is followed', () => {
-  const FOLDER = '/var/opt/hpvmctl/runs/run-1';
-
-  test.each(['armed', 'intent', 'awaiting', 'confirmed', 'carried-out'])(
-    'at "%s" leave the outcome unknown, whatever else is there',
-    async (kind) => {
-      const run = virtualRun();
-      run.onRecord(kind, () => {
-        run.machine.files.remove(FOLDER);
-        run.machine.cutConnections();
-      });
-      const report = await run.execute();
-      expect(report).toMatchObject({ outcome: 'unknown', guard: { status: 'unknown' } });
-      expect(report.diagnostics.map(({ code }) => code)).toContain('run-records-gone');
-      expect(report.diagnostics.map(({ code }) => code)).not.toContain('run-never-began');
-      expect(report.nothingBegan).toBeUndefined();
-      expect(report.steps.map(({ status }) => status)).not.toContain('not-run');
-    },
-  );
-});
-
 describe('a run that never began', () => {
   test('can not begin any more when the script did not arrive', async () => {
     const run = virtualRun();

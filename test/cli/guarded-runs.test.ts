@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSimulatedServer } from '../../src/simulator/ssh/simulated-server';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
@@ -170,4 +170,46 @@ test('the lock of a run that is dead is taken over, and that is said', async () 
   expect(applied).toMatchObject({ exitCode: 0 });
   expect(applied.stderr).toMatch(/Took over the lock of a run that is dead: .*bob@desk/);
   await expectDisarmed();
+});
+
+test('a run that was confirmed is not taken back: that is said, with what to do instead', async () => {
+  bench.desire({ lanInterfaces: [{ name: 'lan4', checksumOffload: 'off' }] });
+  hang('--sa --fr cu');
+  await killedAt(' confirmed ');
+  const late = await bench.run('revert', '--host', 'vmhost1');
+  expect(late).toMatchObject({ exitCode: 1 });
+  expect(late.stderr).toContain('It is too late to take run');
+  expect(late.stderr).toContain('apply the desired state as it was before');
+  release();
+  expect(await bench.run('resume', '--host', 'vmhost1')).toMatchObject({ exitCode: 0 });
+  await expectDisarmed();
+});
+
+test('7: a run whose plan somebody removed is neither untouched nor guarded', async () => {
+  hang(BOOT);
+  await killedAt(' intent step=s02');
+  const [run = ''] = below('var/opt/hpvmctl/runs');
+  rmSync(path.join(bench.server.root, 'var/opt/hpvmctl/runs', run, 'plan'));
+  const resumed = await bench.run('resume', '--host', 'vmhost1');
+  expect(resumed).toMatchObject({ exitCode: 7 });
+  expect(resumed.stderr.replaceAll(/\s+/g, ' ')).toContain('whether its guard still stands nobody can say');
+  release();
+});
+
+test('7: a run whose folder somebody removes while it is watched is not called untouched, and the host is read', async () => {
+  hang(BOOT);
+  const running = bench.start('apply', DESIRED, '--auto-approve', '--out', 'report.json');
+  await bench.journaled(' intent step=s02');
+  const [run = ''] = below('var/opt/hpvmctl/runs');
+  rmSync(path.join(bench.server.root, 'var/opt/hpvmctl/runs', run), { recursive: true });
+  bench.server.cut();
+  const finished = await running.finished;
+  expect(finished).toMatchObject({ exitCode: 7 });
+  expect(finished.stdout + finished.stderr).not.toContain('nothing was changed');
+  expect(JSON.parse(bench.read('report.json'))).toMatchObject({
+    verdict: 'unknown',
+    execution: { guard: { status: 'unknown' }, diagnostics: [{ code: 'run-records-gone' }] },
+    remaining: expect.any(Array) as unknown[],
+  });
+  release();
 });
