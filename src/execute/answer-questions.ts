@@ -1,4 +1,5 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import type { HostShell } from '../transport/host-shell';
 import type { ExecutionProgress, RunFollower, RunQuestion } from './follow-run';
 import type { JournalRecord } from './journal';
 import type { Line } from './line';
@@ -17,14 +18,19 @@ export interface Refusal {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Looks at the host; `over` is the connection in use, undefined while it is lost. */
+export type Look = (question: RunQuestion, over?: HostShell) => Promise<Answer>;
+
 export interface AnswersInput {
   readonly host: string;
   readonly runId: string;
   readonly line: Line;
   readonly follower: RunFollower;
   readonly confirmToken: string;
+  /** Whether what is read may have been written before: then it asks what was answered long ago. */
+  readonly isCatchingUp: () => boolean;
   /** Absent: always yes. */
-  readonly look?: ((question: RunQuestion) => Promise<Answer>) | undefined;
+  readonly look?: Look | undefined;
   readonly stopSignal?: AbortSignal | undefined;
   readonly pause: (durationMs: number) => Promise<void>;
   readonly tell: (progress: ExecutionProgress) => void;
@@ -90,14 +96,13 @@ export function answersOf(input: AnswersInput): Answers {
   };
   const lookAt = async (question: RunQuestion): Promise<Answer> => {
     try {
-      return (await input.look?.(question)) ?? { status: 'yes' };
+      return (await input.look?.(question, line.isOpen() ? line.shell() : undefined)) ?? { status: 'yes' };
     } catch (error) {
       return { status: 'no', diagnostics: [faultDiagnostic(input.host, error)] };
     }
   };
   const answer = async (question: RunQuestion): Promise<void> => {
-    // Who reads an old journal hears of questions that were answered long ago.
-    await pause(READING_MS);
+    if (input.isCatchingUp()) await pause(READING_MS);
     while (!isDone() && isAsked(question, follower.records)) {
       const found = await lookAt(question);
       if (!isAsked(question, follower.records)) return;

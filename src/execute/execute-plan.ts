@@ -3,13 +3,13 @@ import type { HostShell } from '../transport/host-shell';
 import { compileLauncher } from './compile-launcher';
 import { confirmToken } from './confirm-token';
 import type { ExecutionReport } from './execution-report';
-import { followRun, type ExecutionProgress, type RunQuestion } from './follow-run';
+import { followRun, type ExecutionProgress } from './follow-run';
 import { packPlan } from './packed-plan';
 import { compileProgram } from './program/compile-program';
 import type { ProgramOptions } from './program/program-options';
 import { reportOfRun } from './report-of-run';
 import { confirmSecondsOf, longestSeconds } from './run-time';
-import type { Answer } from './answer-questions';
+import type { Look } from './answer-questions';
 import { watchRun, type WatchInput } from './watch-run';
 
 export interface ExecutePlanInput {
@@ -32,7 +32,7 @@ export interface ExecutePlanInput {
    * Looks at the host when the run asks. `ready`: under the lock, is it still what the plan was made from? `awaiting`: can one log in anew, and is
    * it what the plan makes of it? `carried-out`: is it saved as well? Absent: always yes.
    */
-  readonly look?: (question: RunQuestion) => Promise<Answer>;
+  readonly look?: Look;
   readonly now: () => Date;
   /** Waits between two looks at the host. */
   readonly pause?: (durationMs: number) => Promise<void>;

@@ -2,9 +2,9 @@ import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { STATE_FOLDER } from '../model/state-folder';
 import type { Plan } from '../plan/plan-document';
 import type { HostShell } from '../transport/host-shell';
-import { answersOf, type Answer, type Refusal } from './answer-questions';
+import { answersOf, type Look, type Refusal } from './answer-questions';
 import { followScript, takeBackScript } from './follow-script';
-import type { ExecutionProgress, RunFollower, RunQuestion, SeenRecord } from './follow-run';
+import type { ExecutionProgress, RunFollower, SeenRecord } from './follow-run';
 import type { RunResult } from './journal';
 import { lineTo } from './line';
 import { messageOf } from './message-of';
@@ -17,7 +17,7 @@ export interface WatchInput {
   readonly shell: HostShell;
   readonly reconnect?: () => Promise<HostShell>;
   readonly runId: string;
-  readonly look?: (question: RunQuestion) => Promise<Answer>;
+  readonly look?: Look;
   readonly now: () => Date;
   readonly pause?: (durationMs: number) => Promise<void>;
   readonly onProgress?: (progress: ExecutionProgress) => void;
@@ -68,7 +68,11 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
   const line = lineTo(input.shell, input.reconnect);
   const { look, stopSignal } = input;
   const { confirmToken } = options;
-  const answers = answersOf({ host, runId, line, follower, confirmToken, look, stopSignal, pause, tell });
+  let isCatchingUp = input.isFound;
+  const answers = answersOf({
+    ...{ host, runId, line, follower, confirmToken, look, stopSignal, pause, tell },
+    isCatchingUp: () => isCatchingUp,
+  });
   follower.listen((record) => {
     if (record.kind === 'ready' || record.kind === 'awaiting' || record.kind === 'carried-out')
       answers.ask(record.kind);
@@ -112,6 +116,7 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
           throw new Error(`the shell ended with ${how} ${outcome.stderr.trim()}`.trim());
         }
         script = followScript(runId);
+        isCatchingUp = true;
         if (seen.run !== 'present' && (input.isFound || !hasNotBegun(follower))) {
           const diagnostics = [...follower.diagnostics, recordsGone(host, runId)];
           return over({ isOver: false, diagnostics });
@@ -141,6 +146,7 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
         reason = messageOf(error);
         if (line.isOpen()) tell({ kind: 'connection-lost', reason });
         line.lose();
+        isCatchingUp = true;
         script = followScript(runId);
         if (input.reconnect === undefined || input.now().getTime() >= deadline) break;
       }

@@ -26,13 +26,13 @@ export interface ApplyCandidate {
 }
 
 /**
- * Candidates from saved plans: each host is read again. Refused are a plan of another release and one whose basis has
+ * Candidates from saved plans: each host is read again, unless nobody waits for it (`observe` undefined): under the lock it is read in any case. Refused are a plan of another release and one whose basis has
  * moved (3), a blocked one (4), and one that makes no valid desired state (1).
  */
 export async function candidatesOfPlans(
   plans: readonly Plan[],
   expectedSha256: string | undefined,
-  observe: Observer,
+  observe: Observer | undefined,
 ): Promise<readonly ApplyCandidate[]> {
   return eachHost(plans, HOSTS_AT_ONCE, async (plan) => {
     const target = targetOf(plan);
@@ -43,7 +43,7 @@ export async function candidatesOfPlans(
       blockedProblem(plan) ??
       targetProblem(plan) ??
       proofProblem(plan) ??
-      (await basisRefusal(plan, target, observe));
+      (observe === undefined ? undefined : await basisRefusal(plan, target, observe));
     return { ...candidate, exitCode: refusal?.exitCode ?? 0, diagnostics: refusal?.diagnostics ?? [] };
   });
 }

@@ -93,6 +93,34 @@ test('an applied plan is verified by looking at the host again', async () => {
   expect(report).toMatchObject({ verdict: 'converged', exitCode: 0, remaining: [] });
 });
 
+test('a guarded run takes two logins: its own, and the one that proves that one can log in', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  const hosts = connector();
+  const connect = jest.spyOn(hosts, 'connect');
+  const report = await applyPlan(approved, { ...dependencies(hosts), takesBack: true });
+  expect(report).toMatchObject({ verdict: 'converged', exitCode: 0 });
+  expect(connect).toHaveBeenCalledTimes(2);
+});
+
+test('who reads with another login than who carries out does so at every look', async () => {
+  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  const target = { ...TARGET, connection: { ...TARGET.connection, discovery: { user: 'reader' } } };
+  const hosts = connector();
+  const connect = jest.spyOn(hosts, 'connect');
+  await applyPlan({ ...approved, target }, { ...dependencies(hosts), takesBack: true });
+  expect(connect.mock.calls.map(([{ connection }]) => connection.user ?? 'self')).toEqual([
+    'self',
+    'reader',
+    'reader',
+    'reader',
+  ]);
+});
+
+test('a saved plan that nobody is asked about is first looked at under the lock', async () => {
+  const { plan } = await approve({ tunables: { macAddressFrames: 2 } });
+  expect(await candidatesOfPlans([plan], undefined, undefined)).toMatchObject([{ exitCode: 0, diagnostics: [] }]);
+});
+
 test('the host is read again directly before its run, however short ago the plan was made', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
   await host.run(['/usr/sbin/ch_rc', '-a', '-p', 'HPVMMACADDRFRAMES=7', '/etc/rc.config.d/hpvmconf']);
@@ -201,7 +229,7 @@ test('a host that cannot be reached before anything ran is an error, and nothing
 
 test('a host that cannot be reached after everything ran is not called converged', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
-  const report = await applyPlan(approved, dependencies(connector((call) => call > 2)));
+  const report = await applyPlan(approved, dependencies(connector((call) => call > 1)));
   expect(report).toMatchObject({ verdict: 'unverified', exitCode: 8, remaining: null });
 });
 

@@ -82,8 +82,10 @@ export async function settleRun(input: FoundRunInput, intent: RunIntent): Promis
             takesBack,
           },
           firstScript: followScript(runId),
-          look: (question) =>
-            intent === 'revert' ? Promise.resolve({ status: 'no', diagnostics: [] } as const) : looks.look(question),
+          look: (question, over) =>
+            intent === 'revert'
+              ? Promise.resolve({ status: 'no', diagnostics: [] } as const)
+              : looks.look(question, over),
           now: () => ports.surroundings.now(),
           pause: (durationMs) => ports.surroundings.pause(durationMs),
           onProgress: tellingSafely((progress) => input.onProgress(target.host, progress)),

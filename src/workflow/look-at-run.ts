@@ -1,4 +1,4 @@
-import type { Answer } from '../execute/answer-questions';
+import type { Answer, Look } from '../execute/answer-questions';
 import type { RunQuestion } from '../execute/follow-run';
 import { splitSteps } from '../execute/program/compile-program';
 import type { Change } from '../diff/change';
@@ -7,6 +7,7 @@ import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic
 import type { ObservedHost } from '../model/observed-host';
 import { isOnlySaved } from '../model/saved-field';
 import type { Plan } from '../plan/plan-document';
+import type { HostShell } from '../transport/host-shell';
 import { targetAfter, withAddressOf } from './host-target';
 import type { Observer } from './observe';
 import { notSaved } from './not-saved';
@@ -31,20 +32,21 @@ export interface LastLook {
 }
 
 /**
- * Answers what a run asks on its way, each time by a login of its own that reads the whole host:
+ * Answers what a run asks on its way, each time by reading the whole host, over the connection that is open where a login would prove nothing:
  *
  * - `ready`: the lock is held; is the host still what the plan was made from?
- * - `awaiting`: everything that can be taken back was done; is the host, reached as it will be reached from now on, what the plan makes of it, but for what comes behind?
+ * - `awaiting`: everything that can be taken back was done; is the host, by a new login and reached as it will be reached from now on, what the plan makes of it, but for what comes behind?
  * - `carried-out`: everything was done and saved; is it as desired?
  */
 export function looksAtRun(input: LookInput): {
-  readonly look: (question: RunQuestion) => Promise<Answer>;
+  readonly look: Look;
   last(): LastLook | undefined;
 } {
   let last: LastLook | undefined;
-  const look = async (question: RunQuestion): Promise<Answer> => {
-    if (question === 'ready') return answerReady(input);
-    const observed = await input.observe(withAddressOf(input.target, targetAfter(input.plan)));
+  const look: Look = async (question, over) => {
+    if (question === 'ready') return answerReady(input, over);
+    const where = withAddressOf(input.target, targetAfter(input.plan));
+    const observed = await (question === 'awaiting' ? input.observe(where) : input.observe(where, over));
     if (!observed.ok) {
       if (isUnreachable(observed.diagnostics))
         return { status: 'unknown', reason: observed.diagnostics[0]?.summary ?? '' };
@@ -65,9 +67,9 @@ export function looksAtRun(input: LookInput): {
   return { look, last: () => last };
 }
 
-async function answerReady({ plan, target, observe, runId }: LookInput): Promise<Answer> {
+async function answerReady({ plan, target, observe, runId }: LookInput, over?: HostShell): Promise<Answer> {
   const refusal = await basisRefusal(plan, target, async (where) => {
-    const observed = await observe(where);
+    const observed = await observe(where, over);
     return observed.ok ? { ...observed, value: withoutRun(observed.value, runId) } : observed;
   });
   if (refusal === undefined) return { status: 'yes' };

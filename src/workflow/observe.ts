@@ -12,20 +12,21 @@ import { transportDiagnostic } from './transport-diagnostic';
 /** One read of a whole host takes seconds; a host that needs longer than this is not answering. */
 const DISCOVERY_TIMEOUT_MS = 120_000;
 
-/** Where observations come from: the hosts themselves, or snapshots that stand in for them. */
-export type Observer = (target: HostTarget) => Promise<Result<ObservedHost>>;
+/**
+ * Where observations come from: the hosts themselves, or snapshots that stand in for them. `over` is a connection to the host that is open already, for a look that need not
+ * prove that one can log in.
+ */
+export type Observer = (target: HostTarget, over?: HostShell) => Promise<Result<ObservedHost>>;
 
-/** Observes live hosts, each over a connection of its own that is closed afterwards. */
+/** Observes live hosts, each over a connection of its own that is closed afterwards, unless an open one may be used. */
 export function liveObserver(ports: Pick<Ports, 'hosts' | 'surroundings'>): Observer {
-  return async (target) => {
+  return async (target, over) => {
     const reading = targetForReading(target);
-    let shell: HostShell;
+    // Who reads may be somebody else than who carries out.
+    const open = target.connection.discovery === undefined ? over : undefined;
+    let own: HostShell | undefined;
     try {
-      shell = await ports.hosts.connect(reading);
-    } catch (error) {
-      return failure(transportDiagnostic(error, target.host));
-    }
-    try {
+      const shell = open ?? (own = await ports.hosts.connect(reading));
       return await discoverHost(shell, {
         host: target.host,
         observedAt: ports.surroundings
@@ -39,7 +40,7 @@ export function liveObserver(ports: Pick<Ports, 'hosts' | 'surroundings'>): Obse
     } catch (error) {
       return failure(transportDiagnostic(error, target.host));
     } finally {
-      await shell.close();
+      await own?.close();
     }
   };
 }
