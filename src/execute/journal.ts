@@ -82,6 +82,8 @@ export type JournalRecord = RecordBase &
     | { readonly kind: 'carried-out'; readonly seconds: number }
     | { readonly kind: 'reverting'; readonly reason: string }
     | { readonly kind: 'undo-intent'; readonly stepId: string }
+    /** The host shows what it was to bring about: nothing had to be done. */
+    | { readonly kind: 'undo-needless'; readonly stepId: string }
     | { readonly kind: 'undo-outcome'; readonly stepId: string; readonly exitStatus: number; readonly effect: Effect }
     /** `woke`: the host was booted, and its boot script has found this run. `back`: somebody asked for it to be taken back. */
     | { readonly kind: 'woke'; readonly processId: number }
@@ -271,6 +273,7 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
     }
     case 'intent':
     case 'undo-intent':
+    case 'undo-needless':
       return stepId === undefined ? undefined : { ...base, kind, stepId };
     case 'outcome': {
       const ownership = oneOf(values.get('ownership'), ['none', 'recorded', 'failed']);

@@ -81,7 +81,7 @@ export function judgeTrial(
   if (armed.length > 0 && !isToldOf) violations.push(`armed at the end: ${armed.join(', ')}`);
   if (result.left.includes('unfinished') && code !== 7) violations.push(`unfinished record left with ${said}`);
   for (const { report, left } of result.answers) {
-    const text = JSON.stringify(report?.diagnostics ?? []);
+    const text = JSON.stringify([...(report?.diagnostics ?? []), ...(report?.execution?.diagnostics ?? [])]);
     const stands = left.filter((each) => each !== 'unfinished' && each !== NAMELESS_LOCK);
     const isTold = /armed until|not been seen armed|guard-|boot-script-left/.test(text);
     if (report !== null && stands.length > 0 && !isTold)
@@ -98,11 +98,11 @@ export function judgeTrial(
       violations.push(`${hasSeen ? 'operator-' : isKept ? 'reported-' : ''}hazard-standing ${lineOf(hazard)}`);
   // What was like that before comes back like that, and what a boot alone brings about is none of ours.
   const before = new Set(befores.flatMap((state) => outstandingHazards(state).map(({ id }) => id)));
-  for (const hazard of result.state.hazards) {
+  for (const [place, hazard] of result.state.hazards.entries()) {
     if (happened.has(lineOf(hazard)) || before.has(hazard.id)) continue;
     // The host was like that, and is again.
     if (ending === 'original' && OF_THE_CONFIGURATION.has(hazard.id)) continue;
-    const prefix = hasSeen ? 'operator-' : result.refused.has(hazard) ? 'refused-' : '';
+    const prefix = hasSeen ? 'operator-' : result.refused.has(place) ? 'refused-' : '';
     violations.push(`${prefix}hazard ${lineOf(hazard)} (${hazard.command})`);
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApplyReport } from '../../../src/review/apply-report';
 import { createSimulatedHost, type SimulatedHost } from '../../../src/simulator/simulated-host';
-import type { Hazard, SimulatedHostState } from '../../../src/simulator/simulated-host-state';
+import type { SimulatedHostState } from '../../../src/simulator/simulated-host-state';
 import { createVirtualMachine, type VirtualMachine } from '../../../src/simulator/virtual/create-virtual-machine';
 import { applyPlan } from '../../../src/workflow/apply';
 import { settleRun } from '../../../src/workflow/found-run';
@@ -42,8 +42,8 @@ export interface TrialResult {
   readonly operator: readonly (readonly string[])[];
   /** Hazards of the operator's own commands. */
   readonly operatorHazards: number;
-  /** Hazards of commands that the host refused: nothing came of them. */
-  readonly refused: ReadonlySet<Hazard>;
+  /** Places among its hazards of those of commands that the host refused: nothing came of them. */
+  readonly refused: ReadonlySet<number>;
   /** How often a command line changed something. */
   readonly effects: ReadonlyMap<string, number>;
   readonly longestWithoutAddressMs: number;
@@ -74,19 +74,34 @@ export async function runTrial(
   const effects = new Map<string, number>();
   // The machine is made around the host, and the network before the machine.
   const outside: { network?: Network } = {};
-  const refused = new Set<Hazard>();
+  const refused = new Set<number>();
   let reboots = 0;
   const host: SimulatedHost = {
     ...simulated,
-    runInteractively: async (argv, environment, ask) => {
-      const before = simulated.state();
-      const outcome = await simulated.runInteractively(argv, environment, ask);
-      if (outcome.exitStatus !== 0 && !changes(before, simulated.state()))
-        for (const hazard of simulated.hazards().slice(before.hazards.length)) refused.add(hazard);
-      if (changes(before, simulated.state())) {
+    runInteractively: async (argv, environment, ask, isAlive) => {
+      // Commands run beside each other: what one does lies between its last answer and the moment it is carried out.
+      let before = simulated.state();
+      let hasAsked = false;
+      const running = simulated.runInteractively(
+        argv,
+        environment,
+        async (prompt) => {
+          hasAsked = true;
+          const answer = await ask(prompt);
+          before = simulated.state();
+          return answer;
+        },
+        isAlive,
+      );
+      const atOnce = simulated.state();
+      const outcome = await running;
+      const after = hasAsked ? simulated.state() : atOnce;
+      if (changes(before, after)) {
         const line = argv.join(' ');
         effects.set(line, (effects.get(line) ?? 0) + 1);
         outside.network?.lookAtAddress();
+      } else if (outcome.exitStatus !== 0) {
+        for (let place = before.hazards.length; place < after.hazards.length; place += 1) refused.add(place);
       }
       return outcome;
     },

@@ -15,7 +15,7 @@ const LOOK_SECONDS = 60;
  *   longer than SECONDS; sets `hpvm_exit`. A trapped signal never makes it look finished early.
  * - `hpvm_put_down PID`: asks a process to end, and kills it when it does not; gives 1 when it is there all the same.
  * - `hpvm_ask ID COMMAND...`: becomes the command, which the guard may end.
- * - `hpvm_see ID SENSE`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
+ * - `hpvm_see ID SENSE [once]`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
  *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`, or to `unseen` when it never answered. Only answers of a command that ended with 0 count.
  * - `hpvm_nap`: waits a twentieth of a second at first, then a fifth and then a second, so that what is quick is noticed quickly; `hpvm_naps` counts the seconds behind the first.
  */
@@ -23,6 +23,8 @@ export function commandFunctions(): string {
   const tries = Array.from({ length: READ_BACK_TRIES }, (_, index) => String(index + 1)).join(' ');
   return `hpvm_current() {
   { echo "$1" >"$R/current"; } 2>/dev/null
+  # A full disk leaves it empty.
+  [ -s "$R/current" ]
 }
 hpvm_lives() {
   case $1 in
@@ -60,7 +62,8 @@ hpvm_run() {
     "$2" </dev/null >"$hpvm_stdout" 2>"$hpvm_stderr" &
   fi
   hpvm_command=$!
-  hpvm_current "$1 $hpvm_command $3"
+  hpvm_noted=no
+  if hpvm_current "$1 $hpvm_command $3"; then hpvm_noted=yes; fi
   hpvm_bound "$1" "$3" "$hpvm_command"
   hpvm_await "$hpvm_command"
   hpvm_unbound
@@ -68,8 +71,8 @@ hpvm_run() {
 }
 hpvm_bound() {
   hpvm_dog=
-  # The guard ends what hangs in the runner; whoever takes back without one, or behind a boot, does it itself.
-  [ "$hpvm_who" != run ] || return 0
+  # The guard ends what hangs in the runner, if it can read what that is; whoever takes back without one, or behind a boot, does it itself.
+  if [ "$hpvm_who" = run ] && [ "$hpvm_noted" = yes ]; then return 0; fi
   hpvm_watchdog "$1" "$2" "$3" </dev/null >/dev/null 2>&1 &
   hpvm_dog=$!
 }
@@ -127,7 +130,10 @@ hpvm_see() {
     hpvm_unbound
     hpvm_current none
     { echo "$hpvm_shown" >"$R/$1.readback"; } 2>/dev/null
-    [ "$hpvm_seen" = 0 ] || continue
+    if [ "$hpvm_seen" != 0 ]; then
+      [ "$3" != once ] || return 0
+      continue
+    fi
     hpvm_effect=missing
     hpvm_row_shown=gone
     hpvm_ifs=$IFS
@@ -141,6 +147,7 @@ hpvm_see() {
       hpvm_effect=shown
       return 0
     fi
+    [ "$3" != once ] || return 0
   done
 }
 hpvm_nap() {

@@ -16,7 +16,7 @@ function waitFunctions(options: ProgramOptions): string {
   # Who waits once more has waited already.
   [ "$3" = again ] || hpvm_naps=0
   while :; do
-    if [ -d "$R/taken" ]; then
+    if hpvm_is_taken; then
       hpvm_end taken guard
       return 1
     fi
@@ -124,6 +124,7 @@ hpvm_main_run() {
   hpvm_now
   hpvm_record 'begin owner=${encodeJournalValue(options.owner)} plan=${encodeJournalValue(options.planDigest)} steps=${String(plan.steps.length)} pid='"$$"
   hpvm_written=$?
+  { true >"$R/claim-free" && true >"$R/back-none"; } 2>/dev/null || hpvm_written=1
   if [ "$hpvm_written" != 0 ]; then
     hpvm_end broken journal-not-writable
   elif hpvm_lock && hpvm_go && hpvm_owe && hpvm_arm; then

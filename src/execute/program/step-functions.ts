@@ -9,7 +9,7 @@
  */
 export function stepFunctions(): string {
   return `hpvm_may_begin() {
-  if [ -d "$R/taken" ]; then
+  if hpvm_is_taken; then
     hpvm_end taken guard
     return 1
   fi

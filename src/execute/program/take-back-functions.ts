@@ -2,7 +2,7 @@
  * Shell functions that take a run back.
  *
  * `hpvm_undo ID PHASE SURVIVES SECONDS OWNERSHIP ANSWERS STEPS SENSE` runs `hpvm_do_ID` when one of STEPS has, or may have, taken
- * effect, a second time when it did not help. What takes back a step that may never have taken effect may fail, unless the host
+ * effect, a second time when it did not help. Where that is not certain the host is asked first, and what it shows done needs no command. What takes back a step that may never have taken effect may fail, unless the host
  * says that its effect is missing. After the first one that failed nothing else is taken back: what stands may need what is left.
  *
  * After a reboot only what survives one is taken back (SURVIVES `survives`), unless saving had begun: then all of it, because what was saved runs.
@@ -11,9 +11,18 @@ export function takeBackFunctions(): string {
   return `hpvm_own() {
   [ -z "$1" ] || { echo "$1" >>"$B/ownership"; } 2>/dev/null || :
 }
+hpvm_reach() {
+  # A rename needs no room on the disk: how far the way back has come is known to whoever takes it up.
+  if mv "$R/back-$hpvm_reached" "$R/back-$1" 2>/dev/null; then hpvm_reached=$1; fi
+}
 hpvm_undo() {
   hpvm_needed=no
   hpvm_certain=yes
+  if [ "$hpvm_passed" = "$1" ]; then
+    # Somebody who died over it may have carried it out already.
+    hpvm_passed=
+    hpvm_certain=no
+  fi
   for hpvm_word in $7; do
     case $hpvm_touched in
       *" $hpvm_word "*) hpvm_needed=yes ;;
@@ -34,10 +43,20 @@ hpvm_undo() {
   elif [ "$3" = after-boot ]; then
     return 0
   fi
-  # Somebody who died over it may have carried it out already.
-  for hpvm_word in run guard back boot; do
-    if grep " undo-intent undo=$1 " "$R/journal.$hpvm_word" >/dev/null 2>&1; then hpvm_certain=no; fi
-  done
+  if [ -n "$hpvm_passed" ]; then
+    hpvm_own "$5"
+    return 0
+  fi
+  hpvm_reach "$1"
+  if [ "$hpvm_certain" = no ] && [ -n "$8" ]; then
+    hpvm_see "$1" "$8" once
+    if [ "$hpvm_effect" = shown ]; then
+      hpvm_now
+      hpvm_record "undo-needless undo=$1"
+      hpvm_own "$5"
+      return 0
+    fi
+  fi
   for hpvm_turn in 1 2; do
     hpvm_now
     hpvm_record "undo-intent undo=$1 turn=$hpvm_turn"
@@ -60,6 +79,8 @@ hpvm_undo() {
       return 0
     fi
   done
+  # Whoever tries again begins at the beginning.
+  hpvm_reach none
   hpvm_end revert-failed "$1"
   return 1
 }
@@ -68,6 +89,14 @@ hpvm_take_back() {
   hpvm_record "reverting reason=$1"
   hpvm_tell "taking back the run in $R: $1"
   hpvm_reason_back=$1
+  hpvm_reached=$(set +f && cd "$R" && echo back-*)
+  hpvm_reached=\${hpvm_reached#back-}
+  hpvm_passed=
+  # A boot takes with it what was put back and not saved.
+  case "$hpvm_reached $hpvm_rebooted" in
+    'none '* | '* '* | *' yes') ;;
+    *) hpvm_passed=$hpvm_reached ;;
+  esac
   if hpvm_undos; then hpvm_end reverted "$hpvm_reason_back"; fi
 }
 `;

@@ -1,31 +1,39 @@
 /**
  * Shell functions of whoever takes a run over from its runner.
  *
- * Whoever makes the folder `taken` takes the run back; nobody else does.
+ * Names of files, renamed, say who takes the run back (`claim-`; nobody else does) and how far that has come (`back-`): that needs no room on the disk, and
+ * of several who rename a file one succeeds.
  *
- * - `hpvm_claim`: makes it, also from one who died over it; gives 1 when somebody else is at it.
+ * - `hpvm_is_taken`: whether somebody takes the run back.
+ * - `hpvm_claim`: takes it for itself, also from one who died over it; gives 1 when somebody else is at it.
  * - `hpvm_find_out REASON`: settles a run whose runner is gone.
  */
 export function takeOverFunctions(): string {
-  return `hpvm_claim() {
-  hpvm_booted_now=$(who -b 2>/dev/null)
-  if ! mkdir "$R/taken" 2>/dev/null; then
-    hpvm_other=
-    { read -r hpvm_other <"$R/taken/pid"; } 2>/dev/null
-    # One that has just made the folder has not written into it yet.
-    if [ -z "$hpvm_other" ]; then
-      sleep 2
-      { read -r hpvm_other <"$R/taken/pid"; } 2>/dev/null
-    fi
-    # Behind a boot a process id that was noted before it belongs to somebody else.
-    hpvm_booted_then=$(cat "$R/taken/booted" 2>/dev/null)
-    if [ "$hpvm_rebooted" = no ] || { [ -n "$hpvm_booted_now" ] && [ "$hpvm_booted_now" = "$hpvm_booted_then" ]; }; then
-      if hpvm_lives "$hpvm_other"; then return 1; fi
-    fi
-  fi
-  { echo "$hpvm_booted_now" >"$R/taken/booted"; } 2>/dev/null
-  { echo "$$" >"$R/taken/pid"; } 2>/dev/null
-  return 0
+  return `hpvm_is_taken() {
+  [ ! -f "$R/claim-free" ]
+}
+hpvm_claim() {
+  hpvm_booted_now=$(who -b 2>/dev/null | tr -cd 'A-Za-z0-9')
+  hpvm_mine=claim-$$-$hpvm_booted_now
+  for hpvm_try in 1 2 3; do
+    hpvm_theirs=$(set +f && cd "$R" && echo claim-*)
+    case $hpvm_theirs in
+      claim-free) ;;
+      # Somebody has put it away.
+      'claim-*') { true >"$R/$hpvm_mine"; } 2>/dev/null ;;
+      *)
+        hpvm_other=\${hpvm_theirs#claim-}
+        # Behind a boot a process id that was noted before it belongs to somebody else.
+        if [ "$hpvm_rebooted" = no ] || { [ -n "$hpvm_booted_now" ] && [ "$hpvm_booted_now" = "\${hpvm_other#*-}" ]; }; then
+          if hpvm_lives "\${hpvm_other%%-*}"; then return 1; fi
+        fi
+        ;;
+    esac
+    mv "$R/$hpvm_theirs" "$R/$hpvm_mine" 2>/dev/null
+    if [ -f "$R/$hpvm_mine" ]; then return 0; fi
+    sleep 1
+  done
+  return 1
 }
 hpvm_find_out() {
   if hpvm_is_over; then

@@ -222,6 +222,7 @@ export function createVirtualMachine(host: SimulatedHost, options: VirtualMachin
       cutConnections();
       isBooting = true;
       kernel.killAll();
+      kernel.bootedMs = kernel.nowMs;
       mirror.readIn();
       host.reboot();
       mirror.writeOut();

@@ -36,6 +36,17 @@ export const date: Program = function* (call) {
   return yield* print(call, 'date', `${text}\n`);
 };
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `who -b`: the time of the last boot, to the minute. */
+export const who: Program = function* (call) {
+  if (call.args.join(' ') !== '-b') throw unknownTool('who', call.args);
+  const at = new Date(call.kernel.bootedMs);
+  const time = at.toISOString().slice(11, 16);
+  const day = String(at.getUTCDate()).padStart(2, ' ');
+  return yield* print(call, 'who', `   .        system boot  ${MONTHS[at.getUTCMonth()] ?? ''} ${day} ${time}\n`);
+};
+
 /** `env [-i] [name=value...] [command...]` */
 export const env: Program = function* (call) {
   const args = [...call.args];

@@ -35,6 +35,8 @@ export interface Process {
 export interface Kernel {
   readonly files: FileSystem;
   nowMs: number;
+  /** When the machine was booted last. */
+  bootedMs: number;
   nextProcessId: number;
   readonly processes: Map<number, Process>;
   spawn(parent: Process | null, text: string, descriptors: Descriptors, start: (process: Process) => Task): Process;
@@ -49,6 +51,9 @@ export interface Kernel {
   /** Moves time to the next moment anybody waits for; false when nobody waits for one. */
   advance(): boolean;
 }
+
+/** How long a machine has been up that begins to be looked at. */
+const UPTIME_MS = 30 * 86_400_000;
 
 /** Commands one process may carry out without waiting: more is a loop that never ends. */
 const MOST_TURNS_AT_ONE_MOMENT = 200_000;
@@ -118,6 +123,7 @@ export function createKernel(startMs: number, onReady: () => void, onEnd: (proce
   const kernel: Kernel = {
     files: createFileSystem(() => kernel.nowMs),
     nowMs: startMs,
+    bootedMs: startMs - UPTIME_MS,
     nextProcessId: 1001,
     processes: new Map(),
     spawn: (parent, text, descriptors, start) => {
