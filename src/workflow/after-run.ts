@@ -4,7 +4,7 @@ import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/di
 import type { ObservedHost } from '../model/observed-host';
 import { movedFields, type MovedField } from '../plan/footprint';
 import type { Plan } from '../plan/plan-document';
-import { unrestoredFields } from '../plan/unrestored-fields';
+import { unknownSaves, unrestoredFields } from '../plan/unrestored-fields';
 import type { ApplyReport, ApplyVerdict } from '../review/apply-report';
 import { guardText } from '../review/guard-text';
 import { applyReportOf } from './apply-report-of';
@@ -112,14 +112,13 @@ function mayGoOn({ guard }: ExecutionReport): boolean {
 /** The host is what the plan was made from, field by field, or it is said which fields differ. */
 function afterRevert({ plan, execution }: AfterRunInput, observed: ObservedHost, report: Report): ApplyReport {
   const moved = fieldsNotAsBefore(plan, observed);
-  if (moved.length === 0)
-    return report(
-      execution.outcome === 'reverted' ? 'reverted' : 'revert-failed',
-      execution.outcome === 'reverted' ? 6 : 7,
-    );
-  return report(execution.outcome === 'reverted' ? 'revert-unverified' : 'revert-failed', 7, {
-    diagnostics: [notAsBefore(plan, moved)],
-  });
+  const begun = new Set(execution.steps.filter(({ status }) => status !== 'not-run').map(({ id }) => id));
+  const diagnostics = [
+    ...(moved.length === 0 ? [] : [notAsBefore(plan, moved)]),
+    ...unknownSaves(plan, begun).map((address) => savedNotKnown(plan.host, address)),
+  ];
+  if (execution.outcome !== 'reverted') return report('revert-failed', 7, { diagnostics });
+  return diagnostics.length === 0 ? report('reverted', 6) : report('revert-unverified', 7, { diagnostics });
 }
 
 /** What of the host is not what the plan was made from: what it read, and what it leaves besides. */
@@ -147,6 +146,15 @@ function asBefore({ host }: Plan): Diagnostic {
     `When it was read again, ${host} was what it was before the run`,
     'That may change while somebody still works on the run.',
     host,
+  );
+}
+
+function savedNotKnown(host: string, address: string): Diagnostic {
+  return errorDiagnostic(
+    'saved-not-known',
+    `Whether ${address} is saved on ${host} as it was before is not known`,
+    'The run had saved it, and what ran before was saved again. No documented file shows what was saved before the run: it may have been something else. Compare the file of its driver in /etc/rc.config.d with a backup.',
+    address,
   );
 }
 

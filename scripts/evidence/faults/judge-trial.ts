@@ -44,7 +44,7 @@ export function judgeTrial(
     ...variants(start, result),
     ...(own.operator.length === result.operator.length ? [] : variants(start, own)),
   ];
-  const afters = variants(clean.state, result);
+  const afters = [...variants(clean.state, result), ...interrupted(original, result)];
   const is = facts(result.state, result.owned);
   const isDesired = afters.some((state) => facts(state, clean.owned) === is);
   const isOriginal = befores.some((state) => facts(state, ownedAtFirst) === is);
@@ -92,7 +92,7 @@ export function judgeTrial(
   const happened = new Set(
     [...clean.state.hazards, ...befores.flatMap((s) => s.hazards), ...afters.flatMap((s) => s.hazards)].map(lineOf),
   );
-  const isKept = code === 7 && !isDesired && !isOriginal;
+  const isKept = code === 7 && isExplained;
   for (const hazard of outstandingHazards(result.state))
     if (!expected.has(lineOf(hazard)))
       violations.push(`${hasSeen ? 'operator-' : isKept ? 'reported-' : ''}hazard-standing ${lineOf(hazard)}`);
@@ -152,6 +152,15 @@ function variants(state: SimulatedHostState, { operator, reboots }: TrialResult)
   if (reboots === 0) return changed;
   const booted = [...changed, state].map((each) => reboot(each));
   return [...changed, ...booted, ...(operator.length === 0 ? [] : booted.map((each) => afterCommands(each, operator)))];
+}
+
+/** What the plan makes of the host when the operator comes between two of its steps: what is done to a NIC may depend on whether it is a port by then. */
+function interrupted({ plan, state }: FaultCase, { operator, reboots }: TrialResult): readonly SimulatedHostState[] {
+  if (operator.length === 0 || reboots > 0) return [];
+  const commands = plan.steps.map(({ command }) => command);
+  return commands.map((_, place) =>
+    afterCommands(state, [...commands.slice(0, place), ...operator, ...commands.slice(place)]),
+  );
 }
 
 function lineOf({ id, detail }: { readonly id: string; readonly detail: string }): string {

@@ -30,11 +30,11 @@ export function commandElsewhere(): readonly string[] {
   return ['/opt/hpvm/bin/hpvmnet', '-c', '-S', 'opnet'];
 }
 
-/** The state behind these commands; one that is refused changes nothing. */
+/** The state behind these commands, with every question answered with yes; one that is refused changes nothing. */
 export function afterCommands(state: SimulatedHostState, commands: readonly (readonly string[])[]): SimulatedHostState {
   let now = state;
   for (const argv of commands) {
-    const result = interpretCommand(now, { argv, answers: [] });
+    const result = interpretCommand(now, { argv, answers: ['y', 'y'] });
     if (result.kind === 'done') now = result.state;
   }
   return now;

@@ -81,12 +81,12 @@ export async function runTrial(
     runInteractively: async (argv, environment, ask, isAlive) => {
       // Commands run beside each other: what one does lies between its last answer and the moment it is carried out.
       let before = simulated.state();
-      let hasAsked = false;
+      const asked: string[] = [];
       const running = simulated.runInteractively(
         argv,
         environment,
         async (prompt) => {
-          hasAsked = true;
+          asked.push(prompt);
           const answer = await ask(prompt);
           before = simulated.state();
           return answer;
@@ -95,7 +95,7 @@ export async function runTrial(
       );
       const atOnce = simulated.state();
       const outcome = await running;
-      const after = hasAsked ? simulated.state() : atOnce;
+      const after = asked.length > 0 ? simulated.state() : atOnce;
       if (changes(before, after)) {
         const line = argv.join(' ');
         effects.set(line, (effects.get(line) ?? 0) + 1);
