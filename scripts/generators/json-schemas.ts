@@ -4,6 +4,7 @@ import { fieldOfSchema } from '../../src/desired/desired-fields';
 import { desiredHostSchema } from '../../src/desired/desired-schema';
 import { observedHostSchema } from '../../src/discovery/observed-host-schema';
 import { planSchema } from '../../src/plan/plan-schema';
+import { applyReportSchema, planOfReport } from '../../src/workflow/report-schemas';
 
 interface PublishedFormat {
   readonly name: string;
@@ -31,6 +32,12 @@ const FORMATS: readonly PublishedFormat[] = [
     title: 'Ordered plan for one Integrity VM host (hpvmctl plan), formatVersion "1"',
     description: 'Every value alone. hpvmctl check proves a plan again, hpvmctl apply refuses one that was edited.',
   },
+  {
+    name: 'apply-report',
+    schema: applyReportSchema,
+    title: 'What became of one Integrity VM host (hpvmctl apply, resume, confirm, revert), formatVersion "1"',
+    description: 'One host; of several hosts they stand in a list "reports". The exit code is that of this host alone.',
+  },
 ];
 
 /** The published JSON Schema of each file format, made from the schema that its decoder uses. */
@@ -40,6 +47,7 @@ export function generate(): readonly { readonly path: string; readonly text: str
       target: 'draft-2020-12',
       io: 'input',
       override: ({ zodSchema, jsonSchema }) => {
+        if (zodSchema === planOfReport) jsonSchema.$ref = 'plan.schema.json';
         const field = fieldOfSchema(zodSchema);
         if (field !== undefined) jsonSchema.description = `Allowed: ${field.allowed}. Source: ${field.source}.`;
       },

@@ -8,6 +8,7 @@ import { createSimulatedHost, type SimulatedHost } from '../simulator/simulated-
 import type { HostShell } from '../transport/host-shell';
 import { TransportError } from '../transport/transport-error';
 import { candidatesOfPlans } from './apply-candidates';
+import { faultsOf } from '../../test/schema/published-schema';
 import { applyPlan, type ApplyDependencies, type ApprovedPlan } from './apply';
 import { decodePlans } from './load-plan';
 import { liveObserver } from './observe';
@@ -83,13 +84,20 @@ function dependencies(hosts: HostConnector): ApplyDependencies {
   };
 }
 
+/** Applies, and finds the report to be of the published format. */
+async function applied(...input: Parameters<typeof applyPlan>): ReturnType<typeof applyPlan> {
+  const report = await applyPlan(...input);
+  expect(faultsOf('apply-report', report)).toEqual([]);
+  return report;
+}
+
 function never(): never {
   throw new Error('applying a plan reads no file');
 }
 
 test('an applied plan is verified by looking at the host again', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
-  const report = await applyPlan(approved, dependencies(connector()));
+  const report = await applied(approved, dependencies(connector()));
   expect(report).toMatchObject({ verdict: 'converged', exitCode: 0, remaining: [] });
 });
 
@@ -97,17 +105,20 @@ test('a guarded run takes two logins: its own, and the one that proves that one 
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
   const hosts = connector();
   const connect = jest.spyOn(hosts, 'connect');
-  const report = await applyPlan(approved, { ...dependencies(hosts), takesBack: true });
-  expect(report).toMatchObject({ verdict: 'converged', exitCode: 0 });
+  const observe = jest.fn(liveObserver({ hosts, surroundings }));
+  const report = await applied(approved, { ...dependencies(hosts), observe, takesBack: true });
+  expect(report).toMatchObject({ verdict: 'converged', exitCode: 0, execution: { guard: { status: 'disarmed' } } });
   expect(connect).toHaveBeenCalledTimes(2);
+  // Nothing came behind the confirmation, so that the look that confirms is the last.
+  expect(observe).toHaveBeenCalledTimes(2);
 });
 
 test('who reads with another login than who carries out does so at every look', async () => {
-  const approved = await approve({ tunables: { macAddressFrames: 2 } });
+  const approved = await approve({ lanInterfaces: [{ name: 'lan4', checksumOffload: 'off' }] });
   const target = { ...TARGET, connection: { ...TARGET.connection, discovery: { user: 'reader' } } };
   const hosts = connector();
   const connect = jest.spyOn(hosts, 'connect');
-  await applyPlan({ ...approved, target }, { ...dependencies(hosts), takesBack: true });
+  await applied({ ...approved, target }, { ...dependencies(hosts), takesBack: true });
   expect(connect.mock.calls.map(([{ connection }]) => connection.user ?? 'self')).toEqual([
     'self',
     'reader',
@@ -124,7 +135,7 @@ test('a saved plan that nobody is asked about is first looked at under the lock'
 test('the host is read again directly before its run, however short ago the plan was made', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
   await host.run(['/usr/sbin/ch_rc', '-a', '-p', 'HPVMMACADDRFRAMES=7', '/etc/rc.config.d/hpvmconf']);
-  expect(await applyPlan(approved, dependencies(connector()))).toMatchObject({
+  expect(await applied(approved, dependencies(connector()))).toMatchObject({
     verdict: 'refused',
     exitCode: 3,
     execution: null,
@@ -134,8 +145,8 @@ test('the host is read again directly before its run, however short ago the plan
 
 test('a plan that is applied a second time is said to have been carried out', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
-  await applyPlan(approved, dependencies(connector()));
-  const again = await applyPlan(approved, dependencies(connector()));
+  await applied(approved, dependencies(connector()));
+  const again = await applied(approved, dependencies(connector()));
   expect(again).toMatchObject({ verdict: 'refused', exitCode: 3, execution: null });
   const [refusal] = again.diagnostics;
   expect(refusal?.code).toBe('plan-already-carried-out');
@@ -150,7 +161,7 @@ test('a plan of which a part is there already says which, and that the next plan
     lanInterfaces: [{ name: 'lan4', checksumOffload: 'off' }],
   });
   await host.run(['/usr/sbin/ch_rc', '-a', '-p', 'HPVMMACADDRFRAMES=2', '/etc/rc.config.d/hpvmconf']);
-  const { diagnostics } = await applyPlan(approved, dependencies(connector()));
+  const { diagnostics } = await applied(approved, dependencies(connector()));
   expect(diagnostics.map(({ code }) => code)).toEqual(['host-has-moved']);
   expect(diagnostics[0]?.detail).toContain('Part of what it changes is there already (tunables), as after a run');
   expect(diagnostics[0]?.detail).toContain('plan again: the new plan holds what is left.');
@@ -159,7 +170,7 @@ test('a plan of which a part is there already says which, and that the next plan
 test('what moved is a list that fits a terminal, also where a value is a long list', async () => {
   const approved = await approve({ vswitches: [{ name: 'vmlan4', uplink: 'lan3' }] });
   await host.run(['/opt/hpvm/bin/hpvmnet', '-S', 'vmlan4', '-u', 'portid:2:vlanid:120']);
-  const { diagnostics } = await applyPlan(
+  const { diagnostics } = await applied(
     { ...approved, plan: { ...approved.plan, status: 'ready' } },
     dependencies(connector()),
   );
@@ -212,13 +223,13 @@ test('a saved plan is proven again, whatever its certificate says', async () => 
 test('a command that says it worked but did not is found out', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
   host.injectFault({ id: 'liar', pattern: '^ch_rc', effect: { kind: 'exit', status: 0, isApplied: false } });
-  const report = await applyPlan(approved, dependencies(connector()));
+  const report = await applied(approved, dependencies(connector()));
   expect(report).toMatchObject({ verdict: 'different', exitCode: 7, remaining: [{ address: 'tunables' }] });
 });
 
 test('a host that cannot be reached before anything ran is an error, and nothing was changed', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
-  const report = await applyPlan(approved, dependencies(connector(() => true)));
+  const report = await applied(approved, dependencies(connector(() => true)));
   expect(report).toMatchObject({
     verdict: 'refused',
     exitCode: 1,
@@ -229,7 +240,7 @@ test('a host that cannot be reached before anything ran is an error, and nothing
 
 test('a host that cannot be reached after everything ran is not called converged', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
-  const report = await applyPlan(approved, dependencies(connector((call) => call > 1)));
+  const report = await applied(approved, dependencies(connector((call) => call > 1)));
   expect(report).toMatchObject({ verdict: 'unverified', exitCode: 8, remaining: null });
 });
 
@@ -243,7 +254,7 @@ test('when the connection is lost for good, the outcome is unknown', async () =>
       return calls === 1 ? Promise.resolve(lost) : Promise.reject(unreachable);
     },
   };
-  const report = await applyPlan(approved, dependencies(losing));
+  const report = await applied(approved, dependencies(losing));
   expect(report).toMatchObject({ verdict: 'unknown', exitCode: 8, execution: { outcome: 'unknown' } });
 });
 
@@ -252,7 +263,7 @@ test('a blocked plan is never carried out', async () => {
     guestNics: [{ guest: 'web01', slot: '0,4', vswitch: 'localnet', adapter: 'avio_lan' }],
   });
   expect(approved.plan.status).toBe('blocked');
-  expect(await applyPlan(approved, dependencies(connector(() => true)))).toMatchObject({
+  expect(await applied(approved, dependencies(connector(() => true)))).toMatchObject({
     verdict: 'refused',
     exitCode: 4,
   });
@@ -260,7 +271,7 @@ test('a blocked plan is never carried out', async () => {
 
 test('a plan with nothing to do connects to nothing', async () => {
   const approved = await approve({ vswitches: [{ name: 'vmlan4', uplink: 'lan4', state: 'up' }] });
-  expect(await applyPlan(approved, dependencies(connector(() => true)))).toMatchObject({
+  expect(await applied(approved, dependencies(connector(() => true)))).toMatchObject({
     verdict: 'nothing-to-do',
     exitCode: 0,
   });
@@ -274,7 +285,7 @@ test('a fault of ours in the look afterwards leaves the report of the run, and i
     looks += 1;
     return looks > 1 ? Promise.reject(new Error('a bug')) : live.observe(target);
   };
-  expect(await applyPlan(approved, { ...live, observe })).toMatchObject({
+  expect(await applied(approved, { ...live, observe })).toMatchObject({
     verdict: 'unverified',
     exitCode: 7,
     execution: { outcome: 'applied', steps: [{ status: 'done' }] },
@@ -289,7 +300,7 @@ test('a fault of ours while a run is watched makes its outcome unknown, and name
   };
   const live = dependencies(connector());
   const broken = { ...live, ports: { ...live.ports, hosts }, stopSignal: {} as AbortSignal };
-  expect(await applyPlan(approved, broken)).toMatchObject({
+  expect(await applied(approved, broken)).toMatchObject({
     verdict: 'unknown',
     exitCode: 8,
     diagnostics: [{ detail: expect.stringMatching(/journals are in \S+\/runs\/\S+ on the host/) as string }],
@@ -301,5 +312,5 @@ test('a run is watched to its end although nobody can be told how it goes', asyn
   const onProgress = (): void => {
     throw new Error('cannot render');
   };
-  expect(await applyPlan(approved, { ...dependencies(connector()), onProgress })).toMatchObject({ exitCode: 0 });
+  expect(await applied(approved, { ...dependencies(connector()), onProgress })).toMatchObject({ exitCode: 0 });
 });

@@ -36,16 +36,23 @@ export interface LastLook {
  *
  * - `ready`: the lock is held; is the host still what the plan was made from?
  * - `awaiting`: everything that can be taken back was done; is the host, by a new login and reached as it will be reached from now on, what the plan makes of it, but for what comes behind?
- * - `carried-out`: everything was done and saved; is it as desired?
+ * - `carried-out`: everything was done and saved; is it as desired? Where nothing came behind the confirmation, the look before it has told.
  */
 export function looksAtRun(input: LookInput): {
   readonly look: Look;
   last(): LastLook | undefined;
 } {
+  const { plan } = input;
   let last: LastLook | undefined;
+  let early: Verification | undefined;
   const look: Look = async (question, over) => {
     if (question === 'ready') return answerReady(input, over);
-    const where = withAddressOf(input.target, targetAfter(input.plan));
+    if (question === 'carried-out' && early !== undefined) {
+      last = { question, verification: early };
+      early = undefined;
+      return { status: 'yes' };
+    }
+    const where = withAddressOf(input.target, targetAfter(plan));
     const observed = await (question === 'awaiting' ? input.observe(where) : input.observe(where, over));
     if (!observed.ok) {
       if (isUnreachable(observed.diagnostics))
@@ -53,16 +60,19 @@ export function looksAtRun(input: LookInput): {
       return { status: 'no', diagnostics: observed.diagnostics };
     }
     const seen = withoutRun(observed.value, input.runId);
-    const found = verifyPlan(input.plan, input.desired, seen);
-    const unsaved = question === 'carried-out' ? notSaved(input.plan, seen) : [];
-    const verification = { ...found, diagnostics: [...found.diagnostics, ...unsaved] };
+    const found = verifyPlan(plan, input.desired, seen);
+    const complete = { ...found, diagnostics: [...found.diagnostics, ...notSaved(plan, seen)] };
+    // Where nothing comes behind the confirmation, nothing can have changed when all is done.
+    if (question === 'awaiting' && isClean(complete) && splitSteps(plan, { takesBack: true }).rest.length === 0)
+      early = complete;
+    const verification = question === 'carried-out' ? complete : found;
     const remaining = verification.remaining.filter(
-      (change) => question === 'carried-out' || !isYetToCome(change, input.plan),
+      (change) => question === 'carried-out' || !isYetToCome(change, plan),
     );
     last = { question, verification: { ...verification, remaining } };
     const problems = verification.diagnostics.filter(({ severity }) => severity === 'error');
     if (remaining.length === 0 && problems.length === 0) return { status: 'yes' };
-    return { status: 'no', diagnostics: [...notAsDesired(input.plan.host, question, remaining), ...problems] };
+    return { status: 'no', diagnostics: [...notAsDesired(plan.host, question, remaining), ...problems] };
   };
   return { look, last: () => last };
 }

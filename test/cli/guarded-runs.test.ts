@@ -3,6 +3,7 @@ import path from 'node:path';
 import { startSimulatedServer } from '../../src/simulator/ssh/simulated-server';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
 import { SCENARIOS } from '../../src/simulator/scenario';
+import { faultsOf } from '../schema/published-schema';
 import { DESIRED, openWorkbench, TWO_FRAMES, type Workbench } from './workbench';
 
 /** Two steps that can be taken back. */
@@ -52,6 +53,7 @@ test('6: a step fails, and the host is as it was before', async () => {
   expect(applied.stdout).toContain('the host was read again and is what it was');
   expect(applied.stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
   expect(vswitches()).not.toContain('vmlan3');
+  expect(faultsOf('apply-report', JSON.parse(bench.read('report.json')))).toEqual([]);
   const shown = await bench.runWith([], 'show', 'report.json');
   expect(shown.stdout).toContain('Taken back, because step s02 failed');
   await expectDisarmed();
@@ -206,7 +208,9 @@ test('7: a run whose folder somebody removes while it is watched is not called u
   const finished = await running.finished;
   expect(finished).toMatchObject({ exitCode: 7 });
   expect(finished.stdout + finished.stderr).not.toContain('nothing was changed');
-  expect(JSON.parse(bench.read('report.json'))).toMatchObject({
+  const report: unknown = JSON.parse(bench.read('report.json'));
+  expect(faultsOf('apply-report', report)).toEqual([]);
+  expect(report).toMatchObject({
     verdict: 'unknown',
     execution: { guard: { status: 'unknown' }, diagnostics: [{ code: 'run-records-gone' }] },
     remaining: expect.any(Array) as unknown[],

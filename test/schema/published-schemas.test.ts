@@ -1,27 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
-
 import { decodeDesiredText } from '../../src/desired/decode-desired-text';
 import { desiredDigest } from '../../src/desired/desired-digest';
 import { planHost } from '../../src/plan/plan-host';
+import { applyReportOf } from '../../src/workflow/apply-report-of';
 import { quickStartHost } from '../hosts/quick-start-host';
+import { faultsOf } from './published-schema';
 
 const root = path.join(__dirname, '../..');
-
-function published(name: string): ValidateFunction {
-  const schema = JSON.parse(readFileSync(path.join(root, 'schema', `${name}.schema.json`), 'utf8')) as object;
-  return new Ajv2020({ strict: true, strictTypes: false, formats: { 'date-time': true } }).compile(schema);
-}
-
-/** What is wrong with a document, as the published schema sees it; empty when nothing is. */
-function faultsOf(name: string, document: unknown): readonly string[] {
-  const accepts = published(name);
-  // As it comes out of a file: without undefined properties.
-  const isAccepted = accepts(JSON.parse(JSON.stringify(document)));
-  return isAccepted ? [] : (accepts.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`);
-}
 
 describe('the published JSON Schemas accept what the program writes, and nothing beside it', () => {
   const golden = path.join(root, 'examples/quickstart/vmhost1.desired.golden.json');
@@ -35,6 +22,7 @@ describe('the published JSON Schemas accept what the program writes, and nothing
     ['desired-host', desired],
     ['observed-host', observed],
     ['plan', plan],
+    ['apply-report', applyReportOf('vmhost1', 'refused', 4, { plan, diagnostics: plan.diagnostics })],
   ])('%s', (name, document) => {
     expect(faultsOf(name, document)).toEqual([]);
     expect(faultsOf(name, { ...document, surprise: 1 })).toEqual([' must NOT have additional properties']);

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+const jsonValue = z.json();
+
+const diagnostic = z.strictObject({
+  severity: z.enum(['error', 'warning', 'info']),
+  code: z.string(),
+  summary: z.string(),
+  detail: z.string(),
+  address: z.string().exactOptional(),
+});
+
+const change = z.strictObject({
+  address: z.string(),
+  kind: z.string(),
+  action: z.enum(['create', 'update', 'delete']),
+  fields: z.array(z.strictObject({ path: z.string(), before: jsonValue, after: jsonValue })),
+  derivedBy: z.string().exactOptional(),
+});
+
+/** A report of `hpvmctl drift` on one host, formatVersion "1". */
+export const driftReportSchema = z.strictObject({
+  formatVersion: z.literal('1'),
+  kind: z.literal('hpvm-drift-report'),
+  host: z.string(),
+  status: z.enum(['in-sync', 'drift', 'unknown']),
+  desiredDigest: z.string(),
+  observedAt: z.string(),
+  changes: z.array(change),
+  unmanaged: z.array(z.string()),
+  diagnostics: z.array(diagnostic),
+});
+
+const place = { sequence: z.int().positive(), at: z.string().nullable(), previous: z.string(), digest: z.string() };
+const auditEntry = z.union([
+  z.strictObject({
+    ...place,
+    event: z.literal('begin'),
+    owner: z.string(),
+    planDigest: z.string(),
+    hostKeyFingerprint: z.string().nullable(),
+    runId: z.string(),
+  }),
+  z.strictObject({
+    ...place,
+    event: z.enum(['step', 'undo']),
+    id: z.string(),
+    command: z.array(z.string()),
+    exitStatus: z.number().nullable(),
+    effect: z.enum(['unasked', 'shown', 'missing', 'unseen']),
+    outputDigest: z.string(),
+    seconds: z.number().nullable(),
+  }),
+  z.strictObject({ ...place, event: z.enum(['confirmed', 'rebooted']) }),
+  z.strictObject({ ...place, event: z.literal('end'), outcome: z.string() }),
+]);
+
+const execution = z.strictObject({
+  formatVersion: z.literal('1'),
+  kind: z.literal('hpvm-report'),
+  host: z.string(),
+  runId: z.string(),
+  planDigest: z.string(),
+  outcome: z.enum(['applied', 'reverted', 'revert-failed', 'failed', 'stopped', 'locked', 'unknown']),
+  lock: z
+    .object({ owner: z.string(), since: z.string(), runId: z.string(), processId: z.number().nullable() })
+    .exactOptional(),
+  steps: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      address: z.string(),
+      command: z.string(),
+      status: z.enum(['done', 'failed', 'not-run', 'unknown']),
+      exitStatus: z.number().nullable(),
+      seconds: z.number().nullable(),
+      stdout: z.string(),
+      stderr: z.string(),
+      readBack: z.strictObject({ command: z.string(), isShown: z.boolean(), output: z.string() }).exactOptional(),
+    }),
+  ),
+  nothingBegan: z.literal(true).exactOptional(),
+  revertReason: z.string().exactOptional(),
+  undone: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      command: z.string(),
+      status: z.enum(['done', 'failed', 'unknown']),
+      exitStatus: z.number().nullable(),
+      stdout: z.string(),
+      stderr: z.string(),
+    }),
+  ),
+  guard: z.union([
+    z.strictObject({ status: z.literal('armed'), armedUntil: z.string() }),
+    z.strictObject({ status: z.enum(['none', 'boot-script-only', 'gone', 'unknown', 'disarmed', 'boot-script-left']) }),
+  ]),
+  audit: z.array(auditEntry),
+  refusal: z.strictObject({ question: z.string(), diagnostics: z.array(diagnostic) }).exactOptional(),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  diagnostics: z.array(diagnostic),
+});
+
+/** The plan that was carried out, in the format of plans; who uses it decodes it as such. */
+export const planOfReport = z.unknown();
+
+/** A report of `hpvmctl apply`, `resume`, `confirm` or `revert` on one host, formatVersion "1". */
+export const applyReportSchema = z.strictObject({
+  formatVersion: z.literal('1'),
+  kind: z.literal('hpvm-apply-report'),
+  host: z.string(),
+  verdict: z.enum([
+    'nothing-to-do',
+    'refused',
+    'declined',
+    'locked',
+    'converged',
+    'different',
+    'unverified',
+    'reverted',
+    'revert-unverified',
+    'revert-failed',
+    'failed',
+    'stopped',
+    'unknown',
+  ]),
+  exitCode: z.number().int().min(0).max(8),
+  signedBy: z.strictObject({ principal: z.string(), key: z.string() }).exactOptional(),
+  plan: planOfReport.exactOptional(),
+  execution: execution.nullable(),
+  remaining: z.array(change).nullable(),
+  diagnostics: z.array(diagnostic),
+});
