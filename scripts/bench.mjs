@@ -153,7 +153,7 @@ function applying() {
     console.log('  Ansible raw: skipped, ansible is not installed');
   const channels = (steps) => rows.find(({ name }) => name === `hpvmctl apply ${steps}`).channels;
   console.log(
-    '  (hpvmctl reads the host four times, guards the run and reads back each step; the others only run the commands)',
+    '  (hpvmctl reads the whole host under the lock and before it confirms, guards the run and reads back each step; the others only run the commands)',
   );
 
   const ours = perStep(own['run 80'], own['run 20']);

@@ -33,7 +33,7 @@ const [command = '', ...rounds] = process.argv.slice(2);
 
 /** Prints what applying costs beside other ways to run the same commands, as one JSON document. */
 async function main(): Promise<void> {
-  const [applyRounds = 3, driftRounds = 9, ownRounds = 5] = rounds.map(Number);
+  const [applyRounds = 3, driftRounds = 7, ownRounds = 3] = rounds.map(Number);
   const results = {
     apply: await applyInTurn(applyRounds),
     drift: await driftInTurn(driftRounds),

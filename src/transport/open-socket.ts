@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { settleOnce } from './settle-once';
 import { endpointOf, type SshHop } from './ssh-target';
 import { TransportError, type TransportPhase } from './transport-error';
 
@@ -12,7 +13,7 @@ export function openSocket(hop: SshHop, signal?: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: hop.address, port: hop.port, noDelay: true });
     const giveUp = (error: TransportError): void => {
-      settle();
+      stopWaiting();
       socket.destroy();
       reject(error);
     };
@@ -27,20 +28,18 @@ export function openSocket(hop: SshHop, signal?: AbortSignal): Promise<Socket> {
       );
     };
     const onAbort = (): void => giveUp(abandoned(hop, signal?.reason));
-    const timer = setTimeout(onTimeout, hop.connectTimeoutMs);
-    const settle = (): void => {
-      clearTimeout(timer);
+    const { settle } = settleOnce({ timeoutMs: hop.connectTimeoutMs, onTimeout, signal, onAbort });
+    const stopWaiting = (): void => {
+      settle();
       socket.off('error', onError);
-      signal?.removeEventListener('abort', onAbort);
       // Whatever comes later belongs to the SSH connection; until it listens, an error must not end the process.
       socket.on('error', () => undefined);
     };
     socket.once('error', onError);
     socket.once('connect', () => {
-      settle();
+      stopWaiting();
       resolve(socket);
     });
-    signal?.addEventListener('abort', onAbort);
     if (signal?.aborted === true) onAbort();
   });
 }

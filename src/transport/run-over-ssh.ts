@@ -1,6 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { Client, ClientChannel } from 'ssh2';
 import type { RunScriptOptions, ScriptOutcome } from './host-shell';
+import { settleOnce } from './settle-once';
 import { endpointOf, type SshHop } from './ssh-target';
 import { TransportError, type TransportPhase } from './transport-error';
 
@@ -21,16 +22,7 @@ export function runOverSsh(
     let channel: ClientChannel | undefined;
     let exit: { readonly status: number | null; readonly signal: string | null } | undefined;
     let openStreams = 2;
-    let isSettled = false;
 
-    const settle = (): boolean => {
-      if (isSettled) return false;
-      isSettled = true;
-      clearTimeout(timer);
-      client.off('close', onLost);
-      options.signal?.removeEventListener('abort', onAbort);
-      return true;
-    };
     const fail = (phase: TransportPhase, isRetryable: boolean, lines: readonly string[], cause?: unknown): void => {
       if (!settle()) return;
       channel?.close();
@@ -64,7 +56,7 @@ export function runOverSsh(
       resolve({ stdout: stdout.end(), stderr: stderr.end(), exitStatus: exit.status, signal: exit.signal });
     };
     const take = (into: Collector) => (data: Buffer) => {
-      if (isSettled) return;
+      if (isSettled()) return;
       into.take(data);
       if (stdout.byteCount() + stderr.byteCount() <= options.outputLimitBytes) return;
       fail('exec', false, [
@@ -73,9 +65,8 @@ export function runOverSsh(
       ]);
     };
 
-    const timer = setTimeout(onTimeout, options.timeoutMs);
-    client.on('close', onLost);
-    options.signal?.addEventListener('abort', onAbort);
+    const { timeoutMs, signal } = options;
+    const { isSettled, settle } = settleOnce({ timeoutMs, onTimeout, signal, onAbort, lost: { client, onLost } });
     if (options.signal?.aborted === true) {
       onAbort();
       return;
@@ -95,7 +86,7 @@ export function runOverSsh(
         return;
       }
       channel = opened;
-      if (isSettled) {
+      if (isSettled()) {
         opened.close();
         return;
       }

@@ -6,6 +6,7 @@ import { abandoned, openSocket } from './open-socket';
 import { readTextFile } from './read-text-file';
 import { runOverSsh } from './run-over-ssh';
 import { connectSsh, readCredentials } from './ssh-connection';
+import { settleOnce } from './settle-once';
 import { endpointOf, type SshHop, type SshTarget } from './ssh-target';
 import { TransportError, type TransportPhase } from './transport-error';
 
@@ -65,15 +66,6 @@ export async function openSshShell(target: SshTarget, options: SshShellOptions =
 function forward(client: Client, hop: SshHop, signal: AbortSignal | undefined): Promise<Duplex> {
   const endpoint = endpointOf(hop);
   return new Promise((resolve, reject) => {
-    let isSettled = false;
-    const settle = (): boolean => {
-      if (isSettled) return false;
-      isSettled = true;
-      clearTimeout(timer);
-      client.off('close', onLost);
-      signal?.removeEventListener('abort', onAbort);
-      return true;
-    };
     const fail = (phase: TransportPhase, what: string, next: string, cause?: unknown): void => {
       if (!settle()) return;
       reject(
@@ -89,17 +81,14 @@ function forward(client: Client, hop: SshHop, signal: AbortSignal | undefined): 
     const onAbort = (): void => {
       if (settle()) reject(abandoned(hop, signal?.reason));
     };
-    const timer = setTimeout(
-      () =>
-        fail(
-          'timeout',
-          `no answer within ${String(hop.connectTimeoutMs / 1000)} s`,
-          'A firewall between the two may drop the packets, or the host may be down. Check the address as the jump host sees it, or raise ConnectTimeout in ssh_config.',
-        ),
-      hop.connectTimeoutMs,
-    );
-    client.on('close', onLost);
-    signal?.addEventListener('abort', onAbort);
+    const onTimeout = (): void =>
+      fail(
+        'timeout',
+        `no answer within ${String(hop.connectTimeoutMs / 1000)} s`,
+        'A firewall between the two may drop the packets, or the host may be down. Check the address as the jump host sees it, or raise ConnectTimeout in ssh_config.',
+      );
+    const { connectTimeoutMs: timeoutMs } = hop;
+    const { settle } = settleOnce({ timeoutMs, onTimeout, signal, onAbort, lost: { client, onLost } });
     if (signal?.aborted === true) {
       onAbort();
       return;

@@ -110,8 +110,12 @@ export function shellHost(shell: string): ShellHost {
     child.stderr.on('data', take);
     child.stdin.on('error', () => undefined).end(input);
     const ended = new Promise<{ exitStatus: number | null; printed: string }>((resolve) => {
-      // Not `close`: the guard lives on for a moment.
-      child.on('exit', (exitStatus) => setTimeout(() => resolve({ exitStatus, printed }), 20));
+      // Not `close` alone: the guard lives on for a moment. Not `exit` alone: on a busy machine what was printed comes later.
+      child.on('exit', (exitStatus) => {
+        const tell = (): void => resolve({ exitStatus, printed });
+        child.on('close', tell);
+        setTimeout(tell, 1_000);
+      });
     });
     return { child, processId: child.pid ?? 0, ended };
   };

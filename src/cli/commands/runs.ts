@@ -9,18 +9,15 @@ const WHERE =
 
 /** `hpvmctl status`: look at the run of a host. */
 export function statusCommand({ context, finish }: CommandOutlet): Command {
-  const command = new Command('status')
-    .summary('look at the run of a host')
-    .description(
+  return runCommand('status', {
+    summary: 'look at the run of a host',
+    description:
       'Shows the run that a host works on or left unfinished, else its latest: how far it is, what it waits for, and until when its guard is armed. Changes nothing.',
-    )
-    .argument('[plan-or-desired...]', WHERE);
-  return withRunOptions(command)
-    .addHelpText('after', exampleText([['what is going on there', 'hpvmctl status --host vmhost1']]))
-    .action(async (paths: readonly string[], options: RunOptions) => {
-      const run = await (await import('../actions.js')).actions.status();
-      finish(await run(context, paths, options));
-    });
+    example: ['what is going on there', 'hpvmctl status --host vmhost1'],
+  }).action(async (paths: readonly string[], options: RunOptions) => {
+    const run = await (await import('../actions.js')).actions.status();
+    finish(await run(context, paths, options));
+  });
 }
 
 /** `hpvmctl resume`: go on with a run that lost its client. */
@@ -48,33 +45,39 @@ export function revertCommand(outlet: CommandOutlet): Command {
   return settling(outlet, 'revert', {
     summary: 'take a run back',
     description:
-      'Tells the run of a host to take back what it did, before it is confirmed, and reads the host again. A run that has ended is not taken back: others may build on it.',
+      'Tells the run of a host to take back what it did, before it is confirmed, and reads the host again. A run that was confirmed or has ended is not taken back: others may build on it.',
     example: ['now, rather than when the time is over', 'hpvmctl revert --host vmhost1'],
   });
+}
+
+interface RunTexts {
+  readonly summary: string;
+  readonly description: string;
+  readonly example: readonly [string, string];
 }
 
 function settling(
   { context, finish }: CommandOutlet,
   intent: 'resume' | 'confirm' | 'revert',
-  texts: { readonly summary: string; readonly description: string; readonly example: readonly [string, string] },
+  texts: RunTexts,
 ): Command {
-  const command = new Command(intent)
-    .summary(texts.summary)
-    .description(texts.description)
-    .argument('[plan-or-desired...]', WHERE)
-    .option('--out <report>', 'write what happened (JSON) to this file');
-  return withRunOptions(command)
-    .addHelpText('after', exampleText([texts.example]))
+  return runCommand(intent, texts)
+    .option('--out <report>', 'write what happened (JSON) to this file')
     .action(async (paths: readonly string[], options: RunOptions) => {
       const run = await (await import('../actions.js')).actions.settle();
       finish(await run(context, intent, paths, options));
     });
 }
 
-function withRunOptions(command: Command): Command {
-  command.option('--run <id>', 'the run that is meant, when it is not the current or latest one');
+/** A command about the run of a host. */
+function runCommand(name: string, { summary, description, example }: RunTexts): Command {
+  const command = new Command(name)
+    .summary(summary)
+    .description(description)
+    .argument('[plan-or-desired...]', WHERE)
+    .option('--run <id>', 'the run that is meant, when it is not the current or latest one');
   withHostOption(command);
   withConnectionOptions(command);
   withFormatOption(command, ['text', 'json'], 'text');
-  return command;
+  return command.addHelpText('after', exampleText([example]));
 }
