@@ -7,7 +7,7 @@ import { emptyTally, join } from '../tally';
 import { faultCorpus } from './corpus';
 import type { FaultChunk, FaultChunkDone } from './fault-worker';
 import { reportOfFaults, type SweepFacts } from './report-faults';
-import { digestOfAll } from './sweep';
+import { digestOfAll, MOST_SINGLES, neverCount } from './sweep';
 
 const { values } = parseArgs({
   options: {
@@ -26,9 +26,6 @@ const { values } = parseArgs({
 
 /** Trials in a chunk. */
 const CHUNK = 200;
-
-/** More single faults than any plan of the corpus has. */
-const MOST_SINGLES = 2400;
 
 async function main(): Promise<void> {
   const began = performance.now();
@@ -66,6 +63,7 @@ async function main(): Promise<void> {
   const report = reportOfFaults(tally, facts);
   process.stdout.write(report);
   if (values.out !== undefined) writeFileSync(values.out, report);
+  if (neverCount(tally) > 0) process.exitCode = 1;
 }
 
 async function workThrough(chunks: readonly FaultChunk[], casesFile: string): Promise<readonly FaultChunkDone[]> {

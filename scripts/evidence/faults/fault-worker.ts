@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { emptyTally, type Tally } from '../tally';
 import type { FaultCase } from './corpus';
-import { benchOf, digestOfAll, pairAt, putToFaults, singleFaults } from './sweep';
+import { benchOf, digestOfAll, MOST_SINGLES, pairAt, putToFaults, singleFaults } from './sweep';
 import { count } from '../tally';
 
 /** A piece of work that always has the same outcome. */
@@ -36,6 +36,8 @@ export function faultWork(casesFile: string): (chunk: FaultChunk) => Promise<Fau
     const digests: string[] = [];
     if (chunk.part === 'single') {
       const { faults, leftOut } = singleFaults(await bench.judged(chunk.index));
+      if (faults.length > MOST_SINGLES)
+        throw new Error(`plan ${String(chunk.index)} has ${String(faults.length)} single faults`);
       if (chunk.from === 0) {
         count(tally, 'plans');
         count(tally, 'single possible', faults.length);

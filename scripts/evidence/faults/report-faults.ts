@@ -1,5 +1,6 @@
 import { counts, examples, named, table } from '../markdown';
 import type { Tally } from '../tally';
+import { CLAIMS, COUNTED_APART } from './violation';
 
 /** What a sweep was started with, and how it went. */
 export interface SweepFacts {
@@ -20,38 +21,6 @@ export interface SweepFacts {
   readonly management: number;
 }
 
-/** What must never be, and how its violations are called. */
-const CLAIMS: readonly (readonly [claim: string, ...kinds: string[]])[] = [
-  ['hazard states', 'hazard', 'hazard-standing'],
-  ['management path lost beyond the window', 'path-lost'],
-  ['false success', 'false-success', 'false-refusal', 'unfinished'],
-  ['unverified rollback called done', 'false-rollback'],
-  ['silently armed timer', 'armed'],
-  ['harmful double execution', 'double'],
-  ['neither the desired nor the original state, and not reported with what differs', 'unsettled', 'unexplained'],
-  ['no answer in the end', 'unresolved', 'broken'],
-];
-
-/** What is counted apart, and why. */
-const APART: readonly (readonly [kind: string, why: string])[] = [
-  [
-    'unreadable-save',
-    'a save that ended with 0 and did nothing, of a NIC whose saved settings no documented file shows',
-  ],
-  ['nameless-lock', 'a lock whose maker went down before its name was in it; the next run takes it over after 5 s'],
-  [
-    'reported-hazard-standing',
-    'a harm that stands at a reported stop (exit 7), where no command is carried out any more',
-  ],
-  [
-    'reported-path-lost',
-    'the management path stays off at a reported stop (exit 7), where no command is carried out any more',
-  ],
-  ['refused-hazard', 'a command of the way back that the host refused, because there was nothing to take back'],
-  ['operator-hazard', 'a harm that a second operator caused with a change of his own in between'],
-  ['operator-hazard-standing', 'the same, and it stands at the end'],
-];
-
 /** Section of `docs/execution-evidence.md`. */
 export function reportOfFaults(tally: Tally, facts: SweepFacts): string {
   const found = counts(tally);
@@ -60,7 +29,7 @@ export function reportOfFaults(tally: Tally, facts: SweepFacts): string {
     kinds.reduce((sum, kind) => sum + found(`single violation ${kind}`), 0),
     kinds.reduce((sum, kind) => sum + found(`pair violation ${kind}`), 0),
   ];
-  const all = CLAIMS.flatMap(([, ...kinds]) => kinds);
+  const all = CLAIMS.flatMap(([, kinds]) => kinds);
   const sizes = [...facts.sizes].sort((left, right) => left - right);
   const lines = [
     '## Faults',
@@ -86,11 +55,11 @@ export function reportOfFaults(tally: Tally, facts: SweepFacts): string {
     ),
     ...table(
       ['must never be', 'single', 'pairs'],
-      CLAIMS.map(([claim, ...kinds]) => [claim, ...violations(kinds)]),
+      CLAIMS.map(([claim, kinds]) => [claim, ...violations(kinds)]),
     ),
     ...table(
       ['counted apart', 'single', 'pairs'],
-      APART.map(([kind, why]) => [why, ...violations([kind])]),
+      COUNTED_APART.map(([kind, why]) => [why, ...violations([kind])]),
     ),
     '### Where they ended',
     '',
@@ -102,7 +71,6 @@ export function reportOfFaults(tally: Tally, facts: SweepFacts): string {
     '',
     ...table(['fault: ended, said', 'trials'], named(tally, 'single fault ').slice().sort(byName)),
     ...all.flatMap((kind) => examples(tally, `single violation ${kind}`, `pair violation ${kind}`)),
-    ...examples(tally, 'single broken', 'pair broken'),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }

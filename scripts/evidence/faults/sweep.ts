@@ -16,6 +16,10 @@ import {
 import { judgeTrial, type JudgedCase } from './judge-trial';
 import { seenHosts, type SeenHosts } from './seen-host';
 import { runTrial, type TrialResult } from './trial';
+import { isNever, kindOf } from './violation';
+
+/** No plan of the corpus may have more single faults than this: the work is cut into pieces before they are counted. */
+export const MOST_SINGLES = 2400;
 
 /** A plan that can be put to faults, with its run without any. */
 export interface Bench {
@@ -103,20 +107,37 @@ export async function putToFaults(
   try {
     result = await runTrial(judged.original, faults, bench.hosts);
   } catch (error) {
-    count(tally, `${part} broken`, 1, `${name}: ${error instanceof Error ? error.message : String(error)}`);
-    return 'broken';
+    const text = error instanceof Error ? error.message : String(error);
+    countViolation(tally, part, name, faults, `broken ${text}`);
+    return `broken ${text}`;
   }
   const { ending, said, violations } = judgeTrial(judged, faults, result);
   count(tally, `${part} trials`);
   if (result.fired < faults.length) count(tally, `${part} fired ${String(result.fired)} of ${String(faults.length)}`);
   count(tally, `${part} ends ${ending} said ${said}`, 1, name);
   count(tally, `${part} fault ${faults[0]?.kind ?? 'none'}: ${ending} ${said}`);
-  for (const violation of violations) {
-    const kind = violation.split(' ')[0] ?? '';
-    count(tally, `${part} violation ${kind}`, 1, `${name}: ${violation}`);
-    count(tally, `${part} by fault: ${kind}: ${faults.map((fault) => fault.kind).join('+')}`);
-  }
+  for (const violation of violations) countViolation(tally, part, name, faults, violation);
   return result.digest;
+}
+
+function countViolation(
+  tally: Tally,
+  part: string,
+  name: string,
+  faults: readonly PlacedFault[],
+  violation: string,
+): void {
+  const kind = kindOf(violation);
+  count(tally, `${part} violation ${kind}`, 1, `${name}: ${violation}`);
+  count(tally, `${part} by fault: ${kind}: ${faults.map((fault) => fault.kind).join('+')}`);
+}
+
+/** How often something came of a sample that must never be. */
+export function neverCount(tally: Tally): number {
+  return Object.entries(tally.counts).reduce((sum, [name, times]) => {
+    const kind = /^(?:single|pair) violation (.*)$/.exec(name)?.[1];
+    return kind !== undefined && isNever(kind) ? sum + times : sum;
+  }, 0);
 }
 
 /** Digest of digests, in their order. */
