@@ -1,5 +1,8 @@
 // `npm run bench`: start-up, planning, synthesis and applying beside a yardstick in the same run. Prints ratios and goals;
 // asserts nothing about time, because a busy machine is not a fault of the code.
+//
+//   npm run bench                     all of it
+//   npm run bench -- applying ...     only these: start-up, planning, synthesis, applying
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -14,6 +17,13 @@ delete environment.NODE_EXTRA_CA_CERTS; // costs each start of node 20 some 30 m
 delete environment.NODE_OPTIONS;
 
 const goals = [];
+const parts = { 'start-up': startUp, planning, synthesis, applying };
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.log(`npm run bench [-- PART...]; parts: ${Object.keys(parts).join(', ')}`);
+  process.exit(wanted.includes('--help') ? 0 : 1);
+}
 await bundleBenches();
 console.log(
   `node ${process.version}, ${process.platform}-${process.arch}; medians of interleaved runs, each in a fresh process\n`,
@@ -21,10 +31,7 @@ console.log(
 if (loadavg()[0] > availableParallelism() / 2) {
   console.log(`the machine is busy (load ${loadavg()[0].toFixed(1)}): compare ratios with care\n`);
 }
-startUp();
-planning();
-synthesis();
-applying();
+for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) run();
 printGoals();
 
 async function bundleBenches() {
@@ -143,12 +150,14 @@ function applying() {
   }
   const { apply, drift, own } = measured('applying.cjs', path.join(root, 'build', 'hpvmctl.cjs'));
   const rows = Object.entries(apply).map(([name, taken]) => ({ name, ...columns(taken) }));
-  const yardstick = rows.find(({ name }) => name === 'hpvmctl apply 20');
-  console.log('  steps                               ms   x hpvmctl apply 20   commands over SSH   connections');
-  for (const { name, ms, channels, connections } of rows)
-    console.log(
-      `  ${name.padEnd(28)}${ms.toFixed(0).padStart(10)}${ratio(ms, yardstick.ms).padStart(21)}${String(channels).padStart(20)}${String(connections).padStart(14)}`,
-    );
+  console.log('  steps                               ms   x hpvmctl apply   commands over SSH   connections');
+  for (const size of ['5', '20', '80']) {
+    const yardstick = rows.find(({ name }) => name === `hpvmctl apply ${size}`);
+    for (const { name, ms, channels, connections } of rows.filter((row) => row.name.endsWith(` ${size}`)))
+      console.log(
+        `  ${name.padEnd(28)}${ms.toFixed(0).padStart(10)}${ratio(ms, yardstick.ms).padStart(18)}${String(channels).padStart(20)}${String(connections).padStart(14)}`,
+      );
+  }
   if (!rows.some(({ name }) => name.startsWith('Ansible')))
     console.log('  Ansible raw: skipped, ansible is not installed');
   const channels = (steps) => rows.find(({ name }) => name === `hpvmctl apply ${steps}`).channels;

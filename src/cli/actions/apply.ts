@@ -93,7 +93,7 @@ async function approveAndApply(
     return undefined;
   }
   if (mustAsk) {
-    const hosts = list.map(({ host }) => host).join(', ');
+    const hosts = list.map(({ host }) => printableText(host)).join(', ');
     const answer = await context.ask?.(`\nCarry this out on ${hosts}? Only yes is taken as a yes: `);
     if (answer?.trim() !== 'yes') return list.map(({ host }) => applyReportOf(host, 'declined', 1));
   }
