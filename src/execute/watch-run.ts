@@ -51,6 +51,9 @@ const PATIENCE_MS = 1_200_000;
 /** How often a run that nobody works on is taken up. */
 const TAKE_OVERS = 3;
 
+/** How often what is left of a run that has ended is put away. */
+const PUTS_AWAY = 2;
+
 /** How often a run folder in which nothing has begun is looked at: whoever makes it may still be writing into it. */
 const LOOKS_AT_BEGINNING = 5;
 
@@ -131,8 +134,8 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
           looksAtBeginning += 1;
           if (looksAtBeginning > LOOKS_AT_BEGINNING) return over({ diagnostics: [neverBegan(host, reason)] });
         } else if (seen.runner === 'gone') {
-          // How it ended is certain, and once is enough to put away what is left; on a full disk nobody can say that it was.
-          if (seen.over !== null && takeOvers > 0) return over({ over: seen.over });
+          // How it ended is certain. What is left is put away twice at most: a boot may come in between, and on a full disk nobody can say that it was.
+          if (seen.over !== null && takeOvers >= PUTS_AWAY) return over({ over: seen.over });
           takeOvers += 1;
           if (takeOvers > TAKE_OVERS) break;
           tell({ kind: 'taking-over' });

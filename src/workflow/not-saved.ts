@@ -45,6 +45,7 @@ function differenceOf(step: PlanStep, plan: Plan, index: ObservedIndex): string 
   }
   const { kind, identity = '' } = parseResourceAddress(step.address) ?? {};
   if (kind === 'lanInterface') return nicDifference(identity, index);
+  if (kind === 'hostVlan') return vlanDifference(identity, step, index);
   if (kind !== 'apaGroup') return undefined;
   // Saving one group saves them all; of the others nothing is said here.
   const names = plan.changes.flatMap(({ address }) =>
@@ -74,6 +75,19 @@ function nicDifference(name: string, { lanInterface, saved }: ObservedIndex): st
   return other === undefined
     ? undefined
     : `${name} runs with ${other} ${String(runs[other])}, saved is ${String(kept[other])}.`;
+}
+
+function vlanDifference(name: string, { command }: PlanStep, { hostVlan, saved }: ObservedIndex): string | undefined {
+  if (saved.hostVlan === undefined) return undefined;
+  const kept = saved.hostVlan.get(name);
+  if (command[1] === '-d') return kept === undefined ? undefined : `${name} is still saved.`;
+  const runs = hostVlan.get(name);
+  if (runs === undefined) return undefined;
+  if (kept === undefined) return `${name} runs, and is not saved.`;
+  const isSame = kept.uplink === runs.uplink && kept.vlanId === runs.vlanId;
+  return isSame
+    ? undefined
+    : `${name} runs with VLAN ${String(runs.vlanId)} on ${runs.uplink}, saved is ${String(kept.vlanId)} on ${kept.uplink}.`;
 }
 
 function groupDifference(name: string, { apaGroup, saved }: ObservedIndex): string | undefined {

@@ -62,6 +62,9 @@ const RESUMES = 5;
 
 const MINUTE_MS = 60_000;
 
+/** Longest time that a process of a run that has ended goes on waiting for a tool that hangs. */
+const LAST_TOOL_MS = 3 * MINUTE_MS;
+
 /** Carries a plan out on a machine of its own with faults on the way, and has somebody resume it until it is settled. */
 export async function runTrial(
   each: FaultCase,
@@ -238,12 +241,20 @@ export async function runTrial(
   });
 
   const answers: Answer[] = [];
+  // How each run ended stands in the name of a file: what is still there of its processes waits for a tool that hangs, and does nothing to the host any more.
+  const isPutAway = (): boolean =>
+    !isLast &&
+    machine.files
+      .list(`${STATE_FOLDER}/runs`)
+      .every((run) => machine.files.list(`${STATE_FOLDER}/runs/${run}`).some((name) => name.startsWith('over-')));
+  let isLast = false;
   const leftNow = (): readonly string[] => [
     ...machine
       .processes()
       .filter(
         ({ text }) => text.includes('/program guard') || text.includes('/program run') || text.includes('/program b'),
       )
+      .filter(() => !isPutAway())
       .map(({ text }) => `process ${text.replace(/^.*\/program /, '').replace(/\d+/g, '')}`),
     ...(machine.files.exists('/sbin/init.d/hpvmctl') ? ['boot script'] : []),
     ...(machine.files.list('/sbin/rc3.d').some((name) => name.includes('hpvmctl')) ? ['boot link'] : []),
@@ -315,6 +326,9 @@ export async function runTrial(
         : { report: null, failure: settled.diagnostics.map(({ code }) => code) };
     });
   }
+  // A tool that hangs is ended after 60 s and 10 more; then nothing of any run may be left.
+  if (leftNow().length === 0 && machine.processes().length > 0) await machine.pause(LAST_TOOL_MS);
+  isLast = true;
   const state = host.state();
   onEnd(machine);
   for (const one of answers) trace.update(`${String(one.report?.exitCode)} ${one.failure.join()} ${one.left.join()}\n`);

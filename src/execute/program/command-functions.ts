@@ -17,6 +17,7 @@ const LOOK_SECONDS = 60;
  * - `hpvm_ask ID COMMAND...`: becomes the command, which the guard may end.
  * - `hpvm_see ID SENSE [once]`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
  *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`, or to `unseen` when it never answered. Only answers of a command that ended with 0 count.
+ * - `hpvm_guest_is_off GUEST`: whether the host does not show that this guest runs.
  * - `hpvm_nap`: waits a twentieth of a second at first, then a fifth and then a second, so that what is quick is noticed quickly; `hpvm_naps` counts the seconds behind the first.
  */
 export function commandFunctions(): string {
@@ -148,6 +149,18 @@ hpvm_see() {
       return 0
     fi
     [ "$3" != once ] || return 0
+  done
+}
+hpvm_guest_is_off() {
+  # A row of the listing: its name, its number, what it is, and its state, \`On\` and more.
+  hpvm_root "$P"/opt/hpvm/bin/hpvmstatus </dev/null 2>/dev/null | while read -r hpvm_row_name hpvm_row_rest; do
+    case "$hpvm_row_name $hpvm_row_rest " in
+      "$1 "*' On '*)
+        echo "guest $1 was off when the plan was made, and runs now: stop it first" >&2
+        exit 1
+        ;;
+      *) ;;
+    esac
   done
 }
 hpvm_nap() {

@@ -4,7 +4,7 @@ import type { Plan, PlanStep } from '../../plan/plan-document';
 import { assertRunId, runFolderPreamble } from '../run-folder';
 import { bootFunctions } from './boot-functions';
 import { commandFunctions } from './command-functions';
-import { compileCommands, compileStep, compileUndo, stepProblems } from './compile-step';
+import { compileCommands, compileStep, compileUndo, guestThatMustBeOff, stepProblems } from './compile-step';
 import { endingFunctions } from './ending-functions';
 import { guardFunctions } from './guard-functions';
 import { journalFunctions, outputFunction } from './journal-functions';
@@ -41,6 +41,7 @@ export function compileProgram(plan: Plan, options: ProgramOptions): Result<stri
   ];
   if (diagnostics.length > 0) return failure(...diagnostics);
   const { guarded, rest } = splitSteps(plan, options);
+  const wasOff = new Set((plan.snapshot?.guests ?? []).flatMap(({ name, state }) => (state === 'off' ? [name] : [])));
   return success(
     [
       `# cdktf-hpvm: carries out, guards and takes back run ${options.runId}. POSIX sh only.\n`,
@@ -58,7 +59,8 @@ export function compileProgram(plan: Plan, options: ProgramOptions): Result<stri
       guardFunctions(options),
       rememberFunctions(options.runId),
       takeOverFunctions(),
-      ...[...plan.steps, ...undos].map((step) => compileCommands(step, options.sudo)),
+      ...plan.steps.map((step) => compileCommands(step, options.sudo)),
+      ...undos.map((undo) => compileCommands(undo, options.sudo, guestThatMustBeOff(undo, wasOff))),
       block(
         'hpvm_guarded',
         guarded.map((step) => compileStep(step, options.takesBack || mayStopBefore(plan, step))),

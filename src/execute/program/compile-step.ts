@@ -23,9 +23,14 @@ interface Compilable {
   readonly durationSeconds: StepDuration;
 }
 
-/** The functions that run a step's command and its read-back. A step that {@link stepProblems} finds nothing wrong with hands over exactly its words. */
-export function compileCommands(step: Compilable, sudo: string | undefined): string {
+/**
+ * The functions that run a step's command and its read-back. A step that {@link stepProblems} finds nothing wrong with hands over exactly its words.
+ *
+ * @param mustBeOff guest without which being off the command is not run: see {@link guestThatMustBeOff}
+ */
+export function compileCommands(step: Compilable, sudo: string | undefined, mustBeOff?: string): string {
   const { readBack } = step;
+  const off = mustBeOff === undefined ? '' : `  hpvm_guest_is_off ${quoteShellWord(mustBeOff)} || exit 1\n`;
   const look =
     readBack === undefined
       ? ''
@@ -40,8 +45,19 @@ hpvm_row_${step.id}() {
 `;
   return `hpvm_do_${step.id}() {
   umask 022
-${execLines('exec', step.command, sudo)}}
+${off}${execLines('exec', step.command, sudo)}}
 ${look}`;
+}
+
+/**
+ * The guest whose NIC a step back changes, if it was off when the plan was made and the change cannot be made while it runs: it would be stored for the
+ * next start (`vmm_config.next`), and the guest would go on with what was to be taken back. Of a NIC of a running guest only AVIO devices can be added and removed
+ * (Integrity VM 4.2 Installation, Configuration and Administration, p. 20). A guest that was off may have started with the host.
+ */
+export function guestThatMustBeOff({ command }: Compilable, wasOff: ReadonlySet<string>): string | undefined {
+  const [program, , guest = '', action = '', device = ''] = command;
+  if (program !== '/opt/hpvm/bin/hpvmmodify' || !wasOff.has(guest)) return undefined;
+  return action === '-m' || !device.startsWith('network:avio_lan:') ? guest : undefined;
 }
 
 /** The call that carries a step of the plan out. */
