@@ -102,6 +102,43 @@ describe('what faults have found', () => {
     expect(verdict).toEqual({ ending: 'original', said: '1', violations: [] });
   });
 
+  test('saved settings that no file shows are not said to be as before', async () => {
+    const label = 'checksum-offload-comes-on-when-the-vlan-is-gone';
+    const verdict = await put(label, 'torn-journal', 'after record run outcome s07');
+    expect(verdict).toMatchObject({ ending: 'neither', said: '7', violations: [] });
+  });
+
+  test('a saved VLAN interface that was said to be removed, and was not, is no success', async () => {
+    const label = 'a-host-vlan-interface-gets-another-name';
+    expect(await put(label, 'zero-without-effect', 'before command s03')).toMatchObject({ said: '7', violations: [] });
+  });
+
+  test('a NIC of a guest that has started with the host is not put back while it runs', async () => {
+    const label = 'two-stopped-guests-swap-ports-and-keep-their-vlans';
+    expect(await put(label, 'reboot', 'after read-back s05')).toMatchObject({ said: '7', violations: [] });
+    expect(await put(label, 'reboot', 'after record run intent s02')).toMatchObject({ said: '7', violations: [] });
+  });
+
+  test('on a full disk one alone takes a run back behind a boot, and halts what the boot has started', async () => {
+    const label = 'the-vswitch-manager-is-to-be-restarted-after-a-change';
+    const boots = { kind: 'reboot', at: { eventsLater: 1 } } as const;
+    const verdict = await put(label, 'disk-full', 'after record run outcome s01', boots);
+    expect(verdict).toMatchObject({ said: '7', violations: [] });
+  });
+
+  test('a tool that hangs on a full disk is ended, though nobody can note which it is', async () => {
+    const label = 'a-new-aggregate-for-an-existing-vswitch';
+    const hangs = { kind: 'tool-hangs', at: { eventsLater: 19 } } as const;
+    const verdict = await put(label, 'disk-full-10-min', 'after read-back s03', hangs);
+    expect(verdict).toMatchObject({ ending: 'original', said: '6', violations: [] });
+  });
+
+  test('a lock that outlives its run is told', async () => {
+    const boots = { kind: 'reboot', at: { eventsLater: 4 } } as const;
+    const label = 'a-vlan-is-set-on-a-vswitch-that-stays-down';
+    expect(await put(label, 'network-gone', 'after record run locked', boots)).toMatchObject({ violations: [] });
+  });
+
   test('a boot is taken back by the boot script, and what hangs there is ended', async () => {
     const hangs = { kind: 'hangs-with-effect', at: { eventsLater: 1 } } as const;
     const label = 'a-vlan-on-a-ten-gigabit-uplink-turns-offload-off-first';

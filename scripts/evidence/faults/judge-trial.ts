@@ -102,7 +102,10 @@ export function judgeTrial(
     if (happened.has(lineOf(hazard)) || before.has(hazard.id)) continue;
     // The host was like that, and is again.
     if (ending === 'original' && OF_THE_CONFIGURATION.has(hazard.id)) continue;
-    const prefix = hasSeen ? 'operator-' : result.refused.has(place) ? 'refused-' : '';
+    // Of the key of a group without ports nothing documented shows whether it was set: a set that lied shows when the ports have joined nothing.
+    const isUnshown =
+      hazard.id === 'port-without-aggregate' && isKept && faults.some(({ kind }) => kind === 'zero-without-effect');
+    const prefix = hasSeen ? 'operator-' : result.refused.has(place) ? 'refused-' : isUnshown ? 'unshown-' : '';
     violations.push(`${prefix}hazard ${lineOf(hazard)} (${hazard.command})`);
   }
 

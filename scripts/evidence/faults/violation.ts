@@ -23,6 +23,8 @@ const APART = {
     'a harm that stands at a reported stop (exit 7), where no command is carried out any more',
   'reported-path-lost':
     'the management path stays off at a reported stop (exit 7), where no command is carried out any more',
+  'unshown-hazard':
+    'ports that joined nothing at a reported stop (exit 7): the key of a group without ports shows nowhere, and setting it ended with 0 and did nothing',
   'refused-hazard': 'a command of the way back that the host refused, because there was nothing to take back',
   'operator-hazard': 'a harm that a second operator caused with a change of his own in between',
   'operator-hazard-standing': 'the same, and it stands at the end',
