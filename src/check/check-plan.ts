@@ -96,17 +96,17 @@ function readSteps(
   | { readonly steps: readonly CheckedStep[]; readonly undo: readonly (readonly CheckedStep['action'][] | null)[] }
   | { readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const read = (step: PlanStep, command: readonly string[]): readonly CheckedStep['action'][] => {
-    const action = readCommand(command);
+  const read = (step: PlanStep, command: readonly string[], isWayBack: boolean): readonly CheckedStep['action'][] => {
+    const action = readCommand(command, isWayBack);
     if (action !== undefined) return [action];
     const harm = `the checker does not know what a command of step ${step.id} does`;
     diagnostics.push(disagreement(harm, displayCommand(command), 'readable-command'));
     return [];
   };
   const checked = steps.flatMap((step, place) =>
-    read(step, step.command).map((action) => ({ place, id: step.id, action })),
+    read(step, step.command, false).map((action) => ({ place, id: step.id, action })),
   );
-  const undo = steps.map((step) => step.undo?.flatMap((command) => read(step, command)) ?? null);
+  const undo = steps.map((step) => step.undo?.flatMap((command) => read(step, command, true)) ?? null);
   return diagnostics.length > 0 ? { diagnostics } : { steps: checked, undo };
 }
 

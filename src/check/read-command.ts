@@ -5,7 +5,9 @@ import { readIfconfig } from './commands/ifconfig';
 import { readNwmgr } from './commands/nwmgr';
 import { readRcVariable } from './commands/ch-rc';
 
-const READERS: ReadonlyMap<string | undefined, (words: readonly string[]) => Action | undefined> = new Map([
+type Reader = (words: readonly string[], isWayBack: boolean) => Action | undefined;
+
+const READERS: ReadonlyMap<string | undefined, Reader> = new Map([
   ['/opt/hpvm/bin/hpvmnet', readHpvmnet],
   ['/opt/hpvm/bin/hpvmmodify', readHpvmmodify],
   ['/usr/sbin/nwmgr', readNwmgr],
@@ -15,9 +17,9 @@ const READERS: ReadonlyMap<string | undefined, (words: readonly string[]) => Act
 
 /**
  * Reads a command line. Undefined for every form whose meaning this checker does not know in full: nothing is guessed,
- * and a plan with such a command is not proven.
+ * and a plan with such a command is not proven. On a way back more may be done by force than in a plan.
  */
-export function readCommand(argv: readonly string[]): Action | undefined {
+export function readCommand(argv: readonly string[], isWayBack = false): Action | undefined {
   const [program, ...words] = argv;
-  return READERS.get(program)?.(words);
+  return READERS.get(program)?.(words, isWayBack);
 }

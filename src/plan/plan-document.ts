@@ -139,12 +139,26 @@ export interface RevertStep {
   readonly durationSeconds: StepDuration;
 }
 
+/** Switch ports that are in another trunk, or in none, when a plan is taken back: no command on the host does that. */
+export interface SwitchPortsBack {
+  /** Steps of the plan that change the groups: due when any of them was begun. */
+  readonly takesBack: readonly string[];
+  /** NICs whose switch ports these are. */
+  readonly ports: readonly string[];
+  /** The group that they were in before the plan, which the way back puts them in again; null: in none. */
+  readonly before: { readonly group: string; readonly mode: string } | null;
+  /** The one that the plan puts them in, so that the switch may have been set for it; null: in none. */
+  readonly planned: { readonly group: string; readonly mode: string } | null;
+}
+
 /** How the plan is taken back, from any of its beginnings. */
 export interface RevertPlan {
   /** First step that nothing takes back: from it on the way back does not reach, so that it waits for a confirmation; null: none. */
   readonly guardedUntil: string | null;
   /** In execution order. */
   readonly steps: readonly RevertStep[];
+  /** What a person has to put back on the switch; absent: nothing. */
+  readonly switchPorts?: readonly SwitchPortsBack[];
   /** Who is interrupted by taking back all that it reaches, with the ids of `steps`. */
   readonly outages: readonly Outage[];
 }

@@ -83,9 +83,19 @@ const revertStep = z.strictObject({
   durationSeconds,
 });
 
+const portRole = z.strictObject({ group: z.string(), mode: z.string() }).nullable();
+
+const switchPortsBack = z.strictObject({
+  takesBack: z.array(z.string()).min(1),
+  ports: z.array(z.string()).min(1),
+  before: portRole,
+  planned: portRole,
+});
+
 const revert = z.strictObject({
   guardedUntil: z.string().nullable(),
   steps: z.array(revertStep),
+  switchPorts: z.array(switchPortsBack).exactOptional(),
   outages: z.array(outage),
 });
 

@@ -1,3 +1,4 @@
+import { LACP_AGGREGATE } from '../../test/hosts/proven-plan-for';
 import { planFor } from '../../test/hosts/plan-for';
 import { quickStartHost } from '../../test/hosts/quick-start-host';
 import type { Plan, RevertPlan } from './plan-document';
@@ -18,6 +19,33 @@ test('what nothing takes back ends the reach of the way back, and a plan that be
   const plan = planFor({ guestNics: [added], vswitches: [{ name: 'web', uplink: 'lan3' }] }, quickStartHost());
   const last = plan.steps.at(-1);
   expect([last?.undo, wayBackOf(plan).guardedUntil]).toEqual([null, last?.id]);
+});
+
+test('a group is taken back by force, when its address is off, whatever the switch makes of its ports by then', () => {
+  const commands = wayBackOf(planFor(LACP_AGGREGATE, quickStartHost())).steps.map(({ takesBack, command }) =>
+    [takesBack.join('+'), ...command.slice(1)].join(' '),
+  );
+  expect(commands.slice(0, 7)).toEqual([
+    's08 -S vmlan900 -h',
+    's06 lan900 unplumb',
+    's07 -d -S apa -c lan900 -A links=1 --force',
+    's05 lan1 inet 192.1.4.205 netmask 255.255.255.0 up',
+    's04 -d -S apa -c lan900 -A links=2 --force',
+    's02 -a -A links=1,2 -A mode=LAN_MONITOR -c lan900 -f -S apa',
+    's01 -b -S vmlan900',
+  ]);
+});
+
+test('a port comes back to a failover group by force, and goes out of one again', () => {
+  const ports = (names: readonly string[]): object => ({
+    apaGroups: [{ name: 'lan900', mode: 'LAN_MONITOR', ports: names }],
+  });
+  const undo = (names: readonly string[]): readonly string[] =>
+    planFor(ports(names), quickStartHost()).steps.flatMap(({ undo: commands }) =>
+      (commands ?? []).map((command) => command.slice(1).join(' ')),
+    );
+  expect(undo(['lan1', 'lan2', 'lan3'])).toContain('-d -S apa -c lan900 -A links=3 --force');
+  expect(undo(['lan1', 'lan3'])).toContain('-a -A links=2 -A mode=LAN_MONITOR -c lan900 -f -S apa');
 });
 
 test('a plan without steps has no way back', () => {

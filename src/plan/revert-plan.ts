@@ -9,6 +9,7 @@ import type { PlanStep, RevertPlan, RevertStep } from './plan-document';
 import type { PlanningContext } from './planning-context';
 import { withReadBacks } from './read-backs';
 import { staleAfterTakeBack } from './stale-after-take-back';
+import { switchPortsBack } from './switch-ports-back';
 import { takeBackCommand } from './take-back-command';
 
 /** A command of the way back before it has an id. */
@@ -40,9 +41,11 @@ export function revertPlan(
     id: `r${String(place + 1).padStart(width, '0')}`,
     ...item,
   }));
+  const switchPorts = switchPortsBack(reached, context);
   return {
     guardedUntil: steps[guarded.length]?.id ?? null,
     steps: priced.map(({ effect: _effect, ...step }) => step),
+    ...(switchPorts.length === 0 ? {} : { switchPorts }),
     outages: outagesOnTheWayBack(reached, priced, context),
   };
 }
@@ -99,7 +102,7 @@ class WayBack {
   items(): readonly Item[] {
     this.takeBack('running');
     this.restartAfterReboot();
-    const running = this.behindBoots(this.found.splice(0));
+    const running = this.behindBoots(addressesFirst(this.found.splice(0)));
     this.takeBack('persist');
     return [...running, ...this.found];
   }
@@ -250,6 +253,26 @@ class WayBack {
       this.powerAfterReboot('boot', vswitch, takesBack);
     }
   }
+}
+
+/**
+ * The address of a group comes off before ports leave it: a group that carries one is a critical resource (CRA White Paper for
+ * HP-UX 11i v3, p. 26), and nobody documents what becomes of the address of an aggregate whose last port goes.
+ */
+function addressesFirst(items: readonly Item[]): readonly Item[] {
+  const result = [...items];
+  items.forEach((item, place) => {
+    const { effect } = item;
+    if (effect.type !== 'address-remove') return;
+    const first = result.findIndex(
+      ({ effect: other }) =>
+        (other.type === 'apa-remove-port' || other.type === 'apa-clear') && other.group === effect.interface,
+    );
+    if (first < 0 || first > place) return;
+    result.splice(place, 1);
+    result.splice(first, 0, item);
+  });
+  return result;
 }
 
 function powerItem(

@@ -15,7 +15,7 @@ import { shortenedList } from './shortened-list';
 import { cautionTexts, whyTexts, type Cite, type CitationOf } from './step-lines';
 import { isShownInFull, stepsOverview, type Extent } from './steps-overview';
 import { joinSections } from './text-sections';
-import { behindReachText, wayBackText } from './way-back-texts';
+import { behindReachText, switchBackTexts, wayBackText } from './way-back-texts';
 
 /**
  * A plan as a pull-request comment: the summary line, what changes, the ordered steps with their reasons, who is
@@ -110,7 +110,8 @@ function wayBackList(plan: Plan, extent: Extent): readonly string[] {
   const reach = wayBackText(plan);
   if (plan.certificate === null || reach === undefined) return [];
   const table = outagesTable(plan.revert?.outages ?? [], extent);
-  return [markdownProse(`Way back: ${reach}`), ...(table.length === 0 ? [] : ['', ...table])];
+  const switches = switchBackTexts(plan).flatMap((text) => ['', markdownProse(text)]);
+  return [markdownProse(`Way back: ${reach}`), ...(table.length === 0 ? [] : ['', ...table]), ...switches];
 }
 
 function noReturnList(plan: Plan): readonly string[] {

@@ -14,7 +14,7 @@ import { cautionsOverview, stepLines, type CitationOf } from './step-lines';
 import { isShownInFull, stepsOverview, type Extent } from './steps-overview';
 import { joinSections } from './text-sections';
 import { textTable } from './text-table';
-import { behindReachText, wayBackText } from './way-back-texts';
+import { behindReachText, switchBackTexts, wayBackText } from './way-back-texts';
 import { wrapText } from './wrap-text';
 
 /**
@@ -129,6 +129,7 @@ function wayBackLines(plan: Plan, style: TextStyle, extent: Extent): readonly st
     [
       ...(reach === undefined ? [] : indented(reach, style)),
       ...outageTable(plan.revert?.outages ?? [], style, extent),
+      ...switchBackTexts(plan).flatMap((text) => indented(text, style)),
       ...(behind === undefined ? [] : indented(behind, style)),
       ...found.points.flatMap(({ step, why }) => {
         const label = `    ${printableText(step)}  `;

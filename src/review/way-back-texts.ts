@@ -1,4 +1,4 @@
-import type { Plan, RevertPlan } from '../plan/plan-document';
+import type { Plan, RevertPlan, SwitchPortsBack } from '../plan/plan-document';
 import { countText } from './plan-summary';
 import { secondsText } from './seconds-text';
 
@@ -8,6 +8,26 @@ export function wayBackText({ revert }: Plan): string | undefined {
   const due = revert.steps.filter(({ onlyAfterReboot }) => onlyAfterReboot !== true);
   const interruption = revert.outages.length === 0 ? ', and nobody is interrupted.' : '. Meanwhile:';
   return `${reachText(revert)}: ${countText(due.length, 'command')}, about ${secondsText(expectedSeconds(due))} in all${interruption}`;
+}
+
+/** What a person has to put back on the switch when a plan is taken back, a sentence for each kind of port. */
+export function switchBackTexts({ revert }: Plan): readonly string[] {
+  return (revert?.switchPorts ?? []).map((ports) => {
+    const forced =
+      ports.before?.mode === 'LAN_MONITOR'
+        ? ` ${ports.before.group} is made again by force (-f), because the ports may not reach one another through the switch by then.`
+        : '';
+    return `Only a person can take the switch back: ${switchBackText(ports)}. Until that is done, links may not carry traffic, though the host is as before.${forced}`;
+  });
+}
+
+/** What has to be done with switch ports: `the switch ports of lan1, lan2 must leave the LACP_AUTO trunk of lan900`. */
+function switchBackText({ ports, before, planned }: SwitchPortsBack): string {
+  const isTrunk = (role: SwitchPortsBack['before']): role is NonNullable<typeof role> =>
+    role !== null && role.mode !== 'LAN_MONITOR';
+  const leaving = isTrunk(planned) ? ` leave the ${planned.mode} trunk of ${planned.group}` : '';
+  const joining = isTrunk(before) ? ` be set to ${before.mode} for ${before.group} again` : '';
+  return `the switch ports of ${ports.join(', ')} must${[leaving, joining].filter((text) => text !== '').join(' and')}`;
 }
 
 /** What comes behind the reach of the way back, and why that waits. */

@@ -81,6 +81,10 @@ const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
       'nwmgr -d -S apa -c lan901 -A links=all --force',
     ],
   },
+  portsReachOneAnother: {
+    other: { portsReachOneAnother: 'never' },
+    lines: ['nwmgr -a -A links=3,4 -A mode=LAN_MONITOR -c lan901 -S apa'],
+  },
   modeOfFreedPort: {
     other: { modeOfFreedPort: 'kept' },
     lines: [

@@ -62,6 +62,11 @@ export interface Assumptions {
    * these take ports in mode MANUAL or LAN_MONITOR (nwmgr_apa(1M), September 2010, p. 7-8).
    */
   readonly modeOfFreedPort: 'manual' | 'kept';
+  /**
+   * Whether the ports of a failover group reach one another when it is made or gets ports, without which it is refused unless forced
+   * (nwmgr_apa(1M), September 2010, p. 8). They do not where the switch still has them in a trunk (inferred).
+   */
+  readonly portsReachOneAnother: 'always' | 'never';
   /** Commands during which an aggregate is still Down after a LACP or FEC port joined it; negotiation takes time (inferred). */
   readonly aggregateUpAfterCommands: number;
   /** Whether `vlanconf` holds the number of a VLAN interface, in VLAN_VPPA (variable inferred; the guide's page is cut off). */
@@ -95,6 +100,7 @@ export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
   vmtuOfFailoverPort: 'accepted',
   addressOnEmptiedAggregate: 'lost',
   modeOfFreedPort: 'manual',
+  portsReachOneAnother: 'always',
   aggregateUpAfterCommands: 0,
   savedVlanNumber: 'written',
   freedPortVlan: 'dropped',

@@ -16,6 +16,7 @@ import { notSaved } from './not-saved';
 import { isUnreachable, type ExitCode } from './outcome';
 import { showValue } from './plan-basis';
 import type { HostTarget } from './ports';
+import { switchPortsLeft } from './switch-ports-left';
 import { verifyPlan } from './verify-plan';
 
 export interface AfterRunInput {
@@ -113,12 +114,15 @@ function mayGoOn({ guard }: ExecutionReport): boolean {
 function afterRevert({ plan, execution }: AfterRunInput, observed: ObservedHost, report: Report): ApplyReport {
   const moved = fieldsNotAsBefore(plan, observed);
   const begun = new Set(execution.steps.filter(({ status }) => status !== 'not-run').map(({ id }) => id));
-  const diagnostics = [
+  const problems = [
     ...(moved.length === 0 ? [] : [notAsBefore(plan, moved)]),
     ...unknownSaves(plan, begun).map((address) => savedNotKnown(plan.host, address)),
   ];
+  const diagnostics = [...problems, ...switchPortsLeft(plan, execution)];
   if (execution.outcome !== 'reverted') return report('revert-failed', 7, { diagnostics });
-  return diagnostics.length === 0 ? report('reverted', 6) : report('revert-unverified', 7, { diagnostics });
+  return report(problems.length === 0 ? 'reverted' : 'revert-unverified', problems.length === 0 ? 6 : 7, {
+    diagnostics,
+  });
 }
 
 /** What of the host is not what the plan was made from: what it read, and what it leaves besides. */

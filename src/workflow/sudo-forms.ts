@@ -79,6 +79,7 @@ const CHANGES: readonly SudoForm[] = [
     [NWMGR, '-a', '-A', 'links={links}', '-A', `mode=${mode}`, '-c', '{group}', '-S', 'apa'],
     [NWMGR, '-a', '-A', 'links={links}', '-A', `mode=${mode}`, '-A', 'lb={balancing}', '-c', '{group}', '-S', 'apa'],
   ]),
+  [NWMGR, '-a', '-A', 'links={links}', '-A', 'mode=LAN_MONITOR', '-c', '{group}', '-f', '-S', 'apa'],
   ...[
     ['LACP_AUTO', 'key'],
     ['FEC_AUTO', 'gc'],
@@ -90,6 +91,7 @@ const CHANGES: readonly SudoForm[] = [
   [NWMGR, '-s', '-A', 'lb={balancing}', '-c', '{group}', '-S', 'apa'],
   [NWMGR, '-d', '-S', 'apa', '-c', '{group}', '-A', 'links=all', '--force'],
   [NWMGR, '-d', '-S', 'apa', '-c', '{group}', '-A', 'links={ppa}'],
+  [NWMGR, '-d', '-S', 'apa', '-c', '{group}', '-A', 'links={ppa}', '--force'],
   [NWMGR, '-s', '-S', 'apa', '-A', 'all', '--saved', '--from', 'cu'],
   [NWMGR, '-a', '-S', 'vlan', '-A', 'vlanid={vlanId},ppa={ppa}', '-c', '{hostVlan}'],
   [NWMGR, '-s', '-c', '{hostVlan}', '-A', 'all', '--sa', '--fr', 'cu'],

@@ -24,6 +24,7 @@ function unequalTo(situation: Situation, join: number, group: string, port: stri
       about: `${group}, ${port}, ${other}`,
       steps: places(situation.steps.slice(join, join + 1), situation.memberSteps.get(other)),
       start: { group: groupAtStart(situation, other) },
+      isFromStart: wereTogether(situation, group, [port, other]),
       next: (memory, step) => {
         const after = followGroup(memory.group, actionAt(situation, step), other);
         if (step !== join || after !== group) return { group: after };
@@ -32,4 +33,11 @@ function unequalTo(situation: Situation, join: number, group: string, port: stri
       },
     });
   });
+}
+
+/** True where the plan finds both in the aggregate: whoever takes it back puts them together again. */
+function wereTogether(situation: Situation, group: string, ports: readonly string[]): boolean {
+  return (
+    situation.group.get(group)?.mode !== 'LAN_MONITOR' && ports.every((port) => groupAtStart(situation, port) === group)
+  );
 }

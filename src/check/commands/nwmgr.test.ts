@@ -191,3 +191,19 @@ describe('what the checker does not understand in full it does not read', () => 
     expect(read(line)).toBeUndefined();
   });
 });
+
+test.each([
+  [
+    '-a -A links=1,2 -A mode=LAN_MONITOR -c lan900 -f -S apa',
+    { kind: 'join', group: 'lan900', ports: ['lan1', 'lan2'], mode: 'LAN_MONITOR', key: null, loadBalancing: null },
+  ],
+  ['-d -S apa -c lan900 -A links=1 --force', { kind: 'leave', group: 'lan900', ports: ['lan1'] }],
+])('nwmgr %s is known on a way back only, which must not stop where a plan may', (line, action) => {
+  const argv = `/usr/sbin/nwmgr ${line}`.split(' ');
+  expect([readCommand(argv), readCommand(argv, true)]).toEqual([undefined, action]);
+});
+
+test('an aggregate is made without force on a way back, too', () => {
+  const argv = '/usr/sbin/nwmgr -a -A links=1,2 -A mode=MANUAL -c lan900 -f -S apa'.split(' ');
+  expect(readCommand(argv, true)).toBeUndefined();
+});

@@ -17,16 +17,21 @@ interface NwmgrWords {
 }
 
 /** Reads the `nwmgr` forms that plans use (nwmgr_apa(1M), Sept 2010; nwmgr_vlan(1M), nwmgr_intl100(1M), Feb 2007). */
-export function readNwmgr(words: readonly string[]): Action | undefined {
+export function readNwmgr(words: readonly string[], isWayBack = false): Action | undefined {
   const read = readWords(words);
   if (read === undefined) return undefined;
   const action = readAction(read);
-  return read.isForced && !mayBeForced(action) ? undefined : action;
+  return read.isForced && !mayBeForced(action, isWayBack) ? undefined : action;
 }
 
-/** Offload settings of a NIC that carries an address, and the emptying of a group; nothing else goes on by force. */
-function mayBeForced(action: Action | undefined): boolean {
-  if (action?.kind === 'leave') return action.ports === null;
+/**
+ * Offload settings of a NIC that carries an address, and the emptying of a group; nothing else goes on by force. A way back
+ * must not stop where a plan may: it takes single ports out, too, and builds failover groups whose ports do not reach one
+ * another (nwmgr_apa(1M), September 2010, p. 8-9).
+ */
+function mayBeForced(action: Action | undefined, isWayBack: boolean): boolean {
+  if (action?.kind === 'leave') return isWayBack || action.ports === null;
+  if (action?.kind === 'join') return isWayBack && action.mode === 'LAN_MONITOR';
   return action?.kind === 'set-checksum-offload' || action?.kind === 'set-virtual-mtu';
 }
 

@@ -15,10 +15,10 @@ export interface HarmOnTheWayBack {
 }
 
 /**
- * Not looked at: whether the plan is saved in the end, and what a configuration consists of. That of before the plan is
- * compared, and may be one that nobody should make.
+ * Not looked at: whether the plan is saved in the end, and on what a vswitch stands. That of before the plan is compared,
+ * and may be one that nobody should make.
  */
-const NOT_ON_THE_WAY_BACK: ReadonlySet<string> = new Set(['change-not-saved', 'mixed-speed-ports', 'unfit-uplink']);
+const NOT_ON_THE_WAY_BACK: ReadonlySet<string> = new Set(['change-not-saved', 'unfit-uplink']);
 
 /**
  * Looks for the harm of each clause on the way back from every beginning, taken back at once: the projections of the plan

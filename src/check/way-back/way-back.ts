@@ -69,7 +69,7 @@ function readBack(
 ): { readonly back: readonly BackStep[] } | { readonly problems: readonly WayBackProblem[] } {
   const problems: WayBackProblem[] = [];
   const back = steps.flatMap((step): readonly BackStep[] => {
-    const action = readCommand(step.command);
+    const action = readCommand(step.command, true);
     const places = step.takesBack.flatMap((id) => placeOf.get(id) ?? []);
     if (action === undefined)
       problems.push({

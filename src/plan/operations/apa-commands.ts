@@ -17,11 +17,11 @@ export interface GroupShape {
   readonly loadBalancing: string | null;
 }
 
-/** Commands that build a group from nothing (nwmgr_apa(1M), pp. 7-8). */
-function buildCommands(group: InterfaceName, shape: GroupShape): readonly (readonly string[])[] {
+/** Commands that build a group again from nothing (nwmgr_apa(1M), pp. 7-8). */
+function rebuildCommands(group: InterfaceName, shape: GroupShape): readonly (readonly string[])[] {
   return isNegotiated(shape.mode)
     ? [prepareCommand(group, shape), ...shape.ports.map((port) => joinCommand(group, port, shape.mode))]
-    : [addCommand(group, shape.ports, shape)];
+    : [addAgainCommand(group, shape.ports, shape)];
 }
 
 /** True for modes that a port negotiates with the switch: the key is set on the group, then on each port. */
@@ -47,6 +47,16 @@ function addCommand(group: InterfaceName, ports: readonly InterfaceName[], shape
   const balancing = shape.loadBalancing === null || shape.mode !== 'MANUAL' ? [] : ['-A', `lb=${shape.loadBalancing}`];
   const links = `links=${ports.map((port) => String(ppaOf(port))).join(',')}`;
   return [NWMGR, '-a', '-A', links, '-A', `mode=${shape.mode}`, ...balancing, '-c', group, '-S', 'apa'];
+}
+
+/**
+ * The same on a way back. A failover group whose ports do not reach one another, or that has one, is refused unless forced
+ * (nwmgr_apa(1M), September 2010, p. 8), and the switch may still have the ports in the trunk that the plan was for: who
+ * stops there leaves vswitches halted.
+ */
+function addAgainCommand(group: InterfaceName, ports: readonly InterfaceName[], shape: GroupShape): readonly string[] {
+  const command = addCommand(group, ports, shape);
+  return shape.mode === 'LAN_MONITOR' ? [...command.slice(0, -2), '-f', ...command.slice(-2)] : command;
 }
 
 /** Sets key (or group capability) and load balancing on the group before ports join it. */
@@ -85,7 +95,7 @@ export function joinPort(
     command: joinCommand(group, port, mode),
     phase: 'running',
     durationSeconds: assumedSeconds(1, 3, 30),
-    undo: [removeCommand(group, port)],
+    undo: [takeOutAgainCommand(group, port)],
     confidence: 'documented',
     source: `${NWMGR_APA} p. 8`,
     isDestructive: false,
@@ -111,7 +121,7 @@ export function addPorts(
     command: addCommand(group, ports, shape),
     phase: 'running',
     durationSeconds: assumedSeconds(1, 3, 30),
-    undo: isFirst ? [clearCommand(group)] : ports.map((port) => removeCommand(group, port)),
+    undo: isFirst ? [clearCommand(group)] : ports.map((port) => takeOutAgainCommand(group, port)),
     confidence: 'documented',
     source: `${NWMGR_APA} p. 7`,
     isDestructive: false,
@@ -128,6 +138,14 @@ function removeCommand(group: InterfaceName, port: InterfaceName): readonly stri
   return [NWMGR, '-d', '-S', 'apa', '-c', group, '-A', `links=${String(ppaOf(port))}`];
 }
 
+/**
+ * The same on a way back: what nwmgr finds to depend on the group did so before the port was in it, and `-f` overrides that,
+ * but where the system itself does (nwmgr_apa(1M), September 2010, p. 9).
+ */
+function takeOutAgainCommand(group: InterfaceName, port: InterfaceName): readonly string[] {
+  return [...removeCommand(group, port), '--force'];
+}
+
 /** All NICs leave a group. `isFinal` when the group is not built again in the same plan; `rebuilt`: what undoing builds. */
 export function clearGroup(group: InterfaceName, before: GroupShape, isFinal: boolean, rebuilt: GroupShape): Operation {
   const address = resourceAddress('apaGroup', group);
@@ -139,7 +157,7 @@ export function clearGroup(group: InterfaceName, before: GroupShape, isFinal: bo
     command: clearCommand(group),
     phase: 'running',
     durationSeconds: assumedSeconds(1, 2, 15),
-    undo: buildCommands(group, rebuilt),
+    undo: rebuildCommands(group, rebuilt),
     confidence: 'observed',
     source: 'field use of nwmgr -d -S apa -A links=all --force; nwmgr_apa(1M), September 2010, p. 9',
     isDestructive: true,
@@ -159,7 +177,7 @@ export function removePort(group: InterfaceName, port: InterfaceName, before: Gr
     command: removeCommand(group, port),
     phase: 'running',
     durationSeconds: assumedSeconds(1, 2, 15),
-    undo: [isNegotiated(before.mode) ? joinCommand(group, port, before.mode) : addCommand(group, [port], before)],
+    undo: [isNegotiated(before.mode) ? joinCommand(group, port, before.mode) : addAgainCommand(group, [port], before)],
     confidence: 'observed',
     source: 'field use of nwmgr -d -S apa -A links=P; nwmgr_apa(1M), September 2010, p. 9',
     isDestructive: true,

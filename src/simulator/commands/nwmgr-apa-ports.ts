@@ -23,8 +23,9 @@ export function addPorts(context: CommandContext, request: NwmgrRequest, aggrega
   const lb = request.attributes.get('lb');
   if (lb !== undefined && (!isLoadBalancing(lb) || mode === 'LAN_MONITOR'))
     return failNwmgr(context, request, 'EINVAL');
-  if (mode === 'LAN_MONITOR' && aggregate.ports.length + ports.length < 2 && !request.isForced)
-    return failNwmgr(context, request, 'EINVAL');
+  const isUnreached =
+    aggregate.ports.length + ports.length < 2 || context.host.assumptions.portsReachOneAnother === 'never';
+  if (mode === 'LAN_MONITOR' && isUnreached && !request.isForced) return failNwmgr(context, request, 'EINVAL');
   const refused =
     refusePorts(context, request, ports, aggregate) ?? refuseNumber(context, request, aggregate, ports.length, mode);
   if (refused !== null) return refused;
