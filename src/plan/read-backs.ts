@@ -4,6 +4,7 @@ import type { Operation, OperationEffect } from './operation';
 import { isNegotiated } from './operations/apa-commands';
 import type { ReadBack } from './plan-document';
 import type { PlanningContext } from './planning-context';
+import { reservedPorts } from './reserved-ports';
 import {
   ADDRESS_LISTING,
   addressesOf,
@@ -179,27 +180,16 @@ function portVlan(
   asking: string | undefined,
   context: PlanningContext,
 ): ReadBack | undefined {
-  const { observed } = context;
-  const hasNic =
-    asking?.startsWith('guestNic.') === true ||
-    observed.guestNics.some((nic) => nic.vswitch === vswitch && nic.port === port);
+  const ports = reservedPorts(context);
+  const hasNic = asking?.startsWith('guestNic.') === true || ports.isUsedBefore(vswitch, port);
   const shown = vlanId === null ? 'none' : String(vlanId);
   const isAmbiguous =
-    (vlanId !== null && vlanId <= mostReserving(vswitch, port, context)) ||
-    observed.guests.some(({ name }) => name === shown) ||
+    (vlanId !== null && vlanId <= ports.mostReserving(vswitch, port)) ||
+    context.index.guest.has(shown) ||
     // The row of the vswitch itself, which stands above.
     vswitch === String(port);
   if (!hasNic || isAmbiguous) return undefined;
   return { command: vswitchPage(vswitch), lineStartsWith: `${String(port)} `, lineContains: ` ${shown} ` };
-}
-
-/** Most guests that can have a port reserved at any time: those that have it, and those that may get it. */
-function mostReserving(vswitch: VswitchName, port: number, { observed, desiredNics }: PlanningContext): number {
-  const before = observed.guestNics.filter((nic) => nic.vswitch === vswitch && nic.port === port);
-  const after = [...desiredNics.values()].filter(
-    (nic) => (nic.vswitch ?? vswitch) === vswitch && (nic.port ?? port) === port,
-  );
-  return Math.min(new Set([...before, ...after].map(({ guest }) => guest)).size, observed.guests.length);
 }
 
 /**

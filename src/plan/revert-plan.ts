@@ -1,5 +1,6 @@
 import { asksFirst } from '../model/asking-command';
 import type { VswitchName } from '../model/names';
+import { behindBoots } from './behind-boots';
 import { withMeasuredDurations } from './measured-durations';
 import { bootVswitch, haltVswitch } from './operations/vswitch-power';
 import { BY_CHANGE, type Operation, type OperationEffect } from './operation';
@@ -75,6 +76,9 @@ function outagesOnTheWayBack(
 
 class WayBack {
   private readonly causes: ReadonlyMap<VswitchName, readonly number[]>;
+  /** vswitches that each place leaves to be restarted. */
+  private readonly staleBy = new Map<number, readonly VswitchName[]>();
+  private readonly booted: ReadonlySet<string>;
   private readonly found: Item[] = [];
   /** Places of the steps that have left a vswitch to be restarted so far. */
   private readonly pending = new Map<VswitchName, number[]>();
@@ -89,6 +93,9 @@ class WayBack {
   ) {
     const operations = placed.map(({ operation }) => operation);
     this.causes = staleAfterTakeBack(operations, context);
+    for (const [vswitch, places] of this.causes)
+      for (const place of places) this.staleBy.set(place, [...(this.staleBy.get(place) ?? []), vswitch]);
+    this.booted = new Set(operations.flatMap(({ effect }) => (effect.type === 'vswitch-boot' ? [effect.vswitch] : [])));
     this.created = new Set(
       operations.flatMap(({ effect }) => (effect.type === 'vswitch-create' ? [effect.vswitch] : [])),
     );
@@ -102,31 +109,10 @@ class WayBack {
   items(): readonly Item[] {
     this.takeBack('running');
     this.restartAfterReboot();
-    const running = this.behindBoots(addressesFirst(this.found.splice(0)));
+    const { guest } = this.context.index;
+    const running = behindBoots(addressesFirst(this.found.splice(0)), (name) => guest.get(name)?.state === 'off');
     this.takeBack('persist');
     return [...running, ...this.found];
-  }
-
-  /** A NIC of a running guest comes back when its vswitch is up again: while it is down, the guest might not claim it. */
-  private behindBoots(items: readonly Item[]): readonly Item[] {
-    const result = [...items];
-    for (let place = items.length - 1; place >= 0; place -= 1) {
-      const item = result[place];
-      const effect = item?.effect;
-      if (item === undefined || (effect?.type !== 'guest-nic-add' && effect?.type !== 'guest-nic-change')) continue;
-      if (this.context.index.guest.get(effect.guest)?.state === 'off') continue;
-      const isPower = ({ effect: other }: Item): boolean =>
-        (other.type === 'vswitch-boot' || other.type === 'vswitch-halt') && other.vswitch === effect.vswitch;
-      const next = result.findIndex((each, index) => index > place && isPower(each) && each.onlyAfterReboot !== true);
-      if (next < 0 || result[next]?.effect.type !== 'vswitch-boot') continue;
-      let behind = next + 1;
-      while (result.slice(behind, behind + 1).some(isPower)) behind += 1;
-      const size = result.slice(place).findIndex(({ takesBack }) => takesBack !== item.takesBack);
-      const moved = result.slice(place, place + size);
-      result.splice(behind, 0, ...moved);
-      result.splice(place, size);
-    }
-    return result;
   }
 
   private takeBack(phase: PlanStep['phase']): void {
@@ -199,7 +185,7 @@ class WayBack {
   private restartBefore(effect: OperationEffect, place: number): void {
     for (const vswitch of this.enabledOn(effect)) {
       const pending = this.pending.get(vswitch) ?? [];
-      const isStaleByThen = (this.causes.get(vswitch) ?? []).some((cause) => cause < place);
+      const isStaleByThen = (this.causes.get(vswitch)?.[0] ?? place) < place;
       if (isStaleByThen) this.restart(vswitch, [place, ...pending]);
       else if (pending.length > 0) this.restart(vswitch, pending);
     }
@@ -214,11 +200,11 @@ class WayBack {
   }
 
   private noteStale(place: number): void {
-    for (const [vswitch, causes] of this.causes) {
-      if (!causes.includes(place)) continue;
-      const pending = [place, ...(this.pending.get(vswitch) ?? [])];
+    for (const vswitch of this.staleBy.get(place) ?? []) {
+      const pending = this.pending.get(vswitch) ?? [];
+      pending.push(place);
       this.pending.set(vswitch, pending);
-      if (place === causes[0]) this.restart(vswitch, pending);
+      if (place === this.causes.get(vswitch)?.[0]) this.restart(vswitch, pending);
     }
   }
 
@@ -233,10 +219,7 @@ class WayBack {
 
   /** One that was down before the plan booted it is halted on the way back. */
   private isTakenDown(vswitch: VswitchName): boolean {
-    if (this.context.vswitches.get(vswitch)?.isUpBefore === true) return false;
-    return this.placed.some(
-      ({ operation: { effect } }) => effect.type === 'vswitch-boot' && effect.vswitch === vswitch,
-    );
+    return this.context.vswitches.get(vswitch)?.isUpBefore !== true && this.booted.has(vswitch);
   }
 
   /** The adapter type of a guest NIC changes back on a vswitch that the boot has brought up. */
@@ -246,7 +229,9 @@ class WayBack {
       const { effect } = operation;
       if (effect.type !== 'guest-nic-change' || !effect.changesAdapter) continue;
       if (this.context.vswitches.get(effect.from)?.existsBefore !== true || this.isTakenDown(effect.from)) continue;
-      changes.set(effect.from, [...(changes.get(effect.from) ?? []), step]);
+      const list = changes.get(effect.from);
+      if (list === undefined) changes.set(effect.from, [step]);
+      else list.push(step);
     }
     for (const [vswitch, takesBack] of changes) {
       this.powerAfterReboot('halt', vswitch, takesBack);

@@ -98,6 +98,8 @@ function readBack(
 
 function wrongList({ steps }: RevertPlan, back: readonly BackStep[]): readonly WayBackProblem[] {
   const firstSaving = steps.findIndex(({ phase }) => phase === 'persist');
+  const placeOf = new Map<string, number>();
+  steps.forEach(({ id }, place) => placeOf.set(id, placeOf.get(id) ?? place));
   return steps.flatMap((step, place) => {
     const action = back[place]?.action;
     if (action === undefined) return [];
@@ -107,7 +109,7 @@ function wrongList({ steps }: RevertPlan, back: readonly BackStep[]): readonly W
       ...(step.phase === 'persist' && (step.onlyAfterReboot === true || !step.survivesReboot)
         ? [{ harm: `command ${step.id} of the way back saves only now and then`, how }]
         : []),
-      ...(steps.findIndex(({ id }) => id === step.id) === place
+      ...(placeOf.get(step.id) === place
         ? []
         : [{ harm: `command ${step.id} of the way back stands there twice`, how }]),
       ...((step.answers ?? []).join(' ') === (asks ? 'y' : '')
