@@ -25,9 +25,10 @@ export interface PricedStep {
  */
 export function outagesOf(placed: readonly PricedStep[], windows: readonly OutageWindow[]): readonly Outage[] {
   const elapsed = elapsedBefore(placed.map(({ operation }) => operation));
+  const unsure = { assumed: countBefore(placed, 'assumed'), documented: countBefore(placed, 'documented') };
   return windows
     .filter(concernsSomebody)
-    .map((window) => toOutage(window, placed, elapsed))
+    .map((window) => toOutage(window, placed, elapsed, unsure))
     .sort(orderOfOutages);
 }
 
@@ -46,7 +47,12 @@ function orderOfOutages(left: Outage, right: Outage): number {
   );
 }
 
-function toOutage(window: OutageWindow, placed: readonly PricedStep[], elapsed: readonly DurationRange[]): Outage {
+function toOutage(
+  window: OutageWindow,
+  placed: readonly PricedStep[],
+  elapsed: readonly DurationRange[],
+  unsure: Unsure,
+): Outage {
   const { address, guests, from, isPermanent, parts } = window;
   const fromStep = placed[from]?.step ?? '';
   const cause = parts[0]?.cause;
@@ -56,17 +62,27 @@ function toOutage(window: OutageWindow, placed: readonly PricedStep[], elapsed: 
     fromStep,
     toStep: isPermanent ? fromStep : (placed[window.to]?.step ?? ''),
     seconds: between(elapsed, window),
-    basis: weakestBasis(placed.slice(from, window.to + 1)),
+    basis: weakestBasis(unsure, window),
     ...(cause === undefined ? {} : { cause }),
     ...(isPermanent ? { isPermanent } : {}),
   };
 }
 
+/** How many steps before each place have a duration on such a basis. */
+type Unsure = Readonly<Record<'assumed' | 'documented', readonly number[]>>;
+
 /** A sum is no better known than its worst known part. */
-function weakestBasis(placed: readonly PricedStep[]): DurationBasis {
-  const bases = new Set(placed.map(({ operation }) => operation.durationSeconds.basis));
-  if (bases.has('assumed')) return 'assumed';
-  return bases.has('documented') ? 'documented' : 'measured';
+function weakestBasis(unsure: Unsure, { from, to }: Stretch): DurationBasis {
+  const isAmong = (counts: readonly number[]): boolean => (counts[to + 1] ?? 0) > (counts[from] ?? 0);
+  if (isAmong(unsure.assumed)) return 'assumed';
+  return isAmong(unsure.documented) ? 'documented' : 'measured';
+}
+
+function countBefore(placed: readonly PricedStep[], basis: DurationBasis): readonly number[] {
+  const counts = [0];
+  for (const { operation } of placed)
+    counts.push((counts.at(-1) ?? 0) + (operation.durationSeconds.basis === basis ? 1 : 0));
+  return counts;
 }
 
 /** Running sums of step durations, so that each window costs a subtraction. */

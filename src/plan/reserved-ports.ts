@@ -17,7 +17,7 @@ export function reservedPorts(context: PlanningContext): ReservedPorts {
   return found;
 }
 
-/** A NIC that does not say which port it gets, or on which vswitch, may get any of them but the one that it has keeps that. */
+/** A NIC whose place is not declared keeps the one that it has; one that has none may get any. */
 function countReserved({ observed, desiredNics, index }: PlanningContext): ReservedPorts {
   const before = new Set<string>();
   const guests = new Map<string, Set<string>>();

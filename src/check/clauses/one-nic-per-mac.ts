@@ -9,10 +9,10 @@ export const oneNicPerMac: Clause = {
   source: 'Integrity VM 4.3 Installation, Configuration, and Administration, hpvmresources(5), p. 325',
   projections: (situation) => {
     const { lanInterfaces, apaGroups } = situation.host;
-    const given = new Set(situation.steps.flatMap(({ action }) => givenMac(action) ?? []));
-    return [...given].map((mac) => {
-      const identities = usersOf(situation, mac);
-      const isOfHost = [...lanInterfaces, ...apaGroups].some((each) => each.mac === mac);
+    const ofHost = new Set<string>([...lanInterfaces, ...apaGroups].map(({ mac }) => mac));
+    return [...usersByMac(situation)].map(([mac, users]) => {
+      const identities = [...users];
+      const isOfHost = ofHost.has(mac);
       return projection({
         about: mac,
         steps: places(...identities.map((identity) => situation.guestNicSteps.get(identity))),
@@ -41,11 +41,15 @@ function givenMac(action: Action): string | null {
   return action.kind === 'add-nic' || action.kind === 'change-nic' ? action.nic.mac : null;
 }
 
-/** Guest NICs that have the address at some time, or get it. */
-function usersOf(situation: Situation, mac: string): readonly string[] {
-  const given = situation.steps.flatMap(({ action }) =>
-    'guest' in action && givenMac(action) === mac ? [`${action.guest}:${action.nic.slot}`] : [],
-  );
-  const found = situation.host.guestNics.filter((nic) => nic.mac === mac).map((nic) => `${nic.guest}:${nic.slot}`);
-  return [...new Set([...given, ...found])];
+/** Guest NICs that have an address at some time, or get it, by the addresses that steps give. */
+function usersByMac({ steps, host }: Situation): ReadonlyMap<string, ReadonlySet<string>> {
+  const users = new Map<string, Set<string>>();
+  for (const { action } of steps) {
+    const mac = givenMac(action);
+    if (mac === null || !('guest' in action)) continue;
+    const list = users.get(mac) ?? new Set();
+    users.set(mac, list.add(`${action.guest}:${action.nic.slot}`));
+  }
+  for (const { guest, slot, mac } of host.guestNics) users.get(mac)?.add(`${guest}:${slot}`);
+  return users;
 }
