@@ -39,7 +39,8 @@ export interface StepReason {
 
 /**
  * How the host shows that a step worked. Asked again for some seconds before the step counts as failed. A number at an
- * end of a text is a whole one: `lan9` is not found in `lan90`.
+ * end of a text is a whole one: `lan9` is not found in `lan90`. The value of a record, `#current#on`, is found in any case of
+ * letters and with blanks around it.
  */
 export interface ReadBack {
   /** Read-only argv. Only what it prints when it ends with 0 is believed. */

@@ -133,7 +133,10 @@ function memberOf(group: InterfaceName, port: InterfaceName): ReadBack {
 
 /**
  * One of the ports stands for all: their order in the record is not theirs. Ports that negotiate are left out: whether a
- * group lists them before the switch has agreed is not documented, and the switch may take longer than anybody asks.
+ * group lists them before the switch has agreed is not documented, and the switch may take longer than anybody asks. For
+ * the same reason nothing waits for `apa_state` Up before a vswitch is booted on the group: a read-back that is not met fails
+ * the step and takes the run back, and how long negotiation takes is in no document that we could read. A vswitch that
+ * captured another address than the group has is found when the host is read after the run.
  */
 function joined({ group, ports, mode }: Effect<'apa-join'>): ReadBack | undefined {
   const port = ports.at(-1);

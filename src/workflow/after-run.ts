@@ -16,6 +16,7 @@ import { notSaved } from './not-saved';
 import { isUnreachable, type ExitCode } from './outcome';
 import { showValue } from './plan-basis';
 import type { HostTarget } from './ports';
+import { routesLeft } from './routes-left';
 import { switchPortsLeft } from './switch-ports-left';
 import { verifyPlan } from './verify-plan';
 
@@ -118,7 +119,7 @@ function afterRevert({ plan, execution }: AfterRunInput, observed: ObservedHost,
     ...(moved.length === 0 ? [] : [notAsBefore(plan, moved)]),
     ...unknownSaves(plan, begun).map((address) => savedNotKnown(plan.host, address)),
   ];
-  const diagnostics = [...problems, ...switchPortsLeft(plan, execution)];
+  const diagnostics = [...problems, ...switchPortsLeft(plan, execution), ...routesLeft(plan, execution)];
   if (execution.outcome !== 'reverted') return report('revert-failed', 7, { diagnostics });
   return report(problems.length === 0 ? 'reverted' : 'revert-unverified', problems.length === 0 ? 6 : 7, {
     diagnostics,

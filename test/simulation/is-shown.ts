@@ -7,6 +7,11 @@ export async function isShown(readBack: ReadBack, host: SimulatedHost): Promise<
   const { exitStatus, stdout } = await host.run(command);
   if (exitStatus !== 0) return false;
   const isFound = stdout.split('\n').some((row) => {
+    const [, record, value] = (lineStartsWith === '' && /^(.+#current#)([A-Za-z]+|\d+)$/.exec(lineContains)) || [];
+    if (record !== undefined && value !== undefined) {
+      const [, shown] = row.split(record);
+      return shown?.trim().toLowerCase() === value.toLowerCase();
+    }
     if (!row.startsWith(lineStartsWith)) return false;
     if (/\d$/.test(lineStartsWith) && /\d/.test(row.charAt(lineStartsWith.length))) return false;
     return rests(row, lineStartsWith.length).some((place) => holds(row, lineContains, place));

@@ -18,7 +18,7 @@ const refused = (summary: string, detail: string, at = 'apaGroup.lan900'): objec
 const ROUTES = warningDiagnostic(
   'keep-host-address',
   'routes through 192.1.4.205 are not moved along with the address',
-  'Note "netstat -rn" before the change and put lost routes back with "route add"; ROUTE_ entries of /etc/rc.config.d/netconf take effect at the next boot.',
+  'Note "netstat -rn" before the change and put lost routes back with "route add", also when the plan was taken back; ROUTE_ entries of /etc/rc.config.d/netconf take effect at the next boot.',
   'apaGroup.lan900',
 );
 

@@ -149,7 +149,7 @@ function lostRoutes(operation: Operation, context: PlanningContext): readonly Di
     warningDiagnostic(
       'keep-host-address',
       `routes through ${what} are not moved along with the address`,
-      'Note "netstat -rn" before the change and put lost routes back with "route add"; ROUTE_ entries of /etc/rc.config.d/netconf take effect at the next boot.',
+      'Note "netstat -rn" before the change and put lost routes back with "route add", also when the plan was taken back; ROUTE_ entries of /etc/rc.config.d/netconf take effect at the next boot.',
       operation.address,
     ),
   ];
