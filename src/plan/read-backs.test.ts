@@ -25,6 +25,13 @@ test('a VLAN id is not looked for where it could be the number of guests that ha
   expect(tagging(2)[0]?.lineContains).toBe(' 2 ');
 });
 
+test('a NIC whose place is not declared keeps the one that it has, and reserves no other', () => {
+  // db01 and app01 are declared by name only; without that they could be on any port.
+  const others = ['db01', 'app01'].map((guest) => ({ guest, slot: '0,1', adapter: 'avio_lan' }));
+  const wanted = { guestNics: [{ guest: 'web01', slot: '0,1', vlanId: 2 }, ...others] };
+  expect(readBacksOf(wanted, 'Put port 2 of vmlan4')[0]?.lineContains).toBe(' 2 ');
+});
+
 test('a VLAN id is not looked for where a guest is called so', () => {
   const host = quickStartHost();
   const guests = host.guests.map((guest) => (guest.name === 'test01' ? { ...guest, name: '20' } : guest));
