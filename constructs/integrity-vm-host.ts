@@ -77,6 +77,13 @@ export interface IntegrityVmHostProps {
    */
   readonly legacyAlgorithms?: boolean;
   /**
+   * What reaches the host: `openssh` for the `ssh` program of the machine that hpvmctl runs on, which knows certificates of hosts
+   * and of users. The built-in client does not.
+   *
+   * @default - the built-in client
+   */
+  readonly client?: string;
+  /**
    * Integrity VM release of the host, such as `4.2.5` or `B.04.20.05`. Only used for checks at synthesis: AVIO on a vswitch
    * without uplink needs 4.3 (Integrity VM 4.2 Installation, Configuration, and Administration, p. 20).
    *
@@ -166,6 +173,7 @@ export class IntegrityVmHost extends Construct {
     checkValue(this, 'discoverySudo', 'connectionSudo', props.discoverySudo);
     checkValue(this, 'addressAfter', 'connectionAddress', props.addressAfter);
     checkValue(this, 'portAfter', 'connectionPort', props.portAfter);
+    checkValue(this, 'client', 'connectionClient', props.client);
     if (props.portAfter !== undefined && props.addressAfter === undefined) {
       throw constructError(this, 'portAfter says where addressAfter is reached; give addressAfter too');
     }
@@ -206,6 +214,7 @@ function connectionOf(hostName: string, props: IntegrityVmHostProps): HostSettin
     after: addressAfter === undefined ? undefined : { address: addressAfter, port: portAfter },
     sudo: props.sudo,
     legacyAlgorithms: props.legacyAlgorithms === true ? true : undefined,
+    client: props.client === undefined ? undefined : 'openssh',
     discovery: hasDiscovery ? { user: discoveryUser, sudo: discoverySudo } : undefined,
   };
 }

@@ -1,8 +1,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import { resolveSshTarget, type LocalEnvironment } from '../transport/connection-options';
+import { openHostShell } from '../transport/open-host-shell';
 import { readSshConfig } from '../transport/read-ssh-config';
-import { openSshShell } from '../transport/ssh-shell';
 import { TransportError } from '../transport/transport-error';
 import type { HostConnector, HostTarget } from '../workflow/ports';
 import type { ConnectionOptions } from './command-options';
@@ -30,7 +30,7 @@ export function sshConnector(context: CliContext, options: ConnectionOptions): H
         environment,
         legacyAlgorithms: target.connection.legacyAlgorithms === true,
       });
-      if (resolved.ok) return openSshShell(resolved.value);
+      if (resolved.ok) return openHostShell(resolved.value, environment.variables);
       const message = resolved.diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n');
       throw new TransportError(message, { phase: 'configure', endpoint: endpointText(target), isRetryable: false });
     },

@@ -84,6 +84,12 @@ export const DESIRED_FIELDS = {
     allowed: 'true, or left out',
     source: OURS,
   },
+  connectionClient: {
+    schema: z.literal('openssh'),
+    code: 'connection-client-invalid',
+    allowed: '"openssh" for the ssh program of the machine that hpvmctl runs on, or left out for the built-in client',
+    source: OURS,
+  },
   nicName: {
     schema: z.string().regex(NIC_PATTERN),
     code: 'nic-name-invalid',

@@ -66,6 +66,7 @@ const connection = z.strictObject({
   after: addressAfter.optional(),
   sudo: fields.connectionSudo.schema.optional(),
   legacyAlgorithms: fields.legacyAlgorithms.schema.optional(),
+  client: fields.connectionClient.schema.optional(),
   discovery: discoveryIdentity.optional(),
 });
 

@@ -31,6 +31,8 @@ export interface HostConnection {
   readonly sudo?: string;
   /** Offers this host what HP-UX Secure Shell A.04 to A.06 needs and is not safe any more. */
   readonly legacyAlgorithms?: true;
+  /** Reaches the host with the `ssh` program of this machine, which knows certificates; absent: with the built-in client. */
+  readonly client?: 'openssh';
   /** Who looks at the host (plan, drift, discover), where that is another one than who changes it. */
   readonly discovery?: DiscoveryIdentity;
 }

@@ -129,6 +129,7 @@ export const planSchema = z.strictObject({
       after: z.strictObject({ address: z.string(), port: tcpPort.exactOptional() }).exactOptional(),
       sudo: sudoPath.exactOptional(),
       legacyAlgorithms: z.literal(true).exactOptional(),
+      client: z.literal('openssh').exactOptional(),
       discovery: z.strictObject({ user: z.string().exactOptional(), sudo: sudoPath.exactOptional() }).exactOptional(),
     })
     .exactOptional(),

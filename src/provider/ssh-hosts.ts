@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { resolveSshTarget, type LocalEnvironment } from '../transport/connection-options';
+import { openHostShell } from '../transport/open-host-shell';
 import { readSshConfig } from '../transport/read-ssh-config';
-import { openSshShell } from '../transport/ssh-shell';
 import { TransportError } from '../transport/transport-error';
 import type { HostConnector } from '../workflow/ports';
 import type { ProviderConfig } from './provider-config';
@@ -27,7 +27,7 @@ export function sshHosts(config: ProviderConfig, environment: LocalEnvironment, 
         environment,
         legacyAlgorithms: connection.legacyAlgorithms === true,
       });
-      if (resolved.ok) return openSshShell(resolved.value);
+      if (resolved.ok) return openHostShell(resolved.value, environment.variables);
       const message = resolved.diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n');
       throw new TransportError(message, { phase: 'configure', endpoint: connection.address, isRetryable: false });
     },

@@ -73,7 +73,10 @@ export function resolveSshTarget(question: TargetQuestion): Result<SshTarget> {
   const hop = resolveHop(resolver, { ...place, ...(user === undefined ? {} : { user }) }, 'target');
   const jumps = resolveJumps(resolver, hop, []);
   if (hasErrors(diagnostics)) return failure(...diagnostics);
-  return success({ ...hop.hop, jumps }, diagnostics);
+  return success(
+    { ...hop.hop, jumps, ...(connection?.client === undefined ? {} : { client: connection.client }) },
+    diagnostics,
+  );
 }
 
 interface Resolver {

@@ -93,7 +93,8 @@ const REASONS: Readonly<Record<string, { phase: TransportPhase; isRetryable: boo
   },
 };
 
-function socketError(hop: SshHop, error: Error): TransportError {
+/** Says why a TCP connection did not come about; `error` carries the code of the system. */
+export function socketError(hop: SshHop, error: Error): TransportError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const { phase, isRetryable, why, next } = REASONS[code] ?? {
     phase: 'connect',

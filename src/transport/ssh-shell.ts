@@ -17,7 +17,8 @@ export interface SshShellOptions {
   readonly outputLimitBytes?: number;
 }
 
-const DEFAULT_OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
+/** Far more than anything that is read from a host. */
+export const DEFAULT_OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Connects to a host over SSH, through its jump hosts, and gives a shell on it. The key of every hop is checked

@@ -24,7 +24,7 @@ export interface SshHop {
   readonly identityFiles: readonly IdentityFile[];
   /** IdentitiesOnly: of the agent's keys, offer only those that belong to `identityFiles`. */
   readonly usesOnlyNamedIdentities: boolean;
-  /** CertificateFile: named when the login fails, because certificates cannot be offered. */
+  /** CertificateFile: the built-in client cannot offer certificates, and names them when the login fails. */
   readonly certificateFiles?: readonly string[];
   /** Socket of the SSH agent; null: none. */
   readonly agentSocket: string | null;
@@ -41,6 +41,8 @@ export interface SshHop {
 /** How to reach a host: the last hop, and the hops on the way to it (ProxyJump), nearest first. */
 export interface SshTarget extends SshHop {
   readonly jumps: readonly SshHop[];
+  /** The `ssh` program of this machine; absent: the built-in client. */
+  readonly client?: 'openssh';
 }
 
 /** `address:port`, with brackets around an IPv6 address. */

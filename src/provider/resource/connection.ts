@@ -19,6 +19,10 @@ export const CONNECTION_DEFAULTS: Attributes = {
   user: optional('string', 'Login name. Default: ssh_config, else `root`.'),
   sudo: optional('string', 'Absolute path of sudo on the host, for a login that needs it.'),
   legacy_algorithms: optional('bool', 'Offers what HP-UX Secure Shell A.04 to A.06 needs and is not safe any more.'),
+  client: optional(
+    'string',
+    '`openssh`: the ssh program of this machine, which knows certificates. Default: the built-in client.',
+  ),
   discovery_user: optional('string', 'Login name for reading, where that is another one.'),
   discovery_sudo: optional('string', 'Absolute path of sudo for reading.'),
 };
@@ -49,7 +53,13 @@ export function connectionDocument(host: Value, given: Value | undefined, defaul
     );
   const after = entries({ address: own['after_address'], port: own['after_port'] });
   const discovery = entries({ user: value('discovery_user'), sudo: value('discovery_sudo') });
-  const connection = entries({ address: own['address'], port: own['port'], user: value('user'), sudo: value('sudo') });
+  const connection = entries({
+    address: own['address'],
+    port: own['port'],
+    user: value('user'),
+    sudo: value('sudo'),
+    client: value('client'),
+  });
   const whole = {
     ...connection,
     ...(value('legacy_algorithms') === true ? { legacyAlgorithms: true } : {}),
