@@ -66,7 +66,7 @@ function linesFor(
         ),
         ...verdict.certificateAuthorities.map(
           (entry) =>
-            `${placeOf(entry)} (@cert-authority) vouches for certificates of this host, but host certificates cannot be checked here: ssh2, which speaks SSH for us, does not negotiate them. Let known_hosts hold the key of the host itself.`,
+            `${placeOf(entry)} (@cert-authority) vouches for certificates of this host, but host certificates cannot be checked by the built-in client. Set connection.client = "openssh" for this host, so that the ssh program of this machine reaches it, or let known_hosts hold the key of the host itself.`,
         ),
         ...(known.unreadable.length === 0
           ? []

@@ -79,7 +79,7 @@ export function opensshConfig(target: SshTarget, places: OpensshPlaces, legacy: 
     const way =
       index === 0
         ? 'none'
-        : `exec ssh -F ${configFileOf(places)} -E ${logFileOf(places, index - 1)} -W '[%h]:%p' ${hopAlias(index - 1)}`;
+        : `ssh -F ${configFileOf(places)} -E ${logFileOf(places, index - 1)} -W '[%h]:%p' ${hopAlias(index - 1)}`;
     return [
       `Host ${hopAlias(index)}`,
       `HostName ${hop.address.replaceAll('%', '%%')}`,

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { abandoned } from './open-socket';
 import { configFileOf, controlSocketOf, hopAlias, logFileOf, opensshConfig } from './openssh-config';
@@ -63,7 +62,7 @@ export async function openMaster(
   const last = hops.length - 1;
   const ownEnvironment = { ...environment, LC_ALL: 'C', SHELL: '/bin/sh' };
   const legacy = target.legacyAlgorithms ? await localLegacyAlgorithms(ownEnvironment) : NO_LEGACY_ALGORITHMS;
-  const folder = await privateFolder();
+  const folder = await privateFolder(environment['TMPDIR'] ?? '/tmp');
   const places = { folder };
   let child: ChildProcess | undefined;
   try {
@@ -142,10 +141,9 @@ function isThere(file: string): Promise<boolean> {
 }
 
 /** A folder that only this user can read, under a name that needs no quoting anywhere. */
-async function privateFolder(): Promise<string> {
-  const customary = tmpdir();
+async function privateFolder(customary: string): Promise<string> {
   const isPlain =
-    /^[A-Za-z0-9/._-]+$/.test(customary) && customary.length <= LONGEST_FOLDER - 'hpvm-ssh-XXXXXX/'.length;
+    /^\/[A-Za-z0-9/._-]*$/.test(customary) && customary.length <= LONGEST_FOLDER - 'hpvm-ssh-XXXXXX/'.length;
   try {
     return await mkdtemp(path.join(isPlain ? customary : '/tmp', 'hpvm-ssh-'));
   } catch (error) {

@@ -58,7 +58,7 @@ async function readRevokedKeys(hop: SshHop, readFile: ReadOptionalFile): Promise
   const [line] = revoked.unreadable;
   if (problem === undefined && line === undefined) return revoked;
   throw new TransportError(
-    `${path}, the RevokedHostKeys of ${hop.name}, ${problem ?? `holds something that is no public key (line ${String(line?.line)})`}\nNo host is trusted without it, as with ssh. Understood is one public key a line; binary revocation lists (ssh-keygen -k) are not. Correct the file, or the line in ssh_config.`,
+    `${path}, the RevokedHostKeys of ${hop.name}, ${problem ?? `holds something that is no public key (line ${String(line?.line)})`}\nNo host is trusted without it, as with ssh. Understood is one public key a line; binary revocation lists (ssh-keygen -k) only with connection.client = "openssh". Correct the file, or the line in ssh_config.`,
     { phase: 'configure', endpoint: endpointOf(hop), isRetryable: false },
   );
 }

@@ -23,7 +23,8 @@ export interface Logins {
 }
 
 /** ssh2 1.17 would name the certificate's own algorithm in the signature, which no server accepts. */
-const NO_CERTIFICATES = 'a certificate, which cannot be offered; let authorized_keys on the host hold the key itself';
+const NO_CERTIFICATES =
+  'a certificate, which the built-in client cannot offer; set connection.client = "openssh" for this host, or let authorized_keys there hold the key itself';
 
 /** Gives the text of a file; `undefined` when it is not there. */
 export type ReadOptionalFile = (path: string) => Promise<string | undefined>;

@@ -114,7 +114,7 @@ describeWithTool('/usr/sbin/sshd', 'openssh-server', 'certificates', () => {
     const only = targetOf(sshd, { knownHostsFiles: [file('only_ca', authority)] });
     await expect(openSshShell(only)).rejects.toMatchObject({
       details: { phase: 'host-key' },
-      message: expect.stringMatching(/only_ca:1 \(@cert-authority\) vouches for .* cannot be checked here/),
+      message: expect.stringMatching(/only_ca:1 \(@cert-authority\) vouches for .* connection\.client = "openssh"/),
     });
     const both = file('both', authority + sshd.knownHostsLine(sshd.port));
     expect(await said(targetOf(sshd, { knownHostsFiles: [both] }), 'own key')).toBe('own key\n');
@@ -139,7 +139,9 @@ describeWithTool('/usr/sbin/sshd', 'openssh-server', 'certificates', () => {
     const byFile = targetOf(sshd, { identityFiles: [{ path: identity, isNamed: true }] });
     await expect(openSshShell(byFile)).rejects.toMatchObject({
       details: { phase: 'login' },
-      message: expect.stringContaining(`${identity}-cert.pub: a certificate, which cannot be offered`),
+      message: expect.stringContaining(
+        `${identity}-cert.pub: a certificate, which the built-in client cannot offer; set connection.client = "openssh"`,
+      ),
     });
 
     const agentSocket = path.join(folder, 'agent');
@@ -149,7 +151,7 @@ describeWithTool('/usr/sbin/sshd', 'openssh-server', 'certificates', () => {
     const byAgent = targetOf(sshd, { identityFiles: [], usesOnlyNamedIdentities: false, agentSocket });
     await expect(openSshShell(byAgent)).rejects.toMatchObject({
       details: { phase: 'login' },
-      message: expect.stringContaining('anna (agent): a certificate, which cannot be offered'),
+      message: expect.stringContaining('anna (agent): a certificate, which the built-in client cannot offer'),
     });
   });
 });

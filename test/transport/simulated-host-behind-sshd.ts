@@ -23,11 +23,12 @@ export interface SimulatedHostBehindSshd {
 
 /**
  * Puts an SSH server on loopback before a host, with keys made for the run. Commands are run by `shell`, which is the shell of the login as well as what is found
- * under the name `sh`; it is a program and its options.
+ * under the name `sh`; it is a program and its options. `settings` are further ones of the server.
  */
 export async function putSimulatedHostBehindSshd(
   host: SimulatedHost,
   shell: readonly string[],
+  settings: Parameters<typeof startRealSshd>[1] = () => [],
 ): Promise<SimulatedHostBehindSshd> {
   const hostRoot = openHostRoot(host);
   const { root } = hostRoot;
@@ -39,7 +40,8 @@ export async function putSimulatedHostBehindSshd(
     return file;
   };
   let log = '';
-  const sshd = await startRealSshd({ HPVM_COMMAND_PREFIX: root }, ({ folder }) => {
+  const sshd = await startRealSshd({ HPVM_COMMAND_PREFIX: root }, (made) => {
+    const { folder } = made;
     log = put(folder, 'channels', '', 0o600);
     const sh = put(folder, 'bin/sh', `#!/bin/sh\nexec ${shell.join(' ')} "$@"\n`, 0o755);
     const login = [
@@ -52,7 +54,7 @@ export async function putSimulatedHostBehindSshd(
       'export SSH_CONNECTION PATH HPVM_SHELL',
       `exec ${sh} -c "$SSH_ORIGINAL_COMMAND"`,
     ];
-    return [`ForceCommand ${put(folder, 'login', `${login.join('\n')}\n`, 0o755)}`];
+    return [...settings(made), `ForceCommand ${put(folder, 'login', `${login.join('\n')}\n`, 0o755)}`];
   });
   const channels = (): readonly string[] => readFileSync(log, 'utf8').split('\n').slice(0, -1);
   return {
