@@ -51,6 +51,7 @@ describe('an IntegrityVmHost', () => {
       discoveryUser: 'netlook',
       addressAfter: '192.0.2.8',
       legacyAlgorithms: true,
+      client: 'openssh',
     });
     expect(documentOf(host)).toMatchObject({
       connection: {
@@ -59,6 +60,7 @@ describe('an IntegrityVmHost', () => {
         after: { address: '192.0.2.8' },
         sudo: '/usr/local/bin/sudo',
         legacyAlgorithms: true,
+        client: 'openssh',
         discovery: { user: 'netlook' },
       },
     });
@@ -72,6 +74,7 @@ describe('an IntegrityVmHost', () => {
     ['sudo', { sudo: 'sudo' }, 'sudo is "sudo"; it must be the absolute path of sudo on the host'],
     ['discoverySudo', { discoverySudo: '/a b' }, 'discoverySudo is "/a b"; it must be the absolute path of sudo'],
     ['discoveryUser', { discoveryUser: '-l' }, 'discoveryUser is "-l"; it must be a login name'],
+    ['client', { client: 'putty' }, 'client is "putty"; it must be "openssh"'],
     ['addressAfter', { addressAfter: '-l' }, 'addressAfter is "-l"; it must be a DNS name'],
     ['portAfter', { portAfter: 22 }, 'portAfter says where addressAfter is reached; give addressAfter too'],
     ['hostName', { hostName: '../etc' }, 'hostName is "../etc"; it must be a host name'],

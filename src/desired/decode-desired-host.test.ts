@@ -106,6 +106,7 @@ describe('decoding a desired-state document', () => {
       'legacy-algorithms-invalid',
       { connection: { address: 'a', legacyAlgorithms: 1 } },
     ],
+    ['/connection/client', 'connection-client-invalid', { connection: { address: 'a', client: 'putty' } }],
     ['/connection/after/address', 'missing-property', { connection: { address: 'a', after: { port: 22 } } }],
     [
       '/connection/after/port',

@@ -35,6 +35,11 @@ function codesOf(sshConfig: string, more: Partial<TargetQuestion> = {}): readonl
 }
 
 describe('resolveSshTarget', () => {
+  test('takes the client from the connection, and the built-in one without a word', () => {
+    expect(targetOf('', { connection: { address: 'vmhost1', client: 'openssh' } }).client).toBe('openssh');
+    expect(targetOf('', { connection: { address: 'vmhost1' } })).not.toHaveProperty('client');
+  });
+
   test('without any configuration, goes to root at port 22 with the keys and known hosts of the home directory', () => {
     expect(targetOf('')).toEqual({
       name: 'vmhost1',

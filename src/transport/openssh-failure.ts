@@ -12,10 +12,10 @@ export interface OpensshFailureFacts {
   readonly missingLegacy: readonly string[];
 }
 
-/** There is no `ssh` to run. */
-export function sshMissing(target: SshTarget): TransportError {
+/** There is no `ssh` to run, or no shell to watch over it. */
+export function sshMissing(target: SshTarget, program: 'ssh program' | '/bin/sh'): TransportError {
   return new TransportError(
-    `Cannot reach ${target.name} (${endpointOf(target)}): there is no ssh program on this machine\nIts connection says "client": "openssh", which runs the ssh of the PATH. Install OpenSSH's client (Debian: openssh-client), or leave the client out to use the built-in one.`,
+    `Cannot reach ${target.name} (${endpointOf(target)}): there is no ${program} on this machine\nIts connection says "client": "openssh", which runs the ssh of the PATH. Install OpenSSH's client (Debian: openssh-client), or leave the client out to use the built-in one.`,
     { phase: 'configure', endpoint: endpointOf(target), isRetryable: false },
   );
 }

@@ -87,7 +87,8 @@ export async function openMaster(
     const state = await untilConnected(controlSocketOf(places), ended, timeoutMs, signal);
     if (state === 'abandoned') throw abandoned(target, signal?.reason);
     if (state !== 'connected') {
-      if (started.exitCode === NOT_FOUND) throw sshMissing(target);
+      if (started.pid === undefined) throw sshMissing(target, '/bin/sh');
+      if (started.exitCode === NOT_FOUND) throw sshMissing(target, 'ssh program');
       const logs = await Promise.all(hops.map((_, index) => readLog(logFileOf(places, index))));
       throw opensshFailure(hops, logs, { isTimeout: state === 'timeout', missingLegacy: legacy.missing });
     }
