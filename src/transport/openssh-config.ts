@@ -56,10 +56,12 @@ export function logFileOf({ folder }: OpensshPlaces, index: number): string {
   return path.join(folder, `${hopAlias(index)}.log`);
 }
 
+/** The configuration of all hops. */
 export function configFileOf({ folder }: OpensshPlaces): string {
   return path.join(folder, 'config');
 }
 
+/** The socket of the ssh that holds the connection. */
 export function controlSocketOf({ folder }: OpensshPlaces): string {
   return path.join(folder, 'm');
 }
