@@ -31,9 +31,9 @@ export function runOverOpenssh(
       'ssh',
       [
         ...['-F', 'none', '-S', controlSocketOf(master), '-E', log, '-T'],
-        // Without the connection that is held, ssh would make one of its own, unchecked by our configuration: it must fail instead.
+        // Without the connection that is held, ssh would make one of its own, unchecked by our configuration: it must fail instead. The name never resolves either (RFC 6761, section 6.4).
         ...['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false', '-o', 'BatchMode=yes', '-o', 'EscapeChar=none'],
-        ...['--', 'held', `sh -c 'sh -s; echo "${marker} $?" >&2'`],
+        ...['--', 'held.invalid', `sh -c 'sh -s; echo "${marker} $?" >&2'`],
       ],
       { env: { ...master.environment }, stdio: ['pipe', 'pipe', 'pipe'], detached: true },
     );

@@ -85,6 +85,16 @@ describeWithTool(...SSHD, 'scripts over the ssh program', () => {
       details: { phase: 'exec' },
       message: expect.stringContaining('Gave up'),
     });
+    const strict = await openHostShell(
+      targetOf(await serve()),
+      { PATH: process.env['PATH'] },
+      { outputLimitBytes: 1_000 },
+    );
+    cleanUp.push(() => strict.close());
+    await expect(strict.runScript("printf '%2000s'; sleep 60\n", TIMEOUT)).rejects.toMatchObject({
+      details: { phase: 'exec', isRetryable: false },
+      message: expect.stringContaining('printed more than 1000 bytes'),
+    });
     expect(await shell.runScript('echo still\n', TIMEOUT)).toMatchObject({ stdout: 'still\n' });
   });
 
