@@ -31,7 +31,7 @@ export function runOverSsh(
         return;
       }
       channel = opened;
-      if (run.isSettled) {
+      if (run.isSettled()) {
         opened.close();
         return;
       }

@@ -1,5 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { RunScriptOptions, ScriptOutcome } from './host-shell';
+import { settleOnce } from './settle-once';
 import { endpointOf, type SshHop } from './ssh-target';
 import { TransportError, type TransportPhase } from './transport-error';
 
@@ -10,7 +11,7 @@ export interface ScriptRunOptions extends RunScriptOptions {
 
 /** What whoever carries a script to a host reports about it; whatever comes after the end is ignored. */
 export interface ScriptRun {
-  readonly isSettled: boolean;
+  readonly isSettled: () => boolean;
   takeStdout(data: Buffer): void;
   takeStderr(data: Buffer): void;
   /** The shell has ended and everything it printed was taken. */
@@ -39,21 +40,13 @@ export function accountForScript(
     const stdout = collector(options.onStdout);
     const stderr = collector();
     const where = `${hop.name} (${endpointOf(hop)})`;
-    let isSettled = false;
-    const settle = (): boolean => {
-      if (isSettled) return false;
-      isSettled = true;
-      clearTimeout(timer);
-      options.signal?.removeEventListener('abort', onAbort);
-      return true;
-    };
     const fail = (phase: TransportPhase, isRetryable: boolean, lines: readonly string[], cause?: unknown): void => {
       if (!settle()) return;
       letGo();
       reject(new TransportError(lines.join('\n'), { phase, endpoint: endpointOf(hop), isRetryable, cause }));
     };
     const take = (into: Collector) => (data: Buffer) => {
-      if (isSettled) return;
+      if (isSettled()) return;
       into.take(data);
       if (stdout.byteCount() + stderr.byteCount() <= options.outputLimitBytes) return;
       fail('exec', false, [
@@ -74,16 +67,14 @@ export function accountForScript(
         'It may still be running there. Look at the host before running it again.',
       ]);
 
-    const timer = setTimeout(onTimeout, options.timeoutMs);
-    options.signal?.addEventListener('abort', onAbort);
+    const { timeoutMs, signal } = options;
+    const { isSettled, settle } = settleOnce({ timeoutMs, onTimeout, signal, onAbort });
     if (options.signal?.aborted === true) {
       onAbort();
       return;
     }
     start({
-      get isSettled() {
-        return isSettled;
-      },
+      isSettled,
       takeStdout: take(stdout),
       takeStderr: take(stderr),
       complete: (end, stderrOf = (text) => text) => {
