@@ -1,6 +1,6 @@
 import type { Attribute, Attributes } from './protocol/attribute-type';
 import type { Schema } from './protocol/schema';
-import { connectionAttribute } from './resource/connection';
+import { sshAttribute } from './resource/connection';
 
 const told = (type: Attribute['type'], description: string): Attribute => ({ type, mode: 'computed', description });
 const mapOf = (description: string, attributes: Attributes): Attribute =>
@@ -13,7 +13,7 @@ export const HOST_SCHEMA: Schema = {
     'Reads a host over SSH and changes nothing. Its `snapshot` lets `hpvm_host_network` show the commands of the first plan.',
   attributes: {
     host: { type: 'string', mode: 'required', description: 'Name of the host.' },
-    connection: connectionAttribute,
+    ssh: sshAttribute,
     snapshot: told(
       'string',
       'The whole observation as JSON, as `hpvmctl discover` writes it: for `hpvm_host_network`, or for `jsondecode`.',

@@ -90,8 +90,9 @@ export function answersOfProvider(options: ServiceOptions): ProviderAnswers {
     },
     ValidateDataResourceConfig: () => ({}),
     UpgradeResourceState: ({ version = 0, rawState }) => {
-      const stored = given(rawState?.json === undefined ? undefined : { json: rawState.json }, state);
-      const upgraded = upgradeState(stored ?? {}, version);
+      // As it stands there: the schema of today does not know the attributes of yesterday.
+      const stored = decodeValue(rawState?.json === undefined ? undefined : { json: rawState.json });
+      const upgraded = upgradeState(isObjectValue(stored) ? stored : {}, version);
       if (!upgraded.ok) return { diagnostics: wireDiagnostics(upgraded.diagnostics.map(unlocated)) };
       return { upgradedState: encodeObject(upgraded.value, state) };
     },

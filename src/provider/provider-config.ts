@@ -41,7 +41,7 @@ export interface ProviderConfig {
   readonly sshConfig?: string;
   readonly knownHosts?: string;
   readonly identityFiles?: readonly string[];
-  /** Attributes of `connection` that hosts have unless they say otherwise. */
+  /** Attributes of `ssh` that hosts have unless they say otherwise. */
   readonly connectionDefaults: ObjectValue;
   /** Destructive commands whose form is only recalled are approved, unless a host says otherwise. */
   readonly acceptsRecalled: boolean;

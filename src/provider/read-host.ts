@@ -10,8 +10,8 @@ export async function readHost(
   config: ObjectValue,
   world: World,
 ): Promise<{ readonly state: ObjectValue; readonly diagnostics: readonly LocatedDiagnostic[] }> {
-  const { host = null, connection = null } = config;
-  const asked = readConfig({ host, connection }, world.connectionDefaults);
+  const { host = null, ssh = null } = config;
+  const asked = readConfig({ host, ssh }, world.connectionDefaults);
   if (asked.loaded === undefined) return { state: config, diagnostics: asked.diagnostics };
   const observed = await world.observe(targetOf(asked.loaded.desired));
   const diagnostics = observed.diagnostics

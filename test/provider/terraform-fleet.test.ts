@@ -54,14 +54,20 @@ describeWithTool(
       expect(bench.host.hazards()).toEqual([]);
     });
 
-    test('a state with attributes of another release is read, and one of a newer version is refused', async () => {
-      bench.configure(hostBlocks(FRAMES));
+    test('a state of version 1 is upgraded, attributes of another release are dropped, and a newer version is refused', async () => {
+      bench.configure(hostBlocks(`${FRAMES}\nssh = { user = "root" }`));
       expect(await bench.terraform('apply', '-auto-approve')).toMatchObject({ status: 0 });
       const file = path.join(bench.folder, 'project', 'terraform.tfstate');
       const stored = readFileSync(file, 'utf8');
-      writeFileSync(file, stored.replace('"confirm_seconds": null,', '"of_another_release": 1,'));
+      const first = stored
+        .replace('"schema_version": 2', '"schema_version": 1')
+        .replace(/"ssh": (\{[^}]*"user": "root")/, '"connection": $1')
+        .replace('"confirm_seconds": null,', '"of_another_release": 1,');
+      expect([first.includes('"connection": {'), first.includes('"schema_version": 1')]).toEqual([true, true]);
+      writeFileSync(file, first);
       expect(await bench.terraform('plan', '-detailed-exitcode')).toMatchObject({ status: 0 });
-      writeFileSync(file, stored.replace('"schema_version": 1', '"schema_version": 9'));
+      expect(await bench.terraform('plan', '-refresh-only', '-detailed-exitcode')).toMatchObject({ status: 0 });
+      writeFileSync(file, stored.replace('"schema_version": 2', '"schema_version": 9'));
       const refused = await bench.terraform('plan');
       expect(refused.status).toBe(1);
       expect(refused.output).toMatch(/newer/);

@@ -132,9 +132,7 @@ describeWithTool('terraform', 'terraform (releases.hashicorp.com)', 'terraform w
   });
 
   test('wrong credentials are told with what was tried', async () => {
-    bench.configure(
-      hostBlocks(VSWITCH).replace('host = "vmhost1"', 'host = "vmhost1"\n  connection = { user = "nobody" }'),
-    );
+    bench.configure(hostBlocks(VSWITCH).replace('host = "vmhost1"', 'host = "vmhost1"\n  ssh = { user = "nobody" }'));
     bench.write('ssh_config', bench.read('ssh_config').replace(/IdentityFile .*/, 'IdentityFile /dev/null'));
     const refused = await bench.terraform('plan');
     expect(refused.status).toBe(1);

@@ -27,8 +27,11 @@ export const CONNECTION_DEFAULTS: Attributes = {
   discovery_sudo: optional('string', 'Absolute path of sudo for reading.'),
 };
 
-/** How one host is reached. */
-export const connectionAttribute: Attribute = {
+/**
+ * How one host is reached. Not called `connection`: in JSON syntax, which CDKTF writes, Terraform takes that word of a resource
+ * for the block of a provisioner, and the provider never sees it.
+ */
+export const sshAttribute: Attribute = {
   type: {
     nesting: 'single',
     attributes: {

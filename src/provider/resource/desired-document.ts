@@ -18,7 +18,7 @@ export interface WrittenDocument {
 /** The desired-state document that a configuration without unknown values describes, with the connection defaults of the provider. */
 export function desiredDocument(config: ObjectValue, connectionDefaults: ObjectValue): WrittenDocument {
   const host = config['host'] ?? null;
-  const connection = connectionDocument(host, config['connection'], connectionDefaults);
+  const connection = connectionDocument(host, config['ssh'], connectionDefaults);
   const document: Record<string, unknown> = {
     formatVersion: '1',
     kind: 'hpvm-desired-host',
@@ -74,7 +74,7 @@ function pathOf(pointer: string, config: ObjectValue): AttributePath {
   if (list === 'connection') {
     const property = rest.join('/');
     return [
-      { attribute: 'connection' },
+      { attribute: 'ssh' },
       ...(property === '' ? [] : [{ attribute: CONNECTION_PROPERTIES[property] ?? property }]),
     ];
   }

@@ -54,10 +54,10 @@ function knownPart(config: ObjectValue): ObjectValue {
     if (key === undefined) return [attribute, isWhollyKnown(given) ? given : null];
     return [attribute, Object.fromEntries(Object.entries(given).filter(([, value]) => isWhollyKnown(value)))];
   });
-  const connection = isWhollyKnown(config['connection']) ? (config['connection'] ?? null) : null;
+  const ssh = isWhollyKnown(config['ssh']) ? (config['ssh'] ?? null) : null;
   // Any name will do for a host whose name is not known yet.
   const host = config['host'] === UNKNOWN ? 'host' : (config['host'] ?? null);
-  return { ...config, ...Object.fromEntries(kinds), host, connection };
+  return { ...config, ...Object.fromEntries(kinds), host, ssh };
 }
 
 const ON_DESTROY = ['remove', 'forget'];

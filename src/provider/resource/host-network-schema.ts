@@ -1,7 +1,7 @@
 import type { Attribute, Attributes } from '../protocol/attribute-type';
 import type { Schema } from '../protocol/schema';
 import { UNKNOWN, type ObjectValue } from '../protocol/value';
-import { connectionAttribute } from './connection';
+import { sshAttribute } from './connection';
 import { KIND_MAPPINGS, type KindMapping } from './kinds';
 
 const computed = (type: Attribute['type'], description: string): Attribute => ({ type, mode: 'computed', description });
@@ -39,8 +39,8 @@ const kindAttributes: Attributes = Object.fromEntries(
   Object.values(KIND_MAPPINGS).map((mapping) => [mapping.attribute, attributeOfKind(mapping)]),
 );
 
-/** Version of the state. A new one needs its step in `state-upgrades.ts`. */
-export const HOST_NETWORK_VERSION = 1;
+/** Version of the state. A new one needs its step in `upgrade-state.ts`. */
+export const HOST_NETWORK_VERSION = 2;
 
 /** `hpvm_host_network`: the virtual networking of one host. */
 export const HOST_NETWORK_SCHEMA: Schema = {
@@ -49,7 +49,7 @@ export const HOST_NETWORK_SCHEMA: Schema = {
     'The virtual networking of one Integrity VM host. One resource holds a whole host, because the safe order of commands spans its objects: no graph of resources can say "halt this vswitch, change the NIC beneath it, boot it again". What is not written is not managed: an attribute that is left out keeps its value on the host, and a map that is left out leaves that kind alone. An object that is taken out of a map is removed from the host only if this tool created it.',
   attributes: {
     host: { type: 'string', mode: 'required', description: 'Name of the host; another name is another host.' },
-    connection: connectionAttribute,
+    ssh: sshAttribute,
     snapshot: {
       type: 'string',
       mode: 'optional',

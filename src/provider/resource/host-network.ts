@@ -193,5 +193,5 @@ function located(diagnostics: readonly LocatedDiagnostic['diagnostic'][]): reado
 
 /** Which host, and how it is reached: the connection may have changed since the last apply. */
 function whereabouts(state: ObjectValue): ObjectValue {
-  return { host: state['host'] ?? null, connection: state['connection'] ?? null };
+  return { host: state['host'] ?? null, ssh: state['ssh'] ?? null };
 }

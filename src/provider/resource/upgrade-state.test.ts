@@ -1,8 +1,14 @@
 import { upgradeState } from './upgrade-state';
 
 test('a state of today comes back without what the last run did', () => {
-  const upgraded = upgradeState({ host: 'vmhost1', commands: ['hpvmnet'], drift: ['x'], certificate: 'y' }, 1);
+  const upgraded = upgradeState({ host: 'vmhost1', commands: ['hpvmnet'], drift: ['x'], certificate: 'y' }, 2);
   expect(upgraded).toMatchObject({ ok: true, value: { host: 'vmhost1', commands: [], drift: [], certificate: null } });
+});
+
+test('version 1 named the connection of a host otherwise', () => {
+  const upgraded = upgradeState({ host: 'vmhost1', connection: { user: 'admin' } }, 1);
+  expect(upgraded).toMatchObject({ ok: true, value: { host: 'vmhost1', ssh: { user: 'admin' } } });
+  expect(upgraded.ok && upgraded.value).not.toHaveProperty('connection');
 });
 
 test('a state of an older version passes through every version between', () => {

@@ -6,11 +6,14 @@ import { HOST_NETWORK_VERSION, NOTHING_PLANNED } from './host-network-schema';
 /** Makes a state of the next version of one of this version. */
 type StateUpgrade = (state: ObjectValue) => ObjectValue;
 
-/** From each version to the next; version 1 is the first. */
-const STATE_UPGRADES: Readonly<Record<number, StateUpgrade>> = {};
+/** From each version to the next; version 1 is the first. Only what is named otherwise is named here. */
+const STATE_UPGRADES: Readonly<Record<number, StateUpgrade>> = {
+  // `connection` means something else to Terraform where a configuration is JSON.
+  1: ({ connection = null, ...state }) => ({ ...state, ssh: connection }),
+};
 
 /**
- * A state as it was stored, in the form of today. Terraform asks for this whenever it reads a state: what the last apply ran
+ * A state as it was stored, with the attributes of its version, in the form of today. Terraform asks for this whenever it reads a state: what the last apply ran
  * is taken out here, so that a plan shows its own commands and no others, and so that reading is no change.
  */
 export function upgradeState(
