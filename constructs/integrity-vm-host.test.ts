@@ -7,6 +7,7 @@ import { ApplyStrategy } from './apply-strategy';
 import { GuestNic } from './guest-nic';
 import { HostTunables } from './host-tunables';
 import { HostVlan } from './host-vlan';
+import { OnDestroy } from './on-destroy';
 import { IntegrityVmHost, type IntegrityVmHostProps } from './integrity-vm-host';
 import type * as library from './index';
 import { LanInterface } from './lan-interface';
@@ -92,9 +93,10 @@ describe('an IntegrityVmHost', () => {
     ],
     [
       'applyStrategy',
-      { applyStrategy: unchecked<ApplyStrategy>('NATIVE') },
-      'applyStrategy is "NATIVE"; it must be one of NULL_RESOURCE, TERRAFORM_DATA, DOCUMENT_ONLY',
+      { applyStrategy: unchecked<ApplyStrategy>('PROVIDER') },
+      'applyStrategy is "PROVIDER"; it must be one of NULL_RESOURCE, TERRAFORM_DATA, NATIVE, DOCUMENT_ONLY',
     ],
+    ['onDestroy', { onDestroy: OnDestroy.FORGET }, 'onDestroy needs applyStrategy NATIVE; with DOCUMENT_ONLY'],
   ])('refuses a wrong %s', (_, props, message) => {
     expect(() => hostInStack(props)).toThrow(`[rack1/vmhost1] ${message}`);
   });

@@ -4,10 +4,18 @@ import { Construct, type IConstruct } from 'constructs';
 import { ApplyStrategy } from './apply-strategy';
 import { applyCommand } from './private/apply-command';
 import { createApplyResource } from './private/apply-resource';
-import { checkValue, refuseToken } from './private/check-value';
+import type { OnDestroy } from './on-destroy';
+import { checkValue, EVALUATED_BY_TERRAFORM, refuseToken } from './private/check-value';
 import { constructError } from './private/construct-error';
 import { writeDesiredDocuments } from './private/desired-document-writer';
-import { attachHostSettings, hostDigest, hostErrors, type HostSettings } from './private/host-document';
+import {
+  attachHostSettings,
+  hostConnection,
+  hostDigest,
+  hostErrors,
+  hostNetwork,
+  type HostSettings,
+} from './private/host-document';
 import { parseReleaseNumber } from './private/release-number';
 import { hasTypeTag, tagType } from './private/type-tag';
 
@@ -97,7 +105,13 @@ export interface IntegrityVmHostProps {
    */
   readonly applyStrategy?: ApplyStrategy;
   /**
-   * Words of the command that Terraform runs, each one argument: `['npx', 'hpvmctl']`. A relative path starts from the
+   * What `terraform destroy` does, with ApplyStrategy.NATIVE; the other strategies leave the host as it is.
+   *
+   * @default OnDestroy.REMOVE
+   */
+  readonly onDestroy?: OnDestroy;
+  /**
+   * Words of the command that Terraform runs with ApplyStrategy.NULL_RESOURCE and TERRAFORM_DATA, each one argument: `['npx', 'hpvmctl']`. A relative path starts from the
    * folder of the stack, where Terraform runs.
    *
    * @default ['hpvmctl']
@@ -163,6 +177,11 @@ export class IntegrityVmHost extends Construct {
     if (outer !== undefined) throw constructError(this, `stands below another IntegrityVmHost, ${outer.node.path}`);
     tagType(this, 'IntegrityVmHost');
 
+    const strategy = props.applyStrategy ?? ApplyStrategy.NULL_RESOURCE;
+    if (strategy === ApplyStrategy.NATIVE) tagType(this, EVALUATED_BY_TERRAFORM);
+    else if (props.onDestroy !== undefined) {
+      throw constructError(this, `onDestroy needs applyStrategy NATIVE; with ${strategy} nothing is run on destroy`);
+    }
     const hostName = props.hostName ?? id;
     checkValue(this, 'hostName', 'hostName', hostName);
     checkValue(this, 'address', 'connectionAddress', props.address);
@@ -191,7 +210,7 @@ export class IntegrityVmHost extends Construct {
     });
     this.node.addValidation({ validate: () => [...hostErrors(this)] });
     writeDesiredDocuments(TerraformStack.of(this));
-    createApplyResource(this, props.applyStrategy ?? ApplyStrategy.NULL_RESOURCE, {
+    createApplyResource(this, strategy, {
       command: (digest) =>
         applyCommand(this, digest, {
           hpvmctl: props.hpvmctlCommand ?? ['hpvmctl'],
@@ -200,6 +219,14 @@ export class IntegrityVmHost extends Construct {
           isGuarded: props.guarded ?? true,
         }),
       digest: () => hostDigest(this),
+      native: {
+        hostName,
+        ssh: hostConnection(this),
+        attributes: () => hostNetwork(this),
+        acceptRecalled: props.acceptRecalledCommands,
+        isGuarded: props.guarded ?? true,
+        onDestroy: props.onDestroy,
+      },
     });
   }
 }

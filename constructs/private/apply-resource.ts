@@ -5,6 +5,7 @@ import { ApplyStrategy } from '../apply-strategy';
 import { INTERPRETER } from './apply-command';
 import { refuseToken } from './check-value';
 import { constructError } from './construct-error';
+import { createNativeResource, type NativeOptions } from './native-resource';
 import { loadNullProvider } from './null-provider';
 
 /** What the resource of a host needs to know. */
@@ -13,6 +14,8 @@ export interface ApplyOptions {
   readonly command: (digest: string) => string;
   /** Digest of the desired state; asked during synthesis, more than once. */
   readonly digest: () => string;
+  /** For the Terraform provider, which needs neither. */
+  readonly native: NativeOptions;
 }
 
 const PRIMARY_ID = 'Resource';
@@ -21,6 +24,7 @@ const PROVIDER_ID = 'CdktfHpvmNullProvider';
 const CREATORS: { readonly [Strategy in ApplyStrategy]: (host: Construct, options: ApplyOptions) => void } = {
   [ApplyStrategy.NULL_RESOURCE]: createNullResource,
   [ApplyStrategy.TERRAFORM_DATA]: createTerraformData,
+  [ApplyStrategy.NATIVE]: (host, { native }) => createNativeResource(host, PRIMARY_ID, native),
   [ApplyStrategy.DOCUMENT_ONLY]: () => undefined,
 };
 

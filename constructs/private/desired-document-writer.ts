@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Annotations, TerraformStack, type ISynthesisSession } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
-import { hostWarnings, renderDocument } from './host-document';
+import { hostWarnings, isKnownAtSynthesis, renderDocument } from './host-document';
 import { hostsIn } from './hosts-in';
 
 const SUFFIX = '.desired.json';
@@ -25,7 +25,8 @@ export function writeDesiredDocuments(stack: TerraformStack): void {
       inner.synthesize(session);
       removeStaleDocuments(stack, session.outdir);
       const folder = path.join(session.outdir, session.manifest.forStack(stack).workingDirectory);
-      for (const host of hosts) writeFileSync(path.join(folder, fileNameOf(host)), renderDocument(host));
+      for (const host of hosts.filter(isKnownAtSynthesis))
+        writeFileSync(path.join(folder, fileNameOf(host)), renderDocument(host));
     },
   };
 }
@@ -35,6 +36,8 @@ function warn(host: IConstruct): void {
   for (const warning of hostWarnings(host)) {
     if (!said.has(warning)) Annotations.of(host).addWarning(warning);
   }
+  const unwritten = `${fileNameOf(host)} is not written: Terraform alone knows some of its values, and hpvmctl cannot plan this host`;
+  if (!isKnownAtSynthesis(host) && !said.has(unwritten)) Annotations.of(host).addInfo(unwritten);
 }
 
 /**
@@ -44,7 +47,9 @@ function warn(host: IConstruct): void {
 function removeStaleDocuments(stack: TerraformStack, outdir: string): void {
   const wanted = new Set(
     stacksIn(stack.node.root).flatMap((sibling) =>
-      hostsOf(sibling).map((host) => path.join(sibling.node.id, fileNameOf(host))),
+      hostsOf(sibling)
+        .filter(isKnownAtSynthesis)
+        .map((host) => path.join(sibling.node.id, fileNameOf(host))),
     ),
   );
   const stacks = path.join(outdir, 'stacks');

@@ -10,6 +10,8 @@ import type { DesiredHost } from '../../src/model/desired-host';
 import { constructError } from './construct-error';
 import { declarationsIn, type Declaration } from './declaration';
 import { hostsIn } from './hosts-in';
+import { hasTokens, withoutTokens } from './token-values';
+import { nativeAttributes, nativeConnection, type NativeAttributes } from './native-attributes';
 import { isAtLeast, type ReleaseNumber } from './release-number';
 
 /** What a host construct itself contributes. */
@@ -35,6 +37,21 @@ export function attachHostSettings(host: IConstruct, settings: HostSettings): vo
 /** Digest of the desired state as it stands now. Works also on a document that validation will refuse. */
 export function hostDigest(host: IConstruct): string {
   return desiredDigest(documentOf(host) as unknown as DesiredHost);
+}
+
+/** What the Terraform resource of a host says, as it stands now. */
+export function hostNetwork(host: IConstruct): NativeAttributes {
+  return nativeAttributes(documentOf(host));
+}
+
+/** How a host is reached, in the words of the Terraform provider. */
+export function hostConnection(host: IConstruct): object | undefined {
+  return nativeConnection(documentOf(host));
+}
+
+/** Whether everything about a host is known at synthesis, so that it can be written down. */
+export function isKnownAtSynthesis(host: IConstruct): boolean {
+  return !hasTokens(documentOf(host));
 }
 
 /** What is wrong with a host, one message for each problem; empty when its document can be written. */
@@ -103,7 +120,7 @@ function settingsOf(host: IConstruct): HostSettings {
 /** The release decides about AVIO without uplink: unknown or old refuses it, new allows it. */
 function problemsOf(host: IConstruct, document: DesiredDocument): readonly DesiredProblem[] {
   const { release } = settingsOf(host);
-  return findDesiredProblems(document).flatMap((problem): readonly DesiredProblem[] => {
+  return findDesiredProblems(withoutTokens(document)).flatMap((problem): readonly DesiredProblem[] => {
     if (problem.code !== AVIO_WITHOUT_UPLINK) return [problem];
     if (release !== undefined && isAtLeast(release, AVIO_EVERYWHERE)) return [];
     return [{ ...problem, severity: 'error', allowed: `${problem.allowed} (integrityVmVersion of the host)` }];
