@@ -14,6 +14,7 @@ import { openLocalShell } from '../../src/simulator/shell/local-shell';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
 import { provenPlan } from '../../src/workflow/proven-plan';
 import { ruleCitations } from '../../src/workflow/safety-rules';
+import { fenced, replaceBlock } from '../markdown/replace-block';
 
 const EXAMPLE = 'examples/quickstart/main.ts';
 
@@ -26,9 +27,9 @@ const SHOWN_STEPS = ['Put port', 'Halt vswitch vmlan900', 'Take all ports'];
  */
 export async function generate(): Promise<readonly { readonly path: string; readonly text: string }[]> {
   const plan = await quickstartPlan();
-  const readme = replaceBlock(readFileSync('README.md', 'utf8'), 'example', 'ts', exampleCode());
+  const readme = replaceBlock(readFileSync('README.md', 'utf8'), 'example', fenced('ts', exampleCode()));
   return [
-    { path: 'README.md', text: replaceBlock(readme, 'plan', 'text', excerpt(plan)) },
+    { path: 'README.md', text: replaceBlock(readme, 'plan', fenced('text', excerpt(plan))) },
     {
       path: 'docs/quickstart-plan.md',
       text: `# The plan of the quick start\n\nPrinted by \`hpvmctl plan\` for \`examples/quickstart\` on the simulated host. Made by \`npm run generate\`.\n\n\`\`\`text\n${plan.trimEnd()}\n\`\`\`\n`,
@@ -95,13 +96,4 @@ async function observedQuickstartHost(): Promise<ObservedHost> {
 function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new Error(result.diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n'));
-}
-
-function replaceBlock(text: string, name: string, language: string, content: string): string {
-  const block = new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
-  if (!block.test(text)) throw new Error(`README.md has no block ${name}`);
-  return text.replace(
-    block,
-    (_, begin: string, end: string) => `${begin}\`\`\`${language}\n${content.trimEnd()}\n\`\`\`\n${end}`,
-  );
 }

@@ -1,8 +1,7 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { wireDiagnostic, wirePath } from './diagnostics';
-import { normalizeMac } from './functions/normalize-mac';
-import { wireFunction, type ProviderFunction } from './functions/provider-function';
-import { spread } from './functions/spread';
+import { wireFunction } from './functions/provider-function';
+import { PROVIDER_FUNCTIONS } from './functions/provider-functions';
 import type { hostOperations } from './host-operations';
 import { HOST_SCHEMA } from './host-schema';
 import type { UnaryCall } from './plugin/grpc-server';
@@ -47,7 +46,6 @@ export interface LoadedProvider {
 
 const RESOURCE = 'hpvm_host_network';
 const DATA_SOURCE = 'hpvm_host';
-const FUNCTIONS: Readonly<Record<string, ProviderFunction>> = { normalize_mac: normalizeMac, spread };
 
 const CAPABILITIES = { planDestroy: true, getProviderSchemaOptional: true } as const;
 
@@ -66,7 +64,7 @@ export function answersOfProvider(options: ServiceOptions): ProviderAnswers {
       serverCapabilities: CAPABILITIES,
       resources: [{ typeName: RESOURCE }],
       dataSources: [{ typeName: DATA_SOURCE }],
-      functions: Object.keys(FUNCTIONS).map((name) => ({ name })),
+      functions: Object.keys(PROVIDER_FUNCTIONS).map((name) => ({ name })),
     }),
     GetProviderSchema: () => ({
       serverCapabilities: CAPABILITIES,
@@ -217,11 +215,11 @@ const NOT_CONFIGURED: WireDiagnostic = wireDiagnostic(
 );
 
 function wireFunctions() {
-  return Object.fromEntries(Object.entries(FUNCTIONS).map(([name, each]) => [name, wireFunction(each)]));
+  return Object.fromEntries(Object.entries(PROVIDER_FUNCTIONS).map(([name, each]) => [name, wireFunction(each)]));
 }
 
 function callFunction(name: string, args: readonly WireValue[]): ResponseOf<'CallFunction'> {
-  const called = FUNCTIONS[name];
+  const called = PROVIDER_FUNCTIONS[name];
   if (called === undefined) return { error: { text: `there is no function ${name}` } };
   const outcome = called.call(args.map(decodeValue));
   if ('result' in outcome) return { result: encodeValue(outcome.result) };

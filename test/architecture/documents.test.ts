@@ -41,10 +41,14 @@ test('decision records are numbered without gaps and say context, decision, evid
 });
 
 function headingsOf(document: string): readonly string[] {
-  return [...textOf(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+  const text = textOf(document);
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()
       .replaceAll(/[^a-z0-9 -]/g, '')
       .replaceAll(' ', '-'),
   );
+  // Pages for a registry name their own places.
+  const anchors = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, anchor = '']) => anchor);
+  return [...headings, ...anchors];
 }
