@@ -1,16 +1,8 @@
 import path from 'node:path';
-import { App, LocalBackend, TerraformStack, TerraformVariable } from 'cdktf';
-import {
-  AdapterType,
-  ApplyStrategy,
-  HostTunables,
-  HpvmProvider,
-  IntegrityVmHost,
-  LanInterface,
-  VSwitch,
-  type IntegrityVmHostProps,
-} from 'cdktf-hpvm';
+import { TerraformVariable, type TerraformStack } from 'cdktf';
+import { ApplyStrategy, HpvmProvider, type IntegrityVmHostProps } from 'cdktf-hpvm';
 import { describeWithTool } from '../tools/require-tool';
+import { synthesizeStack } from './synthesized-stack';
 import { openTerraformBench, type TerraformBench, type TerraformRun } from './terraform-bench';
 
 describeWithTool(
@@ -23,26 +15,16 @@ describeWithTool(
     let folder: string;
     beforeEach(async () => {
       bench = await openTerraformBench(terraform);
-      folder = path.join(bench.folder, 'cdktf.out', 'stacks', 'rack1');
     });
     afterEach(() => bench.close());
 
-    /** Synthesizes one host as `node main.js` would; `vlanId` may come from a variable of Terraform. */
     const synthesize = (vlanIdOf: (stack: TerraformStack) => number, props: IntegrityVmHostProps = {}): void => {
-      const app = new App({ outdir: path.join(bench.folder, 'cdktf.out'), stackTraces: false });
-      const stack = new TerraformStack(app, 'rack1');
-      new LocalBackend(stack, { path: 'terraform.tfstate' });
-      new HpvmProvider(stack, 'hpvm', { sshConfig: path.join(bench.folder, 'ssh_config') });
-      const host = new IntegrityVmHost(stack, 'vmhost1', {
-        applyStrategy: ApplyStrategy.NATIVE,
-        acceptRecalledCommands: true,
+      folder = synthesizeStack(bench, {
         ...props,
+        applyStrategy: ApplyStrategy.NATIVE,
+        vlanIdOf,
+        prepare: (stack) => new HpvmProvider(stack, 'hpvm', { sshConfig: path.join(bench.folder, 'ssh_config') }),
       });
-      const uplink = LanInterface.fromInterfaceName(host, 'lan3', 'lan3');
-      const vswitch = new VSwitch(host, 'vmlan3', { uplink });
-      vswitch.connect('test01', { guest: 'test01', slot: '0,2', adapter: AdapterType.LAN, vlanId: vlanIdOf(stack) });
-      new HostTunables(host, 'tunables', { macAddressFrames: 2 });
-      app.synth();
     };
     const run = (...words: readonly string[]): Promise<TerraformRun> => bench.terraform(`-chdir=${folder}`, ...words);
     const succeed = async (...words: readonly string[]): Promise<string> => {
