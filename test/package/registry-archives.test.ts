@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { ROOT } from '../architecture/repository-files';
-import { describeWithTool } from '../tools/require-tool';
+import { describeWithTerraform } from '../tools/require-tool';
 
 const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
 const NAME = `terraform-provider-hpvm_${version}`;
@@ -51,56 +51,51 @@ test('the same sources give the same bytes, also at another time', () => {
   expect(readFileSync(path.join(folder, 'second', first)).readUInt32LE(10)).toBe(0x0021_0000);
 });
 
-describeWithTool(
-  'terraform',
-  'terraform (releases.hashicorp.com)',
-  'terraform with a mirror of these archives',
-  (terraform) => {
-    jest.setTimeout(120_000);
+describeWithTerraform('terraform with a mirror of these archives', (terraform) => {
+  jest.setTimeout(120_000);
 
-    test.each(['registry.terraform.io', 'registry.opentofu.org'])(
-      'installs the provider from %s and starts it',
-      (registry) => {
-        const project = path.join(folder, `project of ${registry}`);
-        const mirror = path.join(project, 'mirror', registry, 'cdktf-hpvm', 'hpvm');
-        mkdirSync(path.dirname(mirror), { recursive: true });
-        renameSync(archivesIn(`archives for ${registry}`), mirror);
-        const write = (name: string, text: string): void => writeFileSync(path.join(project, name), text);
-        write(
-          'rc',
-          `provider_installation {\n  filesystem_mirror {\n    path = "${path.join(project, 'mirror')}"\n  }\n}\n`,
-        );
-        const source = `${registry}/cdktf-hpvm/hpvm`;
-        write(
-          'main.tf',
-          `terraform {\n  required_providers {\n    hpvm = {\n      source = "${source}"\n    }\n  }\n}\n`,
-        );
-        const run = (...words: readonly string[]): string => {
-          const { status, stdout, stderr } = spawnSync(terraform, words, {
-            cwd: project,
-            encoding: 'utf8',
-            env: {
-              PATH: process.env['PATH'],
-              HOME: project,
-              TF_CLI_CONFIG_FILE: path.join(project, 'rc'),
-              CHECKPOINT_DISABLE: '1',
-            },
-          });
-          if (status !== 0) throw new Error(stdout + stderr);
-          return stdout;
-        };
-        run('init');
-        expect(run('providers', 'schema', '-json')).toContain('hpvm_host_network');
-        // One entry for each platform: a lock that holds on every machine.
-        for (const platform of PLATFORMS)
-          run('providers', 'lock', `-fs-mirror=${path.join(project, 'mirror')}`, `-platform=${platform}`);
-        const lock = readFileSync(path.join(project, '.terraform.lock.hcl'), 'utf8');
-        expect(lock).toContain(`provider "${source}"`);
-        expect([...new Set(lock.match(/"h1:[^"]+"/g))].length).toBeGreaterThanOrEqual(2);
-      },
-    );
-  },
-);
+  test.each(['registry.terraform.io', 'registry.opentofu.org'])(
+    'installs the provider from %s and starts it',
+    (registry) => {
+      const project = path.join(folder, `project of ${registry}`);
+      const mirror = path.join(project, 'mirror', registry, 'cdktf-hpvm', 'hpvm');
+      mkdirSync(path.dirname(mirror), { recursive: true });
+      renameSync(archivesIn(`archives for ${registry}`), mirror);
+      const write = (name: string, text: string): void => writeFileSync(path.join(project, name), text);
+      write(
+        'rc',
+        `provider_installation {\n  filesystem_mirror {\n    path = "${path.join(project, 'mirror')}"\n  }\n}\n`,
+      );
+      const source = `${registry}/cdktf-hpvm/hpvm`;
+      write(
+        'main.tf',
+        `terraform {\n  required_providers {\n    hpvm = {\n      source = "${source}"\n    }\n  }\n}\n`,
+      );
+      const run = (...words: readonly string[]): string => {
+        const { status, stdout, stderr } = spawnSync(terraform, words, {
+          cwd: project,
+          encoding: 'utf8',
+          env: {
+            PATH: process.env['PATH'],
+            HOME: project,
+            TF_CLI_CONFIG_FILE: path.join(project, 'rc'),
+            CHECKPOINT_DISABLE: '1',
+          },
+        });
+        if (status !== 0) throw new Error(stdout + stderr);
+        return stdout;
+      };
+      run('init');
+      expect(run('providers', 'schema', '-json')).toContain('hpvm_host_network');
+      // One entry for each platform: a lock that holds on every machine.
+      for (const platform of PLATFORMS)
+        run('providers', 'lock', `-fs-mirror=${path.join(project, 'mirror')}`, `-platform=${platform}`);
+      const lock = readFileSync(path.join(project, '.terraform.lock.hcl'), 'utf8');
+      expect(lock).toContain(`provider "${source}"`);
+      expect([...new Set(lock.match(/"h1:[^"]+"/g))].length).toBeGreaterThanOrEqual(2);
+    },
+  );
+});
 
 function digestOf(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');

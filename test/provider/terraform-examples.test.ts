@@ -2,14 +2,14 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sshConfigText } from '../../src/cli/simulated-server';
 import { filesBelow, ROOT } from '../architecture/repository-files';
-import { describeWithTool } from '../tools/require-tool';
+import { describeWithTerraform } from '../tools/require-tool';
 import { openTerraformBench, type TerraformBench } from './terraform-bench';
 
 const EXAMPLES = ['provider', 'resources', 'data-sources', 'functions'].flatMap((folder) =>
   filesBelow(`examples/${folder}`).filter((file) => file.endsWith('.tf')),
 );
 
-describeWithTool('terraform', 'terraform (releases.hashicorp.com)', 'the examples of the provider', (terraform) => {
+describeWithTerraform('the examples of the provider', (terraform) => {
   jest.setTimeout(300_000);
   let bench: TerraformBench;
   beforeAll(async () => {

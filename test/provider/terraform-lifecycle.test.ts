@@ -1,4 +1,4 @@
-import { describeWithTool } from '../tools/require-tool';
+import { describeWithTerraform } from '../tools/require-tool';
 import { hostBlocks, openTerraformBench, type TerraformBench } from './terraform-bench';
 
 const VSWITCH = 'vswitches = { vmlan3 = { uplink = "lan3" } }';
@@ -6,7 +6,7 @@ const NIC = 'guest_nics = { "test01:0,2" = { vswitch = "vmlan3", adapter = "lan"
 const FRAMES = 'tunables = { mac_address_frames = 2 }';
 const WHOLE = [VSWITCH, NIC, FRAMES].join('\n');
 
-describeWithTool('terraform', 'terraform (releases.hashicorp.com)', 'terraform with the provider', (terraform) => {
+describeWithTerraform('terraform with the provider', (terraform) => {
   jest.setTimeout(300_000);
   let bench: TerraformBench;
   beforeEach(async () => {

@@ -5,7 +5,7 @@ import { ApplyStrategy } from 'cdktf-hpvm';
 import { sshConfigText } from '../../src/cli/simulated-server';
 import { ROOT } from '../architecture/repository-files';
 import { COMMAND } from '../cli/hpvmctl-process';
-import { describeWithTool } from '../tools/require-tool';
+import { describeWithTerraform } from '../tools/require-tool';
 import { synthesizeStack } from './synthesized-stack';
 import { openTerraformBench, type TerraformBench, type TerraformRun } from './terraform-bench';
 
@@ -13,9 +13,7 @@ const REGISTRY = 'registry.terraform.io';
 /** What the binding @cdktf/provider-null asks for. */
 const NULL_PROVIDER = '3.2.4';
 
-describeWithTool(
-  'terraform',
-  'terraform (releases.hashicorp.com)',
+describeWithTerraform(
   'terraform with what NULL_RESOURCE synthesizes (the null provider is a test double)',
   (terraform) => {
     jest.setTimeout(300_000);

@@ -2,7 +2,7 @@ import { HOST_SCHEMA } from '../../src/provider/host-schema';
 import { isNested, type Attribute, type Attributes } from '../../src/provider/protocol/attribute-type';
 import { PROVIDER_SCHEMA } from '../../src/provider/provider-config';
 import { HOST_NETWORK_SCHEMA } from '../../src/provider/resource/host-network-schema';
-import { describeWithTool } from '../tools/require-tool';
+import { describeWithTerraform } from '../tools/require-tool';
 import { openTerraformBench, type TerraformBench } from './terraform-bench';
 
 interface Block {
@@ -16,7 +16,7 @@ interface Schemas {
   readonly functions: Readonly<Record<string, object>>;
 }
 
-describeWithTool('terraform', 'terraform (releases.hashicorp.com)', 'terraform providers schema', (terraform) => {
+describeWithTerraform('terraform providers schema', (terraform) => {
   jest.setTimeout(120_000);
   let bench: TerraformBench;
   beforeAll(async () => {

@@ -32,9 +32,29 @@ export function describeWithTool(
   title: string,
   body: (toolPath: string) => void,
 ): void {
-  const found = findTool(tool, process.env['PATH'] ?? '/usr/bin:/bin');
-  const missing = `needs ${tool} (Debian package ${debianPackage})`;
   const isCi = !['', 'false', '0', undefined].includes(process.env['CI']);
+  describeWith({ tool, source: `Debian package ${debianPackage}`, title, isCi }, body);
+}
+
+/**
+ * A `describe` block that needs the real terraform. Without it one test is skipped, by name, also in CI: no distribution has
+ * terraform, so CI cannot install it as it does the others.
+ */
+export function describeWithTerraform(title: string, body: (terraform: string) => void): void {
+  describeWith({ tool: 'terraform', source: 'releases.hashicorp.com', title, isCi: false }, body);
+}
+
+function describeWith(
+  {
+    tool,
+    source,
+    title,
+    isCi,
+  }: { readonly tool: string; readonly source: string; readonly title: string; readonly isCi: boolean },
+  body: (toolPath: string) => void,
+): void {
+  const found = findTool(tool, process.env['PATH'] ?? '/usr/bin:/bin');
+  const missing = `needs ${tool} (${source})`;
   describe(title, () => {
     switch (toolVerdict(found !== undefined, isCi)) {
       case 'run':
@@ -45,7 +65,7 @@ export function describeWithTool(
         return;
       case 'fail':
         test(missing, () => {
-          throw new Error(`${tool} is missing, and CI does not skip: install the package ${debianPackage}`);
+          throw new Error(`${tool} is missing, and CI does not skip: install it (${source})`);
         });
     }
   });
