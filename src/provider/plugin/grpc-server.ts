@@ -8,6 +8,8 @@ export interface GrpcCalls {
   readonly unary: ReadonlyMap<string, UnaryCall>;
   /** Streams that are only kept open. */
   readonly open: ReadonlySet<string>;
+  /** A unary call is over: its answer was sent, or nobody waits for it any more. */
+  readonly onAnswered: (path: string) => void;
 }
 
 /** Status codes of gRPC. */
@@ -45,7 +47,10 @@ export function serveGrpc(server: http2.Http2Server, calls: GrpcCalls): void {
     }
     const call = calls.unary.get(path);
     if (call === undefined) refuse(stream, UNIMPLEMENTED, `${path} is not implemented`);
-    else void answer(stream, call);
+    else {
+      stream.once('close', () => calls.onAnswered(path));
+      void answer(stream, call);
+    }
   });
 }
 

@@ -26,6 +26,8 @@ export interface PluginServer {
   close(): void;
 }
 
+const SHUTDOWN = '/plugin.GRPCController/Shutdown';
+
 /** Paths of sockets are at most 104 bytes long on some systems. */
 const LONGEST_SOCKET_PATH = 100;
 
@@ -52,18 +54,13 @@ export async function startPluginServer(options: PluginServerOptions): Promise<P
   if (options.clientCertificate !== undefined) answerOnly(server, new X509Certificate(options.clientCertificate));
   const nothing: UnaryCall = () => Promise.resolve(new Uint8Array());
   const serving: UnaryCall = () => Promise.resolve(Uint8Array.of(0x08, 0x01));
-  const shutdown: UnaryCall = () => {
-    // The answer is sent first.
-    setTimeout(options.onShutdown, 5);
-    return nothing(new Uint8Array());
-  };
   serveGrpc(server, {
-    unary: new Map([
-      ...options.calls,
-      ['/plugin.GRPCController/Shutdown', shutdown],
-      ['/grpc.health.v1.Health/Check', serving],
-    ]),
+    unary: new Map([...options.calls, [SHUTDOWN, nothing], ['/grpc.health.v1.Health/Check', serving]]),
     open: new Set(['/plugin.GRPCStdio/StreamStdio', '/plugin.GRPCBroker/StartStream']),
+    // The answer is with the stream, and may not be with the socket yet.
+    onAnswered: (path) => {
+      if (path === SHUTDOWN) setTimeout(options.onShutdown, 5);
+    },
   });
   const folder = process.platform === 'win32' ? undefined : mkdtempSync(path.join(tmpdir(), 'hpvm-'));
   const socket = folder === undefined ? '' : path.join(folder, 'plugin');
