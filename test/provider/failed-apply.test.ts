@@ -54,3 +54,49 @@ test('a host that has moved since its plan is not changed: a creation leaves no 
   expect(again.errors).toEqual([expect.stringContaining('planned from 2, now 9')]);
   expect(again.state).toEqual(created.state);
 });
+
+describe('an update that fails half way', () => {
+  const VLAN_SET = '^hpvmnet -S vmlan3 -u portid:1:vlanid:130';
+  const nic = (vlanId: string): ObjectValue => ({
+    'test01:0,2': { vswitch: 'vmlan3', adapter: 'lan', vlan_id: vlanId },
+  });
+  const whole = (frames: number, vlanId: string, revert: boolean): ObjectValue => ({
+    ...config(frames),
+    vswitches: { vmlan3: { uplink: 'lan3', state: 'up' } },
+    guest_nics: nic(vlanId),
+    revert,
+  });
+
+  /** An update of two things, the second of which the host refuses. */
+  async function halfDone(revert: boolean) {
+    const host = createSimulatedHost(SCENARIOS.vmhost1);
+    const provider = inProcessProvider(host);
+    const created = await change(provider, null, whole(2, '120', revert));
+    expect(created.errors).toEqual([]);
+    host.injectFault({ id: 'vlan', pattern: VLAN_SET, effect: { kind: 'exit', status: 1, isApplied: false } });
+    const failed = await change(provider, created.state, whole(5, '130', revert));
+    expect(failed.errors).toHaveLength(1);
+    host.removeFault('vlan');
+    const frames = host.state().files['/etc/rc.config.d/hpvmconf']?.includes('HPVMMACADDRFRAMES=5') === true ? 5 : 2;
+    return { host, provider, created, failed, frames };
+  }
+
+  test('under a guard is taken back, leaves the state before, and is done by the next apply', async () => {
+    const { host, provider, created, failed, frames } = await halfDone(true);
+    expect(frames).toBe(2);
+    expect(failed.state).toEqual(created.state);
+    const finished = await change(provider, failed.state, whole(5, '130', true));
+    expect(finished.errors).toEqual([]);
+    expect(finished.state).toMatchObject({ guest_nics: nic('130'), tunables: { mac_address_frames: 5 } });
+    expect(host.hazards()).toEqual([]);
+  });
+
+  test('without a guard leaves what the host shows, and nothing is planned before a person has looked', async () => {
+    const { provider, failed, frames } = await halfDone(false);
+    expect(frames).toBe(5);
+    expect(failed.state).toMatchObject({ guest_nics: nic('120'), tunables: { mac_address_frames: 5 } });
+    await expect(change(provider, failed.state, whole(5, '130', false))).rejects.toThrow(
+      'ended before it had done all its steps',
+    );
+  });
+});
