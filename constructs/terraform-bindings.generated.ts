@@ -319,9 +319,9 @@ export class HpvmHostNetwork extends TerraformResource {
     return this.getListAttribute('reasons');
   }
 
-  /** Who is interrupted, from which step to which, and for how many seconds: least, expected, most. */
-  public get outages(): string[] {
-    return this.getListAttribute('outages');
+  /** Who is interrupted, from which step to which, and for how long. */
+  public get outages(): IResolvable {
+    return this.interpolationForAttribute('outages');
   }
 
   /** What the independent checker proved about these commands, and the way back. */

@@ -106,8 +106,10 @@ function properties(name: string, attributes: Attributes): string {
 }
 
 function typeText(type: Attribute['type'], nested: string): string {
-  if (isNested(type))
-    return `${type.nesting === 'single' ? nested : `{ readonly [key: string]: ${nested} }`} | IResolvable`;
+  if (isNested(type)) {
+    const given = { single: nested, list: `${nested}[]`, map: `{ readonly [key: string]: ${nested} }` }[type.nesting];
+    return `${given} | IResolvable`;
+  }
   if (type === 'bool') return 'boolean | IResolvable';
   if (typeof type === 'string') return type;
   const item = type[1] === 'bool' ? 'boolean' : type[1];

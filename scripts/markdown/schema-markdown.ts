@@ -13,7 +13,7 @@ export function schemaMarkdown(attributes: Attributes): string {
 
 /** A type as registries print it. */
 export function typeText(type: Attribute['type']): string {
-  if (isNested(type)) return type.nesting === 'map' ? 'Attributes Map' : 'Attributes';
+  if (isNested(type)) return { single: 'Attributes', list: 'Attributes List', map: 'Attributes Map' }[type.nesting];
   if (typeof type !== 'string') return `${capitalised(type[0])} of ${capitalised(type[1])}`;
   return type === 'bool' ? 'Boolean' : capitalised(type);
 }

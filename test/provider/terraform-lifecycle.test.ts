@@ -83,6 +83,36 @@ describeWithTerraform('terraform with the provider', (terraform) => {
     expect(next).toMatchObject({ status: 0, output: expect.stringContaining('1 added') as string });
   });
 
+  test('who is interrupted is told in numbers, which a policy can compare', async () => {
+    const nic = 'guest_nics = { "web01:0,1" = { vswitch = "vmlan4", vlan_id = "120" } }';
+    const atMost = (seconds: number): string =>
+      `${nic}\n  lifecycle {\n    postcondition {\n      condition = alltrue([for each in self.outages : coalesce(each.most_seconds, 1e9) <= ${String(seconds)}])\n      error_message = "too long"\n    }\n  }`;
+    bench.configure(hostBlocks(atMost(3600)));
+    expect(await bench.terraform('plan', '-out=saved')).toMatchObject({ status: 0 });
+    const shown = JSON.parse((await bench.terraform('show', '-json', 'saved')).output) as {
+      readonly resource_changes: readonly { readonly change: { readonly after: { readonly outages: unknown } } }[];
+    };
+    expect(shown.resource_changes[0]?.change.after.outages).toEqual(
+      expect.arrayContaining([
+        {
+          what: ['vswitch.vmlan4'],
+          guests: ['db01', 'web01'],
+          cause: null,
+          from_step: expect.stringMatching(/^s\d+$/) as string,
+          to_step: expect.stringMatching(/^s\d+$/) as string,
+          least_seconds: expect.any(Number) as number,
+          expected_seconds: expect.any(Number) as number,
+          most_seconds: expect.any(Number) as number,
+          basis: 'assumed',
+        },
+        expect.objectContaining({ what: ['guestNic.db01:0,2', 'guestNic.web01:0,1'], cause: 'vswitch.vmlan4' }),
+      ]),
+    );
+    bench.configure(hostBlocks(atMost(1)));
+    const refused = await bench.terraform('plan');
+    expect(refused).toMatchObject({ status: 1, output: expect.stringContaining('too long') as string });
+  });
+
   test('a host is imported by its name, and the configuration that Terraform writes of it is clean', async () => {
     bench.configure('import {\n  to = hpvm_host_network.vmhost1\n  id = "vmhost1"\n}\n');
     const planned = await bench.terraform('plan', '-generate-config-out=generated.tf');

@@ -14,6 +14,11 @@ run "the_vswitch_is_up_before_a_guest_is_connected" {
   }
 
   assert {
+    condition     = alltrue([for each in hpvm_host_network.this.outages : coalesce(each.most_seconds, 1e9) <= 60])
+    error_message = "somebody would be without network for more than a minute"
+  }
+
+  assert {
     condition     = strcontains(hpvm_host_network.this.certificate, "Proven by")
     error_message = "the plan is not proven"
   }

@@ -1,9 +1,9 @@
 /** Type of an attribute that is no object: as Terraform's JSON writes types. */
 export type PlainType = 'string' | 'number' | 'bool' | readonly ['list' | 'set' | 'map', 'string' | 'number' | 'bool'];
 
-/** An attribute with attributes of its own: one object, or one for each key. */
+/** An attribute with attributes of its own: one object, some in an order, or one for each key. */
 export interface NestedType {
-  readonly nesting: 'single' | 'map';
+  readonly nesting: 'single' | 'list' | 'map';
   readonly attributes: Attributes;
 }
 

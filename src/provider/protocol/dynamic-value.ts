@@ -66,13 +66,11 @@ function valueOf(value: Value, { type }: Attribute, number: WriteNumber): Value 
   if (value === null || value === UNKNOWN) return value;
   if (isNested(type)) {
     if (type.nesting === 'single') return objectOf(value, type.attributes, number);
+    const itemOf = (item: Value): Value =>
+      item === null || item === UNKNOWN ? item : objectOf(item, type.attributes, number);
+    if (type.nesting === 'list') return Array.isArray(value) ? (value as readonly Value[]).map(itemOf) : [];
     const entries = isObjectValue(value) ? Object.entries(value) : [];
-    return Object.fromEntries(
-      entries.map(([key, item]) => [
-        key,
-        item === null || item === UNKNOWN ? item : objectOf(item, type.attributes, number),
-      ]),
-    );
+    return Object.fromEntries(entries.map(([key, item]) => [key, itemOf(item)]));
   }
   // A number that no double holds exactly comes as text, too.
   return type === 'number' && (typeof value === 'number' || typeof value === 'string') ? number(value) : value;

@@ -11,7 +11,7 @@ export interface Schema {
 }
 
 /** Nesting modes on the wire. */
-const NESTING = { single: 1, map: 4 } as const;
+const NESTING = { single: 1, list: 2, map: 4 } as const;
 /** Descriptions are Markdown. */
 const MARKDOWN = 1;
 

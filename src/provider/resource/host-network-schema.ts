@@ -17,8 +17,27 @@ const PLAN_ATTRIBUTES = {
     'Why each command is there and why it stands where it stands, with the rule and its source.',
   ),
   outages: computed(
-    ['list', 'string'],
-    'Who is interrupted, from which step to which, and for how many seconds: least, expected, most.',
+    {
+      nesting: 'list',
+      attributes: {
+        what: computed(
+          ['list', 'string'],
+          'What is interrupted: all that share cause, steps and seconds, for example `vswitch.vmlan4`.',
+        ),
+        guests: computed(['list', 'string'], 'Running guests that lose traffic on it.'),
+        cause: computed('string', 'For guest NICs: what interrupts them; null when that is a change of their own.'),
+        from_step: computed('string', 'Step that begins it, as named behind the commands.'),
+        to_step: computed('string', 'Step that ends it; null when the plan does not.'),
+        least_seconds: computed('number', 'Seconds at least; null, as the other two, when the plan does not end it.'),
+        expected_seconds: computed('number', 'Seconds expected.'),
+        most_seconds: computed('number', 'Seconds at most: what `max_outage_seconds` is compared with.'),
+        basis: computed(
+          'string',
+          'What the seconds rest on, the weakest of it: `documented`, `measured` or `assumed`.',
+        ),
+      },
+    },
+    'Who is interrupted, from which step to which, and for how long.',
   ),
   certificate: computed('string', 'What the independent checker proved about these commands, and the way back.'),
   drift: computed(
