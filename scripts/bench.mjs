@@ -2,13 +2,14 @@
 // asserts nothing about time, because a busy machine is not a fault of the code.
 //
 //   npm run bench                     all of it
-//   npm run bench -- applying ...     only these: start-up, planning, synthesis, applying
+//   npm run bench -- applying ...     only these: start-up, planning, synthesis, applying, provider
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { benchProvider } from './bench/provider.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const sizes = [100, 1_000, 10_000];
@@ -17,7 +18,8 @@ delete environment.NODE_EXTRA_CA_CERTS; // costs each start of node 20 some 30 m
 delete environment.NODE_OPTIONS;
 
 const goals = [];
-const parts = { 'start-up': startUp, planning, synthesis, applying };
+const provider = () => benchProvider(root, environment, interleaved);
+const parts = { 'start-up': startUp, planning, synthesis, applying, provider };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -31,7 +33,7 @@ console.log(
 if (loadavg()[0] > availableParallelism() / 2) {
   console.log(`the machine is busy (load ${loadavg()[0].toFixed(1)}): compare ratios with care\n`);
 }
-for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) run();
+for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await run();
 printGoals();
 
 async function bundleBenches() {

@@ -103,7 +103,7 @@ async function faultSweep() {
 
 /** What applying costs beside other ways to run the same commands. */
 function applyingCosts() {
-  const bench = [path.join(root, 'scripts', 'bench.mjs'), '--only', 'applying'];
+  const bench = [path.join(root, 'scripts', 'bench.mjs'), 'applying'];
   const run = spawnSync(process.execPath, bench, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
   process.stdout.write(run.stdout);
   const head = `## Cost\n\n- \`npm run evidence -- --applying\`, ${whenAndWhat()}\n`;
