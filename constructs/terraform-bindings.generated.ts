@@ -31,13 +31,15 @@ export interface HpvmProviderConfig {
   readonly sudo?: string;
   /** Offers what HP-UX Secure Shell A.04 to A.06 needs and is not safe any more. */
   readonly legacyAlgorithms?: boolean | IResolvable;
+  /** `openssh`: the ssh program of this machine, which knows certificates. Default: the built-in client. */
+  readonly client?: string;
   /** Login name for reading, where that is another one. */
   readonly discoveryUser?: string;
   /** Absolute path of sudo for reading. */
   readonly discoverySudo?: string;
 }
 
-const HPVM_PROVIDER: BindingShape = { sshConfig: { name: 'ssh_config' }, knownHosts: { name: 'known_hosts' }, identityFiles: { name: 'identity_files' }, acceptRecalled: { name: 'accept_recalled' }, user: { name: 'user' }, sudo: { name: 'sudo' }, legacyAlgorithms: { name: 'legacy_algorithms' }, discoveryUser: { name: 'discovery_user' }, discoverySudo: { name: 'discovery_sudo' } };
+const HPVM_PROVIDER: BindingShape = { sshConfig: { name: 'ssh_config' }, knownHosts: { name: 'known_hosts' }, identityFiles: { name: 'identity_files' }, acceptRecalled: { name: 'accept_recalled' }, user: { name: 'user' }, sudo: { name: 'sudo' }, legacyAlgorithms: { name: 'legacy_algorithms' }, client: { name: 'client' }, discoveryUser: { name: 'discovery_user' }, discoverySudo: { name: 'discovery_sudo' } };
 
 /** Virtual networking of HP Integrity Virtual Machines hosts. Hosts are reached over SSH, with ssh_config, known_hosts and the agent as ssh(1) uses them. */
 export class HpvmProvider extends TerraformProvider {
@@ -71,6 +73,8 @@ export interface DataHpvmHostSsh {
   readonly sudo?: string;
   /** Offers what HP-UX Secure Shell A.04 to A.06 needs and is not safe any more. */
   readonly legacyAlgorithms?: boolean | IResolvable;
+  /** `openssh`: the ssh program of this machine, which knows certificates. Default: the built-in client. */
+  readonly client?: string;
   /** Login name for reading, where that is another one. */
   readonly discoveryUser?: string;
   /** Absolute path of sudo for reading. */
@@ -89,7 +93,7 @@ export interface DataHpvmHostConfig extends TerraformMetaArguments {
   readonly ssh?: DataHpvmHostSsh | IResolvable;
 }
 
-const DATA_HPVM_HOST: BindingShape = { host: { name: 'host' }, ssh: { name: 'ssh', nesting: 'single', attributes: { address: { name: 'address' }, port: { name: 'port' }, user: { name: 'user' }, sudo: { name: 'sudo' }, legacyAlgorithms: { name: 'legacy_algorithms' }, discoveryUser: { name: 'discovery_user' }, discoverySudo: { name: 'discovery_sudo' }, afterAddress: { name: 'after_address' }, afterPort: { name: 'after_port' } } } };
+const DATA_HPVM_HOST: BindingShape = { host: { name: 'host' }, ssh: { name: 'ssh', nesting: 'single', attributes: { address: { name: 'address' }, port: { name: 'port' }, user: { name: 'user' }, sudo: { name: 'sudo' }, legacyAlgorithms: { name: 'legacy_algorithms' }, client: { name: 'client' }, discoveryUser: { name: 'discovery_user' }, discoverySudo: { name: 'discovery_sudo' }, afterAddress: { name: 'after_address' }, afterPort: { name: 'after_port' } } } };
 
 /** Reads a host over SSH and changes nothing. Its `snapshot` lets `hpvm_host_network` show the commands of the first plan. */
 export class DataHpvmHost extends TerraformDataSource {
@@ -179,6 +183,8 @@ export interface HpvmHostNetworkSsh {
   readonly sudo?: string;
   /** Offers what HP-UX Secure Shell A.04 to A.06 needs and is not safe any more. */
   readonly legacyAlgorithms?: boolean | IResolvable;
+  /** `openssh`: the ssh program of this machine, which knows certificates. Default: the built-in client. */
+  readonly client?: string;
   /** Login name for reading, where that is another one. */
   readonly discoveryUser?: string;
   /** Absolute path of sudo for reading. */
@@ -291,7 +297,7 @@ export interface HpvmHostNetworkConfig extends TerraformMetaArguments {
   readonly confirmSeconds?: number;
 }
 
-const HPVM_HOST_NETWORK: BindingShape = { host: { name: 'host' }, ssh: { name: 'ssh', nesting: 'single', attributes: { address: { name: 'address' }, port: { name: 'port' }, user: { name: 'user' }, sudo: { name: 'sudo' }, legacyAlgorithms: { name: 'legacy_algorithms' }, discoveryUser: { name: 'discovery_user' }, discoverySudo: { name: 'discovery_sudo' }, afterAddress: { name: 'after_address' }, afterPort: { name: 'after_port' } } }, snapshot: { name: 'snapshot' }, interfaces: { name: 'interfaces', nesting: 'map', attributes: { checksumOffload: { name: 'checksum_offload' }, segmentationOffload: { name: 'segmentation_offload' }, protect: { name: 'protect' } } }, groups: { name: 'groups', nesting: 'map', attributes: { mode: { name: 'mode' }, ports: { name: 'ports' }, loadBalancing: { name: 'load_balancing' }, protect: { name: 'protect' } } }, hostVlans: { name: 'host_vlans', nesting: 'map', attributes: { uplink: { name: 'uplink' }, vlanId: { name: 'vlan_id' }, protect: { name: 'protect' } } }, vswitches: { name: 'vswitches', nesting: 'map', attributes: { uplink: { name: 'uplink' }, standbyUplink: { name: 'standby_uplink' }, state: { name: 'state' }, maxOutageSeconds: { name: 'max_outage_seconds' }, protect: { name: 'protect' } } }, guestNics: { name: 'guest_nics', nesting: 'map', attributes: { vswitch: { name: 'vswitch' }, vlanId: { name: 'vlan_id' }, adapter: { name: 'adapter' }, port: { name: 'port' }, mac: { name: 'mac' }, maxOutageSeconds: { name: 'max_outage_seconds' }, protect: { name: 'protect' } } }, tunables: { name: 'tunables', nesting: 'single', attributes: { macAddressFrames: { name: 'mac_address_frames' }, protect: { name: 'protect' } } }, onDestroy: { name: 'on_destroy' }, acceptRecalled: { name: 'accept_recalled' }, revert: { name: 'revert' }, confirmSeconds: { name: 'confirm_seconds' } };
+const HPVM_HOST_NETWORK: BindingShape = { host: { name: 'host' }, ssh: { name: 'ssh', nesting: 'single', attributes: { address: { name: 'address' }, port: { name: 'port' }, user: { name: 'user' }, sudo: { name: 'sudo' }, legacyAlgorithms: { name: 'legacy_algorithms' }, client: { name: 'client' }, discoveryUser: { name: 'discovery_user' }, discoverySudo: { name: 'discovery_sudo' }, afterAddress: { name: 'after_address' }, afterPort: { name: 'after_port' } } }, snapshot: { name: 'snapshot' }, interfaces: { name: 'interfaces', nesting: 'map', attributes: { checksumOffload: { name: 'checksum_offload' }, segmentationOffload: { name: 'segmentation_offload' }, protect: { name: 'protect' } } }, groups: { name: 'groups', nesting: 'map', attributes: { mode: { name: 'mode' }, ports: { name: 'ports' }, loadBalancing: { name: 'load_balancing' }, protect: { name: 'protect' } } }, hostVlans: { name: 'host_vlans', nesting: 'map', attributes: { uplink: { name: 'uplink' }, vlanId: { name: 'vlan_id' }, protect: { name: 'protect' } } }, vswitches: { name: 'vswitches', nesting: 'map', attributes: { uplink: { name: 'uplink' }, standbyUplink: { name: 'standby_uplink' }, state: { name: 'state' }, maxOutageSeconds: { name: 'max_outage_seconds' }, protect: { name: 'protect' } } }, guestNics: { name: 'guest_nics', nesting: 'map', attributes: { vswitch: { name: 'vswitch' }, vlanId: { name: 'vlan_id' }, adapter: { name: 'adapter' }, port: { name: 'port' }, mac: { name: 'mac' }, maxOutageSeconds: { name: 'max_outage_seconds' }, protect: { name: 'protect' } } }, tunables: { name: 'tunables', nesting: 'single', attributes: { macAddressFrames: { name: 'mac_address_frames' }, protect: { name: 'protect' } } }, onDestroy: { name: 'on_destroy' }, acceptRecalled: { name: 'accept_recalled' }, revert: { name: 'revert' }, confirmSeconds: { name: 'confirm_seconds' } };
 
 /** The virtual networking of one Integrity VM host. One resource holds a whole host, because the safe order of commands spans its objects: no graph of resources can say "halt this vswitch, change the NIC beneath it, boot it again". What is not written is not managed: an attribute that is left out keeps its value on the host, and a map that is left out leaves that kind alone. An object that is taken out of a map is removed from the host only if this tool created it. */
 export class HpvmHostNetwork extends TerraformResource {
