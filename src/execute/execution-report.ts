@@ -52,6 +52,13 @@ export interface UndoReport {
   readonly stderr: string;
 }
 
+/** One command of the way back that is still to be carried out. */
+export interface LeftReport {
+  readonly id: string;
+  readonly title: string;
+  readonly command: string;
+}
+
 /**
  * What is known of the guard of a run. `armed`: a process of the run was there when it was last looked at, or nothing else is known; `armedUntil`: host clock, ISO 8601,
  * UTC; by then the run is confirmed or taken back. `boot-script-only` and `gone`: it was armed, and no process of the run is left; the boot script stands, or it does not.
@@ -92,6 +99,8 @@ export interface ExecutionReport {
   readonly revertReason?: string;
   /** The commands that took it back, in their order; empty when it was not taken back. */
   readonly undone: readonly UndoReport[];
+  /** What is still to be taken back, in the order in which to do it; absent: nothing, as far as the host has said. */
+  readonly leftToTakeBack?: readonly LeftReport[];
   readonly guard: GuardReport;
   /** Who did what to the host, each entry chained to the one before; empty when nothing began there. */
   readonly audit: readonly AuditEntry[];

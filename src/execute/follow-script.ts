@@ -20,10 +20,12 @@ export function followFunction(runId: string): string {
       *' pid='*)
         hpvm_runner=\${hpvm_row##* pid=}
         hpvm_runner=\${hpvm_runner%% *}
+        hpvm_is_ours "$hpvm_runner" || hpvm_runner=
         ;;
       *' armed guard='*)
         hpvm_guard=\${hpvm_row##* guard=}
         hpvm_guard=\${hpvm_guard%% *}
+        hpvm_is_ours "$hpvm_guard" || hpvm_guard=
         ;;
       *' end result='*) hpvm_ended=yes ;;
       *) ;;
@@ -36,6 +38,18 @@ hpvm_lives() {
   [ -n "$1" ] || return 1
   # A process of root may not be signalled by us: that fails as well.
   kill -0 "$1" 2>/dev/null || ps -p "$1" 2>/dev/null | grep "^ *$1 " >/dev/null
+}
+hpvm_is_ours() {
+  # What we have started ourselves is.
+  [ -z "$hpvm_started" ] || return 0
+  hpvm_lives "$1" || return 1
+  case $(ps -fp "$1" 2>/dev/null) in
+    */hpvmctl/runs/*) return 0 ;;
+    # The number belongs to something else by now.
+    *"$1 "*) return 1 ;;
+    # It cannot say: the number must do.
+    *) return 0 ;;
+  esac
 }
 hpvm_follow() {
   hpvm_run=absent

@@ -75,6 +75,8 @@ export type JournalRecord = RecordBase &
       }
     /** The guard ended a command that took too long. */
     | { readonly kind: 'took-too-long'; readonly stepId: string; readonly seconds: number }
+    /** A command that nobody of us may end goes on, as this process; it is not waited for any longer. */
+    | { readonly kind: 'hangs'; readonly stepId: string; readonly processId: number }
     /** The guarded steps are done; the run waits so long for the confirmation. */
     | { readonly kind: 'awaiting'; readonly seconds: number }
     | { readonly kind: 'confirmed' }
@@ -85,9 +87,13 @@ export type JournalRecord = RecordBase &
     /** The host shows what it was to bring about: nothing had to be done. */
     | { readonly kind: 'undo-needless'; readonly stepId: string }
     | { readonly kind: 'undo-outcome'; readonly stepId: string; readonly exitStatus: number; readonly effect: Effect }
+    /** It is still to be taken back: it failed, or what it takes back is needed by what stands. */
+    | { readonly kind: 'undo-left'; readonly stepId: string }
     /** `woke`: the host was booted, and its boot script has found this run. `back`: somebody asked for it to be taken back. */
     | { readonly kind: 'woke'; readonly processId: number }
     | { readonly kind: 'back'; readonly processId: number }
+    /** The host goes down, so nothing was taken back: the boot script does it. */
+    | { readonly kind: 'left-to-boot' }
     | { readonly kind: 'disarmed'; readonly isHookLeft: boolean }
     | { readonly kind: 'end'; readonly result: RunResult; readonly reason: string }
     /** Output of a step. */
@@ -249,6 +255,7 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
     }
     case 'locked':
     case 'confirmed':
+    case 'left-to-boot':
       return { ...base, kind };
     case 'woke':
     case 'back': {
@@ -274,6 +281,7 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
     case 'intent':
     case 'undo-intent':
     case 'undo-needless':
+    case 'undo-left':
       return stepId === undefined ? undefined : { ...base, kind, stepId };
     case 'outcome': {
       const ownership = oneOf(values.get('ownership'), ['none', 'recorded', 'failed']);
@@ -286,6 +294,10 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
       return { ...base, kind, stepId, exitStatus, effect };
     case 'took-too-long':
       return stepId === undefined || seconds === undefined ? undefined : { ...base, kind, stepId, seconds };
+    case 'hangs': {
+      const processId = wholeNumber(values.get('process'));
+      return stepId === undefined || processId === undefined ? undefined : { ...base, kind, stepId, processId };
+    }
     case 'reverting':
       return { ...base, kind, reason: decodeValue(values.get('reason')) ?? '' };
     case 'disarmed':

@@ -5,6 +5,7 @@ import { auditOf } from './audit';
 import type {
   ExecutionOutcome,
   ExecutionReport,
+  LeftReport,
   LockHolder,
   ReadBackReport,
   StepReport,
@@ -44,8 +45,10 @@ export function reportOfRun(facts: RunFacts): ExecutionReport {
   const end = lastRecord(records, 'end');
   const steps = plan.steps.map((step) => reportOfStep(step, records, facts.isOver));
   const result = end?.result ?? facts.over ?? undefined;
-  const outcome = outcomeOf(result, steps, facts.isOver);
+  const isLeftToBoot = result === undefined && lastRecord(records, 'left-to-boot') !== undefined;
+  const outcome = isLeftToBoot ? 'unknown' : outcomeOf(result, steps, facts.isOver);
   const reverting = lastRecord(records, 'reverting');
+  const left = leftOf(plan, records);
   const held = lastRecord(records, 'lock-held');
   return {
     formatVersion: '1',
@@ -59,6 +62,7 @@ export function reportOfRun(facts: RunFacts): ExecutionReport {
     ...(provesThatNothingBegan(records, facts.diagnostics) ? { nothingBegan: true } : {}),
     ...(reverting === undefined ? {} : { revertReason: reverting.reason }),
     undone: undoneOf(plan, records),
+    ...(left.length === 0 ? {} : { leftToTakeBack: left }),
     guard: guardOfRun(records, facts.seen),
     audit: auditOfFacts(facts, outcome),
     ...(facts.refusal === null || facts.refusal === undefined ? {} : { refusal: facts.refusal }),
@@ -186,6 +190,12 @@ function undoneOf(plan: Plan, records: readonly JournalRecord[]): readonly UndoR
   });
 }
 
+function leftOf(plan: Plan, records: readonly JournalRecord[]): readonly LeftReport[] {
+  return (plan.revert?.steps ?? [])
+    .filter(({ id }) => records.some((record) => record.kind === 'undo-left' && record.stepId === id))
+    .map(({ id, title, command }) => ({ id, title, command: displayCommand(command) }));
+}
+
 function explain(
   facts: RunFacts,
   end: RecordOf<'end'> | undefined,
@@ -206,6 +216,25 @@ function explain(
         ),
       );
     }
+  }
+  for (const record of facts.records) {
+    if (record.kind !== 'hangs') continue;
+    problems.push(
+      errorDiagnostic(
+        'command-hangs',
+        `The command of ${record.stepId} hangs on ${facts.plan.host}, as process ${String(record.processId)}`,
+        `It took too long and could not be ended: it is root's, or hangs in the kernel. The run went on without it, and it may still take effect. As root, end it and what it has started ("kill ${String(record.processId)}"; "ps -ef" shows what it has started), then look at the host.`,
+      ),
+    );
+  }
+  if (end === undefined && lastRecord(facts.records, 'left-to-boot') !== undefined) {
+    problems.push(
+      errorDiagnostic(
+        'left-to-boot',
+        `${facts.plan.host} was going down, so nothing was taken back`,
+        `Its boot script takes the run back when the host is up again. If it does not go down after all, "hpvmctl resume" takes it back.`,
+      ),
+    );
   }
   const hasBegun = facts.records.some((record) => record.kind === 'begin');
   if (end === undefined && facts.isOver && outcome !== 'unknown' && hasBegun) {

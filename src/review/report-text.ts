@@ -26,6 +26,7 @@ export function reportText(report: ApplyReport, style: TextStyle): string {
       ? []
       : [bold('Steps'), ...steps.flatMap((step) => stepReportLines(step, style)), ...whereLines(report)],
     undoLines(report, style),
+    leftLines(report, style),
     remaining.length === 0
       ? []
       : [bold('Still different'), ...remaining.flatMap((each) => driftedChangeLines(each, style))],
@@ -87,6 +88,20 @@ function undoLines({ execution }: ApplyReport, style: TextStyle): readonly strin
       ...(status === 'done'
         ? []
         : commandEvidence(command, `exit status ${String(exitStatus ?? 'not seen')}`, stderr, stdout)),
+    ]),
+  ];
+}
+
+/** What a person is to do where the way back failed. */
+function leftLines({ execution }: ApplyReport, style: TextStyle): readonly string[] {
+  const left = execution?.leftToTakeBack ?? [];
+  if (left.length === 0) return [];
+  const { bold } = paletteFor(style);
+  return [
+    bold('Left to be taken back, in this order'),
+    ...left.flatMap(({ id, title, command }) => [
+      `  ${bold(printableText(id))}  ${printableText(title)}`,
+      `       $ ${printableText(command)}`,
     ]),
   ];
 }

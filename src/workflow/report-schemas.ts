@@ -92,6 +92,7 @@ const execution = z.strictObject({
       stderr: z.string(),
     }),
   ),
+  leftToTakeBack: z.array(z.strictObject({ id: z.string(), title: z.string(), command: z.string() })).exactOptional(),
   guard: z.union([
     z.strictObject({ status: z.literal('armed'), armedUntil: z.string() }),
     z.strictObject({ status: z.enum(['none', 'boot-script-only', 'gone', 'unknown', 'disarmed', 'boot-script-left']) }),

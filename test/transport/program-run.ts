@@ -191,6 +191,7 @@ function gistOf(record: JournalRecord): string {
   switch (record.kind) {
     case 'intent':
     case 'undo-intent':
+    case 'undo-left':
     case 'took-too-long':
       return `${record.kind} ${record.stepId}`;
     case 'outcome':
@@ -199,6 +200,8 @@ function gistOf(record: JournalRecord): string {
       return `undo-outcome ${record.stepId} ${String(record.exitStatus)} ${record.effect}`;
     case 'end':
       return `end ${record.result} ${record.reason}`.trim();
+    case 'hangs':
+      return `hangs ${record.stepId} process ${String(record.processId)}`;
     case 'reverting':
       return `reverting ${record.reason}`;
     case 'output':

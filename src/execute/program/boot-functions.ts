@@ -35,6 +35,7 @@ hpvm_unhook() {
 hpvm_main_boot() {
   # Started by hand while the run is going on: its guard beats every second, and after a boot nobody does.
   hpvm_beat_before=$(cat "$B/lock/heartbeat" 2>/dev/null)
+  hpvm_hand_over
   # Said at once: who looks meanwhile would take the run for left alone, and take it back as if there had been no boot.
   hpvm_now
   hpvm_record "woke pid=$$"
@@ -43,14 +44,24 @@ hpvm_main_boot() {
   hpvm_locked=1
   hpvm_rebooted=yes
   # Integrity VM may still be starting.
-  hpvm_tries=0
-  while [ "$hpvm_tries" -lt 120 ] && ! hpvm_root "$P"/opt/hpvm/bin/hpvmnet </dev/null >/dev/null 2>&1; do
-    hpvm_beat
-    hpvm_tries=$((hpvm_tries + 1))
-    sleep 5
-  done
+  hpvm_await_start
   hpvm_current none
   hpvm_find_out rebooted
+  hpvm_hand_over
+}
+hpvm_hand_over() {
+  # What root has written here the login must be able to read, and to write on. HP-UX chown knows no --reference.
+  [ "$(id -u 2>/dev/null)" = 0 ] || return 0
+  # find(1) prints no owner.
+  # shellcheck disable=SC2012
+  hpvm_login=$(ls -ldn "$R" 2>/dev/null | { read -r hpvm_mode hpvm_links hpvm_login hpvm_more && echo "$hpvm_login"; })
+  case $hpvm_login in
+    '' | 0 | *[!0-9]*) return 0 ;;
+    *) ;;
+  esac
+  for hpvm_file in "$R" "$B/lock" "$B/ownership" "$B/unfinished" "$B/durations"; do
+    [ ! -e "$hpvm_file" ] || chown -hR "$hpvm_login" "$hpvm_file" 2>/dev/null
+  done
 }
 `;
 }

@@ -11,8 +11,10 @@ const LOOK_SECONDS = 60;
  * Shell functions that run one command and ask the host for its effect.
  *
  * - `hpvm_lives PID`: whether there is such a process, whoever it belongs to.
+ * - `hpvm_is_ours PID`: whether there is such a process, and it is one of a run: a number that was written down may belong to another by now.
  * - `hpvm_run ID FUNCTION SECONDS ANSWERS`: runs the command in a process of its own, which the guard may end when it takes
- *   longer than SECONDS; sets `hpvm_exit`. A trapped signal never makes it look finished early.
+ *   longer than SECONDS; sets `hpvm_exit`. A trapped signal never makes it look finished early. One that
+ *   nobody may end (a command under sudo is root's) is left behind with 255: whoever tried says so with USR1.
  * - `hpvm_put_down PID`: asks a process to end, and kills it when it does not; gives 1 when it is there all the same.
  * - `hpvm_ask ID COMMAND...`: becomes the command, which the guard may end.
  * - `hpvm_see ID SENSE [once]`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
@@ -35,11 +37,25 @@ hpvm_lives() {
   # A process of root may not be signalled by us: that fails as well.
   kill -0 "$1" 2>/dev/null || ps -p "$1" 2>/dev/null | grep "^ *$1 " >/dev/null
 }
+hpvm_is_ours() {
+  hpvm_lives "$1" || return 1
+  case $(ps -fp "$1" 2>/dev/null) in
+    */hpvmctl/runs/*) return 0 ;;
+    # A row, and it names something else.
+    *"$1 "*) return 1 ;;
+    # It cannot say: the number must do.
+    *) return 0 ;;
+  esac
+}
 hpvm_await() {
   while :; do
     hpvm_woken=no
     wait "$1"
     hpvm_exit=$?
+    if [ "$hpvm_gave_up" = 1 ]; then
+      hpvm_exit=255
+      return 0
+    fi
     # A signal that we handle ends the waiting, not the command; ksh93 gives 1 for it.
     [ "$hpvm_exit" -gt 128 ] || [ "$hpvm_woken" = yes ] || return 0
     if hpvm_lives "$1"; then continue; fi
@@ -63,12 +79,17 @@ hpvm_run() {
     "$2" </dev/null >"$hpvm_stdout" 2>"$hpvm_stderr" &
   fi
   hpvm_command=$!
+  hpvm_gave_up=0
   hpvm_noted=no
   if hpvm_current "$1 $hpvm_command $3"; then hpvm_noted=yes; fi
   hpvm_bound "$1" "$3" "$hpvm_command"
   hpvm_await "$hpvm_command"
   hpvm_unbound
   hpvm_current none
+  if [ "$hpvm_gave_up" = 1 ]; then
+    hpvm_now
+    hpvm_record "hangs step=$1 process=$hpvm_command"
+  fi
 }
 hpvm_bound() {
   hpvm_dog=
@@ -80,8 +101,11 @@ hpvm_bound() {
 hpvm_unbound() {
   [ -n "$hpvm_dog" ] || return 0
   hpvm_bound_exit=$hpvm_exit
+  hpvm_bound_gave_up=$hpvm_gave_up
+  hpvm_gave_up=0
   kill -KILL "$hpvm_dog" 2>/dev/null
   hpvm_await "$hpvm_dog" 2>/dev/null
+  hpvm_gave_up=$hpvm_bound_gave_up
   hpvm_exit=$hpvm_bound_exit
 }
 hpvm_watchdog() {
@@ -101,7 +125,7 @@ hpvm_watchdog() {
       *) return 0 ;;
     esac
   fi
-  hpvm_put_down "\${hpvm_bitten%% *}"
+  hpvm_put_down "\${hpvm_bitten%% *}" || kill -USR1 "$$" 2>/dev/null
 }
 hpvm_put_down() {
   kill -TERM "$1" 2>/dev/null

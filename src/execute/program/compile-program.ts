@@ -4,13 +4,22 @@ import type { Plan, PlanStep } from '../../plan/plan-document';
 import { assertRunId, runFolderPreamble } from '../run-folder';
 import { bootFunctions } from './boot-functions';
 import { commandFunctions } from './command-functions';
-import { compileCommands, compileStep, compileUndo, guestThatMustBeOff, stepProblems } from './compile-step';
+import {
+  compileCommands,
+  compileStep,
+  compileUndo,
+  guestThatMustBeOff,
+  stepProblems,
+  stepsThatNeed,
+} from './compile-step';
 import { endingFunctions } from './ending-functions';
 import { guardFunctions } from './guard-functions';
+import { hostPowerFunctions } from './host-power-functions';
 import { journalFunctions, outputFunction } from './journal-functions';
 import { lockFunctions } from './lock-functions';
 import { mainFunctions } from './main-functions';
 import type { ProgramOptions } from './program-options';
+import { pruneFunctions } from './prune-functions';
 import { rememberFunctions } from './remember-functions';
 import { rootFunctions } from './root-functions';
 import { durationFunctions, stepFunctions } from './step-functions';
@@ -42,6 +51,7 @@ export function compileProgram(plan: Plan, options: ProgramOptions): Result<stri
   if (diagnostics.length > 0) return failure(...diagnostics);
   const { guarded, rest } = splitSteps(plan, options);
   const wasOff = new Set((plan.snapshot?.guests ?? []).flatMap(({ name, state }) => (state === 'off' ? [name] : [])));
+  const neededBy = stepsThatNeed(plan.steps);
   return success(
     [
       `# cdktf-hpvm: carries out, guards and takes back run ${options.runId}. POSIX sh only.\n`,
@@ -51,9 +61,11 @@ export function compileProgram(plan: Plan, options: ProgramOptions): Result<stri
       lockFunctions(options),
       stepFunctions(),
       durationFunctions(),
+      pruneFunctions(),
       takeBackFunctions(),
       beyondFunction(plan, options, rest),
       rootFunctions(options.sudo),
+      hostPowerFunctions(options.sudo),
       bootFunctions(options.runId),
       endingFunctions(options),
       guardFunctions(options),
@@ -69,7 +81,10 @@ export function compileProgram(plan: Plan, options: ProgramOptions): Result<stri
         'hpvm_rest',
         rest.map((step) => compileStep(step, !options.takesBack && mayStopBefore(plan, step))),
       ),
-      block('hpvm_undos', undos.map(compileUndo)),
+      block(
+        'hpvm_undos',
+        undos.map((undo) => compileUndo(undo, [...new Set(undo.takesBack.flatMap((id) => neededBy.get(id) ?? []))])),
+      ),
       mainFunctions(plan, options),
       startText(options),
     ].join(''),
@@ -131,6 +146,7 @@ ${indent(runFolderPreamble(options.runId))}  set -f
   hpvm_guarded_run=${options.takesBack ? 'yes' : 'no'}
 ${options.sudo === undefined ? '' : '  hpvm_is_root=no\n  [ "$(id -u)" != 0 ] || hpvm_is_root=yes\n'}  hpvm_torn=no
   hpvm_woken=no
+  hpvm_gave_up=0
   if [ -s "$R/journal.$hpvm_who" ]; then
     hpvm_sequence=$(wc -l <"$R/journal.$hpvm_who" | tr -cd '0-9')
     # What stood there may end in the middle of a line.
@@ -138,6 +154,7 @@ ${options.sudo === undefined ? '' : '  hpvm_is_root=no\n  [ "$(id -u)" != 0 ] ||
   fi
   trap '' HUP INT PIPE
   trap 'hpvm_stop=1 hpvm_woken=yes' TERM
+  trap 'hpvm_gave_up=1 hpvm_woken=yes' USR1
   "hpvm_main_$hpvm_who" "$2"
   exit
 }

@@ -35,7 +35,7 @@ export function compileCommands(step: Compilable, sudo: string | undefined, must
     readBack === undefined
       ? ''
       : `hpvm_look_${step.id}() {
-${execLines(`hpvm_ask ${step.id}`, readBack.command, sudo)}}
+${commandLines(`hpvm_ask ${step.id}`, readBack.command, sudo)}}
 hpvm_row_${step.id}() {
   case $1 in
     ${rowPattern(readBack)}) return 0 ;;
@@ -45,7 +45,7 @@ hpvm_row_${step.id}() {
 `;
   return `hpvm_do_${step.id}() {
   umask 022
-${off}${execLines('exec', step.command, sudo)}}
+${off}${commandLines('exec', step.command, sudo)}}
 ${look}`;
 }
 
@@ -75,8 +75,8 @@ export function compileStep(step: PlanStep, mayStopBefore: boolean): string {
   return `  hpvm_step ${words.join(' ')} || return 1\n`;
 }
 
-/** The call that takes steps back. */
-export function compileUndo(step: RevertStep): string {
+/** The call that takes steps back. `neededBy`: see {@link stepsThatNeed}. */
+export function compileUndo(step: RevertStep, neededBy: readonly string[]): string {
   const words = [
     step.id,
     step.phase,
@@ -84,8 +84,28 @@ export function compileUndo(step: RevertStep): string {
     String(secondsAllowed(step.durationSeconds)),
     quoteShellWord(ownershipLine(step)),
     ...endOfCall(step, [quoteShellWord(step.takesBack.join(' '))]),
+    quoteShellWord(neededBy.join(' ')),
   ];
-  return `  hpvm_undo ${words.join(' ')} || return 1\n`;
+  return `  hpvm_undo ${words.join(' ')}\n`;
+}
+
+/**
+ * For each step the steps that may not stand without it: those that wait for it directly, and those of the same object. As long as only steps stand that
+ * all they wait for stand as well, the host is in a state that some order of the plan goes through.
+ */
+export function stepsThatNeed(steps: readonly PlanStep[]): ReadonlyMap<string, readonly string[]> {
+  const neededBy = new Map<string, string[]>(steps.map(({ id }) => [id, []]));
+  const ofObject = new Map<string, string[]>();
+  for (const { id, address, after } of steps) {
+    for (const { step } of after) neededBy.get(step)?.push(id);
+    ofObject.set(address, [...(ofObject.get(address) ?? []), id]);
+  }
+  return new Map(
+    steps.map(({ id, address }) => [
+      id,
+      [...new Set([...(neededBy.get(id) ?? []), ...(ofObject.get(address) ?? [])])].filter((other) => other !== id),
+    ]),
+  );
 }
 
 /**
@@ -129,8 +149,8 @@ function endOfCall({ answers, readBack }: Compilable, more: readonly string[] = 
   return [quoteShellWord((answers ?? []).join(' ')), ...more, quoteShellWord(sense)];
 }
 
-/** Lines that become the command: with sudo, unless the program runs as root already, as after a boot. HP's commands write files that others read. */
-function execLines(verb: string, argv: readonly string[], sudo: string | undefined): string {
+/** Lines of a shell function that become the command: with sudo, unless the program runs as root already, as after a boot. HP's commands write files that others read. */
+export function commandLines(verb: string, argv: readonly string[], sudo: string | undefined): string {
   const plain = `  ${verb} ${commandLine(argv, undefined)}\n`;
   if (sudo === undefined || !needsRoot(argv)) return plain;
   return `  if [ "$hpvm_is_root" = yes ]; then\n  ${plain}  else\n    ${verb} ${commandLine(argv, sudo)}\n  fi\n`;

@@ -1,46 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import { calls, HELD, install, NET, PLAN, release, RUN, startUnconfirmed } from '../../../test/transport/guarded-run';
 import {
   expectPutAway,
   inEveryShell,
   killAll,
   note,
-  OPTIONS,
-  shellHost,
   STATE,
   until,
   type ShellHost,
 } from '../../../test/transport/program-run';
-import { samplePlan, sampleRevert, sampleStep, sampleUndo } from '../../../test/transport/sample-plan';
-
-const NET = '/opt/hpvm/bin/hpvmnet';
-const RUN = `${STATE}/runs/run-1`;
-
-const PLAN = samplePlan(
-  [
-    sampleStep('s01', [NET, 'one'], { undo: [[NET, 'back-one']] }),
-    sampleStep('s02', [NET, 'two'], { undo: [[NET, 'back-two']] }),
-    sampleStep('s03', [NET, 'save'], { phase: 'persist', undo: [[NET, 'save-again']] }),
-  ],
-  'ready',
-  sampleRevert([
-    sampleUndo('r01', 's02', [NET, 'back-two'], { survivesReboot: false }),
-    sampleUndo('r02', 's01', [NET, 'back-one']),
-    sampleUndo('r03', 's01', [NET, 'halt-again'], { onlyAfterReboot: true }),
-    sampleUndo('r04', 's03', [NET, 'save-again'], { phase: 'persist' }),
-  ]),
-);
-
-/** `two` does something besides. */
-function install(host: ShellHost, two = ':'): void {
-  host.command(NET, `[ $# = 0 ] && exit 0\n${note(`case $1 in two) ${two} ;; esac`)}`);
-}
-
-/** Lets a command wait for {@link release}. */
-const HELD = 'while [ ! -f "$ROOT/released" ]; do sleep 0.1; done';
-const release = (host: ShellHost): void => host.write('/released', '');
-
-const calls = (host: ShellHost): readonly string[] => host.calls().map((line) => line.replace(' answer=none', ''));
 
 /** The same program, with a second of patience for its second step. */
 const impatient = (program: string): string => program.replace(/(hpvm_step s02) [0-9]+/, '$1 1');
@@ -52,13 +20,6 @@ function processOf(host: ShellHost, mode: string): number {
       .find((line) => line.includes(`/program ${mode}`))
       ?.split(' ')[0],
   );
-}
-
-/** Starts a run that nobody confirms, and gives it when it waits for that. */
-async function startUnconfirmed(host: ShellHost): Promise<void> {
-  host.lay(PLAN, { said: { go: 'x' } });
-  host.start('run');
-  await until(() => host.gist('run').includes('awaiting'));
 }
 
 describe('the guard of a run, under every shell', () => {
@@ -201,6 +162,29 @@ describe('the guard of a run, under every shell', () => {
   );
 
   test.concurrent(
+    'leaves behind a command that nobody may end, says which, and the run is taken back',
+    async () =>
+      inEveryShell(async (host) => {
+        install(host, 'exec sleep 30');
+        // As under sudo, where what runs is root's.
+        const powerless = (program: string): string =>
+          impatient(program).replace('kill -TERM "$1"', ':').replace('kill -KILL "$1"', ':');
+        host.lay(PLAN, { edit: powerless });
+        await host.start('run').ended;
+        expect(host.gist('run').filter((line) => /hangs|outcome|end/.test(line))).toEqual([
+          'outcome s01 0 unasked none',
+          expect.stringMatching(/^hangs s02 process \d+$/),
+          'outcome s02 255 unasked none',
+          'undo-outcome r01 0 unasked',
+          'undo-outcome r02 0 unasked',
+          'end reverted failed:step:s02',
+        ]);
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
+  test.concurrent(
     'takes a run back that takes longer than it may at most',
     async () =>
       inEveryShell(async (host) => {
@@ -233,61 +217,6 @@ describe('the guard of a run, under every shell', () => {
   );
 
   test.concurrent(
-    'takes back only what survives after a boot, and what only a boot has brought',
-    async () =>
-      inEveryShell(async (host) => {
-        install(host);
-        await startUnconfirmed(host);
-        await killAll(host);
-        await host.start('boot').ended;
-        expect(host.gist('boot')).toEqual([
-          'woke',
-          'reverting rebooted',
-          'undo-intent r02',
-          'undo-outcome r02 0 unasked',
-          'undo-intent r03',
-          'undo-outcome r03 0 unasked',
-          'disarmed',
-          'end reverted rebooted',
-        ]);
-        await expectPutAway(host);
-      }),
-    60_000,
-  );
-
-  test.concurrent(
-    'takes back all of it after a boot when saving had begun: what was saved runs',
-    async () =>
-      inEveryShell(async (host) => {
-        install(host);
-        host.lay(PLAN, { said: { go: 'x', confirm: OPTIONS.confirmToken } });
-        host.start('run');
-        await until(() => host.gist('run').includes('carried-out'));
-        await killAll(host);
-        await host.start('boot').ended;
-        expect(calls(host).slice(3)).toEqual(['back-two', 'back-one', 'halt-again', 'save-again']);
-        await expectPutAway(host);
-      }),
-    60_000,
-  );
-
-  test.concurrent(
-    'is refused where it could not be started after a boot',
-    async () =>
-      inEveryShell(async (host) => {
-        install(host);
-        host.write('/sbin', 'a file');
-        host.lay(PLAN);
-        await host.start('run').ended;
-        expect(host.gist('run').at(-1)).toBe('end refused boot-hook-not-writable');
-        expect(calls(host)).toEqual([]);
-        await until(() => host.processes().length === 0);
-        expect(host.has(`${STATE}/lock`)).toBe(false);
-      }),
-    60_000,
-  );
-
-  test.concurrent(
     'a run that can keep no journal any more is taken back',
     async () =>
       inEveryShell(async (host) => {
@@ -301,63 +230,4 @@ describe('the guard of a run, under every shell', () => {
       }),
     60_000,
   );
-});
-
-const canMount = process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0;
-
-describe('on a disk that is full', () => {
-  (canMount ? test : test.skip).each([
-    ['before it begins', 'run'],
-    ['while a step runs', 'two'],
-  ])(
-    '%s nothing is left half done',
-    async (_, when) => {
-      const outcomes: string[] = [];
-      await inEveryShell(async (host) => {
-        // What it prints goes into the journal, which has no room left for it.
-        const fill = `printf '%3000s' x; dd if=/dev/zero of="$ROOT${STATE}/fill" bs=64 2>/dev/null`;
-        install(host, when === 'two' ? `${fill}; :` : ':');
-        host.write(`${STATE}/nothing`, '');
-        const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', `${host.root}${STATE}`]);
-        expect(mounted.status).toBe(0);
-        host.lay(PLAN);
-        host.command('/fill', fill);
-        if (when === 'run') spawnSync(`${host.root}/fill`);
-        await host.start('run').ended;
-        await until(() => host.processes().length === 0);
-        const all = when === 'two' ? ['one', 'two', 'back-two', 'back-one'] : [];
-        expect(calls(host)).toEqual(all);
-        expect(host.has(`${RUN}/over-reverted`)).toBe(when === 'two');
-        for (const left of [`${STATE}/lock`, `${STATE}/unfinished`, '/sbin/init.d/hpvmctl'])
-          expect([left, host.has(left)]).toEqual([left, false]);
-        outcomes.push(host.shell);
-      });
-      expect(outcomes.length).toBeGreaterThan(1);
-    },
-    60_000,
-  );
-});
-
-describe('the boot script', () => {
-  test('starts what takes the run back, from the place where HP-UX looks for it', async () => {
-    const host = shellHost('/bin/sh');
-    try {
-      install(host);
-      await startUnconfirmed(host);
-      await killAll(host);
-      await until(() => host.processes().length === 0);
-      const environment = { ...process.env, HPVM_COMMAND_PREFIX: host.root };
-      const boot = (word: string): string =>
-        spawnSync('/bin/sh', [`${host.root}/sbin/rc3.d/S990hpvmctl`, word], { env: environment, encoding: 'utf8' })
-          .stdout;
-      expect(boot('start_msg')).toBe('Taking back run run-1 of hpvmctl\n');
-      expect(host.gist('boot')).toEqual([]);
-      boot('start');
-      await until(() => host.gist('boot').includes('end reverted rebooted'));
-      await expectPutAway(host);
-    } finally {
-      await killAll(host);
-      host.remove();
-    }
-  }, 30_000);
 });

@@ -67,7 +67,7 @@ hpvm_main_guard() {
       return
     fi
     hpvm_is_over && [ ! -d "$B/lock" ] && return
-    hpvm_watch_command
+    hpvm_watch_command || kill -USR1 "$hpvm_runner" 2>/dev/null
     if [ "$hpvm_ticks" -ge ${String(options.longestSeconds)} ] && ! hpvm_is_over; then
       if hpvm_claim; then
         hpvm_await_command
@@ -88,7 +88,7 @@ hpvm_await_command() {
     hpvm_left=\${hpvm_left#* }
     hpvm_lives "\${hpvm_left%% *}" || return 0
     hpvm_beat
-    hpvm_watch_command
+    hpvm_watch_command || hpvm_record "hangs step=\${hpvm_watched%% *} process=$hpvm_watched_pid"
     # One that nothing ends (it is root's, or hangs in the kernel) must not keep the rest from being taken back.
     if [ "$hpvm_watched" != none ] && [ "$hpvm_watched_seconds" -gt "$hpvm_allowed" ]; then return 0; fi
     sleep 1

@@ -5,6 +5,9 @@ import type { ProgramOptions } from './program-options';
 const SILENT_SECONDS_GONE = 5;
 const SILENT_SECONDS_SEEN = 60;
 
+/** Seconds in which whoever takes a lock over writes its name into its place. */
+const TAKING_SECONDS = 5;
+
 /**
  * Shell functions that take and give back the host's lock: one writer per host.
  *
@@ -50,10 +53,10 @@ hpvm_lock() {
   # One that left something half done keeps its lock: that is to be settled first (hpvmctl resume).
   if [ ! -f "$B/unfinished" ] && hpvm_is_dead; then
     # One of those who found it dead takes it, and only while it is the lock that was found dead.
-    if mkdir "$B/lock/taking" 2>/dev/null; then
+    if hpvm_may_take; then
       hpvm_holder_now=$(od -A n -t x1 -v -N 2048 "$B/lock/owner" 2>/dev/null | tr -cd '0-9a-f')
       if [ "$hpvm_holder_now" != "$hpvm_holder" ]; then
-        rmdir "$B/lock/taking"
+        rm -rf "$B/lock/taking.$hpvm_place"
       elif mv "$B/lock" "$R/taken-over" 2>/dev/null && mkdir "$B/lock" 2>/dev/null; then
         hpvm_now
         hpvm_record "lock-taken-over holder=$hpvm_holder"
@@ -66,6 +69,25 @@ hpvm_lock() {
   hpvm_end locked lock-held
   return 1
 }
+hpvm_may_take() {
+  # Each place is taken once and never given back: one who died over it loses it to the next place.
+  hpvm_place=1
+  while ! mkdir "$B/lock/taking.$hpvm_place" 2>/dev/null; do
+    [ -d "$B/lock/taking.$hpvm_place" ] || return 1
+    hpvm_taker=
+    { read -r hpvm_taker <"$B/lock/taking.$hpvm_place/pid"; } 2>/dev/null
+    if [ -z "$hpvm_taker" ]; then
+      # It may have just made it.
+      sleep ${String(TAKING_SECONDS)}
+      { read -r hpvm_taker <"$B/lock/taking.$hpvm_place/pid"; } 2>/dev/null
+    fi
+    if [ "$hpvm_taker" != "$$" ] && hpvm_is_ours "$hpvm_taker"; then return 1; fi
+    hpvm_place=$((hpvm_place + 1))
+  done
+  { echo "$$" >"$B/lock/taking.$hpvm_place/pid"; } 2>/dev/null
+  # Somebody may have thought us dead meanwhile.
+  [ ! -d "$B/lock/taking.$((hpvm_place + 1))" ]
+}
 hpvm_is_dead() {
   hpvm_beat_before=$(cat "$B/lock/heartbeat" 2>/dev/null)
   hpvm_silence=0
@@ -76,7 +98,7 @@ hpvm_is_dead() {
     [ "$hpvm_beat_now" = "$hpvm_beat_before" ] || return 1
     if [ "$hpvm_silence" -ge ${String(SILENT_SECONDS_GONE)} ]; then
       hpvm_holder_pid=$(sed -n 's/^pid=\\([0-9][0-9]*\\)$/\\1/p' "$B/lock/owner" 2>/dev/null)
-      hpvm_lives "$hpvm_holder_pid" || return 0
+      hpvm_is_ours "$hpvm_holder_pid" || return 0
     fi
   done
   return 0

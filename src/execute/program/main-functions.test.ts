@@ -51,7 +51,7 @@ const FIRST = ['intent s01', 'outcome s01 0 unasked recorded'];
 
 /** Writes the commands of the plan; `halt` is what `hpvmnet -S web -h` does besides. */
 function install(host: ShellHost, halt = ''): void {
-  host.command(NET, note(`case "$*" in *-h) ${halt === '' ? ':' : halt} ;; esac`));
+  host.command(NET, `[ $# = 0 ] && exit 0\n${note(`case "$*" in *-h) ${halt === '' ? ':' : halt} ;; esac`)}`);
   host.command(RC, note());
 }
 
@@ -204,11 +204,13 @@ esac`,
           revert: sampleRevert([{ ...first, takesBack: ['s01'], command: ['/opt/fails'] }, ...others]),
         });
         await carryOut(host);
-        expect(host.gist('run').slice(-6)).toEqual([
+        expect(host.gist('run').slice(-8)).toEqual([
           'undo-intent r01',
           'undo-outcome r01 5 unasked',
           'undo-intent r01',
           'undo-outcome r01 5 unasked',
+          'undo-left r01',
+          'undo-left r02',
           'disarmed',
           'end revert-failed r01',
         ]);

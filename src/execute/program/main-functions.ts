@@ -133,6 +133,7 @@ hpvm_main_run() {
     hpvm_trim
   fi
   hpvm_close
+  [ "$hpvm_result" != applied ] || hpvm_prune
 }
 `;
 }

@@ -1,9 +1,11 @@
 /**
  * Shell functions that take a run back.
  *
- * `hpvm_undo ID PHASE SURVIVES SECONDS OWNERSHIP ANSWERS STEPS SENSE` runs `hpvm_do_ID` when one of STEPS has, or may have, taken
- * effect, a second time when it did not help. Where that is not certain the host is asked first, and what it shows done needs no command. What takes back a step that may never have taken effect may fail, unless the host
- * says that its effect is missing. After the first one that failed nothing else is taken back: what stands may need what is left.
+ * `hpvm_undo ID PHASE SURVIVES SECONDS OWNERSHIP ANSWERS STEPS SENSE NEEDED-BY` runs `hpvm_do_ID` when one of STEPS has, or may have, taken
+ * effect, a second time when it did not help. Where that is not certain the host is asked first, and what it shows done needs no command. What takes
+ * back a step that may never have taken effect may fail, unless the host says that its effect is missing. What stands because its way back failed may need other steps: one of STEPS that is needed by it (NEEDED-BY: the
+ * steps that need STEPS) stays as well. Behind a boot, and for what is saved, the order says too little, and all that comes later stays. What is left is
+ * recorded in its order.
  *
  * After a reboot only what survives one is taken back (SURVIVES `survives`), unless saving had begun: then all of it, because what was saved runs.
  */
@@ -47,7 +49,21 @@ hpvm_undo() {
     hpvm_own "$5"
     return 0
   fi
-  hpvm_reach "$1"
+  if [ -n "$hpvm_standing" ]; then
+    hpvm_stays=no
+    if [ "$hpvm_rebooted" = yes ] || [ "$2" = persist ]; then hpvm_stays=yes; fi
+    for hpvm_word in $7 $9; do
+      case $hpvm_standing in
+        *" $hpvm_word "*) hpvm_stays=yes ;;
+        *) ;;
+      esac
+    done
+    if [ "$hpvm_stays" = yes ]; then
+      hpvm_let_stand "$1" "$7"
+      return 0
+    fi
+  fi
+  [ "$hpvm_reached" = again ] || hpvm_reach "$1"
   if [ "$hpvm_certain" = no ] && [ -n "$8" ]; then
     hpvm_see "$1" "$8" once
     if [ "$hpvm_effect" = shown ]; then
@@ -78,13 +94,26 @@ hpvm_undo() {
       hpvm_own "$5"
       return 0
     fi
+    # It still works on it.
+    [ "$hpvm_gave_up" = 0 ] || break
   done
-  # Whoever tries again begins at the beginning.
-  hpvm_reach none
-  hpvm_end revert-failed "$1"
-  return 1
+  # Integrity VM may have ended under our hands.
+  hpvm_leave_to_boot
+  hpvm_let_stand "$1" "$7"
+}
+hpvm_let_stand() {
+  # Whoever tries again must not pass it by.
+  hpvm_reach again
+  hpvm_left="$hpvm_left $1"
+  for hpvm_word in $2; do
+    case $hpvm_touched in
+      *" $hpvm_word "*) hpvm_standing="$hpvm_standing $hpvm_word " ;;
+      *) ;;
+    esac
+  done
 }
 hpvm_take_back() {
+  hpvm_leave_to_boot
   hpvm_now
   hpvm_record "reverting reason=$1"
   hpvm_tell "taking back the run in $R: $1"
@@ -94,10 +123,20 @@ hpvm_take_back() {
   hpvm_passed=
   # A boot takes with it what was put back and not saved.
   case "$hpvm_reached $hpvm_rebooted" in
-    'none '* | '* '* | *' yes') ;;
+    # Something failed: it is begun at the beginning, and what was done may be done already.
+    'again no') hpvm_unsure=$hpvm_touched ;;
+    'none '* | 'again '* | '* '* | *' yes') ;;
     *) hpvm_passed=$hpvm_reached ;;
   esac
-  if hpvm_undos; then hpvm_end reverted "$hpvm_reason_back"; fi
+  hpvm_left=
+  hpvm_standing=
+  hpvm_undos
+  hpvm_end reverted "$hpvm_reason_back"
+  hpvm_now
+  for hpvm_word in $hpvm_left; do
+    hpvm_record "undo-left undo=$hpvm_word"
+    [ "$hpvm_result" = revert-failed ] || hpvm_end revert-failed "$hpvm_word"
+  done
 }
 `;
 }

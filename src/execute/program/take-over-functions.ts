@@ -25,12 +25,15 @@ hpvm_claim() {
         hpvm_other=\${hpvm_theirs#claim-}
         # Behind a boot a process id that was noted before it belongs to somebody else.
         if [ "$hpvm_rebooted" = no ] || { [ -n "$hpvm_booted_now" ] && [ "$hpvm_booted_now" = "\${hpvm_other#*-}" ]; }; then
-          if hpvm_lives "\${hpvm_other%%-*}"; then return 1; fi
+          if hpvm_is_ours "\${hpvm_other%%-*}"; then return 1; fi
         fi
         ;;
     esac
     mv "$R/$hpvm_theirs" "$R/$hpvm_mine" 2>/dev/null
-    if [ -f "$R/$hpvm_mine" ]; then return 0; fi
+    if [ -f "$R/$hpvm_mine" ]; then
+      [ "$hpvm_who" != boot ] || hpvm_hand_over
+      return 0
+    fi
     sleep 1
   done
   return 1

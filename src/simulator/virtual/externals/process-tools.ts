@@ -38,13 +38,36 @@ export const date: Program = function* (call) {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `who -b`: the time of the last boot, to the minute. */
+/** `who -b`: the time of the last boot, to the minute; `who -r`: the run level, and since when. */
 export const who: Program = function* (call) {
-  if (call.args.join(' ') !== '-b') throw unknownTool('who', call.args);
+  const [option = ''] = call.args;
+  if (call.args.length !== 1 || !['-b', '-r'].includes(option)) throw unknownTool('who', call.args);
   const at = new Date(call.kernel.bootedMs);
   const time = at.toISOString().slice(11, 16);
   const day = String(at.getUTCDate()).padStart(2, ' ');
-  return yield* print(call, 'who', `   .        system boot  ${MONTHS[at.getUTCMonth()] ?? ''} ${day} ${time}\n`);
+  const since = `${MONTHS[at.getUTCMonth()] ?? ''} ${day} ${time}`;
+  const text = option === '-b' ? `system boot  ${since}` : `run-level 3  ${since}    3    0    S`;
+  return yield* print(call, 'who', `   .        ${text}\n`);
+};
+
+/** `ps -p pid`, `ps -fp pid`: the process, with its words when `-f` asks for them. */
+export const psOfProcess: Program = function* (call) {
+  const [option, wanted = ''] = call.args;
+  if (call.args.length !== 2 || !/^[0-9]+$/.test(wanted)) throw unknownTool('ps', call.args);
+  const isFull = option === '-fp';
+  const found = call.kernel.processes.get(Number(wanted));
+  const heading = isFull
+    ? '     UID   PID  PPID  C    STIME TTY       TIME COMMAND\n'
+    : '   PID TTY       TIME COMMAND\n';
+  if (found === undefined) {
+    yield* print(call, 'ps', heading);
+    return 1;
+  }
+  const pid = String(found.pid).padStart(6);
+  const row = isFull
+    ? `    root${pid}${String(found.parent?.pid ?? 1).padStart(6)}  0 10:00:00 ?         0:00 ${found.text}\n`
+    : `${pid} ?         0:00 ${found.text.split(' ')[0] ?? ''}\n`;
+  return yield* print(call, 'ps', `${heading}${row}`);
 };
 
 /** `env [-i] [name=value...] [command...]` */

@@ -1,4 +1,5 @@
 import type { CommandOutcome, SimulatedHost } from '../../simulated-host';
+import { psOfProcess } from '../externals/process-tools';
 import { read, write } from '../kernel/streams';
 import { fromBytes, toBytes } from '../kernel/text-of-bytes';
 import type { System } from '../shell/system';
@@ -11,7 +12,10 @@ export interface CallsInFlight {
 
 /** Carries simulated HP commands out: questions are printed and answered on standard input. */
 export function hostCommand(host: SimulatedHost, mirror: MirroredFiles, inFlight: CallsInFlight): System['host'] {
-  return function* (path, { kernel, process, args, environment }) {
+  return function* (path, call) {
+    const { kernel, process, args, environment } = call;
+    // The simulated host knows the processes of guests and people; those of the virtual machine are its own.
+    if (path === '/usr/bin/ps' && (args[0] === '-p' || args[0] === '-fp')) return yield* psOfProcess(call);
     mirror.readIn();
     let question: { readonly prompt: string; readonly answer: (line: string) => void } | undefined;
     let outcome: CommandOutcome | undefined;

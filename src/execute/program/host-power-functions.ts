@@ -1,0 +1,60 @@
+import { commandLines } from './compile-step';
+
+/** Seconds that one question to Integrity VM may take here. */
+const PROBE_SECONDS = 20;
+
+/** Seconds between two answers that must be equal, and seconds after which a boot is not waited for any longer. */
+const SETTLING_SECONDS = 5;
+const BOOT_SECONDS = 600;
+
+/**
+ * Shell functions that know whether the host goes down, or is still coming up.
+ *
+ * - `hpvm_goes_down`: the run level is below 3 (networking comes with 2, Integrity VM with 3; HP-UX Handbook 13.00, ch. 3, p. 4 and 10-11), or we were
+ *   asked to end and Integrity VM does not answer any more.
+ * - `hpvm_leave_to_boot`: ends this process where the host goes down, and leaves lock, boot script and what was done as they are.
+ * - `hpvm_await_start`: waits until Integrity VM gives the same answer twice, or for ten minutes.
+ */
+export function hostPowerFunctions(sudo: string | undefined): string {
+  return `hpvm_probe() {
+${commandLines('exec', ['/opt/hpvm/bin/hpvmnet'], sudo)}}
+hpvm_goes_down() {
+  # Behind a boot it has to be done now, whatever who(1) says.
+  [ "$hpvm_who" != boot ] || return 1
+  case "$(who -r 2>/dev/null) " in
+    *'run-level '[0126sS]' '*) return 0 ;;
+    *) ;;
+  esac
+  [ "$hpvm_stop" = 1 ] || return 1
+  hpvm_run probe hpvm_probe ${String(PROBE_SECONDS)} ''
+  [ "$hpvm_exit" != 0 ]
+}
+hpvm_leave_to_boot() {
+  hpvm_goes_down || return 0
+  hpvm_now
+  hpvm_record left-to-boot
+  exit 1
+}
+hpvm_await_start() {
+  hpvm_waited=0
+  hpvm_answer_before=
+  hpvm_answers=0
+  while [ "$hpvm_waited" -lt ${String(BOOT_SECONDS)} ]; do
+    hpvm_beat
+    hpvm_run probe hpvm_probe ${String(PROBE_SECONDS)} ''
+    if [ "$hpvm_exit" = 0 ]; then
+      hpvm_answer=$(cat "$R/probe.stdout" 2>/dev/null)
+      if [ "$hpvm_answers" != 0 ] && [ "$hpvm_answer" = "$hpvm_answer_before" ]; then return 0; fi
+      hpvm_answers=1
+      hpvm_answer_before=$hpvm_answer
+    else
+      hpvm_answers=0
+      # It was ended by us, after all that time.
+      [ "$hpvm_exit" -le 128 ] || hpvm_waited=$((hpvm_waited + ${String(PROBE_SECONDS)}))
+    fi
+    sleep ${String(SETTLING_SECONDS)}
+    hpvm_waited=$((hpvm_waited + ${String(SETTLING_SECONDS)}))
+  done
+}
+`;
+}
