@@ -90,7 +90,7 @@ describe('the lock of a host, under every shell', () => {
         host.command(NET, note());
         host.write(`${STATE}/lock/owner`, 'owner=bert\nrun=run-0\npid=999999999\n');
         const other = `${host.root}${STATE}/runs/run-9/program`;
-        const contender = spawn('/bin/sh', ['-c', 'sleep 30; :', other]);
+        const contender = spawn('/bin/sh', ['-c', 'sleep 30; :', other], { stdio: 'ignore' });
         host.write(`${STATE}/lock/taking.1/pid`, `${String(contender.pid)}\n`);
         host.lay(PLAN);
         await host.start('run').ended;
