@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { appendFileSync, readdirSync } from 'node:fs';
 import {
   expectPutAway,
@@ -106,8 +107,10 @@ describe('the scripts of a client, under every shell', () => {
     async () =>
       inEveryShell(async (host) => {
         const journal = layJournals(host);
+        // A process of the run; the number of any other would not be believed.
+        const runner = spawn('/bin/sh', ['-c', 'sleep 20; :', `${host.root}${RUN}/program`], { stdio: 'ignore' });
         const facts = [
-          `begin owner=a plan=b steps=1 pid=${String(process.pid)} at=`,
+          `begin owner=a plan=b steps=1 pid=${String(runner.pid)} at=`,
           'locked at=',
           'end result=applied reason= at=',
         ];
@@ -123,6 +126,7 @@ describe('the scripts of a client, under every shell', () => {
           appendFileSync(journal, piece);
         }
         expect((await printed).split('\n').slice(0, 3)).toEqual(lines);
+        runner.kill();
       }),
     60_000,
   );
