@@ -71,7 +71,13 @@ export function judgeTrial(
   if (!isDesired && !isOriginal && code !== 7 && code !== 8 && !(code === 0 && isHidden()))
     violations.push(`unsettled with ${said}`);
   const told = [...(last?.report?.diagnostics ?? []), ...(last?.report?.execution?.diagnostics ?? [])];
-  const isExplained = told.some(({ severity }) => severity === 'error') || (last?.report?.remaining ?? []).length > 0;
+  const remaining = last?.report?.remaining ?? [];
+  const left = last?.report?.execution?.leftToTakeBack ?? [];
+  const isExplained = told.some(({ severity }) => severity === 'error') || remaining.length > 0 || left.length > 0;
+  const report = JSON.stringify([told, remaining, left]);
+  /** A stop that names what the harm is about: its own words, what differs, or a command that was left. */
+  const isReported = ({ detail }: { readonly detail: string }): boolean =>
+    code === 7 && isExplained && report.includes(detail.split(/[\s:]/)[0] ?? detail);
   if (ending === 'neither' && code === 7 && !isExplained) violations.push('unexplained exit 7');
   if (code === 8 || (code === undefined && said !== 'no-run')) violations.push(`unresolved ${said}`);
 
@@ -95,13 +101,16 @@ export function judgeTrial(
   const isKept = code === 7 && isExplained;
   for (const hazard of outstandingHazards(result.state))
     if (!expected.has(lineOf(hazard)))
-      violations.push(`${hasSeen ? 'operator-' : isKept ? 'reported-' : ''}hazard-standing ${lineOf(hazard)}`);
+      violations.push(
+        `${hasSeen ? 'operator-' : isReported(hazard) ? 'reported-' : ''}hazard-standing ${lineOf(hazard)}`,
+      );
   // What was like that before comes back like that, and what a boot alone brings about is none of ours.
   const before = new Set(befores.flatMap((state) => outstandingHazards(state).map(({ id }) => id)));
   for (const [place, hazard] of result.state.hazards.entries()) {
     if (happened.has(lineOf(hazard)) || before.has(hazard.id)) continue;
     // The host was like that, and is again.
     if (ending === 'original' && OF_THE_CONFIGURATION.has(hazard.id)) continue;
+    if (hazard.id === 'mixed-speed-ports' && befores.some((state) => hadSpeedsOf(state, hazard.detail))) continue;
     // Of the key of a group without ports nothing documented shows whether it was set: a set that lied shows when the ports have joined nothing.
     const isUnshown =
       hazard.id === 'port-without-aggregate' && isKept && faults.some(({ kind }) => kind === 'zero-without-effect');
@@ -114,13 +123,15 @@ export function judgeTrial(
   if (result.longestWithoutAddressMs > Math.max(windowMs, clean.longestWithoutAddressMs))
     violations.push(`${isKept ? 'reported-' : ''}path-lost for ${String(result.longestWithoutAddressMs / 1000)} s`);
 
+  // What a boot undid is done once more.
+  const turns = 1 + result.reboots;
   const allowed = new Map<string, number>();
   for (const { command } of [...plan.steps, ...(plan.revert?.steps ?? [])]) {
     const line = command.join(' ');
     allowed.set(line, (allowed.get(line) ?? 0) + 1);
   }
   for (const [line, times] of result.effects)
-    if (times > (allowed.get(line) ?? 0)) violations.push(`double ${line}: ${String(times)} times`);
+    if (times > turns * (allowed.get(line) ?? 0)) violations.push(`double ${line}: ${String(times)} times`);
   return { ending, said, violations };
 }
 
@@ -132,6 +143,14 @@ const OF_THE_CONFIGURATION: ReadonlySet<string> = new Set([
   'unsupported-driver',
   'vswitch-on-vlan',
 ]);
+
+/** Whether ports of these speeds were together in the group before: the way back puts them back one by one. */
+function hadSpeedsOf({ nics, running }: SimulatedHostState, detail: string): boolean {
+  const [, name, list = ''] = /^(\S+) has ports of ([\d, ]+) Mbit/.exec(detail) ?? [];
+  const ports = running.aggregates.find((group) => group.name === name)?.ports ?? [];
+  const speeds = new Set(nics.filter((nic) => ports.includes(nic.name)).map(({ speedMbps }) => speedMbps));
+  return name !== undefined && list.split(', ').every((speed) => speeds.has(Number(speed)));
+}
 
 /** NICs whose driver keeps its settings in a file of which nothing is documented: what is saved of them cannot be read. */
 function unreadableNics({ plan, state }: FaultCase): readonly string[] {
