@@ -291,7 +291,7 @@ export interface HpvmHostNetworkConfig extends TerraformMetaArguments {
   readonly onDestroy?: string;
   /** Approves destructive commands whose form HP's readable documents do not show. */
   readonly acceptRecalled?: boolean | IResolvable;
-  /** When false, a run is not guarded: a command that fails stops it, and nothing is taken back. Default: true. */
+  /** When false, a run is not guarded: a command that fails stops it, and nothing is taken back. Default: true; a plan that nothing can take back is then refused. */
   readonly revert?: boolean | IResolvable;
   /** Whole seconds, 10 to 86400, that the host waits for the confirmation before it takes the run back. Default: what the plan makes reasonable. */
   readonly confirmSeconds?: number;

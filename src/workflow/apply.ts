@@ -2,12 +2,12 @@ import { executePlan } from '../execute/execute-plan';
 import type { ExecutionProgress } from '../execute/follow-run';
 import { digestOf } from '../model/canonical-json';
 import type { DesiredHost } from '../model/desired-host';
-import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { Plan } from '../plan/plan-document';
 import type { ApplyReport } from '../review/apply-report';
 import type { HostShell } from '../transport/host-shell';
 import { applyReportOf } from './apply-report-of';
 import { looksAtRun } from './look-at-run';
+import { noWayBack } from './no-way-back';
 import type { Observer } from './observe';
 import type { HostTarget, Ports } from './ports';
 import { transportDiagnostic } from './transport-diagnostic';
@@ -47,8 +47,8 @@ export async function applyPlan(approved: ApprovedPlan, dependencies: ApplyDepen
   const { plan, target } = approved;
   if (plan.status === 'blocked') return applyReportOf(plan.host, 'refused', 4, { diagnostics: plan.diagnostics });
   if (plan.status === 'no-op') return applyReportOf(plan.host, 'nothing-to-do', 0);
-  if (dependencies.takesBack && plan.revert === null)
-    return applyReportOf(plan.host, 'refused', 4, { diagnostics: [noWayBack(plan)] });
+  const unguarded = dependencies.takesBack ? noWayBack(plan) : undefined;
+  if (unguarded !== undefined) return applyReportOf(plan.host, 'refused', 4, { diagnostics: [unguarded] });
   let shell: HostShell;
   try {
     shell = await dependencies.ports.hosts.connect(target);
@@ -61,16 +61,6 @@ export async function applyPlan(approved: ApprovedPlan, dependencies: ApplyDepen
     // What the run did is known by now; a connection that does not close cleanly takes nothing of it back.
     await shell.close().catch(() => undefined);
   }
-}
-
-/** Nobody stands behind a plan like this: somebody has to say that this is all right. */
-function noWayBack(plan: Plan): Diagnostic {
-  return errorDiagnostic(
-    'no-way-back',
-    `Nothing takes back what the plan does to ${plan.host}`,
-    `A run is guarded: the host takes it back by itself unless it is confirmed. The first step of this plan (${plan.steps[0]?.id ?? ''}: ${plan.steps[0]?.title ?? ''}) has nothing that takes it back. Nothing was changed. Give --no-revert to carry it out all the same: a step that fails then stops the run where it is.`,
-    plan.host,
-  );
 }
 
 /** The run and the look at the host after it; a fault of ours on the way becomes part of the report. */

@@ -92,7 +92,7 @@ export const HOST_NETWORK_SCHEMA: Schema = {
       type: 'bool',
       mode: 'optional',
       description:
-        'When false, a run is not guarded: a command that fails stops it, and nothing is taken back. Default: true.',
+        'When false, a run is not guarded: a command that fails stops it, and nothing is taken back. Default: true; a plan that nothing can take back is then refused.',
     },
     confirm_seconds: {
       type: 'number',

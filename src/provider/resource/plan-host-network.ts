@@ -5,6 +5,7 @@ import { failure, success, type Result } from '../../model/result';
 import type { Plan } from '../../plan/plan-document';
 import { decodeSnapshots, snapshotObserver } from '../../workflow/observe';
 import type { LoadedDesired } from '../../workflow/load-desired';
+import { noWayBack } from '../../workflow/no-way-back';
 import { planHosts } from '../../workflow/plan';
 import { isObjectValue, isWhollyKnown, textOf, type ObjectValue, type Value } from '../protocol/value';
 import { pathOfAddress } from '../diagnostics';
@@ -59,7 +60,7 @@ export async function planHostNetwork(input: PlanInput): Promise<PlannedResource
     planned: { ...wanted, ...planAttributes(made.plan) },
     plannedPrivate: { ...priorPrivate, plan: made.plan },
     requiresReplace,
-    diagnostics: [...found, ...made.diagnostics, ...leaving],
+    diagnostics: [...found, ...made.diagnostics, ...unguarded(made.plan, config), ...leaving],
   };
 }
 
@@ -81,7 +82,7 @@ export async function planRemoval(
   const { loaded } = readConfig({ ...prior, ...empty }, world.connectionDefaults);
   if (loaded === undefined) return undefined;
   const made = await planFrom(loaded, observed, acceptsRecalled(prior, world));
-  return { ...made, loaded };
+  return { ...made, loaded, diagnostics: [...made.diagnostics, ...unguarded(made.plan, prior)] };
 }
 
 /** The plan for one host, with what stands in the way of it. */
@@ -99,6 +100,12 @@ export async function planFrom(
   return { plan, diagnostics };
 }
 
+/** What would keep the run from being begun is told by the plan. Runs are guarded unless the resource says otherwise. */
+function unguarded(plan: Plan, { revert }: ObjectValue): readonly LocatedDiagnostic[] {
+  const refusal = revert === false ? undefined : noWayBack(plan);
+  return refusal === undefined ? [] : [{ diagnostic: refusal, path: [{ attribute: 'revert' }] }];
+}
+
 /** Whether a host approves destructive commands whose form is only recalled. */
 export function acceptsRecalled(config: ObjectValue, world: Pick<World, 'acceptsRecalled'>): boolean {
   const own = config['accept_recalled'];
@@ -107,10 +114,9 @@ export function acceptsRecalled(config: ObjectValue, world: Pick<World, 'accepts
 
 /** The planner speaks to who types commands; here an attribute does the same. */
 function inTerraformsWords(diagnostic: Diagnostic): Diagnostic {
-  const detail = diagnostic.detail.replace(
-    'plan again with --accept-recalled',
-    'set accept_recalled = true in the resource or in the provider block',
-  );
+  const detail = diagnostic.detail
+    .replace('plan again with --accept-recalled', 'set accept_recalled = true in the resource or in the provider block')
+    .replace('give --no-revert', 'set revert = false in the resource');
   return { ...diagnostic, detail };
 }
 
