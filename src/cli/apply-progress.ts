@@ -75,6 +75,11 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         context.note(context.isWatched ? ` ${word}\n` : `${line} ${word}\n`);
         return;
       }
+      case 'undo-needless':
+        context.note(
+          `  ${printableText(progress.step.id)}  ${printableText(progress.step.title)} ... ${green('not needed')}\n`,
+        );
+        return;
       case 'host-rebooted':
         context.note(`${yellow('The host was booted meanwhile.')}\n`);
         return;

@@ -1,4 +1,5 @@
 import { digestOf } from '../model/canonical-json';
+import { attemptsOf, type Try } from './attempts-of';
 import type { JournalRecord } from './journal';
 
 /** What an entry tells besides its place in the chain. */
@@ -26,6 +27,8 @@ export type AuditFact =
       /** Whole seconds by the host's clock. */
       readonly seconds: number | null;
     }
+  /** The host showed what the command of this id was to bring about when it was to be taken back: it was not run. */
+  | { readonly event: 'undo-needless'; readonly id: string }
   /** `rebooted`: the host was booted, and the boot script went on. */
   | { readonly event: 'confirmed' | 'rebooted' }
   | { readonly event: 'end'; readonly outcome: string };
@@ -49,6 +52,7 @@ export interface AuditedRun {
   readonly hostKeyFingerprint: string | null;
   /** Commands by the id of their step. */
   readonly commands: ReadonlyMap<string, readonly string[]>;
+  /** In the order of the host. */
   readonly records: readonly JournalRecord[];
   readonly outcome: string;
 }
@@ -67,29 +71,15 @@ export function auditOf(run: AuditedRun): readonly AuditEntry[] {
       },
     },
   ];
-  const outputs = outputsByStep(run.records);
-  run.records.forEach((record, place) => {
-    if (record.kind === 'woke') facts.push({ at: record.at, fact: { event: 'rebooted' } });
-    if (record.kind === 'confirmed') facts.push({ at: record.at, fact: { event: 'confirmed' } });
-    if (record.kind !== 'intent' && record.kind !== 'undo-intent') return;
-    const endKind = record.kind === 'intent' ? 'outcome' : 'undo-outcome';
-    const end = run.records
-      .slice(place)
-      .find((other) => other.kind === endKind && other.stepId === record.stepId && other.writer === record.writer);
-    const isEnd = end?.kind === 'outcome' || end?.kind === 'undo-outcome';
-    facts.push({
-      at: record.at,
-      fact: {
-        event: record.kind === 'intent' ? 'step' : 'undo',
-        id: record.stepId,
-        command: run.commands.get(record.stepId) ?? [],
-        exitStatus: isEnd ? end.exitStatus : null,
-        effect: isEnd ? end.effect : 'unasked',
-        outputDigest: digestOf(outputs.get(record.stepId) ?? []),
-        seconds: secondsBetween(record.at, end?.at ?? null),
-      },
-    });
-  });
+  const tries = triesByIntent(run.records);
+  for (const record of run.records) {
+    const { at } = record;
+    if (record.kind === 'woke') facts.push({ at, fact: { event: 'rebooted' } });
+    if (record.kind === 'confirmed') facts.push({ at, fact: { event: 'confirmed' } });
+    if (record.kind === 'undo-needless') facts.push({ at, fact: { event: 'undo-needless', id: record.stepId } });
+    const tried = tries.get(record);
+    if (tried !== undefined) facts.push({ at, fact: factOf(tried, at, run.commands.get(tried.id) ?? []) });
+  }
   facts.push({ at: run.records.at(-1)?.at ?? null, fact: { event: 'end', outcome: run.outcome } });
   return chained(facts);
 }
@@ -114,13 +104,24 @@ function chained(facts: readonly { readonly at: string | null; readonly fact: Au
   });
 }
 
-function outputsByStep(records: readonly JournalRecord[]): ReadonlyMap<string, readonly string[]> {
-  const outputs = new Map<string, string[]>();
-  for (const record of records) {
-    if (record.kind !== 'output') continue;
-    outputs.set(record.stepId, [...(outputs.get(record.stepId) ?? []), `${record.stream}\n${record.text}`]);
-  }
-  return outputs;
+function triesByIntent(records: readonly JournalRecord[]): ReadonlyMap<JournalRecord, Try> {
+  return new Map(
+    attemptsOf(records).flatMap((attempt) =>
+      attempt.kind === 'needless' || attempt.intent === undefined ? [] : [[attempt.intent, attempt] as const],
+    ),
+  );
+}
+
+function factOf({ kind, id, outcome, outputs }: Try, at: string | null, command: readonly string[]): AuditFact {
+  return {
+    event: kind,
+    id,
+    command,
+    exitStatus: outcome?.exitStatus ?? null,
+    effect: outcome?.effect ?? 'unasked',
+    outputDigest: digestOf(outputs.map(({ stream, text }) => `${stream}\n${text}`)),
+    seconds: secondsBetween(at, outcome?.at ?? null),
+  };
 }
 
 function secondsBetween(from: string | null, to: string | null): number | null {

@@ -40,13 +40,16 @@ export interface StepReport {
   readonly readBack?: ReadBackReport;
 }
 
-/** One command that took something back. */
+/** One command that took something back, as it was tried last. */
 export interface UndoReport {
   readonly id: string;
   readonly title: string;
   readonly command: string;
-  /** `unknown`: it began, and its end was not recorded. */
-  readonly status: 'done' | 'failed' | 'unknown';
+  /**
+   * `needless`: the host showed what it was to bring about, so it was not run, or not again. `unknown`: it began, and its end was not
+   * recorded.
+   */
+  readonly status: 'done' | 'needless' | 'failed' | 'unknown';
   readonly exitStatus: number | null;
   readonly stdout: string;
   readonly stderr: string;

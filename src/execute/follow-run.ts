@@ -28,6 +28,8 @@ export type ExecutionProgress =
       readonly exitStatus: number;
       readonly isShown: boolean;
     }
+  /** The host shows what it was to bring about: it is not run. */
+  | { readonly kind: 'undo-needless'; readonly step: RevertStep }
   | { readonly kind: 'host-rebooted' }
   | { readonly kind: 'lock-taken-over'; readonly holder: string }
   /** A look at the host that the run waits for failed; it is tried again. */
@@ -151,14 +153,31 @@ function progressOf(plan: Plan, record: JournalRecord): ExecutionProgress | unde
     case 'outcome':
       return progressOfStep(plan, record);
     case 'undo-intent':
+    case 'undo-needless':
     case 'undo-outcome': {
       const step = plan.revert?.steps.find(({ id }) => id === record.stepId);
       if (step === undefined) return undefined;
       if (record.kind === 'undo-intent') return { kind: 'undo-started', step };
+      if (record.kind === 'undo-needless') return { kind: 'undo-needless', step };
       const { exitStatus, effect } = record;
       return { kind: 'undo-finished', step, exitStatus, isShown: effect === 'shown' || effect === 'unasked' };
     }
-    default:
+    case 'locked':
+    case 'lock-held':
+    case 'ready':
+    case 'armed':
+    case 'guarding':
+    case 'took-too-long':
+    case 'hangs':
+    case 'carried-out':
+    case 'undo-left':
+    case 'back':
+    case 'left-to-boot':
+    case 'disarmed':
+    case 'end':
+    case 'output':
+    case 'seen':
+      // Told with what comes before or after it, or in the report.
       return undefined;
   }
 }

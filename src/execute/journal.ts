@@ -83,10 +83,17 @@ export type JournalRecord = RecordBase &
     /** All steps are done; the run waits so long for the client's last look. */
     | { readonly kind: 'carried-out'; readonly seconds: number }
     | { readonly kind: 'reverting'; readonly reason: string }
-    | { readonly kind: 'undo-intent'; readonly stepId: string }
+    /** `turn`: the try of this process, from 1. */
+    | { readonly kind: 'undo-intent'; readonly stepId: string; readonly turn: number }
     /** The host shows what it was to bring about: nothing had to be done. */
     | { readonly kind: 'undo-needless'; readonly stepId: string }
-    | { readonly kind: 'undo-outcome'; readonly stepId: string; readonly exitStatus: number; readonly effect: Effect }
+    | {
+        readonly kind: 'undo-outcome';
+        readonly stepId: string;
+        readonly turn: number;
+        readonly exitStatus: number;
+        readonly effect: Effect;
+      }
     /** It is still to be taken back: it failed, or what it takes back is needed by what stands. */
     | { readonly kind: 'undo-left'; readonly stepId: string }
     /** `woke`: the host was booted, and its boot script has found this run. `back`: somebody asked for it to be taken back. */
@@ -241,6 +248,7 @@ export function hasSucceeded(outcome: Extract<JournalRecord, { kind: 'outcome' }
 function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, string>): JournalRecord | undefined {
   const stepId = values.get('step') ?? values.get('undo');
   const seconds = wholeNumber(values.get('seconds'));
+  const turn = wholeNumber(values.get('turn'));
   const exitStatus = wholeNumber(values.get('exit'));
   const effect = oneOf(values.get('effect'), EFFECTS);
   switch (kind) {
@@ -278,8 +286,9 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
       const processId = wholeNumber(values.get('guard'));
       return processId === undefined ? undefined : { ...base, kind, processId };
     }
-    case 'intent':
     case 'undo-intent':
+      return stepId === undefined || turn === undefined ? undefined : { ...base, kind, stepId, turn };
+    case 'intent':
     case 'undo-needless':
     case 'undo-left':
       return stepId === undefined ? undefined : { ...base, kind, stepId };
@@ -290,8 +299,9 @@ function recordOf(kind: string, base: RecordBase, values: ReadonlyMap<string, st
       return { ...base, kind, stepId, exitStatus, effect, ownership };
     }
     case 'undo-outcome':
-      if (stepId === undefined || exitStatus === undefined || effect === undefined) return undefined;
-      return { ...base, kind, stepId, exitStatus, effect };
+      if (stepId === undefined || turn === undefined || exitStatus === undefined || effect === undefined)
+        return undefined;
+      return { ...base, kind, stepId, turn, exitStatus, effect };
     case 'took-too-long':
       return stepId === undefined || seconds === undefined ? undefined : { ...base, kind, stepId, seconds };
     case 'hangs': {

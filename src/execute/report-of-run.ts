@@ -1,6 +1,7 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { displayCommand } from '../model/shell-word';
 import type { Plan, PlanStep } from '../plan/plan-document';
+import { attemptsOf, lastAttempt, printedBy, type Attempt, type Try } from './attempts-of';
 import { auditOf } from './audit';
 import type {
   ExecutionOutcome,
@@ -14,9 +15,10 @@ import type {
 } from './execution-report';
 import type { SeenRecord } from './follow-run';
 import { guardOfRun } from './guard-of-run';
-import { hasSucceeded, type JournalRecord, type OutputStream, type RunResult } from './journal';
+import { hasSucceeded, type JournalRecord, type RunResult } from './journal';
 import { lastRecord, type RecordOf } from './last-record';
 import { provesThatNothingBegan } from './nothing-began';
+import { recordsInHostOrder } from './records-in-host-order';
 import { STATE_FOLDER } from '../model/state-folder';
 
 export interface RunFacts {
@@ -40,10 +42,12 @@ export interface RunFacts {
 }
 
 /** Turns what is known about a run into its report. Never claims more than the records say. */
-export function reportOfRun(facts: RunFacts): ExecutionReport {
+export function reportOfRun(asRead: RunFacts): ExecutionReport {
+  const facts = { ...asRead, records: recordsInHostOrder(asRead.records) };
   const { plan, records } = facts;
+  const attempts = attemptsOf(records);
   const end = lastRecord(records, 'end');
-  const steps = plan.steps.map((step) => reportOfStep(step, records, facts.isOver));
+  const steps = plan.steps.map((step) => reportOfStep(step, attempts, facts.isOver));
   const result = end?.result ?? facts.over ?? undefined;
   const isLeftToBoot = result === undefined && lastRecord(records, 'left-to-boot') !== undefined;
   const outcome = isLeftToBoot ? 'unknown' : outcomeOf(result, steps, facts.isOver);
@@ -61,7 +65,7 @@ export function reportOfRun(facts: RunFacts): ExecutionReport {
     steps,
     ...(provesThatNothingBegan(records, facts.diagnostics) ? { nothingBegan: true } : {}),
     ...(reverting === undefined ? {} : { revertReason: reverting.reason }),
-    undone: undoneOf(plan, records),
+    undone: undoneOf(plan, attempts),
     ...(left.length === 0 ? {} : { leftToTakeBack: left }),
     guard: guardOfRun(records, facts.seen),
     audit: auditOfFacts(facts, outcome),
@@ -87,45 +91,42 @@ export function parseLockHolder(text: string): LockHolder {
   };
 }
 
-function reportOfStep(step: PlanStep, records: readonly JournalRecord[], isOver: boolean): StepReport {
-  const mine = records.filter((record) => 'stepId' in record && record.stepId === step.id);
-  const intent = lastRecord(mine, 'intent');
-  const outcome = lastRecord(mine, 'outcome');
-  const readBack = readBackOf(step, mine, outcome);
+function reportOfStep(step: PlanStep, attempts: readonly Attempt[], isOver: boolean): StepReport {
+  const last = lastAttempt(attempts, step.id);
+  const tried = last?.kind === 'step' ? last : undefined;
+  const { intent } = tried ?? {};
+  const outcome = tried?.outcome?.kind === 'outcome' ? tried.outcome : undefined;
+  const readBack = readBackOf(step, tried, outcome);
   return {
     id: step.id,
     title: step.title,
     address: step.address,
     command: displayCommand(step.command),
-    status: statusOf(intent, outcome, isOver),
+    status: statusOf(tried, outcome, isOver),
     exitStatus: outcome?.exitStatus ?? null,
     seconds: secondsBetween(intent?.at, outcome?.at),
-    stdout: outputOf(mine, 'stdout'),
-    stderr: outputOf(mine, 'stderr'),
+    stdout: printedBy(tried, 'stdout'),
+    stderr: printedBy(tried, 'stderr'),
     ...(readBack === undefined ? {} : { readBack }),
   };
 }
 
 function readBackOf(
   step: PlanStep,
-  records: readonly JournalRecord[],
+  tried: Try | undefined,
   outcome: RecordOf<'outcome'> | undefined,
 ): ReadBackReport | undefined {
   if (step.readBack === undefined || outcome === undefined || outcome.effect === 'unasked') return undefined;
   return {
     command: displayCommand(step.readBack.command),
     isShown: outcome.effect === 'shown',
-    output: outputOf(records, 'readback'),
+    output: printedBy(tried, 'readback'),
   };
 }
 
-function statusOf(
-  intent: RecordOf<'intent'> | undefined,
-  outcome: RecordOf<'outcome'> | undefined,
-  isOver: boolean,
-): StepStatus {
+function statusOf(tried: Try | undefined, outcome: RecordOf<'outcome'> | undefined, isOver: boolean): StepStatus {
   if (outcome !== undefined) return hasSucceeded(outcome) ? 'done' : 'failed';
-  if (intent !== undefined || !isOver) return 'unknown';
+  if (tried !== undefined || !isOver) return 'unknown';
   return 'not-run';
 }
 
@@ -168,26 +169,31 @@ function auditOfFacts(facts: RunFacts, outcome: ExecutionOutcome): ExecutionRepo
   });
 }
 
-function undoneOf(plan: Plan, records: readonly JournalRecord[]): readonly UndoReport[] {
+function undoneOf(plan: Plan, attempts: readonly Attempt[]): readonly UndoReport[] {
   return (plan.revert?.steps ?? []).flatMap((step) => {
-    const mine = records.filter((record) => 'stepId' in record && record.stepId === step.id);
-    if (lastRecord(mine, 'undo-intent') === undefined) return [];
-    const outcome = lastRecord(mine, 'undo-outcome');
-    const hasWorked =
-      outcome !== undefined &&
-      (outcome.effect === 'shown' || (outcome.effect === 'unasked' && outcome.exitStatus === 0));
+    const last = lastAttempt(attempts, step.id);
+    if (last === undefined) return [];
+    const tried = last.kind === 'needless' ? undefined : last;
     return [
       {
         id: step.id,
         title: step.title,
         command: displayCommand(step.command),
-        status: outcome === undefined ? 'unknown' : hasWorked ? 'done' : 'failed',
-        exitStatus: outcome?.exitStatus ?? null,
-        stdout: outputOf(mine, 'stdout'),
-        stderr: outputOf(mine, 'stderr'),
-      } as const,
+        status: undoStatusOf(last),
+        exitStatus: tried?.outcome?.exitStatus ?? null,
+        stdout: printedBy(tried, 'stdout'),
+        stderr: printedBy(tried, 'stderr'),
+      },
     ];
   });
+}
+
+function undoStatusOf(last: Attempt): UndoReport['status'] {
+  if (last.kind === 'needless') return 'needless';
+  const { outcome } = last;
+  if (outcome === undefined) return 'unknown';
+  const hasWorked = outcome.effect === 'shown' || (outcome.effect === 'unasked' && outcome.exitStatus === 0);
+  return hasWorked ? 'done' : 'failed';
 }
 
 function leftOf(plan: Plan, records: readonly JournalRecord[]): readonly LeftReport[] {
@@ -287,11 +293,6 @@ function stepWithoutEffect(step: StepReport, readBack: ReadBackReport, host: str
     ].join('\n'),
     step.address,
   );
-}
-
-function outputOf(records: readonly JournalRecord[], stream: OutputStream): string {
-  for (const record of records) if (record.kind === 'output' && record.stream === stream) return record.text;
-  return '';
 }
 
 function secondsBetween(from: string | null | undefined, to: string | null | undefined): number | null {

@@ -78,14 +78,19 @@ function undoLines({ execution }: ApplyReport, style: TextStyle): readonly strin
   if (execution?.revertReason === undefined) return [];
   if (execution.undone.length === 0 && execution.steps.every(({ status }) => status === 'not-run')) return [];
   const palette = paletteFor(style);
-  const paints = { done: palette.green, failed: palette.red, unknown: palette.yellow } as const;
-  const words = { done: 'done', failed: 'FAILED', unknown: 'UNKNOWN' } as const;
+  const paints = {
+    done: palette.green,
+    needless: palette.dim,
+    failed: palette.red,
+    unknown: palette.yellow,
+  } as const;
+  const words = { done: 'done', needless: 'no need', failed: 'FAILED', unknown: 'UNKNOWN' } as const;
   return [
     palette.bold(`Taken back, because ${revertReasonText(execution.revertReason)}`),
     ...(execution.undone.length === 0 ? ['  nothing had been done'] : []),
     ...execution.undone.flatMap(({ id, title, status, command, exitStatus, stdout, stderr }) => [
       `  ${palette.bold(printableText(id))}  ${paints[status](words[status].padEnd(8))}${printableText(title)}`,
-      ...(status === 'done'
+      ...(status === 'done' || status === 'needless'
         ? []
         : commandEvidence(command, `exit status ${String(exitStatus ?? 'not seen')}`, stderr, stdout)),
     ]),

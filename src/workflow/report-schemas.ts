@@ -51,6 +51,7 @@ const auditEntry = z.union([
     outputDigest: z.string(),
     seconds: z.number().nullable(),
   }),
+  z.strictObject({ ...place, event: z.literal('undo-needless'), id: z.string() }),
   z.strictObject({ ...place, event: z.enum(['confirmed', 'rebooted']) }),
   z.strictObject({ ...place, event: z.literal('end'), outcome: z.string() }),
 ]);
@@ -86,7 +87,7 @@ const execution = z.strictObject({
       id: z.string(),
       title: z.string(),
       command: z.string(),
-      status: z.enum(['done', 'failed', 'unknown']),
+      status: z.enum(['done', 'needless', 'failed', 'unknown']),
       exitStatus: z.number().nullable(),
       stdout: z.string(),
       stderr: z.string(),
