@@ -10,6 +10,7 @@ import type { ProgramOptions } from './program/program-options';
 import { reportOfRun } from './report-of-run';
 import { confirmSecondsOf, longestSeconds } from './run-time';
 import type { Look } from './answer-questions';
+import { utcSeconds } from './utc-seconds';
 import { watchRun, type WatchInput } from './watch-run';
 
 export interface ExecutePlanInput {
@@ -106,8 +107,4 @@ export async function watchFoundRun(
   const { hostKeyFingerprint } = input.shell;
   const { records } = follower;
   return reportOfRun({ plan, planDigest, runId, startedAt, ...watched, records, endedAt, hostKeyFingerprint });
-}
-
-function utcSeconds(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
 }

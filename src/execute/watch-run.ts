@@ -76,13 +76,18 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
     ...{ host, runId, line, follower, confirmToken, look, stopSignal, pause, tell },
     isCatchingUp: () => isCatchingUp,
   });
+  const wayBack = longestWayBackSeconds(input.plan);
+  const followMsOf = ({ longestSeconds, takesBack }: Pick<ProgramOptions, 'longestSeconds' | 'takesBack'>): number =>
+    (longestSeconds + (takesBack ? wayBack : 0)) * 1000;
+  const beganAt = input.now().getTime();
+  let followMs = followMsOf(options);
   follower.listen((record) => {
+    // A run that was found may have said only now what it was started with.
+    if (record.kind === 'arming')
+      followMs = followMsOf({ longestSeconds: record.seconds, takesBack: record.takesBack });
     if (record.kind === 'ready' || record.kind === 'awaiting' || record.kind === 'carried-out')
       answers.ask(record.kind);
   });
-  const way = options.takesBack ? longestWayBackSeconds(input.plan) : 0;
-  const followMs = (options.longestSeconds + way) * 1000;
-  const deadline = input.now().getTime() + followMs + PATIENCE_MS;
   const over = (rest: Partial<WatchedRun>): WatchedRun => ({
     isOver: true,
     over: null,
@@ -151,7 +156,7 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
         line.lose();
         isCatchingUp = true;
         script = followScript(runId);
-        if (input.reconnect === undefined || input.now().getTime() >= deadline) break;
+        if (input.reconnect === undefined || input.now().getTime() >= beganAt + followMs + PATIENCE_MS) break;
       }
       tell({ kind: 'reconnecting', attempt, inMs: pauseMs, reason });
       await pause(pauseMs);

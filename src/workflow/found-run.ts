@@ -8,7 +8,8 @@ import { followScript, lookScript } from '../execute/follow-script';
 import type { JournalRecord } from '../execute/journal';
 import { reportOfRun } from '../execute/report-of-run';
 import { requestOfRun } from '../execute/run-requests';
-import { confirmSecondsOf, longestSeconds } from '../execute/run-time';
+import { startedWith } from '../execute/started-with';
+import { utcSeconds } from '../execute/utc-seconds';
 import { digestOf } from '../model/canonical-json';
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { STATE_FOLDER } from '../model/state-folder';
@@ -65,7 +66,6 @@ export async function settleRun(input: FoundRunInput, intent: RunIntent): Promis
       return failure(tooLate(input.target.host, runId));
     const { target, observe, ports } = input;
     const looks = looksAtRun({ plan, target, desired: undefined, observe, runId });
-    const takesBack = plan.revert !== null;
     const report = await watchedToTheEnd(
       { plan, target, desired: undefined, observe, runId, last: looks.last },
       async () => {
@@ -78,8 +78,7 @@ export async function settleRun(input: FoundRunInput, intent: RunIntent): Promis
           runId,
           options: {
             confirmToken: confirmToken(planDigest, runId),
-            longestSeconds: longestSeconds(plan, confirmSecondsOf(plan)),
-            takesBack,
+            ...startedWith(plan, known.records),
           },
           firstScript: followScript(runId),
           look: (question, over) =>
@@ -140,7 +139,6 @@ async function lookAtRun(shell: HostShell, input: FoundRunInput): Promise<Result
   const { records, seen } = follower;
   const isGone = seen?.runner === 'gone';
   const isEnded = follower.hasEnded || (isGone && seen.over !== null);
-  const now = input.ports.surroundings.now().toISOString();
   const execution: ExecutionReport = reportOfRun({
     plan,
     planDigest,
@@ -152,7 +150,7 @@ async function lookAtRun(shell: HostShell, input: FoundRunInput): Promise<Result
     refusal: null,
     diagnostics: follower.diagnostics,
     startedAt: records[0]?.at ?? '',
-    endedAt: now,
+    endedAt: utcSeconds(input.ports.surroundings.now()),
   });
   const begin = records.find((record) => record.kind === 'begin');
   const status: RunStatus = {
