@@ -13,10 +13,12 @@ const LOOK_SECONDS = 60;
  * - `hpvm_lives PID`: whether there is such a process, whoever it belongs to.
  * - `hpvm_is_ours PID`: whether there is such a process, and it is one of a run: a number that was written down may belong to another by now.
  * - `hpvm_run ID FUNCTION SECONDS ANSWERS`: runs the command in a process of its own, which the guard may end when it takes
- *   longer than SECONDS; sets `hpvm_exit`. A trapped signal never makes it look finished early. One that
+ *   longer than SECONDS; sets `hpvm_exit`. Who starts it notes its process id, and so does a process that becomes the command of a step: who starts it may be
+ *   killed before it comes to that. A trapped signal never makes it look finished early. One that
  *   nobody may end (a command under sudo is root's) is left behind with 255: whoever tried says so with USR1.
  * - `hpvm_put_down PID`: asks a process to end, and kills it when it does not; gives 1 when it is there all the same.
- * - `hpvm_ask ID COMMAND...`: becomes the command, which the guard may end.
+ * - `hpvm_become COMMAND...`: becomes the command of `hpvm_run`.
+ * - `hpvm_ask ID COMMAND...`: becomes the command that asks, which the guard may end.
  * - `hpvm_see ID SENSE [once]`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
  *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`, or to `unseen` when it never answered. Only answers of a command that ended with 0 count.
  * - `hpvm_guest_is_off GUEST`: whether the host does not show that this guest runs.
@@ -72,6 +74,8 @@ hpvm_run() {
   # A full disk must not keep a command from running that takes something back; with \`:\` a failing redirection ends the shell.
   { true >"$hpvm_stdout"; } 2>/dev/null || hpvm_stdout=/dev/null
   { true >"$hpvm_stderr"; } 2>/dev/null || hpvm_stderr=/dev/null
+  hpvm_running=$1
+  hpvm_running_seconds=$3
   if [ -n "$4" ]; then
     # shellcheck disable=SC2086
     { printf '%s\\n' $4; } 2>/dev/null | "$2" >"$hpvm_stdout" 2>"$hpvm_stderr" &
@@ -140,10 +144,18 @@ hpvm_put_down() {
   sleep 1
   ! hpvm_lives "$1"
 }
+hpvm_become() {
+  hpvm_exec "$hpvm_running" "$hpvm_running_seconds" "$@"
+}
 hpvm_ask() {
-  # Whoever is asked writes down its own process id: not every shell can wait for a process that it started inside $( ).
+  hpvm_asked=$1
+  shift
+  hpvm_exec "$hpvm_asked" ${String(LOOK_SECONDS)} "$@"
+}
+hpvm_exec() {
+  # Not every shell can tell the process id of a part of itself, or wait for what it started inside $( ): a shell of its own can.
   # shellcheck disable=SC2016
-  exec sh -c '{ echo "$1 $$ ${String(LOOK_SECONDS)}" >"$0"; } 2>/dev/null; shift; exec "$@"' "$R/current" "$@"
+  exec sh -c '{ echo "$1 $$ $2" >"$0"; } 2>/dev/null; shift 2; exec "$@"' "$R/current" "$@"
 }
 hpvm_see() {
   hpvm_effect=unseen

@@ -154,10 +154,10 @@ describe('compileProgram', () => {
         const safe = words.filter((text) => compileProgram(planOf([sampleStep('s01', [NET, text])]), OPTIONS).ok);
         const program = programOf(planOf([sampleStep('s01', [NET, ...safe])]), { owner });
         // All functions, and one of them called.
-        const script = `${program.slice(0, program.lastIndexOf('\n{\n'))}\nP=${host.root}\nhpvm_do_s01\n`;
+        const script = `${program.slice(0, program.lastIndexOf('\n{\n'))}\nP=${host.root}\nR=$P\nhpvm_do_s01\n`;
         execFileSync('/bin/sh', ['-s'], { input: script, cwd: host.root });
         expect(host.read('/words').split('\0').slice(0, -1)).toEqual(safe);
-        expect(readdirSync(host.root).sort()).toEqual(['opt', 'words']);
+        expect(readdirSync(host.root).sort()).toEqual(['current', 'opt', 'words']);
       }),
       { numRuns: 30 },
     );

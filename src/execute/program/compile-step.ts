@@ -45,7 +45,7 @@ hpvm_row_${step.id}() {
 `;
   return `hpvm_do_${step.id}() {
   umask 022
-${off}${commandLines('exec', step.command, sudo)}}
+${off}${commandLines('hpvm_become', step.command, sudo)}}
 ${look}`;
 }
 

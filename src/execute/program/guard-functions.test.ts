@@ -42,6 +42,30 @@ describe('the guard of a run, under every shell', () => {
     60_000,
   );
 
+  test.concurrent.each([
+    ['before it noted which process that is', 0],
+    ['before that process could say who it is', 1],
+  ])(
+    'waits for a command whose runner was killed directly behind its start, %s',
+    async (_when, seconds) =>
+      inEveryShell(async (host) => {
+        install(host, `${HELD}; echo finished >>"$ROOT/calls"`);
+        host.lay(PLAN, {
+          edit: (program) =>
+            program
+              .replace('hpvm_command=$!', (text) => `${text}\n  [ "$1" != s02 ] || kill -KILL "$$"`)
+              .replace('  hpvm_exec "$hpvm_running"', (text) => `  sleep ${String(seconds)}\n${text}`),
+        });
+        host.start('run');
+        await until(() => host.calls().length === 2);
+        setTimeout(() => release(host), 5000);
+        await until(() => host.gist('guard').includes('end reverted runner-gone'));
+        expect(calls(host)).toEqual(['one', 'two', 'finished', 'back-two', 'back-one']);
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
   test.concurrent(
     'a run goes on without its guard',
     async () =>

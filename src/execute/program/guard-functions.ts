@@ -82,17 +82,36 @@ hpvm_main_guard() {
 }
 hpvm_await_command() {
   # The runner may be gone while its command still works: what it does must have ended before anything is taken back.
+  hpvm_patient=yes
   while :; do
     hpvm_left=
     { read -r hpvm_left <"$R/current"; } 2>/dev/null
-    hpvm_left=\${hpvm_left#* }
-    hpvm_lives "\${hpvm_left%% *}" || return 0
+    hpvm_left_pid=\${hpvm_left#* }
     hpvm_beat
+    if ! hpvm_lives "\${hpvm_left_pid%% *}"; then
+      # A command that was just started may not have come to saying which process it is.
+      case $hpvm_patient$hpvm_rebooted$hpvm_left in
+        yesno | yesnonone) hpvm_is_amid_command || return 0 ;;
+        *) return 0 ;;
+      esac
+      hpvm_patient=no
+      sleep 2
+      continue
+    fi
     hpvm_watch_command || hpvm_record "hangs step=\${hpvm_watched%% *} process=$hpvm_watched_pid"
     # One that nothing ends (it is root's, or hangs in the kernel) must not keep the rest from being taken back.
     if [ "$hpvm_watched" != none ] && [ "$hpvm_watched_seconds" -gt "$hpvm_allowed" ]; then return 0; fi
     sleep 1
   done
+}
+hpvm_is_amid_command() {
+  for hpvm_writer in run guard back boot; do
+    case $(tail -n 1 "$R/journal.$hpvm_writer" 2>/dev/null) in
+      *' intent step='* | *' undo-intent undo='*) return 0 ;;
+      *) ;;
+    esac
+  done
+  return 1
 }
 `;
 }

@@ -17,7 +17,7 @@ const BOOT_SECONDS = 600;
  */
 export function hostPowerFunctions(sudo: string | undefined): string {
   return `hpvm_probe() {
-${commandLines('exec', ['/opt/hpvm/bin/hpvmnet'], sudo)}}
+${commandLines('hpvm_become', ['/opt/hpvm/bin/hpvmnet'], sudo)}}
 hpvm_goes_down() {
   # Behind a boot it has to be done now, whatever who(1) says.
   [ "$hpvm_who" != boot ] || return 1
