@@ -42,14 +42,23 @@ hpvm_end() {
 /** Most bytes of one output stream of one step that travel back; the whole output stays in the run folder. */
 const OUTPUT_LIMIT_BYTES = 16_384;
 
-/** Shell function `hpvm_output STEP`: journals what the step and its read-back wrote, in hexadecimal so that output can never look like a record. */
+/** Shell function `hpvm_output STEP`: journals what the step and its read-back wrote, in hexadecimal so that output can never look like a record; `hpvm_hex FILE` gives it in `hpvm_hex`. */
 export function outputFunction(): string {
   return `hpvm_output() {
   for hpvm_stream in stdout stderr readback; do
     [ -s "$R/$1.$hpvm_stream" ] || continue
-    hpvm_hex=$(od -A n -t x1 -v -N ${String(OUTPUT_LIMIT_BYTES)} "$R/$1.$hpvm_stream" | tr -cd '0-9a-f')
+    hpvm_hex "$R/$1.$hpvm_stream"
     hpvm_record "output step=$1 stream=$hpvm_stream hex=$hpvm_hex"
   done
+}
+hpvm_hex() {
+  # Its bytes are words, which need no further process to be joined.
+  # shellcheck disable=SC2046
+  set -- $(od -A n -t x1 -v -N ${String(OUTPUT_LIMIT_BYTES)} "$1" 2>/dev/null)
+  hpvm_ifs=$IFS
+  IFS=
+  hpvm_hex="$*"
+  IFS=$hpvm_ifs
 }
 `;
 }

@@ -23,6 +23,10 @@ export const SNIPPETS: readonly Snippet[] = [
     `IFS=:; v='a::b:c:'; for f in $v; do echo "<$f>"; done; IFS=' :'; v=' a : b  c '; for f in $v; do echo "<$f>"; done\nset -- $v; echo $#; unset IFS; v='  p   q  '; set -- $v; echo "$#$1$2"; set -- x$v; echo $#; set -- "x"$v"y"; echo "$#"\n`,
   ),
   snippet(
+    'joined fields',
+    `join() { set -- $(printf ' 61 62\\n 0a\\n'); kept=$IFS; IFS=; joined="$*"; IFS=$kept; }\njoin; echo "<$joined>"; IFS=-; echo "$*"; set -- a b; echo "$*"\n`,
+  ),
+  snippet(
     'defaults',
     `unset a; b=; c=v; echo "\${a-1}\${b-2}\${c-3}\${a:-4}\${b:-5}\${c:-6}\${a+7}\${b+8}\${c:+9}\${b:+x}|"; echo "\${a:=set}$a"; echo \${z:-p "q  r" s} "\${z:-t 'u' v}"; set -- \${z:-one two "three four"}; echo $#\n`,
   ),
