@@ -96,6 +96,11 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
           `${yellow(wrapped(`The host could not be looked at: ${printableText(progress.reason)}; trying again`, '  '))}\n`,
         );
         return;
+      case 'look-refused':
+        context.note(
+          `${yellow(wrapped(`The host could not be looked at: ${printableText(progress.reason)}; not trying again. It gets no answer from here, and goes on as without one`, '  '))}\n`,
+        );
+        return;
       case 'revert-requested':
         context.note(`${yellow('The host is not as it should be; it was told to take the run back.')}\n`);
         return;

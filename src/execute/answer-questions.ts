@@ -1,16 +1,17 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { HostShell } from '../transport/host-shell';
 import type { ExecutionProgress, RunFollower, RunQuestion } from './follow-run';
+import { PAUSE_WHEN_REFUSED_MS, REFUSALS } from './is-refusal';
 import type { JournalRecord } from './journal';
 import type { Line } from './line';
 import { messageOf } from './message-of';
 import { requestOfRun, requestStop, type RunRequest } from './run-requests';
 
-/** What a look at the host says. `unknown`: it could not be looked at; the run waits, and it is tried again. */
+/** What a look at the host says. `unknown`: it could not be looked at; the run waits, and it is tried again, a few times where the login was refused. */
 export type Answer =
   | { readonly status: 'yes' }
   | { readonly status: 'no'; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly status: 'unknown'; readonly reason: string };
+  | { readonly status: 'unknown'; readonly reason: string; readonly isRefused?: boolean };
 
 /** What a look at the host found when the run asked, and the answer was no. */
 export interface Refusal {
@@ -103,6 +104,7 @@ export function answersOf(input: AnswersInput): Answers {
   };
   const answer = async (question: RunQuestion): Promise<void> => {
     if (input.isCatchingUp()) await pause(READING_MS);
+    let refusals = 0;
     while (!isDone() && isAsked(question, follower.records)) {
       const found = await lookAt(question);
       if (!isAsked(question, follower.records)) return;
@@ -116,8 +118,14 @@ export function answersOf(input: AnswersInput): Answers {
         await (question === 'ready' ? deliver('stop', 'not-as-planned') : deliver('revert', question));
         return;
       }
+      refusals = found.isRefused === true ? refusals + 1 : 0;
+      if (refusals >= REFUSALS) {
+        // It goes on without the answer, or somebody else gives it.
+        tell({ kind: 'look-refused', what: question, reason: found.reason });
+        return;
+      }
       tell({ kind: 'look-failed', what: question, reason: found.reason });
-      await pause(PAUSE_MS * 2);
+      await pause(refusals > 0 ? PAUSE_WHEN_REFUSED_MS : PAUSE_MS * 2);
     }
   };
   const passOnStop = async (): Promise<void> => {

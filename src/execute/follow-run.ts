@@ -34,6 +34,8 @@ export type ExecutionProgress =
   | { readonly kind: 'lock-taken-over'; readonly holder: string }
   /** A look at the host that the run waits for failed; it is tried again. */
   | { readonly kind: 'look-failed'; readonly what: RunQuestion; readonly reason: string }
+  /** It failed because the login was refused, again and again: it is not tried any more. */
+  | { readonly kind: 'look-refused'; readonly what: RunQuestion; readonly reason: string }
   | { readonly kind: 'revert-requested'; readonly reason: string }
   | { readonly kind: 'stop-requested'; readonly answer: 'asked' | 'prevented' }
   /** It was confirmed before: nothing was told to the host, and nothing is taken back any more. */

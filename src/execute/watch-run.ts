@@ -6,6 +6,7 @@ import { answersOf, type Look, type Refusal } from './answer-questions';
 import { followScript, takeBackScript } from './follow-script';
 import type { ExecutionProgress, RunFollower, SeenRecord } from './follow-run';
 import type { RunResult } from './journal';
+import { isRefusal, PAUSE_WHEN_REFUSED_MS, REFUSALS } from './is-refusal';
 import { lineTo } from './line';
 import { messageOf } from './message-of';
 import type { ProgramOptions } from './program/program-options';
@@ -61,7 +62,8 @@ const LOOKS_AT_BEGINNING = 5;
  * Watches a run to its end over as many connections as that takes, and answers what it asks. Never throws for what a host does.
  *
  * A follower is given the time that the run may take, and no less: while a long step runs it has nothing to say. A connection whose other end is dead
- * is ended long before by the keepalive of SSH (`keepaliveIntervalMs` of a hop, 45 s by default), and the run is followed over a new one.
+ * is ended long before by the keepalive of SSH (`keepaliveIntervalMs` of a hop, 45 s by default), and the run is followed over a new one. A login that
+ * is refused is tried only a few times.
  */
 export async function watchRun(input: WatchInput): Promise<WatchedRun> {
   const { follower, runId, options } = input;
@@ -100,9 +102,11 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
   let takeOvers = 0;
   let looksAtBeginning = 0;
   let pauseMs = FIRST_PAUSE_MS;
+  let refusals = 0;
   let reason = '';
   try {
     for (let attempt = 1; ; attempt += 1) {
+      let inMs: number;
       try {
         if (!line.isOpen()) {
           if (input.reconnect === undefined) break;
@@ -114,6 +118,7 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
           timeoutMs: followMs,
           onStdout: (text) => {
             pauseMs = FIRST_PAUSE_MS;
+            refusals = 0;
             follower.takeText(text);
           },
         });
@@ -156,10 +161,16 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
         line.lose();
         isCatchingUp = true;
         script = followScript(runId);
+        inMs = pauseMs;
+        if (isRefusal(error)) {
+          refusals += 1;
+          if (refusals >= REFUSALS) break;
+          inMs = PAUSE_WHEN_REFUSED_MS;
+        }
         if (input.reconnect === undefined || input.now().getTime() >= beganAt + followMs + PATIENCE_MS) break;
       }
-      tell({ kind: 'reconnecting', attempt, inMs: pauseMs, reason });
-      await pause(pauseMs);
+      tell({ kind: 'reconnecting', attempt, inMs, reason });
+      await pause(inMs);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
     const diagnostics = [...follower.diagnostics, outcomeUnknown(host, runId, reason)];

@@ -11,7 +11,7 @@ import type { HostShell } from '../transport/host-shell';
 import { targetAfter, withAddressOf } from './host-target';
 import type { Observer } from './observe';
 import { notSaved } from './not-saved';
-import { isUnreachable } from './outcome';
+import { isRefused, isUnreachable } from './outcome';
 import { basisRefusal } from './plan-basis';
 import type { HostTarget } from './ports';
 import { verifyPlan, type Verification } from './verify-plan';
@@ -55,8 +55,7 @@ export function looksAtRun(input: LookInput): {
     const where = withAddressOf(input.target, targetAfter(plan));
     const observed = await (question === 'awaiting' ? input.observe(where) : input.observe(where, over));
     if (!observed.ok) {
-      if (isUnreachable(observed.diagnostics))
-        return { status: 'unknown', reason: observed.diagnostics[0]?.summary ?? '' };
+      if (isUnreachable(observed.diagnostics)) return notLookedAt(observed.diagnostics);
       return { status: 'no', diagnostics: observed.diagnostics };
     }
     const seen = withoutRun(observed.value, input.runId);
@@ -83,8 +82,12 @@ async function answerReady({ plan, target, observe, runId }: LookInput, over?: H
     return observed.ok ? { ...observed, value: withoutRun(observed.value, runId) } : observed;
   });
   if (refusal === undefined) return { status: 'yes' };
-  if (isUnreachable(refusal.diagnostics)) return { status: 'unknown', reason: refusal.diagnostics[0]?.summary ?? '' };
+  if (isUnreachable(refusal.diagnostics)) return notLookedAt(refusal.diagnostics);
   return { status: 'no', diagnostics: refusal.diagnostics };
+}
+
+function notLookedAt(diagnostics: readonly Diagnostic[]): Answer {
+  return { status: 'unknown', reason: diagnostics[0]?.summary ?? '', isRefused: isRefused(diagnostics) };
 }
 
 /** The host as it would be read without the record of our own run, which is not unfinished but under way. */

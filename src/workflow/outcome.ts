@@ -27,6 +27,11 @@ export function isUnreachable(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ code }) => code.startsWith('transport-'));
 }
 
+/** True when it was refused, so that trying again soon does not help: the login, or its host key by us. */
+export function isRefused(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => /^transport-(?:login|host-key|configure)$/.test(code));
+}
+
 /** The exit code of several results together: the largest wins; 0 when there is none. */
 export function largestExitCode(outcomes: readonly { readonly exitCode: ExitCode }[]): ExitCode {
   return outcomes.reduce<ExitCode>((largest, { exitCode }) => (exitCode > largest ? exitCode : largest), 0);
