@@ -1,5 +1,5 @@
 import type { GuestName, InterfaceName, VswitchName } from '../model/names';
-import { HPVMMODIFY, HPVMNET, HPVMSTATUS, IFCONFIG, NETSTAT, NWMGR } from './host-commands';
+import { CH_RC, HPVMMODIFY, HPVMNET, HPVMSTATUS, IFCONFIG, NETSTAT, NWMGR } from './host-commands';
 
 /** `hpvmnet -S vswitch`: the row of a vswitch, and its ports below. */
 export function vswitchPage(name: VswitchName): readonly string[] {
@@ -33,6 +33,15 @@ export function addressesOf(name: InterfaceName): readonly string[] {
 /** `netstat -in`: the addresses of all interfaces. */
 export const ADDRESS_LISTING: readonly string[] = [NETSTAT, '-in'];
 
+/** `ch_rc -l`: the values that the setting has in its file, one per line. */
+export const MAC_ADDRESS_FRAMES: readonly string[] = [
+  CH_RC,
+  '-l',
+  '-p',
+  'HPVMMACADDRFRAMES',
+  '/etc/rc.config.d/hpvmconf',
+];
+
 /** `hpvmstatus -P guest -d`: the devices of a guest. */
 export function guestDevices(guest: GuestName): readonly string[] {
   return [HPVMSTATUS, '-P', guest, '-d'];
@@ -48,6 +57,7 @@ export function readBackCommandsFor(command: readonly string[]): readonly (reado
   if (program === HPVMNET)
     return named(behind('-S', command), (name) => [vswitchPage(name as VswitchName), VSWITCH_LISTING]);
   if (program === HPVMMODIFY) return named(behind('-P', command), (guest) => [guestDevices(guest as GuestName)]);
+  if (program === CH_RC) return command.at(-1) === MAC_ADDRESS_FRAMES.at(-1) ? [MAC_ADDRESS_FRAMES] : [];
   if (program !== NWMGR) return [];
   return named(behind('-c', command), (name) => [
     interfaceAttributes(name as InterfaceName),

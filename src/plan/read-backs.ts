@@ -13,6 +13,7 @@ import {
   guestDevices,
   INTERFACE_LISTING,
   interfaceAttributes,
+  MAC_ADDRESS_FRAMES,
   VSWITCH_LISTING,
   vswitchPage,
 } from './read-back-commands';
@@ -86,14 +87,18 @@ function readBackOf(asked: Asked, context: PlanningContext): ReadBack | undefine
         lineContains: `:${effect.slot},`,
         isAbsent: true,
       };
+    case 'mac-address-frames':
+      // `ch_rc -l` prints the values alone, one per line (ch_rc(1M), HP-UX 11i v3, February 2007); none is left behind -r.
+      return command[1] === '-a'
+        ? { command: MAC_ADDRESS_FRAMES, lineStartsWith: '', lineContains: String(effect.frames) }
+        : undefined;
     // A key on a group without ports shows nowhere. How nwmgr prints what is saved is not published, and the files say it in
-    // several lines. A file of variables may set one more than once, the last line counts, and nobody shows what `ch_rc -l` prints.
+    // several lines.
     case 'apa-prepare':
     case 'nic-save':
     case 'apa-save':
     case 'host-vlan-save':
     case 'address-save':
-    case 'mac-address-frames':
       return undefined;
   }
 }

@@ -52,6 +52,21 @@ test('a plan without steps has no way back', () => {
   expect(planFor({ vswitches: [{ name: 'vmlan4', state: 'up' }] }, quickStartHost()).revert).toBeNull();
 });
 
+test('behind a reboot what was saved is taken back beneath no vswitch that the boot has brought up', () => {
+  const host = quickStartHost();
+  const vswitches = host.vswitches.map((each) =>
+    each.name === 'vmlan900' ? { ...each, state: 'down' as const } : each,
+  );
+  const group = { name: 'lan900', mode: 'LAN_MONITOR', ports: ['lan1', 'lan2', 'lan3'] };
+  const found = rows(planFor({ apaGroups: [group] }, { ...host, vswitches }));
+  const saving = /^s\d+: (Halt|Boot) vswitch vmlan900: only$/;
+  expect(found.filter((row) => saving.test(row))).toHaveLength(2);
+  expect(found.findIndex((row) => row.includes('Halt'))).toBeLessThan(found.findIndex((row) => row.includes('lan3')));
+  expect(found.findIndex((row) => row.includes('Boot'))).toBeGreaterThan(
+    found.findIndex((row) => row.includes('lan3')),
+  );
+});
+
 test('behind a reboot a vswitch that moves is taken down where the boot has brought it up', () => {
   const plan = planFor({ vswitches: [{ name: 'vmlan0', uplink: 'lan3' }] }, quickStartHost());
   expect(rows(plan)).toEqual([

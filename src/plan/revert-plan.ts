@@ -10,6 +10,7 @@ import type { PlanStep, RevertPlan, RevertStep } from './plan-document';
 import type { PlanningContext } from './planning-context';
 import { withReadBacks } from './read-backs';
 import { staleAfterTakeBack } from './stale-after-take-back';
+import { stoppedVswitchesOver } from './stopped-vswitches-over';
 import { switchPortsBack } from './switch-ports-back';
 import { takeBackCommand } from './take-back-command';
 
@@ -112,7 +113,7 @@ class WayBack {
     const { guest } = this.context.index;
     const running = behindBoots(addressesFirst(this.found.splice(0)), (name) => guest.get(name)?.state === 'off');
     this.takeBack('persist');
-    return [...running, ...this.found];
+    return [...this.stopped('halt'), ...running, ...this.stopped('boot'), ...this.found];
   }
 
   private takeBack(phase: PlanStep['phase']): void {
@@ -175,6 +176,18 @@ class WayBack {
     if (effect.type !== 'vswitch-boot') return;
     const removal = this.removals.get(effect.vswitch);
     if (removal !== undefined) this.powerAfterReboot('boot', effect.vswitch, [removal]);
+  }
+
+  /** What was saved before a boot is taken back beneath vswitches that the boot has brought up. */
+  private stopped(power: 'halt' | 'boot'): readonly Item[] {
+    const saving = this.steps.filter(({ phase }) => phase === 'persist').map(({ id }) => id);
+    if (saving.length === 0) return [];
+    const operations = this.placed.map(({ operation }) => operation);
+    return stoppedVswitchesOver(operations, this.context).map((vswitch) => ({
+      ...powerItem(power, vswitch, saving),
+      survivesReboot: true,
+      onlyAfterReboot: true,
+    }));
   }
 
   private powerAfterReboot(power: 'halt' | 'boot', vswitch: VswitchName, takesBack: readonly string[]): void {

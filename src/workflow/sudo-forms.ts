@@ -108,6 +108,7 @@ const CHANGES: readonly SudoForm[] = [
 const READ_BACKS: readonly SudoForm[] = [
   [IFCONFIG, '{interface}'],
   ['/usr/bin/netstat', '-in'],
+  [CH_RC, '-l', '-p', 'HPVMMACADDRFRAMES', '/etc/rc.config.d/hpvmconf'],
 ];
 
 /** The boot hook of a run: put up before the first step, taken down after confirmation. */

@@ -15,23 +15,22 @@ export interface Verification {
 
 /**
  * Compares a host, read again after a run, with what the plan was to achieve: with the whole document where it is at
- * hand, else with the plan's own changes.
+ * hand, else with the plan's own changes. What the plan deletes counts also where it is released by then, and no document is about it.
  */
 export function verifyPlan(plan: Plan, desired: DesiredHost | undefined, observed: ObservedHost): Verification {
+  const target = planTarget(plan);
+  const existing = existingAddresses(observed);
+  const undeleted = target.ok ? target.value.deletions.filter(({ address }) => existing.has(address)) : [];
   if (desired !== undefined) {
     const { changes, diagnostics } = diffHost({ desired, observed });
-    return { remaining: changes, diagnostics };
+    const known = new Set(changes.map(({ address }) => address));
+    return { remaining: [...changes, ...undeleted.filter(({ address }) => !known.has(address))], diagnostics };
   }
-  const target = planTarget(plan);
   if (!target.ok) return { remaining: [], diagnostics: target.diagnostics };
   const { changes, diagnostics } = diffHost({ desired: target.value.desired, observed });
   const planned = new Set(plan.changes.map((change) => change.address));
-  const existing = existingAddresses(observed);
   return {
-    remaining: [
-      ...changes.filter((change) => change.action !== 'delete' && planned.has(change.address)),
-      ...target.value.deletions.filter((change) => existing.has(change.address)),
-    ],
+    remaining: [...changes.filter((change) => change.action !== 'delete' && planned.has(change.address)), ...undeleted],
     diagnostics,
   };
 }

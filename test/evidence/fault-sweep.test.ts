@@ -133,6 +133,25 @@ describe('what faults have found', () => {
     expect(verdict).toMatchObject({ ending: 'original', said: '6', violations: [] });
   });
 
+  test("a vswitch that was said to be deleted, and is there, is no success, though it is nobody's by then", async () => {
+    const label = 'a-vswitch-gets-another-name-and-its-stopped-guests-move-along';
+    const garbled = { kind: 'garbled', at: { eventsLater: 2 } } as const;
+    const verdict = await put(label, 'zero-without-effect', 'before command s06', garbled);
+    expect(verdict).toMatchObject({ ending: 'original', said: '6', violations: [] });
+  });
+
+  test('a setting that no document declares is read back all the same', async () => {
+    const label = 'mac-validation-is-switched-on-while-nics-are-added';
+    expect(await put(label, 'zero-without-effect', 'before command s01')).toMatchObject({ violations: [] });
+    expect(await put(label, 'zero-without-effect', 'before command s03')).toMatchObject({ said: '7', violations: [] });
+  });
+
+  test('a boot script that a full disk left empty is put away', async () => {
+    const gone = { kind: 'network-gone', at: { eventsLater: 9 } } as const;
+    const verdict = await put('a-change-on-a-serviceguard-node', 'disk-full-10-min', 'after tool mkdir rc3.d', gone);
+    expect(verdict).toEqual({ ending: 'original', said: '1', violations: [] });
+  });
+
   test('a lock that outlives its run is told', async () => {
     const boots = { kind: 'reboot', at: { eventsLater: 4 } } as const;
     const label = 'a-vlan-is-set-on-a-vswitch-that-stays-down';

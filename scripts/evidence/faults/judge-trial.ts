@@ -74,10 +74,10 @@ export function judgeTrial(
   const remaining = last?.report?.remaining ?? [];
   const left = last?.report?.execution?.leftToTakeBack ?? [];
   const isExplained = told.some(({ severity }) => severity === 'error') || remaining.length > 0 || left.length > 0;
-  const report = JSON.stringify([told, remaining, left]);
-  /** A stop that names what the harm is about: its own words, what differs, or a command that was left. */
+  const named = namesIn(JSON.stringify([told, remaining, left]), start);
+  /** A stop that names an object that the harm is about: as different, as left to be taken back, or in words. */
   const isReported = ({ detail }: { readonly detail: string }): boolean =>
-    code === 7 && isExplained && report.includes(detail.split(/[\s:]/)[0] ?? detail);
+    code === 7 && isExplained && [...namesIn(detail, start)].some((name) => named.has(name));
   if (ending === 'neither' && code === 7 && !isExplained) violations.push('unexplained exit 7');
   if (code === 8 || (code === undefined && said !== 'no-run')) violations.push(`unresolved ${said}`);
 
@@ -143,6 +143,13 @@ const OF_THE_CONFIGURATION: ReadonlySet<string> = new Set([
   'unsupported-driver',
   'vswitch-on-vlan',
 ]);
+
+/** Names of objects of the host that a text holds. */
+function namesIn(text: string, { nics, running, vswitches, guests }: SimulatedHostState): ReadonlySet<string> {
+  const words = new Set(text.split(/[^\w-]+/));
+  const all = [...nics, ...running.aggregates, ...running.vlans, ...vswitches, ...guests];
+  return new Set(all.map(({ name }) => name).filter((name) => words.has(name)));
+}
 
 /** Whether ports of these speeds were together in the group before: the way back puts them back one by one. */
 function hadSpeedsOf({ nics, running }: SimulatedHostState, detail: string): boolean {

@@ -20,6 +20,8 @@ export function bootFunctions(runId: string): string {
 hpvm_is_hooked() {
   # Another run may have put its own there since. Asked without a tool: one that fails would leave it there unnoticed.
   [ -f "$P${BOOT_SCRIPT}" ] || return 1
+  # A full disk left it empty; nobody else can be at it while we have the lock.
+  if [ ! -s "$P${BOOT_SCRIPT}" ] && [ "$hpvm_locked" = 1 ]; then return 0; fi
   while read -r hpvm_row; do
     case $hpvm_row in
       *'/runs/${runId}/'*) return 0 ;;
