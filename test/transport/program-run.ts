@@ -114,7 +114,8 @@ export function shellHost(shell: string): ShellHost {
       child.on('exit', (exitStatus) => {
         const tell = (): void => resolve({ exitStatus, printed });
         child.on('close', tell);
-        setTimeout(tell, 1_000);
+        // Where the loop stood still for all of the second, nothing has been read yet: it reads between two immediates.
+        setTimeout(() => setImmediate(() => setImmediate(tell)), 1_000);
       });
     });
     return { child, processId: child.pid ?? 0, ended };
