@@ -53,14 +53,18 @@ function covers(outage: Outage, { addresses, from, to }: Interruption, place: Re
   return begins <= from && ends >= (to ?? Number.POSITIVE_INFINITY);
 }
 
-/** Every running guest NIC, every vswitch and every host address that was there at the start. */
+/**
+ * Every running guest NIC, every vswitch and every host address that worked at the start. What a plan brings up and takes away
+ * again (a NIC to be removed, on a vswitch that comes up before) was of no use to anybody when it began.
+ */
 function interruptionsOf(plan: Plan, states: readonly SimulatedHostState[]): readonly Interruption[] {
   const start = states[0];
   if (start === undefined) return [];
   const found: Interruption[] = [];
   const watch = (what: string, addresses: readonly string[], isThere: (host: SimulatedHostState) => boolean): void => {
+    if (!isThere(start)) return;
     let lostAt: number | null = null;
-    let wasThere = isThere(start);
+    let wasThere = true;
     for (const [index, state] of states.slice(1).entries()) {
       const isThereNow = isThere(state);
       if (!isThereNow && wasThere) lostAt = index;
