@@ -4,7 +4,7 @@ import { nicsBehindNow, type PlanningContext } from './planning-context';
 
 /**
  * vswitches that are there and down before the plan and that it never boots, while it changes what is beneath them. A boot of
- * the host brings them up (every vswitch starts with it), and brings the change along where it was saved by then.
+ * the host brings them up, as is inferred (decision 0017), and brings the change along where it was saved by then.
  */
 export function stoppedVswitchesOver(
   operations: readonly Operation[],

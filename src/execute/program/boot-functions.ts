@@ -75,7 +75,8 @@ function bootScriptFunction(runId: string): string {
     `# ${BOOT_SCRIPT}: takes back run ${runId} of hpvmctl, which was not confirmed before the host went down.`,
     'case $1 in',
     `start_msg) echo "Taking back run ${runId} of hpvmctl" ;;`,
-    'start) sh "$P$F" boot </dev/null >/dev/null 2>&1 & ;;',
+    // rc(1M) may hang up the console group before the program has said what it makes of that.
+    `start) trap '' HUP; sh "$P$F" boot </dev/null >/dev/null 2>&1 & ;;`,
     '*) ;;',
     'esac',
     'exit 0',

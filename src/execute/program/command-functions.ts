@@ -1,3 +1,11 @@
+/**
+ * What becomes of the signals that somebody sends us. Said again where a function waits: whether the HP-UX shell keeps what was said outside a function
+ * is in no document that we could read, and the ksh of its time does not.
+ */
+export const SIGNALS = `trap 'hpvm_stop=1 hpvm_woken=yes' TERM
+trap 'hpvm_gave_up=1 hpvm_woken=yes' USR1
+`;
+
 /** Seconds a command may go on after it was asked to end before it is killed. */
 const LAST_SECONDS = 10;
 
@@ -21,7 +29,7 @@ const LOOK_SECONDS = 60;
  * - `hpvm_ask ID COMMAND...`: becomes the command that asks, which the guard may end.
  * - `hpvm_see ID SENSE [once]`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
  *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`, or to `unseen` when it never answered. Only answers of a command that ended with 0 count.
- * - `hpvm_guest_is_off GUEST`: whether the host does not show that this guest runs.
+ * - `hpvm_guest_is_off GUEST`: whether the host shows that this guest is off.
  * - `hpvm_nap`: waits a twentieth of a second at first, then a fifth and then a second, so that what is quick is noticed quickly; `hpvm_naps` counts the seconds behind the first.
  */
 export function commandFunctions(): string {
@@ -50,7 +58,7 @@ hpvm_is_ours() {
   esac
 }
 hpvm_await() {
-  while :; do
+${SIGNALS.replaceAll(/^(?=.)/gm, '  ')}  while :; do
     hpvm_woken=no
     wait "$1"
     hpvm_exit=$?
@@ -188,16 +196,26 @@ hpvm_see() {
   done
 }
 hpvm_guest_is_off() {
-  # A row of the listing: its name, its number, what it is, and its state, \`On\` and more.
-  hpvm_root "$P"/opt/hpvm/bin/hpvmstatus </dev/null 2>/dev/null | while read -r hpvm_row_name hpvm_row_rest; do
-    case "$hpvm_row_name $hpvm_row_rest " in
-      "$1 "*' On '*)
-        echo "guest $1 was off when the plan was made, and runs now: stop it first" >&2
-        exit 1
+  if ! hpvm_guests=$(hpvm_root "$P"/opt/hpvm/bin/hpvmstatus </dev/null 2>/dev/null); then
+    echo "hpvmstatus does not say whether guest $1 is off" >&2
+    return 1
+  fi
+  # A row of the listing: its name, its number, what it is, and its state, \`On\` and more, or \`Off\`.
+  hpvm_ifs=$IFS
+  IFS='
+'
+  for hpvm_row in $hpvm_guests; do
+    case "$hpvm_row " in
+      "$1 "*' Off '*)
+        IFS=$hpvm_ifs
+        return 0
         ;;
       *) ;;
     esac
   done
+  IFS=$hpvm_ifs
+  echo "hpvmstatus does not show guest $1 off, as it was when the plan was made: stop it first" >&2
+  return 1
 }
 hpvm_nap() {
   hpvm_short=$((hpvm_short + 1))

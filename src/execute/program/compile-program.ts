@@ -3,7 +3,7 @@ import { failure, success, type Result } from '../../model/result';
 import type { Plan, PlanStep } from '../../plan/plan-document';
 import { assertRunId, runFolderPreamble } from '../run-folder';
 import { bootFunctions } from './boot-functions';
-import { commandFunctions } from './command-functions';
+import { commandFunctions, SIGNALS } from './command-functions';
 import {
   compileCommands,
   compileStep,
@@ -153,9 +153,7 @@ ${options.sudo === undefined ? '' : '  hpvm_is_root=no\n  [ "$(id -u)" != 0 ] ||
     echo >>"$R/journal.$hpvm_who"
   fi
   trap '' HUP INT PIPE
-  trap 'hpvm_stop=1 hpvm_woken=yes' TERM
-  trap 'hpvm_gave_up=1 hpvm_woken=yes' USR1
-  "hpvm_main_$hpvm_who" "$2"
+${indent(SIGNALS)}  "hpvm_main_$hpvm_who" "$2"
   exit
 }
 `;

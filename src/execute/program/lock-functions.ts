@@ -27,7 +27,8 @@ export function lockFunctions(options: ProgramOptions): string {
 }
 hpvm_hold() {
   hpvm_locked=1
-  if { ${owner.map((line) => `echo '${line}'`).join(' && ')} && echo "since=$hpvm_at" && echo "pid=$$"; } 2>/dev/null >"$B/lock/owner"; then
+  # Redirected within the braces: on the braces themselves a shell may end for it.
+  if { printf '%s\\n' ${owner.map((line) => `'${line}'`).join(' ')} "since=$hpvm_at" "pid=$$" >"$B/lock/owner"; } 2>/dev/null; then
     hpvm_beat
     hpvm_record locked && return 0
   fi

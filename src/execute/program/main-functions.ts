@@ -92,7 +92,7 @@ function debtFunction(plan: Plan, options: ProgramOptions): string {
     return 1
   fi
   hpvm_now
-  if { echo 'run ${options.runId}' && echo "since $hpvm_at"${todo.map((line) => ` && echo ${line}`).join('')}; } 2>/dev/null >"$B/unfinished"; then return 0; fi
+  if { printf '%s\\n' 'run ${options.runId}' "since $hpvm_at"${todo.map((line) => ` ${line}`).join('')} >"$B/unfinished"; } 2>/dev/null; then return 0; fi
   rm -f "$B/unfinished"
   hpvm_end broken state-folder-not-writable
   return 1

@@ -11,7 +11,8 @@ export function rootFunctions(sudo: string | undefined): string {
   ${command}
 }
 hpvm_tell() {
-  logger -p daemon.warning -t hpvmctl "$1" </dev/null >/dev/null 2>&1
+  # Where syslogd hangs, nobody waits for it.
+  logger -p daemon.warning -t hpvmctl "$1" </dev/null >/dev/null 2>&1 &
   return 0
 }
 `;

@@ -90,7 +90,7 @@ const KEPT_DURATIONS = 500;
  */
 export function durationFunctions(): string {
   return `hpvm_measure() {
-  [ -z "$1" ] || { echo "$1 $hpvm_begun $hpvm_at"; } 2>/dev/null >>"$B/durations" || :
+  [ -z "$1" ] || { echo "$1 $hpvm_begun $hpvm_at" >>"$B/durations"; } 2>/dev/null || :
 }
 hpvm_trim() {
   [ -f "$B/durations" ] || return 0
