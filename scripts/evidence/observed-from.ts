@@ -124,7 +124,14 @@ export function observedFrom(world: World): ObservedHost {
         : { address: management.address, interface: management.interface as InterfaceName },
     ownedAddresses: [...world.owned].sort(),
     unfinishedRun: world.hasUnfinishedRun
-      ? { runId: 'r1', startedAt: '2026-11-22T09:00:00Z', holdsLock: false, remaining: [{ step: 's02', command: 'x' }] }
+      ? {
+          runId: 'r1',
+          startedAt: '2026-11-22T09:00:00Z',
+          holdsLock: false,
+          remaining: [{ step: 's02', command: 'x' }],
+          isBeingTakenBack: false,
+          left: [],
+        }
       : null,
     measuredDurations: [],
     coverage: [...world.coverage, ...(listsPorts ? [] : sortedNics(world).map(portGap))],

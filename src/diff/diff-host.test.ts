@@ -162,12 +162,39 @@ test('behind an unreadable listing even an empty list is not taken for done', ()
 
 test('a run that ended half way is in the way of everything until a person has looked', () => {
   const remaining = [{ step: 's02', command: '/opt/hpvm/bin/hpvmnet -b -S vmlan900' }];
-  const unfinishedRun = { runId: 'r1', startedAt: '2026-11-22T10:00:00Z', holdsLock: false, remaining };
+  const unfinishedRun = {
+    runId: 'r1',
+    startedAt: '2026-11-22T10:00:00Z',
+    holdsLock: false,
+    remaining,
+    isBeingTakenBack: false,
+    left: [],
+  };
   const [found] = diff({}, { unfinishedRun }).diagnostics;
   expect(found).toMatchObject({ severity: 'error', code: 'unfinished-run' });
   expect(found?.detail).toContain('s02  /opt/hpvm/bin/hpvmnet -b -S vmlan900');
   const [running] = diff({}, { unfinishedRun: { ...unfinishedRun, holdsLock: true } }).diagnostics;
   expect(running).toMatchObject({ severity: 'warning', code: 'run-under-way' });
+});
+
+test('behind a way back that failed nobody is told to go on with the steps of the run', () => {
+  const remaining = [{ step: 's02', command: '/opt/hpvm/bin/hpvmnet -b -S vmlan900' }];
+  const run = { runId: 'r1', startedAt: '2026-11-22T10:00:00Z', holdsLock: false, remaining };
+  const [found] = diff({}, { unfinishedRun: { ...run, isBeingTakenBack: true, left: ['r03'] } }).diagnostics;
+  expect(found).toMatchObject({ severity: 'error', code: 'unfinished-run' });
+  expect(found?.summary).toContain('was being taken back');
+  expect(found?.detail).not.toContain('hpvmnet -b');
+  for (const part of [
+    'Not taken back: r03.',
+    'Do not carry out the steps',
+    '(s02)',
+    'hpvmctl status --host vmhost1',
+    'hpvmctl resume --host vmhost1',
+  ])
+    expect(found?.detail).toContain(part);
+  const [broken] = diff({}, { unfinishedRun: { ...run, isBeingTakenBack: true, left: [] } }).diagnostics;
+  expect(broken?.detail).toContain('was broken off');
+  expect(broken?.detail).not.toContain('hpvmnet -b');
 });
 
 test('a port is not taken from a group that is not declared', () => {

@@ -1,5 +1,6 @@
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
-import type { ObservedHost } from '../model/observed-host';
+import type { ObservedHost, ObservedUnfinishedRun } from '../model/observed-host';
+import { displayShellWord } from '../model/shell-word';
 
 /**
  * A run that ended half way leaves debts that the present state does not show: a vswitch to boot again, an address to put
@@ -27,6 +28,7 @@ export function unfinishedRun(observed: ObservedHost): readonly Diagnostic[] {
       ),
     ];
   }
+  if (run.isBeingTakenBack) return [halfTakenBack(run, observed.host)];
   const commands = run.remaining.map(({ step, command }) => `  ${step}  ${command}`);
   return [
     errorDiagnostic(
@@ -36,4 +38,24 @@ export function unfinishedRun(observed: ObservedHost): readonly Diagnostic[] {
         'Then remove /var/opt/hpvmctl/unfinished there and plan again.',
     ),
   ];
+}
+
+/** Behind a way back that failed or was broken off, the steps that were still to come would do harm: only the way back goes on. */
+function halfTakenBack({ runId, startedAt, remaining, left }: ObservedUnfinishedRun, host: string): Diagnostic {
+  const name = displayShellWord(host);
+  const ahead = remaining.map(({ step }) => step).join(', ');
+  const lines = [
+    left.length === 0
+      ? 'Taking it back was broken off; how far that has come is in its journal.'
+      : `Not taken back: ${left.join(', ')}.`,
+    ...(ahead === '' ? [] : [`Do not carry out the steps that it did not come to (${ahead}): they were given up.`]),
+    `  hpvmctl resume --host ${name}   goes on with the way back if nobody works on it and it has not ended, and prints the commands that are left`,
+    `  hpvmctl status --host ${name}   lists those commands and changes nothing`,
+    'Carry out the commands that are left in their order, remove /var/opt/hpvmctl/unfinished on the host, then plan again.',
+  ];
+  return errorDiagnostic(
+    'unfinished-run',
+    `run ${runId} of ${startedAt} was being taken back, and that is not finished`,
+    lines.join('\n'),
+  );
 }

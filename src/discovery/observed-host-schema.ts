@@ -170,6 +170,8 @@ export const observedHostSchema = z.strictObject({
       startedAt: z.string(),
       holdsLock: z.boolean(),
       remaining: z.array(z.strictObject({ step: z.string(), command: z.string() })),
+      isBeingTakenBack: z.boolean().default(false),
+      left: z.array(z.string()).default([]),
     })
     .nullable(),
   measuredDurations: z

@@ -227,6 +227,10 @@ export interface ObservedUnfinishedRun {
   readonly holdsLock: boolean;
   /** Steps that it did not finish, in their order, with the command as a person would type it. */
   readonly remaining: readonly { readonly step: string; readonly command: string }[];
+  /** It was being taken back when it ended: what remains must not be done any more. */
+  readonly isBeingTakenBack: boolean;
+  /** Undos (`rNN`) that did not succeed when it was last taken back; empty also when that did not come to its end. */
+  readonly left: readonly string[];
 }
 
 /**

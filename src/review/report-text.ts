@@ -98,7 +98,7 @@ function undoLines({ execution }: ApplyReport, style: TextStyle): readonly strin
 }
 
 /** What a person is to do where the way back failed. */
-function leftLines({ execution }: ApplyReport, style: TextStyle): readonly string[] {
+export function leftLines({ execution }: Pick<ApplyReport, 'execution'>, style: TextStyle): readonly string[] {
   const left = execution?.leftToTakeBack ?? [];
   if (left.length === 0) return [];
   const { bold } = paletteFor(style);

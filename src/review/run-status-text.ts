@@ -5,6 +5,7 @@ import { paletteFor } from './palette';
 import { countText } from './plan-summary';
 import { printableText } from './printable-text';
 import { revertReasonText } from './revert-reason-text';
+import { leftLines } from './report-text';
 import type { RunPhase, RunStatus } from './run-status';
 import { wrapText } from './wrap-text';
 
@@ -45,6 +46,7 @@ export function runStatusText(status: RunStatus, style: TextStyle): string {
     ),
     ...(revertReason === undefined ? [] : wrapped(`taken back because ${revertReasonText(revertReason)}`)),
     ...guardLines(guard, wrapped),
+    ...leftLines(status, style),
     '',
   ].join('\n');
 }

@@ -62,7 +62,7 @@ export function compileProgram(plan: Plan, options: ProgramOptions): Result<stri
       stepFunctions(),
       durationFunctions(),
       pruneFunctions(),
-      takeBackFunctions(),
+      takeBackFunctions(options.runId),
       beyondFunction(plan, options, rest),
       rootFunctions(options.sudo),
       hostPowerFunctions(options.sudo),

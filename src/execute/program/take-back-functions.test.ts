@@ -1,4 +1,4 @@
-import { inEveryShell, note } from '../../../test/transport/program-run';
+import { inEveryShell, note, STATE } from '../../../test/transport/program-run';
 import { samplePlan, sampleRevert, sampleStep, sampleUndo } from '../../../test/transport/sample-plan';
 import type { PlanStep } from '../../plan/plan-document';
 
@@ -37,6 +37,7 @@ describe('the way back of a run, under every shell', () => {
           'undo-left r04',
           'end revert-failed r01',
         ]);
+        expect(host.read(`${STATE}/unfinished`)).toMatch(/\nreverting\nleft r01\nleft r02\nleft r04\n$/);
       }),
     60_000,
   );

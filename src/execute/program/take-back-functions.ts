@@ -7,10 +7,16 @@
  * steps that need STEPS) stays as well. Behind a boot, and for what is saved, the order says too little, and all that comes later stays. What is left is
  * recorded in its order.
  *
+ * That the run is taken back, and what is left, is noted with what it owes: nobody is to go on with its steps.
+ *
  * After a reboot only what survives one is taken back (SURVIVES `survives`), unless saving had begun: then all of it, because what was saved runs.
  */
-export function takeBackFunctions(): string {
-  return `hpvm_own() {
+export function takeBackFunctions(runId: string): string {
+  return `hpvm_note_back() {
+  # Who reads what is owed must not go forward now. Where that is the record of another run, or of none, it is not ours to write.
+  if grep '^run ${runId}$' "$B/unfinished" >/dev/null 2>&1; then { echo "$1" >>"$B/unfinished"; } 2>/dev/null || :; fi
+}
+hpvm_own() {
   [ -z "$1" ] || { echo "$1" >>"$B/ownership"; } 2>/dev/null || :
 }
 hpvm_reach() {
@@ -117,6 +123,7 @@ hpvm_take_back() {
   hpvm_now
   hpvm_record "reverting reason=$1"
   hpvm_tell "taking back the run in $R: $1"
+  hpvm_note_back reverting
   hpvm_reason_back=$1
   hpvm_reached=$(set +f && cd "$R" && echo back-*)
   hpvm_reached=\${hpvm_reached#back-}
@@ -135,6 +142,7 @@ hpvm_take_back() {
   hpvm_now
   for hpvm_word in $hpvm_left; do
     hpvm_record "undo-left undo=$hpvm_word"
+    hpvm_note_back "left $hpvm_word"
     [ "$hpvm_result" = revert-failed ] || hpvm_end revert-failed "$hpvm_word"
   done
 }
