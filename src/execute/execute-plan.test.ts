@@ -67,6 +67,7 @@ describe('a run that is guarded', () => {
     for (const left of ['lock', 'unfinished']) expect(host.has(`/var/opt/hpvmctl/${left}`)).toBe(false);
     expect(host.has('/sbin/init.d/hpvmctl')).toBe(false);
     expect(host.has('/sbin/rc3.d/S990hpvmctl')).toBe(false);
+    expect(host.has('/sbin/rc2.d/K010hpvmctl')).toBe(false);
   }, 30_000);
 
   test('takes back what was done when a step fails', async () => {

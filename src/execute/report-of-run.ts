@@ -237,8 +237,8 @@ function explain(
     problems.push(
       errorDiagnostic(
         'left-to-boot',
-        `${facts.plan.host} was going down, so nothing was taken back`,
-        `Its boot script takes the run back when the host is up again. If it does not go down after all, "hpvmctl resume" takes it back.`,
+        `${facts.plan.host} was going down, or Integrity VM answered no more, so the run is left to the boot script`,
+        `It takes the run back when the host is up again. If the host does not go down after all, see that Integrity VM runs (/sbin/init.d/hpvm start); then "hpvmctl resume" takes the run back.`,
       ),
     );
   }
@@ -252,7 +252,15 @@ function explain(
       ),
     );
   }
-  if (end !== undefined && (end.result === 'broken' || end.result === 'refused')) {
+  if (end?.result === 'refused' && end.reason === 'run-level') {
+    problems.push(
+      errorDiagnostic(
+        'runner-refused',
+        `${facts.plan.host} is at a run level below 3, so its boot script would not start there`,
+        'A guarded run needs a host that boots to run level 3, and nothing was done. Look with "who -r", bring the host to run level 3 ("init 3"; the entry "initdefault" in /etc/inittab says what it boots to), then apply again; or apply without a guard (--no-revert).',
+      ),
+    );
+  } else if (end !== undefined && (end.result === 'broken' || end.result === 'refused')) {
     problems.push(
       errorDiagnostic(
         `runner-${end.result}`,

@@ -337,7 +337,8 @@ describe('processes of a run that are gone', () => {
     const run = virtualRun();
     run.onRecord('awaiting', () => {
       killAll(run, isRun);
-      for (const place of ['/sbin/init.d/hpvmctl', '/sbin/rc3.d/S990hpvmctl']) run.machine.files.remove(place);
+      for (const place of ['/sbin/init.d/hpvmctl', '/sbin/rc3.d/S990hpvmctl', '/sbin/rc2.d/K010hpvmctl'])
+        run.machine.files.remove(place);
     });
     run.machine.onAction(({ argv, phase, pid }) => {
       if (phase === 'before' && argv.some((word) => / undo-intent /.test(word))) run.machine.kill(pid, 'KILL');

@@ -29,7 +29,8 @@ export function guardText(guard: GuardReport): { readonly summary: string; reado
     case 'boot-script-left':
       return {
         summary: 'disarmed, but /sbin/init.d/hpvmctl could not be removed',
-        detail: 'It does nothing more: the run has ended. Remove it and /sbin/rc3.d/S990hpvmctl by hand.',
+        detail:
+          'It does nothing more: the run has ended. Remove it, /sbin/rc3.d/S990hpvmctl and /sbin/rc2.d/K010hpvmctl by hand.',
       };
     case 'none':
     case 'disarmed':

@@ -51,6 +51,7 @@ const IFCONFIG = '/usr/sbin/ifconfig';
 const CH_RC = '/usr/sbin/ch_rc';
 const BOOT_SCRIPT = '/sbin/init.d/hpvmctl';
 const BOOT_LINK = '/sbin/rc3.d/S990hpvmctl';
+const STOP_LINK = '/sbin/rc2.d/K010hpvmctl';
 
 const NETWORKS = ['lan', 'avio_lan'].map((adapter) => `network:${adapter}:{slot}`);
 
@@ -113,12 +114,13 @@ const READ_BACKS: readonly SudoForm[] = [
 
 /** The boot hook of a run: put up before the first step, taken down after confirmation. */
 const BOOT_HOOK: readonly SudoForm[] = [
-  ['/usr/bin/mkdir', '-p', '/sbin/init.d', '/sbin/rc3.d'],
+  ['/usr/bin/mkdir', '-p', '/sbin/init.d', '/sbin/rc2.d', '/sbin/rc3.d'],
   ['/usr/bin/cp', '/var/opt/hpvmctl/runs/{run}/boot-script', BOOT_SCRIPT],
   ['/usr/bin/chmod', '755', BOOT_SCRIPT],
   ['/usr/bin/ln', '-s', BOOT_SCRIPT, BOOT_LINK],
-  ['/usr/bin/rm', '-f', BOOT_LINK],
-  ['/usr/bin/rm', '-f', BOOT_LINK, BOOT_SCRIPT],
+  ['/usr/bin/ln', '-s', BOOT_SCRIPT, STOP_LINK],
+  ['/usr/bin/rm', '-f', STOP_LINK, BOOT_LINK],
+  ['/usr/bin/rm', '-f', STOP_LINK, BOOT_LINK, BOOT_SCRIPT],
 ];
 
 /** What applying a plan runs as root: it looks before and afterwards, so everything that discovery runs is part of it. */

@@ -182,7 +182,13 @@ export async function killAll(host: ShellHost): Promise<void> {
 /** Nothing of any run is left to do or armed, and every line of its journals can be vouched for. */
 export async function expectPutAway(host: ShellHost, runId = OPTIONS.runId): Promise<void> {
   await until(() => host.processes().length === 0);
-  const left = ['/sbin/init.d/hpvmctl', '/sbin/rc3.d/S990hpvmctl', `${STATE}/lock`, `${STATE}/unfinished`];
+  const left = [
+    '/sbin/init.d/hpvmctl',
+    '/sbin/rc3.d/S990hpvmctl',
+    '/sbin/rc2.d/K010hpvmctl',
+    `${STATE}/lock`,
+    `${STATE}/unfinished`,
+  ];
   expect(left.filter((place) => host.has(place))).toEqual([]);
   for (const writer of WRITERS)
     expect(parseJournal(host.read(`${STATE}/runs/${runId}/journal.${writer}`), runId).diagnostics).toEqual([]);

@@ -117,7 +117,13 @@ export function virtualRun(options: VirtualMachineOptions = {}): VirtualRun {
     },
     async left() {
       await machine.pause(10_000);
-      const places = [`${STATE}/lock`, `${STATE}/unfinished`, '/sbin/init.d/hpvmctl', '/sbin/rc3.d/S990hpvmctl'];
+      const places = [
+        `${STATE}/lock`,
+        `${STATE}/unfinished`,
+        '/sbin/init.d/hpvmctl',
+        '/sbin/rc3.d/S990hpvmctl',
+        '/sbin/rc2.d/K010hpvmctl',
+      ];
       return [...places.filter((place) => machine.files.exists(place)), ...machine.processes().map(({ text }) => text)];
     },
     ownership: () => machine.files.read(`${STATE}/ownership`) ?? '',

@@ -65,7 +65,7 @@ export interface PlacedFault {
 export function faultsAt(event: string): readonly FaultKind[] {
   if (event.startsWith('before command ')) return COMMAND_FAULTS;
   if (event.startsWith('before read-back ')) return LOOK_FAULTS;
-  if (/^before tool \S+ (?:rc3\.d|hpvmctl|S990hpvmctl)/.test(event)) return TOOL_FAULTS;
+  if (/^before tool \S+ (?:rc3\.d|hpvmctl|S990hpvmctl|K010hpvmctl)/.test(event)) return TOOL_FAULTS;
   if (event.startsWith('before tool mv over-')) return TOOL_FAULTS.filter((kind) => kind !== 'tool-hangs');
   if (event === 'look' || event.startsWith('look ')) return [...CLIENT_LOOK_FAULTS, ...MOMENT_FAULTS];
   if (!event.startsWith('after ')) return [];

@@ -257,7 +257,9 @@ export async function runTrial(
       .filter(() => !isPutAway())
       .map(({ text }) => `process ${text.replace(/^.*\/program /, '').replace(/\d+/g, '')}`),
     ...(machine.files.exists('/sbin/init.d/hpvmctl') ? ['boot script'] : []),
-    ...(machine.files.list('/sbin/rc3.d').some((name) => name.includes('hpvmctl')) ? ['boot link'] : []),
+    ...(['/sbin/rc3.d', '/sbin/rc2.d'].some((at) => machine.files.list(at).some((name) => name.includes('hpvmctl')))
+      ? ['boot link']
+      : []),
     ...(machine.files.exists(`${STATE_FOLDER}/lock`)
       ? [machine.files.exists(`${STATE_FOLDER}/lock/owner`) ? 'lock' : NAMELESS_LOCK]
       : []),

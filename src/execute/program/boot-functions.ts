@@ -4,20 +4,26 @@ import { quoteShellWord } from '../../model/shell-word';
 const BOOT_SCRIPT = '/sbin/init.d/hpvmctl';
 const BOOT_LINK = '/sbin/rc3.d/S990hpvmctl';
 
+/** What stops it: before everything else when run level 3 is left (rc(1M); S and K number add up to 1000, HP-UX Handbook 13.00, ch. 3, p. 10). */
+const STOP_LINK = '/sbin/rc2.d/K010hpvmctl';
+
 /** Shell functions that put the boot script of a run in place and away, and what that script starts. */
 export function bootFunctions(runId: string): string {
   return `${bootScriptFunction(runId)}hpvm_hook() {
   [ "$hpvm_guarded_run" = yes ] || return 0
-  hpvm_root mkdir -p "$P/sbin/init.d" "$P/sbin/rc3.d" 2>/dev/null
+  hpvm_root mkdir -p "$P/sbin/init.d" "$P/sbin/rc2.d" "$P/sbin/rc3.d" 2>/dev/null
   {
     hpvm_root cp "$R/boot-script" "$P${BOOT_SCRIPT}" &&
       hpvm_root chmod 755 "$P${BOOT_SCRIPT}" &&
-      hpvm_root rm -f "$P${BOOT_LINK}" &&
+      hpvm_root rm -f "$P${STOP_LINK}" "$P${BOOT_LINK}" &&
       hpvm_root ln -s "$P${BOOT_SCRIPT}" "$P${BOOT_LINK}" &&
-      cmp -s "$R/boot-script" "$P${BOOT_LINK}"
+      hpvm_root ln -s "$P${BOOT_SCRIPT}" "$P${STOP_LINK}" &&
+      cmp -s "$R/boot-script" "$P${BOOT_LINK}" &&
+      cmp -s "$R/boot-script" "$P${STOP_LINK}"
   } 2>/dev/null
 }
 hpvm_is_hooked() {
+  # rm(1) takes the script away last: it stands for its links.
   # Another run may have put its own there since. Asked without a tool: one that fails would leave it there unnoticed.
   [ -f "$P${BOOT_SCRIPT}" ] || return 1
   # A full disk left it empty; nobody else can be at it while we have the lock.
@@ -31,7 +37,7 @@ hpvm_is_hooked() {
   return 1
 }
 hpvm_unhook() {
-  if hpvm_is_hooked; then hpvm_root rm -f "$P${BOOT_LINK}" "$P${BOOT_SCRIPT}" 2>/dev/null; fi
+  if hpvm_is_hooked; then hpvm_root rm -f "$P${STOP_LINK}" "$P${BOOT_LINK}" "$P${BOOT_SCRIPT}" 2>/dev/null; fi
   ! hpvm_is_hooked
 }
 hpvm_main_boot() {
@@ -74,6 +80,13 @@ function bootScriptFunction(runId: string): string {
     '#!/sbin/sh',
     `# ${BOOT_SCRIPT}: takes back run ${runId} of hpvmctl, which was not confirmed before the host went down.`,
     'case $1 in',
+    // rc(1M) asks for all messages before it begins.
+    'stop_msg | stop) true >"$P$D" ;;',
+    'start) rm -f "$P$D" ;;',
+    '*) ;;',
+    'esac 2>/dev/null',
+    'case $1 in',
+    `stop_msg) echo "Leaving run ${runId} of hpvmctl to the next boot" ;;`,
     `start_msg) echo "Taking back run ${runId} of hpvmctl" ;;`,
     // rc(1M) may hang up the console group before the program has said what it makes of that.
     `start) trap '' HUP; sh "$P$F" boot </dev/null >/dev/null 2>&1 & ;;`,
@@ -82,7 +95,8 @@ function bootScriptFunction(runId: string): string {
     'exit 0',
   ];
   const [first = '', ...others] = lines;
-  const settings = ['P=${HPVM_COMMAND_PREFIX:-}', `F=/var/opt/hpvmctl/runs/${runId}/program`];
+  const folder = `/var/opt/hpvmctl/runs/${runId}`;
+  const settings = ['P=${HPVM_COMMAND_PREFIX:-}', `F=${folder}/program`, `D=${folder}/goes-down`];
   const text = [first, ...settings, ...others].map(quoteShellWord).join(' \\\n    ');
   return `hpvm_boot_script() {
   printf '%s\\n' \\

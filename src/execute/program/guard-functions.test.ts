@@ -213,7 +213,7 @@ describe('the guard of a run, under every shell', () => {
     async () =>
       inEveryShell(async (host) => {
         install(host);
-        host.lay(PLAN, { options: { longestSeconds: 3 }, said: { go: 'x' } });
+        host.lay(PLAN, { options: { longestSeconds: 8 }, said: { go: 'x' } });
         // A runner that is stopped does not notice anything.
         const { processId, child } = host.start('run');
         await until(() => host.gist('run').includes('awaiting'));

@@ -3,6 +3,11 @@ import { HOOK_SECONDS, type ProgramOptions } from './program-options';
 /** Shell functions that arm and keep the guard: a process that ends a command that hangs, and takes the run back when the runner is gone or hangs. */
 export function guardFunctions(options: ProgramOptions): string {
   return `hpvm_arm() {
+  # The boot script starts with run level 3, and a host that stays below it counts as one that goes down.
+  if [ "$hpvm_guarded_run" = yes ] && hpvm_is_below_3; then
+    hpvm_end refused run-level
+    return 1
+  fi
   hpvm_now
   hpvm_record 'arming seconds=${String(options.longestSeconds)} back=${options.takesBack ? 'yes' : 'no'}'
   if ! { hpvm_boot_script >"$R/boot-script" && true >"$R/ending"; } 2>/dev/null; then

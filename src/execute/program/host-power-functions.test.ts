@@ -1,6 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { calls, install, NET, startUnconfirmed } from '../../../test/transport/guarded-run';
-import { expectPutAway, inEveryShell, note, until, type ShellHost } from '../../../test/transport/program-run';
+import { calls, install, NET, PLAN, RUN, startUnconfirmed } from '../../../test/transport/guarded-run';
+import {
+  expectPutAway,
+  inEveryShell,
+  killAll,
+  note,
+  STATE,
+  until,
+  type ShellHost,
+} from '../../../test/transport/program-run';
 
 /** `who -r` of the host instead of that of this machine. */
 const withRunLevel = (program: string): string => program.replaceAll('who -r', '"$P"/who -r');
@@ -9,7 +18,16 @@ function enterRunLevel(host: ShellHost, level: string): void {
   host.command('/who', `echo "   .       run-level ${level}  Nov 22 10:00     ${level}      0     S"`);
 }
 
-/** As killall(1M) does when the host is shut down. */
+/** As rc(1M) calls the links of a boot script. */
+function callLink(host: ShellHost, link: string, word: string): void {
+  const environment = { ...process.env, HPVM_COMMAND_PREFIX: host.root };
+  spawnSync('/bin/sh', [`${host.root}/sbin/${link}`, word], { env: environment, encoding: 'utf8' });
+}
+
+const STOP = 'rc2.d/K010hpvmctl';
+const START = 'rc3.d/S990hpvmctl';
+
+/** As a person does, or init(1M) when the run level changes. killall(1M), at the end of a shutdown, kills. */
 function terminateAll(host: ShellHost): void {
   for (const line of host.processes()) process.kill(Number(line.split(' ')[0]), 'SIGTERM');
 }
@@ -18,7 +36,13 @@ async function expectLeft(host: ShellHost, done: readonly string[]): Promise<voi
   await until(() => host.processes().length === 0);
   expect(host.gist('run').at(-1)).toBe('left-to-boot');
   expect(calls(host)).toEqual(done);
-  expect(existsSync(`${host.root}/sbin/rc3.d/S990hpvmctl`)).toBe(true);
+  expectArmedForBoot(host);
+}
+
+function expectArmedForBoot(host: ShellHost): void {
+  const places = ['/sbin/rc3.d/S990hpvmctl', '/sbin/rc2.d/K010hpvmctl', `${STATE}/lock`, `${STATE}/unfinished`];
+  expect(places.filter((place) => !existsSync(host.root + place))).toEqual([]);
+  expect(host.gist().filter((line) => line.startsWith('end'))).toEqual([]);
 }
 
 describe('a run on a host that goes down, under every shell', () => {
@@ -84,6 +108,103 @@ describe('a run on a host that goes down, under every shell', () => {
         await startUnconfirmed(host, withRunLevel);
         terminateAll(host);
         await until(() => host.gist('run').includes('end reverted stopped:waiting-for:confirm'));
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
+  test.concurrent(
+    'is left to the boot script when that was stopped, though who(1) says 3 and nobody was asked to end',
+    async () =>
+      inEveryShell(async (host) => {
+        install(host);
+        enterRunLevel(host, '3');
+        await startUnconfirmed(host, withRunLevel);
+        callLink(host, STOP, 'stop_msg');
+        expect(host.has(`${RUN}/goes-down`)).toBe(true);
+        callLink(host, STOP, 'stop');
+        host.command(NET, note('exit 1'));
+        host.write(`${RUN}/revert`, 'x\n');
+        await expectLeft(host, ['one', 'two']);
+        expect(host.gist('guard').at(-1)).toBe('left-to-boot');
+        install(host);
+        callLink(host, START, 'start');
+        await until(() => host.gist('boot').includes('end reverted rebooted'));
+        expect(host.has(`${RUN}/goes-down`)).toBe(false);
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
+  test.concurrent(
+    'is left to the boot script when Integrity VM ends on the way back and nobody has said so',
+    async () =>
+      inEveryShell(async (host) => {
+        install(host);
+        enterRunLevel(host, '3');
+        await startUnconfirmed(host, withRunLevel);
+        host.command(NET, `[ $# = 0 ] && exit 1\n${note('exit 1')}`);
+        host.write(`${RUN}/revert`, 'x\n');
+        // Twice by the run, and once more by its guard.
+        await expectLeft(host, ['one', 'two', 'back-two', 'back-two', 'back-two']);
+        install(host);
+        await host.start('back asked').ended;
+        expect(host.gist('back').at(-1)).toBe('end reverted asked');
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
+  test.concurrent(
+    'is left to the next boot when the host goes down again behind a boot',
+    async () =>
+      inEveryShell(async (host) => {
+        install(host);
+        await startUnconfirmed(host);
+        await killAll(host);
+        host.command(
+          NET,
+          `[ $# = 0 ] && exit 0\n${note(`case $1 in back-one) sh "$ROOT/sbin/${STOP}" stop; exit 1 ;; esac`)}`,
+        );
+        await host.start('boot').ended;
+        expect(host.gist('boot').at(-1)).toBe('left-to-boot');
+        expectArmedForBoot(host);
+        // Started by something else than its link: what was said still holds.
+        await host.start('boot').ended;
+        expect(calls(host).slice(2)).toEqual(['back-one']);
+        expectArmedForBoot(host);
+        install(host);
+        callLink(host, START, 'start');
+        await until(() => host.gist('boot').includes('end reverted rebooted'));
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
+  test.concurrent(
+    'is refused below run level 3, where its boot script would not start',
+    async () =>
+      inEveryShell(async (host) => {
+        install(host);
+        enterRunLevel(host, '2');
+        host.lay(PLAN, { edit: withRunLevel });
+        await host.start('run').ended;
+        expect(host.gist('run').at(-1)).toBe('end refused run-level');
+        expect(calls(host)).toEqual([]);
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
+  test.concurrent(
+    'is armed where nobody can say the run level',
+    async () =>
+      inEveryShell(async (host) => {
+        install(host);
+        host.command('/who', 'exit 1');
+        await startUnconfirmed(host, withRunLevel);
+        host.write(`${RUN}/revert`, 'x\n');
+        await until(() => host.gist('run').includes('end reverted asked-to-revert:waiting-for:confirm'));
         await expectPutAway(host);
       }),
     60_000,

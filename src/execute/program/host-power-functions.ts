@@ -10,29 +10,36 @@ const BOOT_SECONDS = 600;
 /**
  * Shell functions that know whether the host goes down, or is still coming up.
  *
- * - `hpvm_goes_down`: the run level is below 3 (networking comes with 2, Integrity VM with 3; HP-UX Handbook 13.00, ch. 3, p. 4 and 10-11), or we were
- *   asked to end and Integrity VM does not answer any more.
- * - `hpvm_leave_to_boot`: ends this process where the host goes down, and leaves lock, boot script and what was done as they are.
+ * - `hpvm_is_below_3`: the run level is below 3 (networking comes with 2, Integrity VM with 3; HP-UX Handbook 13.00, ch. 3, p. 4 and 10-11).
+ * - `hpvm_goes_down [failed]`: the boot script was asked to stop, or the run level is below 3, or we were asked to end, or something failed, and Integrity
+ *   VM does not answer any more. shutdown(1M) starts /sbin/rc itself: init(1M) need not know, who(1) may go on to say 3, and the processes that are left
+ *   are killed, not asked to end.
+ * - `hpvm_leave_to_boot [failed]`: ends this process where the host goes down, and leaves lock, boot script and what was done as they are.
  * - `hpvm_await_start`: waits until Integrity VM gives the same answer twice, or for ten minutes.
  */
 export function hostPowerFunctions(sudo: string | undefined): string {
   return `hpvm_probe() {
 ${commandLines('hpvm_become', ['/opt/hpvm/bin/hpvmnet'], sudo)}}
-hpvm_goes_down() {
-  # Behind a boot it has to be done now, whatever who(1) says.
-  [ "$hpvm_who" != boot ] || return 1
+hpvm_is_below_3() {
   case "$(who -r 2>/dev/null) " in
     *'run-level '[0126sS]' '*) return 0 ;;
-    *) ;;
+    *) return 1 ;;
   esac
-  [ "$hpvm_stop" = 1 ] || return 1
+}
+hpvm_goes_down() {
+  # The boot script takes it away when it starts.
+  [ ! -f "$R/goes-down" ] || return 0
+  # Behind a boot it has to be done now, whatever who(1) says.
+  if [ "$hpvm_who" != boot ] && hpvm_is_below_3; then return 0; fi
+  [ "$hpvm_stop" = 1 ] || [ "$1" = failed ] || return 1
   hpvm_run probe hpvm_probe ${String(PROBE_SECONDS)} ''
   [ "$hpvm_exit" != 0 ]
 }
 hpvm_leave_to_boot() {
-  hpvm_goes_down || return 0
+  hpvm_goes_down "$1" || return 0
   hpvm_now
   hpvm_record left-to-boot
+  [ "$hpvm_who" != boot ] || hpvm_hand_over
   exit 1
 }
 hpvm_await_start() {
@@ -41,6 +48,8 @@ hpvm_await_start() {
   hpvm_answers=0
   while [ "$hpvm_waited" -lt ${String(BOOT_SECONDS)} ]; do
     hpvm_beat
+    # The host goes down again.
+    [ ! -f "$R/goes-down" ] || return 0
     hpvm_run probe hpvm_probe ${String(PROBE_SECONDS)} ''
     if [ "$hpvm_exit" = 0 ]; then
       hpvm_answer=$(cat "$R/probe.stdout" 2>/dev/null)

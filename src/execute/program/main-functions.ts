@@ -119,7 +119,7 @@ export function mainFunctions(plan: Plan, options: ProgramOptions): string {
 }
 hpvm_main_run() {
   # Time of the last boot (who(1)): whoever takes the run back later sees whether there was another.
-  { who -b >"$R/booted"; } 2>/dev/null
+  { TZ=UTC0 who -b >"$R/booted"; } 2>/dev/null
   hpvm_end applied ''
   hpvm_now
   hpvm_record 'begin owner=${encodeJournalValue(options.owner)} plan=${encodeJournalValue(options.planDigest)} steps=${String(plan.steps.length)} pid='"$$"

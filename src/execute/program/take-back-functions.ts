@@ -94,7 +94,14 @@ hpvm_undo() {
     case $hpvm_effect in
       shown) hpvm_undone=yes ;;
       missing | unseen) ;;
-      *) if [ "$hpvm_status" = 0 ] || [ "$hpvm_certain" = no ]; then hpvm_undone=yes; fi ;;
+      *)
+        if [ "$hpvm_status" != 0 ] && [ "$hpvm_certain" = no ]; then
+          # It may fail because there is nothing to take back, or because Integrity VM has ended.
+          hpvm_leave_to_boot failed
+          hpvm_status=0
+        fi
+        [ "$hpvm_status" != 0 ] || hpvm_undone=yes
+        ;;
     esac
     if [ "$hpvm_undone" = yes ]; then
       hpvm_own "$5"
@@ -104,7 +111,7 @@ hpvm_undo() {
     [ "$hpvm_gave_up" = 0 ] || break
   done
   # Integrity VM may have ended under our hands.
-  hpvm_leave_to_boot
+  hpvm_leave_to_boot failed
   hpvm_let_stand "$1" "$7"
 }
 hpvm_let_stand() {
@@ -138,6 +145,8 @@ hpvm_take_back() {
   hpvm_left=
   hpvm_standing=
   hpvm_undos
+  # Without Integrity VM a failure says nothing of the way back: the boot script stays.
+  [ -z "$hpvm_left" ] || hpvm_leave_to_boot failed
   hpvm_end reverted "$hpvm_reason_back"
   hpvm_now
   for hpvm_word in $hpvm_left; do

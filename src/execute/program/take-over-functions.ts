@@ -13,7 +13,7 @@ export function takeOverFunctions(): string {
   [ ! -f "$R/claim-free" ]
 }
 hpvm_claim() {
-  hpvm_booted_now=$(who -b 2>/dev/null | tr -cd 'A-Za-z0-9')
+  hpvm_booted_now=$(TZ=UTC0 who -b 2>/dev/null | tr -cd 'A-Za-z0-9')
   hpvm_mine=claim-$$-$hpvm_booted_now
   for hpvm_try in 1 2 3; do
     hpvm_theirs=$(set +f && cd "$R" && echo claim-*)
@@ -23,8 +23,9 @@ hpvm_claim() {
       'claim-*') { true >"$R/$hpvm_mine"; } 2>/dev/null ;;
       *)
         hpvm_other=\${hpvm_theirs#claim-}
-        # Behind a boot a process id that was noted before it belongs to somebody else.
-        if [ "$hpvm_rebooted" = no ] || { [ -n "$hpvm_booted_now" ] && [ "$hpvm_booted_now" = "\${hpvm_other#*-}" ]; }; then
+        hpvm_other_booted=\${hpvm_other#*-}
+        # Behind a boot a process id that was noted before it belongs to somebody else; without both times nobody knows.
+        if [ "$hpvm_rebooted" = no ] || [ -z "$hpvm_booted_now" ] || [ -z "$hpvm_other_booted" ] || [ "$hpvm_booted_now" = "$hpvm_other_booted" ]; then
           if hpvm_is_ours "\${hpvm_other%%-*}"; then return 1; fi
         fi
         ;;
@@ -65,9 +66,13 @@ hpvm_main_back() {
   # Somebody asked for it: every process of the run is gone.
   hpvm_locked=1
   # The boot script may not have had its turn yet, or be gone.
-  hpvm_booted_now=$(who -b 2>/dev/null)
+  hpvm_booted_now=$(TZ=UTC0 who -b 2>/dev/null)
   hpvm_booted_then=$(cat "$R/booted" 2>/dev/null)
-  if [ -n "$hpvm_booted_then" ] && [ "$hpvm_booted_now" != "$hpvm_booted_then" ]; then hpvm_rebooted=yes; fi
+  if [ -n "$hpvm_booted_then" ] && [ -n "$hpvm_booted_now" ] && [ "$hpvm_booted_now" != "$hpvm_booted_then" ]; then
+    hpvm_rebooted=yes
+    # Said before the boot, and the boot script did not come to taking it away.
+    [ -s "$R/journal.boot" ] || rm -f "$R/goes-down"
+  fi
   hpvm_now
   hpvm_record "back pid=$$"
   hpvm_find_out "$1"
