@@ -15,6 +15,7 @@ import { isShownInFull, stepsOverview, type Extent } from './steps-overview';
 import { joinSections } from './text-sections';
 import { textTable } from './text-table';
 import { behindReachText, switchBackTexts, wayBackText } from './way-back-texts';
+import { revertLines } from './revert-lines';
 import { wrapText } from './wrap-text';
 
 /**
@@ -129,6 +130,7 @@ function wayBackLines(plan: Plan, style: TextStyle, extent: Extent): readonly st
     [
       ...(reach === undefined ? [] : indented(reach, style)),
       ...outageTable(plan.revert?.outages ?? [], style, extent),
+      ...(extent === 'full' ? revertLines(plan, style) : []),
       ...switchBackTexts(plan).flatMap((text) => indented(text, style)),
       ...(behind === undefined ? [] : indented(behind, style)),
       ...found.points.flatMap(({ step, why }) => {
