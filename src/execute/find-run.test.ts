@@ -29,10 +29,21 @@ describe('findRun', () => {
     expect(await find()).toMatchObject({
       value: { runId: '20261122-2', why: 'latest', plan: { of: '20261122-2' } },
     });
-    host.write(`${STATE}/lock/owner`, 'owner=anna\nrun=20261122-2\n');
-    expect(await find()).toMatchObject({ value: { runId: '20261122-2', why: 'current' } });
     host.write(`${STATE}/unfinished`, 'run 20261122-1\ntodo s01 x\n');
     expect(await find()).toMatchObject({ value: { runId: '20261122-1', why: 'current', plan: { of: '20261122-1' } } });
+    host.write(`${STATE}/lock/owner`, 'owner=anna\nrun=20261122-2\n');
+    expect(await find()).toMatchObject({ value: { runId: '20261122-2', why: 'current' } });
+  });
+
+  test('passes over later ones that were refused or locked out', async () => {
+    for (const id of ['1', '2', '3', '4']) remember(`20261122-${id}`);
+    const begin = '@hpvm 20261122-4 run.1 begin at=2026-11-22T10:00:00Z\n';
+    host.write(`${STATE}/runs/20261122-4/journal.run`, begin);
+    host.write(`${STATE}/runs/20261122-2/journal.run`, `${begin}@hpvm 20261122-2 run.5 intent step=s01\n`);
+    expect(await find()).toMatchObject({ value: { runId: '20261122-2', why: 'latest' } });
+    expect(await find('20261122-4')).toMatchObject({ value: { runId: '20261122-4' } });
+    host.write('/sbin/init.d/hpvmctl', 'sh /var/opt/hpvmctl/runs/20261122-3/program boot\n');
+    expect(await find()).toMatchObject({ value: { runId: '20261122-3', why: 'latest' } });
   });
 
   test('finds the one that is asked for, and names those there are when it is not there', async () => {

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../model/diagnostic';
 import type { ApplyReport, ApplyVerdict } from './apply-report';
 import { diagnosticsText } from './diagnostics-text';
 import { driftedChangeLines } from './drift-text';
+import { leftLines, STATUS_WORDS, UNFINISHED, UNTOUCHED } from './left-lines';
 import { paletteFor, type Paint, type TextStyle } from './palette';
 import { countText } from './plan-summary';
 import { printableLines, printableText } from './printable-text';
@@ -26,7 +27,7 @@ export function reportText(report: ApplyReport, style: TextStyle): string {
       ? []
       : [bold('Steps'), ...steps.flatMap((step) => stepReportLines(step, style)), ...whereLines(report)],
     undoLines(report, style),
-    leftLines(report, style),
+    report.execution === null ? [] : leftLines(report.execution, style),
     remaining.length === 0
       ? []
       : [bold('Still different'), ...remaining.flatMap((each) => driftedChangeLines(each, style))],
@@ -51,13 +52,6 @@ function whereLines({ execution }: ApplyReport): readonly string[] {
 export function verdictText(report: ApplyReport, style: TextStyle): string {
   return joinSections([signedLines(report, style), verdictLines(report, style)]);
 }
-
-const STATUS_WORDS: Readonly<Record<StepStatus, string>> = {
-  done: 'done',
-  failed: 'FAILED',
-  'not-run': 'not run',
-  unknown: 'UNKNOWN',
-};
 
 function stepReportLines(step: StepReport, style: TextStyle): readonly string[] {
   const palette = paletteFor(style);
@@ -97,20 +91,6 @@ function undoLines({ execution }: ApplyReport, style: TextStyle): readonly strin
   ];
 }
 
-/** What a person is to do where the way back failed. */
-export function leftLines({ execution }: Pick<ApplyReport, 'execution'>, style: TextStyle): readonly string[] {
-  const left = execution?.leftToTakeBack ?? [];
-  if (left.length === 0) return [];
-  const { bold } = paletteFor(style);
-  return [
-    bold('Left to be taken back, in this order'),
-    ...left.flatMap(({ id, title, command }) => [
-      `  ${bold(printableText(id))}  ${printableText(title)}`,
-      `       $ ${printableText(command)}`,
-    ]),
-  ];
-}
-
 function evidenceLines(step: StepReport): readonly string[] {
   const status = step.exitStatus === null ? 'its end was not seen' : `exit status ${String(step.exitStatus)}`;
   const { readBack } = step;
@@ -137,7 +117,8 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
   'nothing-to-do': 'nothing to do; the host is as desired.',
   refused: 'refused; nothing was changed.',
   declined: 'not approved; nothing was changed.',
-  locked: 'another run holds the lock of this host; nothing was changed. Wait until it has ended, then apply again.',
+  locked:
+    'another run holds the lock of this host; nothing was changed. Wait until it has ended, then plan and apply again.',
   converged: 'applied; the host was read again and is as desired.',
   different:
     'every step succeeded, but the host was read again and is not as desired. Look at the differences above, then plan again.',
@@ -145,10 +126,8 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
   reverted: 'what was done was taken back; the host was read again and is what it was before.',
   'revert-unverified':
     'what was done was taken back, but the host could not be read again, or is not what it was before: a person must look (what differs stands above).',
-  'revert-failed':
-    'taking back what was done failed half way: a person must look (what is where is printed). Until what it left is settled, plan and drift report this run as unfinished.',
-  failed:
-    'a step failed; the steps after it were not run, and nothing was taken back: a person must look (what is where is printed). Until what it left is settled, plan and drift report this run as unfinished.',
+  'revert-failed': `taking back what was done failed half way: a person must look (what is where is printed). ${UNFINISHED}`,
+  failed: `a step failed; the steps after it were not run, and nothing was taken back: a person must look (what is where is printed). ${UNFINISHED}`,
   stopped:
     'stopped on request between two steps; nothing was taken back. The steps that were not run stand above; a new plan holds what is left.',
   unknown:
@@ -156,15 +135,17 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
 };
 
 /** A guarded run that failed behind the point up to which it can be taken back stands where it is. */
-function nextText({ verdict, exitCode, execution, plan }: ApplyReport): string {
+function nextText({ verdict, exitCode, execution, plan, diagnostics }: ApplyReport): string {
   const until = plan?.revert?.guardedUntil ?? null;
   if (verdict === 'stopped' && exitCode === 1 && execution?.steps.every(({ status }) => status === 'not-run') === true)
-    return 'stopped before the first step; nothing was changed. Apply it again.';
+    return `stopped before the first step; ${UNTOUCHED}`;
+  if (verdict === 'locked' && diagnostics.some(({ code }) => code === 'lock-free-again'))
+    return `another run held the lock of this host; ${UNTOUCHED}`;
   const isGuarded = execution !== null && execution.guard.status !== 'none' && plan?.revert !== null;
   if (verdict === 'unknown' && exitCode === 7)
     return 'nobody can say how far the run came, and by itself it does not go on: a person must look (what differs stands above).';
   if (verdict !== 'failed' || !isGuarded || until === null) return NEXT[verdict];
-  return `it failed after ${printableText(until)} had begun, which nothing takes back, so nothing was taken back: a person must look (what is where is printed). Until what it left is settled, plan and drift report this run as unfinished.`;
+  return `it failed after ${printableText(until)} had begun, which nothing takes back, so nothing was taken back: a person must look (what is where is printed). ${UNFINISHED}`;
 }
 
 function signedLines({ signedBy }: ApplyReport, { widthColumns }: TextStyle): readonly string[] {

@@ -1,11 +1,13 @@
 import type { GuardReport } from '../execute/execution-report';
+import { displayShellWord } from '../model/shell-word';
+import { STATE_FOLDER } from '../model/state-folder';
 import { guardText } from './guard-text';
+import { leftLines, notDoneLines, UNFINISHED, UNTOUCHED } from './left-lines';
 import type { TextStyle } from './palette';
 import { paletteFor } from './palette';
 import { countText } from './plan-summary';
 import { printableText } from './printable-text';
 import { revertReasonText } from './revert-reason-text';
-import { leftLines } from './report-text';
 import type { RunPhase, RunStatus } from './run-status';
 import { wrapText } from './wrap-text';
 
@@ -34,21 +36,80 @@ export function runStatusText(status: RunStatus, style: TextStyle): string {
     (step) => step.status === 'unknown' && step.exitStatus === null && phase === 'left-alone',
   );
   const { guard, outcome, revertReason } = execution;
+  const hasFailedBack = phase === 'ended' && outcome === 'revert-failed';
   const ending = phase === 'ended' ? `: ${outcome}` : '';
   return [
     `${bold(printableText(status.host))}: run ${printableText(status.runId)}${ending}`,
     ...wrapped(
       `begun by ${printableText(status.owner || 'somebody unknown')} at ${printableText(status.startedAt ?? 'an unknown time')} (clock of the host)`,
     ),
-    ...wrapped(`${String(done)} of ${countText(execution.steps.length, 'step')} done; ${PHASES[phase]}`),
+    ...wrapped(
+      `${String(done)} of ${countText(execution.steps.length, 'step')} done; ${PHASES[phase]}${hasFailedBack ? ', and taking it back FAILED' : ''}`,
+    ),
     ...unknown.flatMap(({ id, title }) =>
       wrapped(yellow(`${printableText(id)} (${printableText(title)}) began, and its end is not recorded`)),
     ),
-    ...(revertReason === undefined ? [] : wrapped(`taken back because ${revertReasonText(revertReason)}`)),
+    ...(revertReason === undefined
+      ? []
+      : wrapped(
+          `${hasFailedBack ? 'it was to be taken back, because' : 'taken back because'} ${revertReasonText(revertReason)}`,
+        )),
     ...guardLines(guard, wrapped),
-    ...leftLines(status, style),
+    ...(phase === 'ended' ? endingLines(status, style, wrapped) : leftLines(execution, style)),
     '',
   ].join('\n');
+}
+
+/** What a run that has ended left, and what to do about it. */
+function endingLines(
+  { host, runId, execution }: RunStatus,
+  style: TextStyle,
+  wrapped: (text: string) => readonly string[],
+): readonly string[] {
+  const { outcome, steps } = execution;
+  if (outcome === 'applied' || outcome === 'reverted') return [];
+  if (outcome === 'locked') return wrapped(`another run held the lock of this host; ${UNTOUCHED}`);
+  const isUntouched = steps.every(({ status }) => status === 'not-run');
+  if (isUntouched && outcome === 'stopped') return wrapped(`stopped before the first step; ${UNTOUCHED}`);
+  const next = [
+    ...wrapped('To have the host read again, and be told what differs (nothing more is carried out or taken back):'),
+    `    hpvmctl resume --host ${printableText(displayShellWord(host))} --run ${printableText(displayShellWord(runId))}`,
+  ];
+  const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
+  switch (outcome) {
+    case 'revert-failed': {
+      const left = leftLines(execution, style);
+      return [
+        ...left,
+        ...wrapped(
+          `taking back what was done failed half way: a person must look${left.length === 0 ? '; what is left the host has not said' : ', and carry out what is left, in its order'}. Then remove ${STATE_FOLDER}/unfinished on the host, and plan again. ${UNFINISHED}`,
+        ),
+        ...next,
+      ];
+    }
+    case 'failed':
+      return [
+        ...indented(notDoneLines(execution, style)),
+        ...wrapped(
+          isUntouched
+            ? 'it failed before the first step. Look at the host, then plan again.'
+            : `a step failed, or the host could not go on; nothing was taken back: a person must look. Then plan again. ${UNFINISHED}`,
+        ),
+        ...next,
+      ];
+    case 'stopped':
+      return [
+        ...indented(notDoneLines(execution, style)),
+        ...wrapped('stopped on request between two steps; nothing was taken back. A new plan holds what is left.'),
+        ...next,
+      ];
+    case 'unknown':
+      return [
+        ...indented(notDoneLines(execution, style)),
+        ...wrapped('nobody can say how far the run came: a person must look. Then plan again.'),
+        ...next,
+      ];
+  }
 }
 
 function guardLines(guard: GuardReport, wrapped: (text: string) => readonly string[]): readonly string[] {

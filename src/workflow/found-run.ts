@@ -6,6 +6,7 @@ import { isKept } from '../execute/answer-questions';
 import { followRun, type ExecutionProgress } from '../execute/follow-run';
 import { followScript, lookScript } from '../execute/follow-script';
 import type { JournalRecord } from '../execute/journal';
+import { lockNow } from '../execute/lock-now';
 import { reportOfRun } from '../execute/report-of-run';
 import { requestOfRun } from '../execute/run-requests';
 import { startedWith } from '../execute/started-with';
@@ -19,6 +20,7 @@ import type { Plan } from '../plan/plan-document';
 import type { ApplyReport } from '../review/apply-report';
 import type { RunPhase, RunStatus } from '../review/run-status';
 import type { HostShell } from '../transport/host-shell';
+import { lockedOutDiagnostic } from './lock-diagnostic';
 import { looksAtRun } from './look-at-run';
 import type { Observer } from './observe';
 import type { HostTarget, Ports } from './ports';
@@ -29,7 +31,7 @@ export interface FoundRunInput {
   readonly target: HostTarget;
   readonly ports: Ports;
   readonly observe: Observer;
-  /** The run that is meant; absent: the one the host works on or left unfinished, else its latest. */
+  /** The run that is meant; absent: the one that `findRun` chooses. */
   readonly runId?: string;
   /** Digest of the plan that the run must be of; absent: any. */
   readonly planDigest?: string;
@@ -92,8 +94,22 @@ export async function settleRun(input: FoundRunInput, intent: RunIntent): Promis
         });
       },
     );
+    if (report.verdict === 'locked') return success(await asLockedNow(report, shell));
     return success(intent === 'revert' ? asAskedFor(report, runId) : report);
   });
+}
+
+/** It was locked out when it was begun; who holds the lock by now is another matter. */
+async function asLockedNow(report: ApplyReport, shell: HostShell): Promise<ApplyReport> {
+  const { execution } = report;
+  if (execution === null) return report;
+  try {
+    const told = lockedOutDiagnostic(execution, await lockNow(shell, execution.runId));
+    return { ...report, diagnostics: [...report.diagnostics.filter(({ code }) => code !== 'host-locked'), told] };
+  } catch {
+    // Then what it met is all there is to say.
+    return report;
+  }
 }
 
 /** Taking it back is what was asked for: a run that came to its end instead did not do it. */

@@ -52,7 +52,7 @@ test('5: of two applies at once the second is refused, and told who holds the lo
   bench.host.injectFault({ id: 'slow', pattern: '^ch_rc', effect: { kind: 'hang', isApplied: false } });
   const first = bench.start('apply', DESIRED, '--auto-approve');
   await first.seen('running 1 step');
-  const second = await bench.run('apply', DESIRED, '--auto-approve');
+  const second = await bench.run('apply', DESIRED, '--auto-approve', '--out', 'second.json');
   expect(second.exitCode).toBe(5);
   expect(second.stdout).toContain('Another run holds the lock of vmhost1');
   expect(second.stdout).toMatch(/\S+@\S+ holds it since \d{4}-\S+Z \(run \d{8}-\d{6}-[0-9a-f]{8}\)/);
@@ -60,6 +60,17 @@ test('5: of two applies at once the second is refused, and told who holds the lo
   expect(second.stdout).toContain(' hpvmctl status --host vmhost1\n');
   bench.host.removeFault('slow');
   expect(await first.finished).toMatchObject({ exitCode: 0 });
+
+  // It does not hide the run that changed the host, and by now nobody holds the lock.
+  const { execution } = JSON.parse(bench.read('second.json')) as ApplyReport;
+  const runId = execution?.runId ?? '';
+  const status = await bench.run('status', '--host', 'vmhost1');
+  expect(status.stdout).toMatch(/^vmhost1: run \S+: applied\n/);
+  expect(status.stdout).not.toContain(runId);
+  const lockedOut = await bench.run('resume', '--host', 'vmhost1', '--run', runId);
+  expect(lockedOut.exitCode).toBe(5);
+  expect(lockedOut.stdout).toContain('Nobody holds the lock of vmhost1 any more');
+  expect(lockedOut.stdout).not.toContain('Wait until');
 });
 
 test('7: without a guard, a step that fails stops the run; what was done and what still differs is told', async () => {

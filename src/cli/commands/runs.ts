@@ -12,7 +12,7 @@ export function statusCommand({ context, finish }: CommandOutlet): Command {
   return runCommand('status', {
     summary: 'look at the run of a host',
     description:
-      'Shows the run that a host works on or left unfinished, else its latest: how far it is, what it waits for, and until when its guard is armed. Changes nothing.',
+      'Shows the run that a host works on or left unfinished, else the latest that began a step: how far it is, what it waits for, until when its guard is armed, and what is left to do. One that was refused or locked out is shown with --run. Changes nothing.',
     example: ['what is going on there', 'hpvmctl status --host vmhost1'],
   }).action(async (paths: readonly string[], options: RunOptions) => {
     const run = await (await import('../actions.js')).actions.status();
@@ -75,7 +75,7 @@ function runCommand(name: string, { summary, description, example }: RunTexts): 
     .summary(summary)
     .description(description)
     .argument('[plan-or-desired...]', WHERE)
-    .option('--run <id>', 'the run that is meant, when it is not the current or latest one');
+    .option('--run <id>', 'the run that is meant, when it is not the current one or the latest that began a step');
   withHostOption(command);
   withConnectionOptions(command);
   withFormatOption(command, ['text', 'json'], 'text');
