@@ -224,7 +224,7 @@ test('a command that says it worked but did not is found out', async () => {
   const approved = await approve({ tunables: { macAddressFrames: 2 } });
   host.injectFault({ id: 'liar', pattern: '^ch_rc', effect: { kind: 'exit', status: 0, isApplied: false } });
   const report = await applied(approved, dependencies(connector()));
-  expect(report).toMatchObject({ verdict: 'different', exitCode: 7, remaining: [{ address: 'tunables' }] });
+  expect(report).toMatchObject({ verdict: 'failed', exitCode: 7, remaining: [{ address: 'tunables' }] });
 });
 
 test('a host that cannot be reached before anything ran is an error, and nothing was changed', async () => {
