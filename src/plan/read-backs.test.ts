@@ -47,6 +47,19 @@ test('an offload setting is looked for in the record of its running value', () =
   ]);
 });
 
+test('a setting of a file is looked for as its own command makes it, forward and back', () => {
+  const host = { ...quickStartHost(), tunables: { macAddressFrames: 2 } };
+  const { steps, revert } = planFor({ tunables: { macAddressFrames: 5 } }, host);
+  const wanted = [...steps, ...(revert?.steps ?? [])].map(({ command, readBack }) => [
+    command.find((word) => word.includes('=')),
+    readBack?.lineContains,
+  ]);
+  expect(wanted).toEqual([
+    ['HPVMMACADDRFRAMES=5', '5'],
+    ['HPVMMACADDRFRAMES=2', '2'],
+  ]);
+});
+
 test('ports that negotiate are not looked for: the switch may take its time', () => {
   const groups = (mode: string): object => ({ apaGroups: [{ name: 'lan900', mode, ports: ['lan1', 'lan2'] }] });
   expect(readBacksOf(groups('LACP_AUTO'), 'Join lan')).toEqual([undefined, undefined]);
