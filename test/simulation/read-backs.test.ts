@@ -141,6 +141,7 @@ test('every kind of step is read back, but those that no single line is sure to 
     'guest-nic-remove-stopped',
     'host-vlan-create',
     'host-vlan-delete',
+    'mac-address-frames',
     'nic-checksum-offload',
     'nic-segmentation-offload',
     'port-vlan',
