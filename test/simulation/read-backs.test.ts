@@ -159,7 +159,6 @@ test('every kind of step is read back, but those that no single line is sure to 
     'apa-prepare',
     'apa-save',
     'host-vlan-save',
-    'mac-address-frames',
     'nic-save',
   ]);
 });
