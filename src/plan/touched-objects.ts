@@ -3,8 +3,8 @@ import { parseResourceAddress } from '../model/resource';
 import type { Operation, OperationEffect } from './operation';
 import type { PlanningContext } from './planning-context';
 
-/** Interfaces of the VM host that an operation changes, or puts something on. Saving what runs changes none. */
-export function touchedInterfaces(effect: OperationEffect): readonly InterfaceName[] {
+/** Interfaces of the VM host that an operation changes. Saving what runs changes none. */
+export function changedInterfaces(effect: OperationEffect): readonly InterfaceName[] {
   switch (effect.type) {
     case 'nic-checksum-offload':
     case 'nic-segmentation-offload':
@@ -20,6 +20,14 @@ export function touchedInterfaces(effect: OperationEffect): readonly InterfaceNa
     case 'address-add':
     case 'address-remove':
       return [effect.group, effect.interface];
+    default:
+      return [];
+  }
+}
+
+/** Interfaces of the VM host that an operation changes, or puts something on. */
+export function touchedInterfaces(effect: OperationEffect): readonly InterfaceName[] {
+  switch (effect.type) {
     case 'host-vlan-create':
     case 'host-vlan-delete':
       return [effect.uplink];
@@ -27,7 +35,7 @@ export function touchedInterfaces(effect: OperationEffect): readonly InterfaceNa
     case 'vswitch-delete':
       return effect.uplink === null ? [] : [effect.uplink];
     default:
-      return [];
+      return changedInterfaces(effect);
   }
 }
 
