@@ -70,7 +70,8 @@ export type OperationEffect =
       readonly vswitch: VswitchName;
       readonly port: number | null;
     }
-  | { readonly type: 'mac-address-frames'; readonly frames: number };
+  /** `frames` null, on a way back only: the file no longer names the setting. */
+  | { readonly type: 'mac-address-frames'; readonly frames: number | null };
 
 /** One command to run on the host, before it has a place in the order. */
 export interface Operation {

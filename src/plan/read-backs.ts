@@ -89,7 +89,7 @@ function readBackOf(asked: Asked, context: PlanningContext): ReadBack | undefine
       };
     case 'mac-address-frames':
       // `ch_rc -l` prints the values alone, one per line (ch_rc(1M), HP-UX 11i v3, February 2007); none is left behind -r.
-      return macAddressFrames(command);
+      return effect.frames === null ? undefined : macAddressFrames(effect.frames);
     // A key on a group without ports shows nowhere. How nwmgr prints what is saved is not published, and the files say it in
     // several lines.
     case 'apa-prepare':
@@ -101,11 +101,8 @@ function readBackOf(asked: Asked, context: PlanningContext): ReadBack | undefine
   }
 }
 
-/** The value is that of the command: on the way back it is not the one of the step. */
-function macAddressFrames(command: readonly string[]): ReadBack | undefined {
-  const frames = command.find((word) => word.startsWith('HPVMMACADDRFRAMES='))?.split('=')[1];
-  if (command[1] !== '-a' || frames === undefined) return undefined;
-  return { command: MAC_ADDRESS_FRAMES, lineStartsWith: '', lineContains: frames };
+function macAddressFrames(frames: number): ReadBack {
+  return { command: MAC_ADDRESS_FRAMES, lineStartsWith: '', lineContains: String(frames) };
 }
 
 /** The value of `-A name=value` in a command. */

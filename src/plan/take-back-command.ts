@@ -1,7 +1,7 @@
 import type { ApaMode } from '../model/desired-host';
 import { parseInterfaceName, type InterfaceName, type VswitchName } from '../model/names';
 import { interfaceOfPpa } from '../model/ppa';
-import { HPVMMODIFY, HPVMNET, IFCONFIG, NWMGR } from './host-commands';
+import { CH_RC, HPVMMODIFY, HPVMNET, IFCONFIG, NWMGR } from './host-commands';
 import type { Operation, OperationEffect } from './operation';
 import type { StepDuration } from './plan-document';
 import { takeBackSeconds } from './take-back-seconds';
@@ -9,6 +9,7 @@ import type { PlanningContext } from './planning-context';
 
 /** One undo command, as the steps of a way back show and price it. */
 export interface TakeBackCommand {
+  /** Of the undo command, with the values that it leads back to. */
   readonly effect: OperationEffect;
   readonly title: string;
   readonly durationSeconds: StepDuration;
@@ -36,19 +37,21 @@ interface Reading {
 function readingOf(operation: Operation, command: readonly string[]): Reading {
   switch (command[0]) {
     case HPVMNET:
-      return vswitchReading(command);
+      return vswitchReading(operation, command);
     case HPVMMODIFY:
       return guestNicReading(operation, command);
     case NWMGR:
       return nwmgrReading(operation, command);
     case IFCONFIG:
       return addressReading(operation, command);
+    case CH_RC:
+      return fileReading(operation, command);
     default:
-      return fileReading(operation);
+      throw new Error(`${operation.effect.type} is taken back with ${command.join(' ')}`);
   }
 }
 
-function vswitchReading(command: readonly string[]): Reading {
+function vswitchReading(operation: Operation, command: readonly string[]): Reading {
   const vswitch = (optionOf(command, '-S') ?? '') as VswitchName;
   const setting = /^portid:(\d+):vlanid:(\d+|none)$/.exec(optionOf(command, '-u') ?? '');
   if (setting !== null) {
@@ -64,9 +67,11 @@ function vswitchReading(command: readonly string[]): Reading {
   }
   if (command.includes('-b')) return { effect: { type: 'vswitch-boot', vswitch }, title: `Boot vswitch ${vswitch}` };
   if (command.includes('-h')) return { effect: { type: 'vswitch-halt', vswitch }, title: `Halt vswitch ${vswitch}` };
-  const uplink = uplinkOf(command);
-  if (command.includes('-d'))
+  if (command.includes('-d')) {
+    const uplink = operation.effect.type === 'vswitch-create' ? operation.effect.uplink : null;
     return { effect: { type: 'vswitch-delete', vswitch, uplink }, title: `Remove vswitch ${vswitch}` };
+  }
+  const uplink = uplinkOf(command);
   return {
     effect: { type: 'vswitch-create', vswitch, uplink },
     title:
@@ -116,7 +121,7 @@ function nwmgrReading(operation: Operation, command: readonly string[]): Reading
   const name = nameOf(command);
   switch (optionOf(command, '-S')) {
     case 'apa':
-      return groupReading(name, command);
+      return groupReading(operation, name, command);
     case 'vlan':
       return hostVlanCreation(name, command);
     default:
@@ -166,17 +171,20 @@ function hostVlanRemoval({ effect }: Operation, name: InterfaceName): Reading {
   };
 }
 
-function groupReading(name: InterfaceName, command: readonly string[]): Reading {
+function groupReading(operation: Operation, name: InterfaceName, command: readonly string[]): Reading {
   const mode = settingOf(command, 'mode') as ApaMode | undefined;
   const links = settingOf(command, 'links') ?? '';
   const ports = links.split(',').flatMap((ppa) => interfaceOfPpa(Number(ppa)) ?? []);
   if (command[1] === '-a' && mode !== undefined)
     return {
-      effect: { type: 'apa-join', group: name, ports, mode, isFirst: false },
+      effect: { type: 'apa-join', group: name, ports, mode, isFirst: isFirstJoin(operation, command) },
       title: `Add ${ports.join(', ')} to ${name} as ${mode}`,
     };
   if (command[1] === '-d' && links === 'all')
-    return { effect: { type: 'apa-clear', group: name, ports: [] }, title: `Take all ports out of ${name}` };
+    return {
+      effect: { type: 'apa-clear', group: name, ports: joinedPorts(operation) },
+      title: `Take all ports out of ${name}`,
+    };
   if (command[1] === '-d')
     return {
       effect: { type: 'apa-remove-port', group: name, port: ports[0] ?? name },
@@ -189,7 +197,7 @@ function groupReading(name: InterfaceName, command: readonly string[]): Reading 
   if (mode !== undefined) {
     const group = interfaceOfPpa(Number(capability?.split('=')[1])) ?? name;
     return {
-      effect: { type: 'apa-join', group, ports: [name], mode, isFirst: false },
+      effect: { type: 'apa-join', group, ports: [name], mode, isFirst: isFirstJoin(operation, command) },
       title: `Join ${name} to ${group} as ${mode}`,
     };
   }
@@ -201,6 +209,16 @@ function groupReading(name: InterfaceName, command: readonly string[]): Reading 
   };
 }
 
+/** True for the command with which an emptied group gets its first port back. */
+function isFirstJoin({ effect, undo }: Operation, command: readonly string[]): boolean {
+  const first = undo?.find((each) => settingOf(each, 'mode') !== undefined);
+  return effect.type === 'apa-clear' && first?.join(' ') === command.join(' ');
+}
+
+function joinedPorts({ effect }: Operation): readonly InterfaceName[] {
+  return effect.type === 'apa-join' ? effect.ports : [];
+}
+
 function addressReading({ effect }: Operation, command: readonly string[]): Reading {
   const name = parseInterfaceName(command[1] ?? '');
   if (name === undefined || (effect.type !== 'address-add' && effect.type !== 'address-remove'))
@@ -210,8 +228,15 @@ function addressReading({ effect }: Operation, command: readonly string[]): Read
     : { effect: { ...effect, type: 'address-add' }, title: `Put address ${command[3] ?? ''} on ${name}` };
 }
 
-function fileReading({ effect, title }: Operation): Reading {
-  return { effect, title: `Take back: ${title}` };
+function fileReading({ effect, title: forward }: Operation, command: readonly string[]): Reading {
+  const title = `Take back: ${forward}`;
+  const [, value] = /^[^=]+=(.*)$/.exec(optionOf(command, '-p') ?? '') ?? [];
+  if (effect.type === 'mac-address-frames')
+    return { effect: { ...effect, frames: value === undefined ? null : Number(value) }, title };
+  const name = parseInterfaceName(value ?? '');
+  if (effect.type !== 'address-save' || name === undefined)
+    throw new Error(`${effect.type} is taken back with ${command.join(' ')}`);
+  return { effect: { ...effect, interface: name }, title };
 }
 
 /** The argument of an option. */
