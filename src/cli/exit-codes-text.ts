@@ -8,7 +8,7 @@ const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
   explain: [0, 1],
   show: [0, 1],
   apply: [0, 1, 3, 4, 5, 6, 7, 8],
-  status: [0, 1],
+  status: [0, 1, 5, 6, 7, 8],
   resume: [0, 1, 6, 7, 8],
   confirm: [0, 1, 6, 7, 8],
   revert: [0, 1, 7, 8],
@@ -22,7 +22,10 @@ const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
   demo: [0, 1],
 };
 
-const AFTER_FAILURE = '  With --no-revert, a run in which a step failed ends with 7: nothing is taken back by itself.';
+const MORE: Readonly<Record<string, string>> = {
+  apply: '  With --no-revert, a run in which a step failed ends with 7: nothing is taken back by itself.',
+  status: '  A run that has ended: its code; what was taken back is read again for that. One that has not: 8.',
+};
 
 /** What stands below a help: the codes of one command, or of all, with what they mean. */
 export function exitCodesText(command?: string): string {
@@ -30,5 +33,6 @@ export function exitCodesText(command?: string): string {
   const codes = [...new Set(given)].sort((left, right) => left - right);
   const lines = codes.map((code) => `  ${String(code)}  ${EXIT_CODE_MEANINGS[code]}`);
   const head = command === undefined ? 'Exit codes (of several hosts the largest wins):' : 'Exit codes:';
-  return ['', head, ...lines, ...(command === 'apply' ? [AFTER_FAILURE] : [])].join('\n');
+  const more = MORE[command ?? ''];
+  return ['', head, ...lines, ...(more === undefined ? [] : [more])].join('\n');
 }

@@ -6,7 +6,7 @@ function step(id: string, status: StepStatus): StepReport {
   return { id, title: `Do ${id}`, address: 'vswitch.web', command: `hpvmnet -c -S ${id}`, status, ...rest };
 }
 
-function textOf(changes: Partial<ExecutionReport>): string {
+function textOf(changes: Partial<ExecutionReport>, exitCode = 7): string {
   const execution: ExecutionReport = {
     formatVersion: '1',
     kind: 'hpvm-report',
@@ -24,7 +24,8 @@ function textOf(changes: Partial<ExecutionReport>): string {
     ...changes,
   };
   const about = { host: 'vmhost1', runId: 'run-7', owner: 'anna@desk', startedAt: '2026-11-22T10:00:00Z' };
-  const status = { formatVersion: '1', kind: 'hpvm-run-status', ...about, phase: 'ended', execution } as const;
+  const found = { phase: 'ended', execution, exitCode, diagnostics: [] } as const;
+  const status = { formatVersion: '1', kind: 'hpvm-run-status', ...about, ...found } as const;
   return runStatusText(status, { colour: false, widthColumns: 100 });
 }
 
@@ -65,12 +66,26 @@ ${HEAD}  1 of 3 steps done; it has ended
 ${NEXT}`);
 });
 
-test.each(['stopped', 'locked'] as const)('of one that began nothing (%s) it says so', (outcome) => {
-  const text = textOf({ outcome, steps: [step('s01', 'not-run')] });
+test.each([
+  ['stopped', 1],
+  ['failed', 1],
+  ['reverted', 1],
+  ['locked', 5],
+] as const)('of one that began nothing (%s) it says so', (outcome, exitCode) => {
+  const text = textOf({ outcome, steps: [step('s01', 'not-run')] }, exitCode);
   expect(text).toMatch(/nothing was changed\. To carry it out, plan and apply\s+again\.\n$/);
   expect(text).not.toContain('resume');
 });
 
-test.each(['applied', 'reverted'] as const)('of one that left nothing (%s) it says no more', (outcome) => {
-  expect(textOf({ outcome })).toBe(`vmhost1: run run-7: ${outcome}\n${HEAD}  1 of 3 steps done; it has ended\n`);
+test('of one that left nothing it says no more', () => {
+  const text = `vmhost1: run run-7: applied\n${HEAD}  1 of 3 steps done; it has ended\n`;
+  expect(textOf({ outcome: 'applied' }, 0)).toBe(text);
+});
+
+test.each([
+  [6, 'the host was read again and is what it was before the run'],
+  [7, 'the host could not be read again, or is not what it was before the run: a person must look'],
+])('of one that was taken back it says what reading the host found (%i)', (exitCode, found) => {
+  const text = `vmhost1: run run-7: reverted\n${HEAD}  1 of 3 steps done; it has ended\n  ${found}\n`;
+  expect(textOf({ outcome: 'reverted' }, exitCode)).toBe(text);
 });

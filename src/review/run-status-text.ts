@@ -1,6 +1,7 @@
 import type { GuardReport } from '../execute/execution-report';
 import { displayShellWord } from '../model/shell-word';
 import { STATE_FOLDER } from '../model/state-folder';
+import { diagnosticsText } from './diagnostics-text';
 import { guardText } from './guard-text';
 import { leftLines, notDoneLines, UNFINISHED, UNTOUCHED } from './left-lines';
 import type { TextStyle } from './palette';
@@ -56,21 +57,28 @@ export function runStatusText(status: RunStatus, style: TextStyle): string {
         )),
     ...guardLines(guard, wrapped),
     ...(phase === 'ended' ? endingLines(status, style, wrapped) : leftLines(execution, style)),
+    ...diagnosticsText(status.diagnostics, style),
     '',
   ].join('\n');
 }
 
 /** What a run that has ended left, and what to do about it. */
 function endingLines(
-  { host, runId, execution }: RunStatus,
+  { host, runId, execution, exitCode }: RunStatus,
   style: TextStyle,
   wrapped: (text: string) => readonly string[],
 ): readonly string[] {
   const { outcome, steps } = execution;
-  if (outcome === 'applied' || outcome === 'reverted') return [];
+  if (outcome === 'applied') return [];
   if (outcome === 'locked') return wrapped(`another run held the lock of this host; ${UNTOUCHED}`);
   const isUntouched = steps.every(({ status }) => status === 'not-run');
-  if (isUntouched && outcome === 'stopped') return wrapped(`stopped before the first step; ${UNTOUCHED}`);
+  if (isUntouched && exitCode === 1) return wrapped(`ended before the first step; ${UNTOUCHED}`);
+  if (outcome === 'reverted')
+    return wrapped(
+      exitCode === 6
+        ? 'the host was read again and is what it was before the run'
+        : 'the host could not be read again, or is not what it was before the run: a person must look',
+    );
   const next = [
     ...wrapped('To have the host read again, and be told what differs (nothing more is carried out or taken back):'),
     `    hpvmctl resume --host ${printableText(displayShellWord(host))} --run ${printableText(displayShellWord(runId))}`,

@@ -1,4 +1,5 @@
 import type { ExecutionReport } from '../execute/execution-report';
+import type { Diagnostic } from '../model/diagnostic';
 
 /** Where a run stands. `left-alone`: it has not ended, and nobody works on it any more. */
 export type RunPhase =
@@ -25,4 +26,8 @@ export interface RunStatus {
   readonly startedAt: string | null;
   readonly phase: RunPhase;
   readonly execution: ExecutionReport;
+  /** Exit code of this host alone: how the run ended; 8 while it has not. */
+  readonly exitCode: number;
+  /** What reading the host again found, where that was needed to tell. */
+  readonly diagnostics: readonly Diagnostic[];
 }

@@ -20,6 +20,7 @@ import type { Plan } from '../plan/plan-document';
 import type { ApplyReport } from '../review/apply-report';
 import type { RunPhase, RunStatus } from '../review/run-status';
 import type { HostShell } from '../transport/host-shell';
+import { endingOfRun } from './ending-of-run';
 import { lockedOutDiagnostic } from './lock-diagnostic';
 import { looksAtRun } from './look-at-run';
 import type { Observer } from './observe';
@@ -48,12 +49,16 @@ interface Known {
   readonly plan: Plan;
   readonly planDigest: string;
   readonly records: readonly JournalRecord[];
-  readonly status: RunStatus;
+  readonly status: Omit<RunStatus, 'exitCode' | 'diagnostics'>;
 }
 
 /** Looks at the run of a host. Only reads. Fails with `no-run`, `run-unreadable`, `run-of-another-plan` or a `transport-` diagnostic. */
 export async function runStatus(input: FoundRunInput): Promise<Result<RunStatus>> {
-  return withRun(input, ({ status }) => Promise.resolve(success(status)));
+  return withRun(input, async ({ shell, plan, status }) => {
+    const { phase, execution } = status;
+    const observe: Observer = (where) => input.observe(where, shell);
+    return success({ ...status, ...(await endingOfRun({ plan, target: input.target, observe, phase, execution })) });
+  });
 }
 
 /**
@@ -169,7 +174,7 @@ async function lookAtRun(shell: HostShell, input: FoundRunInput): Promise<Result
     endedAt: utcSeconds(input.ports.surroundings.now()),
   });
   const begin = records.find((record) => record.kind === 'begin');
-  const status: RunStatus = {
+  const status: Known['status'] = {
     formatVersion: '1',
     kind: 'hpvm-run-status',
     host,
@@ -225,7 +230,7 @@ function tooLate(host: string, runId: string): Diagnostic {
   );
 }
 
-function isOver(host: string, intent: RunIntent, { runId, execution }: RunStatus): Diagnostic {
+function isOver(host: string, intent: RunIntent, { runId, execution }: Known['status']): Diagnostic {
   const what = intent === 'confirm' ? 'confirm' : 'take back';
   return errorDiagnostic(
     intent === 'confirm' ? 'nothing-to-confirm' : 'nothing-to-revert',

@@ -27,14 +27,16 @@ const hang = (pattern: string): void =>
   bench.host.injectFault({ id: 'slow', pattern, effect: { kind: 'hang', isApplied: false } });
 const release = (): void => bench.host.removeFault('slow');
 
-/** No boot script, no lock and no debt are left, and every run has ended. */
-async function expectDisarmed(): Promise<void> {
+/** No boot script, no lock and no debt are left, and every run has ended: the last of them as `status` ends. */
+async function expectDisarmed(exitCode: number): Promise<void> {
   expect(below('sbin/rc3.d')).toEqual([]);
   expect(below('sbin/init.d')).not.toContain('hpvmctl');
   expect(below('var/opt/hpvmctl')).not.toContain('lock');
   expect(below('var/opt/hpvmctl')).not.toContain('unfinished');
   const status = await bench.run('status', '--host', 'vmhost1', '--json');
-  expect(JSON.parse(status.stdout)).toMatchObject({ phase: 'ended', execution: { guard: { status: 'disarmed' } } });
+  const execution = { guard: { status: 'disarmed' } };
+  expect(JSON.parse(status.stdout)).toMatchObject({ phase: 'ended', exitCode, execution });
+  expect(status.exitCode).toBe(exitCode);
 }
 
 /** Starts an apply and kills it without a word when the text stands in a journal. */
@@ -56,19 +58,26 @@ test('6: a step fails, and the host is as it was before', async () => {
   expect(faultsOf('apply-report', JSON.parse(bench.read('report.json')))).toEqual([]);
   const shown = await bench.runWith([], 'show', 'report.json');
   expect(shown.stdout).toContain('Taken back, because step s02 failed');
-  await expectDisarmed();
+  await expectDisarmed(6);
+
+  // By then it is no longer true, and status says so.
+  await bench.host.run(['/opt/hpvm/bin/hpvmnet', '-c', '-S', 'vmlan3', '-n', '3']);
+  const later = await bench.run('status', '--host', 'vmhost1');
+  expect(later.exitCode).toBe(7);
+  expect(later.stdout).toContain('vmhost1 is not what it was before the run');
 });
 
 test('a client that is killed between the steps is followed by another, which confirms', async () => {
   hang(BOOT);
   await killedAt(' intent step=s02');
   const status = await bench.run('status', '--host', 'vmhost1');
+  expect(status.exitCode).toBe(8);
   expect(status.stdout).toContain('1 of 2 steps done; its steps are being carried out');
   expect(status.stdout).toContain('armed until ');
   release();
   expect(await bench.run('resume', '--host', 'vmhost1')).toMatchObject({ exitCode: 0 });
   expect(vswitches()).toContain('vmlan3');
-  await expectDisarmed();
+  await expectDisarmed(0);
 });
 
 test('a run that nobody confirms is taken back by the host, and resume says so', async () => {
@@ -80,7 +89,7 @@ test('a run that nobody confirms is taken back by the host, and resume says so',
   const resumed = await bench.run('resume', '--host', 'vmhost1');
   expect(resumed).toMatchObject({ exitCode: 6 });
   expect(resumed.stdout).toContain('Taken back, because nobody confirmed it in time');
-  await expectDisarmed();
+  await expectDisarmed(6);
 });
 
 test('a run that waits can be confirmed with its own plan only, and taken back', async () => {
@@ -98,7 +107,7 @@ test('a run that waits can be confirmed with its own plan only, and taken back',
   expect(other.stderr).toContain('is not one of this plan');
   expect(await bench.run('revert', '--host', 'vmhost1')).toMatchObject({ exitCode: 0 });
   expect(vswitches()).not.toContain('vmlan3');
-  await expectDisarmed();
+  await expectDisarmed(6);
   const late = await bench.run('confirm', '--host', 'vmhost1');
   expect(late).toMatchObject({ exitCode: 1 });
   expect(late.stderr).toContain('There is nothing to confirm');
@@ -110,7 +119,7 @@ test('a run whose client was killed is confirmed from elsewhere', async () => {
   release();
   expect(await bench.run('confirm', DESIRED)).toMatchObject({ exitCode: 0 });
   expect(vswitches()).toContain('vmlan3');
-  await expectDisarmed();
+  await expectDisarmed(0);
 });
 
 test('6: a host that boots before the confirmation takes the run back', async () => {
@@ -125,7 +134,7 @@ test('6: a host that boots before the confirmation takes the run back', async ()
     stdout: expect.stringContaining('Taken back, because the host had rebooted') as string,
   });
   expect(vswitches()).not.toContain('vmlan3');
-  await expectDisarmed();
+  await expectDisarmed(6);
 });
 
 test('a connection that is cut is opened again, and the run ends as planned', async () => {
@@ -133,7 +142,7 @@ test('a connection that is cut is opened again, and the run ends as planned', as
   const applied = await bench.run('apply', DESIRED, '--auto-approve');
   expect(applied).toMatchObject({ exitCode: 0 });
   expect(applied.stderr).toContain('reconnected');
-  await expectDisarmed();
+  await expectDisarmed(0);
 });
 
 test('3: a plan whose host has moved is refused, and nothing is armed', async () => {
@@ -157,7 +166,7 @@ test('a run under another host key than the known one is not begun, and what wai
     expect(confirmed.exitCode).toBe(8);
     expect(confirmed.stderr).toContain('host key');
     expect(await bench.run('revert', '--host', 'vmhost1')).toMatchObject({ exitCode: 0 });
-    await expectDisarmed();
+    await expectDisarmed(6);
   } finally {
     await other.close();
   }
@@ -171,7 +180,7 @@ test('the lock of a run that is dead is taken over, and that is said', async () 
   const applied = await bench.run('apply', DESIRED, '--auto-approve');
   expect(applied).toMatchObject({ exitCode: 0 });
   expect(applied.stderr).toMatch(/Took over the lock of a run that is dead: .*bob@desk/);
-  await expectDisarmed();
+  await expectDisarmed(0);
 });
 
 test('a run that was confirmed is not taken back: that is said, with what to do instead', async () => {
@@ -184,7 +193,7 @@ test('a run that was confirmed is not taken back: that is said, with what to do 
   expect(late.stderr).toContain('apply the desired state as it was before');
   release();
   expect(await bench.run('resume', '--host', 'vmhost1')).toMatchObject({ exitCode: 0 });
-  await expectDisarmed();
+  await expectDisarmed(0);
 });
 
 test('7: a run whose plan somebody removed is neither untouched nor guarded', async () => {

@@ -40,7 +40,7 @@ test.each([
   ['plan', '0124'],
   ['check', '014'],
   ['apply', '01345678'],
-  ['status', '01'],
+  ['status', '015678'],
   ['resume', '01678'],
   ['confirm', '01678'],
   ['revert', '0178'],

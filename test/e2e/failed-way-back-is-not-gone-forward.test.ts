@@ -34,6 +34,8 @@ test('a way back that failed stands in the record of the host, and the status li
     startedAt: null,
     phase: 'ended',
     execution: report,
+    exitCode: 7,
+    diagnostics: [],
   } as const;
   const text = runStatusText(status, { colour: false, widthColumns: 100 });
   expect(text).toMatch(

@@ -88,6 +88,8 @@ test.each(GUARDS)('no field of the status of a run reaches a terminal as it is: 
     startedAt: EVIL,
     phase: 'left-alone',
     execution: execution(guard),
+    exitCode: 8,
+    diagnostics: [DIAGNOSTIC],
   };
   expect(obeyedIn(runStatusText(status, STYLE))).toBeUndefined();
 });

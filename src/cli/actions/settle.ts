@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../../model/diagnostic';
 import type { ApplyReport } from '../../review/apply-report';
 import { reportText } from '../../review/report-text';
+import { codeOfNoRun } from '../../workflow/ending-of-run';
 import { settleRun, type RunIntent } from '../../workflow/found-run';
 import { liveObserver } from '../../workflow/observe';
-import { isUnreachable, largestExitCode, type ExitCode } from '../../workflow/outcome';
+import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { applyProgress } from '../apply-progress';
 import { formatOf, type RunOptions } from '../command-options';
 import type { CliContext } from '../context';
@@ -46,7 +46,7 @@ export async function runSettle(
       );
       noteDiagnostics(context, settled.diagnostics);
       if (settled.ok) reports.push(settled.value);
-      const exitCode = settled.ok ? (settled.value.exitCode as ExitCode) : codeOf(settled.diagnostics);
+      const exitCode = settled.ok ? (settled.value.exitCode as ExitCode) : codeOfNoRun(settled.diagnostics);
       outcomes.push({ host: target.host, exitCode });
     }
   } finally {
@@ -60,10 +60,4 @@ export async function runSettle(
     context.out(resultsList(outcomes));
   }
   return largestExitCode(outcomes);
-}
-
-/** Nothing was told to a run that was not found, or is over; one that cannot be read may have done anything. */
-function codeOf(diagnostics: readonly Diagnostic[]): ExitCode {
-  if (isUnreachable(diagnostics)) return 8;
-  return diagnostics.some(({ code }) => code === 'run-unreadable') ? 7 : 1;
 }

@@ -1,16 +1,18 @@
 import type { RunStatus } from '../../review/run-status';
 import { runStatusText } from '../../review/run-status-text';
+import { codeOfNoRun } from '../../workflow/ending-of-run';
 import { runStatus } from '../../workflow/found-run';
 import { liveObserver } from '../../workflow/observe';
-import type { ExitCode } from '../../workflow/outcome';
+import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { formatOf, type RunOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
+import { resultsList } from '../results-list';
 import { runTargets } from '../run-targets';
 import { jsonFileText } from '../save-file';
 
-/** Shows the runs of hosts. */
+/** Shows the runs of hosts, and ends as they ended. */
 export async function runStatusCommand(
   context: CliContext,
   paths: readonly string[],
@@ -21,6 +23,7 @@ export async function runStatusCommand(
   noteDiagnostics(context, targets.diagnostics);
   if (!targets.ok) return 1;
   const found: RunStatus[] = [];
+  const outcomes: { host: string; exitCode: ExitCode }[] = [];
   for (const { target, planDigest } of targets.value) {
     const status = await runStatus({
       target,
@@ -33,8 +36,13 @@ export async function runStatusCommand(
     });
     noteDiagnostics(context, status.diagnostics);
     if (status.ok) found.push(status.value);
+    const exitCode = status.ok ? (status.value.exitCode as ExitCode) : codeOfNoRun(status.diagnostics);
+    outcomes.push({ host: target.host, exitCode });
   }
   if (formatOf(options) === 'json') context.out(jsonFileText(found.length === 1 ? found[0] : { runs: found }));
-  else context.out(found.map((status) => runStatusText(status, context.outStyle)).join('\n'));
-  return found.length === targets.value.length ? 0 : 1;
+  else {
+    context.out(found.map((status) => runStatusText(status, context.outStyle)).join('\n'));
+    context.out(resultsList(outcomes));
+  }
+  return largestExitCode(outcomes);
 }

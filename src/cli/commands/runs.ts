@@ -12,7 +12,7 @@ export function statusCommand({ context, finish }: CommandOutlet): Command {
   return runCommand('status', {
     summary: 'look at the run of a host',
     description:
-      'Shows the run that a host works on or left unfinished, else the latest that began a step: how far it is, what it waits for, until when its guard is armed, and what is left to do. One that was refused or locked out is shown with --run. Changes nothing.',
+      'Shows the run that a host works on or left unfinished, else the latest that began a step: how far it is, what it waits for, until when its guard is armed, and what is left to do. One that was refused or locked out is shown with --run. Ends as the run did, and with 8 while it has not ended. Changes nothing.',
     example: ['what is going on there', 'hpvmctl status --host vmhost1'],
   }).action(async (paths: readonly string[], options: RunOptions) => {
     const run = await (await import('../actions.js')).actions.status();
