@@ -129,6 +129,14 @@ export function knownKeyTypes(known: KnownHosts, host: HostToCheck): readonly st
   return [...new Set(entries.map((entry) => entry.keyType))];
 }
 
+/** Whether a line names a host to know it by, be it by a key or by an authority. */
+export function isNamedIn(known: KnownHosts, host: HostToCheck): boolean {
+  const names = hostKeyNames(host);
+  return known.entries.some(
+    ({ marker, hosts }) => marker !== 'revoked' && names.some((name) => matchesHost(hosts, name)),
+  );
+}
+
 /** Names a host may be known by, best first; the first is the one to write into known_hosts. */
 export function hostKeyNames(host: HostToCheck): readonly [string, ...string[]] {
   if (host.alias !== null) return [host.alias.toLowerCase()];

@@ -3,6 +3,7 @@ import { Client, type AnyAuthMethod } from 'ssh2';
 import { explainFailure } from './connect-failure';
 import { fingerprintOf, hostKeyRefusal } from './host-key-refusal';
 import { checkHostKey, knownKeyTypes, parseKnownHosts, parseRevokedKeys, type KnownHosts } from './known-hosts';
+import { nameDoubts } from './name-doubts';
 import { abandoned } from './open-socket';
 import { algorithmsFor } from './ssh-algorithms';
 import { loginsFor, type Login, type Logins, type ReadOptionalFile } from './ssh-logins';
@@ -23,22 +24,31 @@ export interface ConnectedHop {
 }
 
 /**
- * Reads known_hosts and keys of a hop.
+ * Reads what is known of the key of a hop.
  *
- * @throws TransportError of phase `login` when there is no key at all to log in with, `configure` when the list of revoked keys cannot be used
+ * @throws TransportError of phase `configure` when the list of revoked keys cannot be used
  */
-export async function readCredentials(hop: SshHop, readFile: ReadOptionalFile): Promise<HopCredentials> {
+export async function readKnownHosts(hop: SshHop, readFile: ReadOptionalFile): Promise<KnownHosts> {
   const files = [];
   for (const path of hop.knownHostsFiles) files.push({ path, text: (await readFile(path)) ?? '' });
   const knownHosts = parseKnownHosts(files);
   const revoked = await readRevokedKeys(hop, readFile);
+  return { ...knownHosts, entries: [...revoked.entries, ...knownHosts.entries] };
+}
+
+/**
+ * Reads the keys to log in to a hop with.
+ *
+ * @throws TransportError of phase `login` when there is none at all
+ */
+export async function readLogins(hop: SshHop, knownHosts: KnownHosts, readFile: ReadOptionalFile): Promise<Logins> {
   const logins = await loginsFor(hop, readFile);
-  if (logins.logins.length > 0) {
-    return { knownHosts: { ...knownHosts, entries: [...revoked.entries, ...knownHosts.entries] }, logins };
-  }
+  if (logins.logins.length > 0) return logins;
+  const doubts = nameDoubts(hop, knownHosts);
   throw new TransportError(
     [
       `No key to log in to ${hop.name} (${endpointOf(hop)}) with`,
+      ...(doubts === undefined ? [] : [doubts]),
       ...(logins.notes.length > 0
         ? logins.notes
         : [`Looked for: ${hop.identityFiles.map((file) => file.path).join(', ')}, and an SSH agent.`]

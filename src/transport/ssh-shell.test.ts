@@ -87,6 +87,27 @@ describe('openSshShell', () => {
     expect(server.attempts.every((attempt) => attempt.startsWith('publickey'))).toBe(true);
   });
 
+  test('of a name that nobody knows it says so, and not that there is no key for it', async () => {
+    const known = file('none', '');
+    const nowhere = { name: 'vmhots1', address: 'vmhots1.invalid', knownHostsFiles: [known], identityFiles: [] };
+    const { message, details } = await failureOf(openSshShell(targetOf({ port: 22, knownHostsLine: '' }, nowhere)));
+    expect(details.phase).toBe('resolve');
+    expect(message).toContain('Cannot reach vmhots1 (vmhots1.invalid:22): ');
+    expect(message).toContain('ssh_config gives vmhots1 the HostName vmhots1.invalid');
+    expect(message).toContain(`no known_hosts file has a key of it (looked into: ${known})`);
+  });
+
+  test.each([
+    ['of a host that known_hosts does not know it doubts the name before it misses a key', false],
+    ['of one that it knows it misses the key only', true],
+  ])('%s', async (_what, isKnown) => {
+    const server = await serve();
+    const unknown = isKnown ? {} : { knownHostsFiles: [file('none', '')] };
+    const { message } = await failureOf(openSshShell(targetOf(server, { ...unknown, identityFiles: [] })));
+    expect(message).toMatch(/^No key to log in to vmhost1 /);
+    expect(message.includes('See first that the name is right')).toBe(!isKnown);
+  });
+
   test('says which signal ended the shell', async () => {
     const shell = await open(targetOf(await serve()));
     expect(await shell.runScript('kill -KILL $$\n', { timeoutMs: 5_000 })).toMatchObject({

@@ -5,7 +5,8 @@ import type { HostShell } from './host-shell';
 import { abandoned, openSocket } from './open-socket';
 import { readTextFile } from './read-text-file';
 import { runOverSsh } from './run-over-ssh';
-import { connectSsh, readCredentials } from './ssh-connection';
+import { withNameDoubts } from './name-doubts';
+import { connectSsh, readKnownHosts, readLogins } from './ssh-connection';
 import { settleOnce } from './settle-once';
 import { endpointOf, type SshHop, type SshTarget } from './ssh-target';
 import { TransportError, type TransportPhase } from './transport-error';
@@ -30,14 +31,21 @@ export async function openSshShell(target: SshTarget, options: SshShellOptions =
   const clients: Client[] = [];
   let stream: Duplex | undefined;
   let hostKeyFingerprint = '';
+  const readFile = (path: string): Promise<string | undefined> => readTextFile(path, 'optional');
   try {
     for (const hop of [...target.jumps, target]) {
-      const credentials = await readCredentials(hop, (path) => readTextFile(path, 'optional'));
+      const knownHosts = await readKnownHosts(hop, readFile);
       const previous = clients.at(-1);
+      // Before the keys: of a host that is not there, nobody wants to hear that there is no key for it.
       const next: Duplex =
-        previous === undefined ? await openSocket(hop, options.signal) : await forward(previous, hop, options.signal);
+        previous === undefined
+          ? await openSocket(hop, options.signal).catch((error: unknown) => {
+              throw withNameDoubts(error, hop, knownHosts);
+            })
+          : await forward(previous, hop, options.signal);
       stream ??= next;
-      const connected = await connectSsh(hop, next, credentials, options.signal);
+      const logins = await readLogins(hop, knownHosts, readFile);
+      const connected = await connectSsh(hop, next, { knownHosts, logins }, options.signal);
       clients.push(connected.client);
       hostKeyFingerprint = connected.hostKeyFingerprint;
     }
