@@ -44,8 +44,8 @@ function backFrom(
 ): { readonly state: SimulatedHostState } | Fault {
   if (from === undefined) throw new Error(`no state after ${String(begun.size)} steps`);
   let state = from;
-  for (const { id, command: argv, answers, takesBack, onlyAfterReboot } of steps) {
-    if (onlyAfterReboot === true || !takesBack.some((step) => begun.has(step))) continue;
+  for (const { id, command: argv, answers, takesBack, due } of steps) {
+    if (due === 'after-reboot' || !takesBack.some((step) => begun.has(step))) continue;
     const result = interpretCommand(state, { argv, answers: answers ?? [] });
     const command = argv.join(' ');
     if (result.kind === 'prompt') return { kind: 'asks', what: `${id} ${command} asks ${result.prompt}` };

@@ -8,6 +8,7 @@ const item = (name: string, effect: object, takesBack = take(name)): Item => ({
   name,
   effect: effect as OperationEffect,
   takesBack,
+  due: 'now',
 });
 const boot = (vswitch: string): Item => item(`boot ${vswitch}`, { type: 'vswitch-boot', vswitch });
 const halt = (vswitch: string): Item => item(`halt ${vswitch}`, { type: 'vswitch-halt', vswitch });
@@ -40,7 +41,7 @@ test('what takes the same step back moves along', () => {
 });
 
 test('a boot that comes only after a reboot is not waited for', () => {
-  expect(order(add('g1', 'a'), { ...boot('a'), onlyAfterReboot: true }, halt('a'), boot('a'))).toBe(
+  expect(order(add('g1', 'a'), { ...boot('a'), due: 'after-reboot' }, halt('a'), boot('a'))).toBe(
     'add g1, boot a, halt a, boot a',
   );
   expect(order()).toBe('');

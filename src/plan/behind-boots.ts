@@ -1,12 +1,13 @@
 import type { GuestName, VswitchName } from '../model/names';
 import type { OperationEffect } from './operation';
+import type { RevertDue } from './plan-document';
 
 /** A command of a way back, as far as its place matters. */
 interface Placed {
   readonly effect: OperationEffect;
   /** One list for all commands that take the same step back. */
   readonly takesBack: readonly string[];
-  readonly onlyAfterReboot?: true;
+  readonly due: RevertDue;
 }
 
 /**
@@ -25,7 +26,7 @@ export function behindBoots<T extends Placed>(items: readonly T[], isOff: (guest
     const item = items[place];
     if (item === undefined) continue;
     const { effect } = item;
-    if (isPower(effect) && item.onlyAfterReboot !== true) nextPower.set(effect.vswitch, place);
+    if (isPower(effect) && item.due !== 'after-reboot') nextPower.set(effect.vswitch, place);
     if ((effect.type !== 'guest-nic-add' && effect.type !== 'guest-nic-change') || isOff(effect.guest)) continue;
     const power = nextPower.get(effect.vswitch) ?? -1;
     if (items[power]?.effect.type !== 'vswitch-boot') continue;

@@ -109,6 +109,17 @@ export interface Outage {
 }
 
 /**
+ * When a command of a way back is due.
+ *
+ * - `now`: only while the host has not rebooted since; a boot has done it already.
+ * - `always`: behind a reboot as well: it takes back what HP-UX keeps over a boot before anything is saved (vswitches, guest NICs,
+ *   port VLANs, files).
+ * - `after-reboot`: only behind a reboot. A boot brings vswitches up: one has to be halted that the plan had not booted yet, and
+ *   one booted that comes back only behind that boot.
+ */
+export type RevertDue = 'now' | 'always' | 'after-reboot';
+
+/**
  * One command that takes something back. Whoever takes a beginning of the plan back carries out, in the order of the
  * list, the commands of which at least one of the steps in `takesBack` was begun.
  */
@@ -127,16 +138,7 @@ export interface RevertStep {
   /** Noted also where a reboot has taken the steps back already, so that the command is not due. */
   readonly ownership?: OwnershipEffect;
   readonly phase: 'running' | 'persist';
-  /**
-   * Still due when the host has rebooted in between: it takes back what HP-UX keeps over a boot before anything is saved
-   * (vswitches, guest NICs, port VLANs, files). False: a boot has done it already.
-   */
-  readonly survivesReboot: boolean;
-  /**
-   * Due only when the host has rebooted in between: a boot brings every vswitch up, so that one has to be halted that the
-   * plan had not booted yet, and one booted that comes back only behind that boot. Left out otherwise.
-   */
-  readonly onlyAfterReboot?: true;
+  readonly due: RevertDue;
   readonly durationSeconds: StepDuration;
 }
 

@@ -78,8 +78,7 @@ const revertStep = z.strictObject({
   readBack: readBack.exactOptional(),
   ownership: ownership.exactOptional(),
   phase: z.enum(['running', 'persist']),
-  survivesReboot: z.boolean(),
-  onlyAfterReboot: z.literal(true).exactOptional(),
+  due: z.enum(['now', 'always', 'after-reboot']),
   durationSeconds,
 });
 

@@ -9,9 +9,7 @@ function wayBackOf(plan: Plan): RevertPlan {
 }
 
 const rows = (plan: Plan): readonly string[] =>
-  wayBackOf(plan).steps.map(({ takesBack, title, survivesReboot, onlyAfterReboot }) =>
-    [takesBack.join('+'), title, onlyAfterReboot === true ? 'only' : survivesReboot ? 'also' : 'not'].join(': '),
-  );
+  wayBackOf(plan).steps.map(({ takesBack, title, due }) => [takesBack.join('+'), title, due].join(': '));
 
 test('what nothing takes back ends the reach of the way back, and a plan that begins with it has none', () => {
   const added = { guest: 'test01', slot: '0,4', vswitch: 'vmlan0', adapter: 'lan' };
@@ -59,7 +57,7 @@ test('behind a reboot what was saved is taken back beneath no vswitch that the b
   );
   const group = { name: 'lan900', mode: 'LAN_MONITOR', ports: ['lan1', 'lan2', 'lan3'] };
   const found = rows(planFor({ apaGroups: [group] }, { ...host, vswitches }));
-  const saving = /^s\d+: (Halt|Boot) vswitch vmlan900: only$/;
+  const saving = /^s\d+: (Halt|Boot) vswitch vmlan900: after-reboot$/;
   expect(found.filter((row) => saving.test(row))).toHaveLength(2);
   expect(found.findIndex((row) => row.includes('Halt'))).toBeLessThan(found.findIndex((row) => row.includes('lan3')));
   expect(found.findIndex((row) => row.includes('Boot'))).toBeGreaterThan(
@@ -70,12 +68,12 @@ test('behind a reboot what was saved is taken back beneath no vswitch that the b
 test('behind a reboot a vswitch that moves is taken down where the boot has brought it up', () => {
   const plan = planFor({ vswitches: [{ name: 'vmlan0', uplink: 'lan3' }] }, quickStartHost());
   expect(rows(plan)).toEqual([
-    's04: Halt vswitch vmlan0: not',
-    's03: Halt vswitch vmlan0: only',
-    's03: Remove vswitch vmlan0: also',
-    's02: Create vswitch vmlan0 on lan0 again: also',
-    's02: Boot vswitch vmlan0: only',
-    's01: Boot vswitch vmlan0: not',
+    's04: Halt vswitch vmlan0: now',
+    's03: Halt vswitch vmlan0: after-reboot',
+    's03: Remove vswitch vmlan0: always',
+    's02: Create vswitch vmlan0 on lan0 again: always',
+    's02: Boot vswitch vmlan0: after-reboot',
+    's01: Boot vswitch vmlan0: now',
   ]);
 });
 

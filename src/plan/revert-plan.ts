@@ -59,7 +59,7 @@ function outagesOnTheWayBack(
   context: PlanningContext,
 ): RevertPlan['outages'] {
   const back = items
-    .filter(({ onlyAfterReboot }) => onlyAfterReboot !== true)
+    .filter(({ due }) => due !== 'after-reboot')
     .map(({ id, ...operation }) => ({ step: id, operation }));
   const all = [...reached, ...back];
   const windows = outageWindows(
@@ -136,7 +136,7 @@ class WayBack {
           ...(ownership === undefined ? {} : { ownership }),
           effect,
           phase,
-          survivesReboot: phase === 'persist' || this.survivesReboot(effect),
+          due: phase === 'persist' || this.survivesReboot(effect) ? 'always' : 'now',
         });
       });
       this.noteStale(place);
@@ -185,13 +185,12 @@ class WayBack {
     const operations = this.placed.map(({ operation }) => operation);
     return stoppedVswitchesOver(operations, this.context).map((vswitch) => ({
       ...powerItem(power, vswitch, saving),
-      survivesReboot: true,
-      onlyAfterReboot: true,
+      due: 'after-reboot',
     }));
   }
 
   private powerAfterReboot(power: 'halt' | 'boot', vswitch: VswitchName, takesBack: readonly string[]): void {
-    this.found.push({ ...powerItem(power, vswitch, takesBack), survivesReboot: true, onlyAfterReboot: true });
+    this.found.push({ ...powerItem(power, vswitch, takesBack), due: 'after-reboot' });
   }
 
   /** Nobody enables a VLAN on or beneath a vswitch that is to be restarted. */
@@ -225,8 +224,8 @@ class WayBack {
     this.pending.delete(vswitch);
     const takesBack = places.flatMap((place) => this.steps[place]?.id ?? []).sort();
     this.found.push(
-      { ...powerItem('halt', vswitch, takesBack), survivesReboot: false },
-      { ...powerItem('boot', vswitch, takesBack), survivesReboot: false },
+      { ...powerItem('halt', vswitch, takesBack), due: 'now' },
+      { ...powerItem('boot', vswitch, takesBack), due: 'now' },
     );
   }
 
@@ -273,11 +272,7 @@ function addressesFirst(items: readonly Item[]): readonly Item[] {
   return result;
 }
 
-function powerItem(
-  power: 'halt' | 'boot',
-  vswitch: VswitchName,
-  takesBack: readonly string[],
-): Omit<Item, 'survivesReboot'> {
+function powerItem(power: 'halt' | 'boot', vswitch: VswitchName, takesBack: readonly string[]): Omit<Item, 'due'> {
   const { title, command, answers, effect, durationSeconds }: Operation =
     power === 'halt' ? haltVswitch(vswitch, BY_CHANGE) : bootVswitch(vswitch, BY_CHANGE);
   return {

@@ -140,9 +140,9 @@ function listItem(text: string): string {
 
 /** The commands of the way back in their order, each with the steps that it takes back. */
 function revertList({ revert }: Plan): readonly string[] {
-  return (revert?.steps ?? []).map(({ id, takesBack, command, answers = [], onlyAfterReboot }) => {
+  return (revert?.steps ?? []).map(({ id, takesBack, command, answers = [], due }) => {
     const answer = answers.length === 0 ? '' : ` (answer ${answers.map(markdownCode).join(', ')})`;
-    const when = onlyAfterReboot === true ? ', when the host has rebooted in between' : '';
+    const when = due === 'after-reboot' ? ', when the host has rebooted in between' : '';
     return `- **${markdownProse(id)}** ${markdownCode(displayCommand(command))}${answer} takes back ${markdownProse(takesBack.join(', '))}${when}`;
   });
 }

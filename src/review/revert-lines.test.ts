@@ -13,7 +13,7 @@ const PLAN = samplePlan(
   'ready',
   sampleRevert([
     sampleUndo('r01', 's02', [NET, '-S', 'web', '-h'], { answers: ['y'] }),
-    sampleUndo('r02', 's01', [NET, 'back one'], { onlyAfterReboot: true }),
+    sampleUndo('r02', 's01', [NET, 'back one'], { due: 'after-reboot' }),
   ]),
 );
 

@@ -7,8 +7,8 @@ import { wrapCommand, wrapText } from './wrap-text';
 export function revertLines({ revert }: Plan, style: TextStyle): readonly string[] {
   const { bold } = paletteFor(style);
   const { widthColumns } = style;
-  return (revert?.steps ?? []).flatMap(({ id, takesBack, command, answers = [], onlyAfterReboot }) => {
-    const when = onlyAfterReboot === true ? ', only after a reboot' : '';
+  return (revert?.steps ?? []).flatMap(({ id, takesBack, command, answers = [], due }) => {
+    const when = due === 'after-reboot' ? ', only after a reboot' : '';
     const name = printableText(id);
     const what = wrapText(printableText(`takes back ${takesBack.join(', ')}${when}`), {
       widthColumns,

@@ -5,9 +5,9 @@ import { secondsText } from './seconds-text';
 /** What a plan says of its way back, in a sentence; undefined where it has none. */
 export function wayBackText({ revert }: Plan): string | undefined {
   if (revert === null) return undefined;
-  const due = revert.steps.filter(({ onlyAfterReboot }) => onlyAfterReboot !== true);
+  const steps = revert.steps.filter(({ due }) => due !== 'after-reboot');
   const interruption = revert.outages.length === 0 ? ', and nobody is interrupted.' : '. Meanwhile:';
-  return `${reachText(revert)}: ${countText(due.length, 'command')}, about ${secondsText(expectedSeconds(due))} in all${interruption}`;
+  return `${reachText(revert)}: ${countText(steps.length, 'command')}, about ${secondsText(expectedSeconds(steps))} in all${interruption}`;
 }
 
 /** What a person has to put back on the switch when a plan is taken back, a sentence for each kind of port. */

@@ -108,7 +108,7 @@ export const samplePlan: Plan = {
         title: 'Boot vswitch vmlan900',
         command: ['/opt/hpvm/bin/hpvmnet', '-b', '-S', 'vmlan900'],
         phase: 'running',
-        survivesReboot: false,
+        due: 'now',
         durationSeconds: { min: 1, expected: 3, max: 15, basis: 'assumed' },
       },
     ],

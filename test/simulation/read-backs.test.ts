@@ -69,8 +69,8 @@ test.each(scenarioNames())(
 async function takeBack(plan: Plan, host: SimulatedHost): Promise<readonly string[]> {
   if (plan.revert === null || plan.revert.guardedUntil !== null) return [];
   const mistakes: string[] = [];
-  for (const { id, title, command, answers, readBack, onlyAfterReboot } of plan.revert.steps) {
-    if (onlyAfterReboot === true) continue;
+  for (const { id, title, command, answers, readBack, due } of plan.revert.steps) {
+    if (due === 'after-reboot') continue;
     const stdin = (answers ?? []).map((line) => `${line}\n`).join('');
     const outcome = await host.run(command, { stdin });
     if (outcome.exitStatus !== 0) return [...mistakes, `${id} ${title}: status ${String(outcome.exitStatus)}`];

@@ -57,8 +57,7 @@ export async function beginningsTakenBack(
 function dueFor(back: readonly RevertStep[], done: readonly PlanStep[], hasBooted: boolean): readonly RevertStep[] {
   const ids = new Set(done.map(({ id }) => id));
   return back.filter(
-    ({ takesBack, survivesReboot, onlyAfterReboot }) =>
-      takesBack.some((id) => ids.has(id)) && (hasBooted ? survivesReboot : onlyAfterReboot !== true),
+    ({ takesBack, due }) => takesBack.some((id) => ids.has(id)) && due !== (hasBooted ? 'now' : 'after-reboot'),
   );
 }
 

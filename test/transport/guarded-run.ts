@@ -13,9 +13,9 @@ export const PLAN = samplePlan(
   ],
   'ready',
   sampleRevert([
-    sampleUndo('r01', 's02', [NET, 'back-two'], { survivesReboot: false }),
+    sampleUndo('r01', 's02', [NET, 'back-two'], { due: 'now' }),
     sampleUndo('r02', 's01', [NET, 'back-one']),
-    sampleUndo('r03', 's01', [NET, 'halt-again'], { onlyAfterReboot: true }),
+    sampleUndo('r03', 's01', [NET, 'halt-again'], { due: 'after-reboot' }),
     sampleUndo('r04', 's03', [NET, 'save-again'], { phase: 'persist' }),
   ]),
 );

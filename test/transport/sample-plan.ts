@@ -64,7 +64,7 @@ export function sampleUndo(
     title: `undo ${id}`,
     command,
     phase: 'running',
-    survivesReboot: true,
+    due: 'always',
     durationSeconds: { min: 0, expected: 1, max: 2, basis: 'assumed' },
     ...more,
   };

@@ -127,11 +127,9 @@ test('what a plan claims is given back with it', () => {
 
 test('a vswitch that a reboot brought up is halted before it is removed, and that only then', () => {
   const { steps } = wayBackOf(NEW);
-  expect(steps.filter(({ onlyAfterReboot }) => onlyAfterReboot).map(({ title }) => title)).toEqual([
-    'Halt vswitch web',
-  ]);
-  const stuck = steps.filter(({ onlyAfterReboot }) => onlyAfterReboot !== true);
+  expect(steps.filter(({ due }) => due === 'after-reboot').map(({ title }) => title)).toEqual(['Halt vswitch web']);
+  const stuck = steps.filter(({ due }) => due !== 'after-reboot');
   expect(against(NEW, { steps: stuck }).join()).toContain('behind a reboot r03 finds web up');
-  const lost = withStep(NEW, /^Remove vswitch/, () => ({ survivesReboot: false }));
+  const lost = withStep(NEW, /^Remove vswitch/, () => ({ due: 'now' }));
   expect(against(NEW, { steps: lost }).join()).toContain('behind a reboot it leaves changed');
 });

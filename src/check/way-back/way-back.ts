@@ -87,8 +87,8 @@ function readBack(
           id: step.id,
           action,
           since: Math.min(...places),
-          isDueAtOnce: step.onlyAfterReboot !== true,
-          isDueAfterReboot: step.survivesReboot,
+          isDueAtOnce: step.due !== 'after-reboot',
+          isDueAfterReboot: step.due !== 'now',
         },
       ];
     return [];
@@ -106,7 +106,7 @@ function wrongList({ steps }: RevertPlan, back: readonly BackStep[]): readonly W
     const asks = action.kind === 'halt-vswitch' || action.kind === 'delete-vswitch';
     const how = `Command ${step.id} of the way back: ${displayCommand(step.command)}`;
     return [
-      ...(step.phase === 'persist' && (step.onlyAfterReboot === true || !step.survivesReboot)
+      ...(step.phase === 'persist' && step.due !== 'always'
         ? [{ harm: `command ${step.id} of the way back saves only now and then`, how }]
         : []),
       ...(placeOf.get(step.id) === place
@@ -119,9 +119,6 @@ function wrongList({ steps }: RevertPlan, back: readonly BackStep[]): readonly W
       (step.phase === 'persist' || firstSaving < 0 || place < firstSaving)
         ? []
         : [{ harm: `command ${step.id} of the way back stands in the wrong phase`, how }]),
-      ...(step.onlyAfterReboot === true && !step.survivesReboot
-        ? [{ harm: `command ${step.id} of the way back is never due`, how }]
-        : []),
     ];
   });
 }

@@ -80,7 +80,7 @@ export function compileUndo(step: RevertStep, neededBy: readonly string[]): stri
   const words = [
     step.id,
     step.phase,
-    step.onlyAfterReboot === true ? 'after-boot' : step.survivesReboot ? 'survives' : 'vanishes',
+    step.due,
     String(secondsAllowed(step.durationSeconds)),
     quoteShellWord(ownershipLine(step)),
     ...endOfCall(step, [quoteShellWord(step.takesBack.join(' '))]),

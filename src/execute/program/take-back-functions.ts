@@ -1,7 +1,7 @@
 /**
  * Shell functions that take a run back.
  *
- * `hpvm_undo ID PHASE SURVIVES SECONDS OWNERSHIP ANSWERS STEPS SENSE NEEDED-BY` runs `hpvm_do_ID` when one of STEPS has, or may have, taken
+ * `hpvm_undo ID PHASE DUE SECONDS OWNERSHIP ANSWERS STEPS SENSE NEEDED-BY` runs `hpvm_do_ID` when one of STEPS has, or may have, taken
  * effect, a second time when it did not help. Where that is not certain the host is asked first, and what it shows done needs no command. What takes
  * back a step that may never have taken effect may fail, unless the host says that its effect is missing. What stands because its way back failed may need other steps: one of STEPS that is needed by it (NEEDED-BY: the
  * steps that need STEPS) stays as well. Behind a boot, and for what is saved, the order says too little, and all that comes later stays. What is left is
@@ -9,7 +9,7 @@
  *
  * That the run is taken back, and what is left, is noted with what it owes: nobody is to go on with its steps.
  *
- * After a reboot only what survives one is taken back (SURVIVES `survives`), unless saving had begun: then all of it, because what was saved runs.
+ * After a reboot only what survives one is taken back (DUE is not `now`), unless saving had begun: then all of it, because what was saved runs.
  */
 export function takeBackFunctions(runId: string): string {
   return `hpvm_note_back() {
@@ -44,11 +44,11 @@ hpvm_undo() {
   [ "$hpvm_needed" = yes ] || return 0
   if [ "$hpvm_rebooted" = yes ]; then
     hpvm_certain=no
-    if [ "$3" = vanishes ] && [ "$hpvm_saving" = no ]; then
+    if [ "$3" = now ] && [ "$hpvm_saving" = no ]; then
       hpvm_own "$5"
       return 0
     fi
-  elif [ "$3" = after-boot ]; then
+  elif [ "$3" = after-reboot ]; then
     return 0
   fi
   if [ -n "$hpvm_passed" ]; then
