@@ -11,6 +11,7 @@ import { writeDesiredDocuments } from './private/desired-document-writer';
 import {
   attachHostSettings,
   hostConnection,
+  hostDeclarations,
   hostDigest,
   hostErrors,
   hostNetwork,
@@ -223,6 +224,7 @@ export class IntegrityVmHost extends Construct {
         hostName,
         ssh: hostConnection(this),
         attributes: () => hostNetwork(this),
+        declaredAt: () => hostDeclarations(this),
         acceptRecalled: props.acceptRecalledCommands,
         isGuarded: props.guarded ?? true,
         onDestroy: props.onDestroy,

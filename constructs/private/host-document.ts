@@ -11,7 +11,7 @@ import { constructError } from './construct-error';
 import { declarationsIn, type Declaration } from './declaration';
 import { hostsIn } from './hosts-in';
 import { hasTokens, withoutTokens } from './token-values';
-import { nativeAttributes, nativeConnection, type NativeAttributes } from './native-attributes';
+import { nativeAttributes, nativeConnection, nativeDeclarations, type NativeAttributes } from './native-attributes';
 import { isAtLeast, type ReleaseNumber } from './release-number';
 
 /** What a host construct itself contributes. */
@@ -42,6 +42,11 @@ export function hostDigest(host: IConstruct): string {
 /** What the Terraform resource of a host says, as it stands now. */
 export function hostNetwork(host: IConstruct): NativeAttributes {
   return nativeAttributes(documentOf(host));
+}
+
+/** Where everything of a host is declared, for the error messages of the Terraform provider. */
+export function hostDeclarations(host: IConstruct): Readonly<Record<string, string>> {
+  return nativeDeclarations(documentOf(host), host.node.path);
 }
 
 /** How a host is reached, in the words of the Terraform provider. */

@@ -1,6 +1,7 @@
 import { Token } from 'cdktf';
 
 import type { DesiredDocument } from '../../src/desired/desired-schema';
+import { resourceAddress } from '../../src/model/resource';
 
 /** Attributes of `hpvm_host_network` that say what a host should be. */
 export interface NativeAttributes {
@@ -28,6 +29,23 @@ export function nativeAttributes(document: DesiredDocument): NativeAttributes {
       ({ guest, slot }) => `${guest}:${slot}`,
     ),
     tunables: tunables === undefined ? undefined : attributesOf(tunables),
+  };
+}
+
+/** Where everything is declared, by address, for the error messages of the provider. */
+export function nativeDeclarations(document: DesiredDocument, hostPath: string): Readonly<Record<string, string>> {
+  const { lanInterfaces = [], apaGroups = [], hostVlans = [], vswitches = [], guestNics = [], tunables } = document;
+  const declared: readonly (readonly [string, { readonly from?: string | undefined }])[] = [
+    ...lanInterfaces.map((each) => [resourceAddress('lanInterface', each.name), each] as const),
+    ...apaGroups.map((each) => [resourceAddress('apaGroup', each.name), each] as const),
+    ...hostVlans.map((each) => [resourceAddress('hostVlan', each.name), each] as const),
+    ...vswitches.map((each) => [resourceAddress('vswitch', each.name), each] as const),
+    ...guestNics.map((each) => [resourceAddress('guestNic', `${each.guest}:${each.slot}`), each] as const),
+    ...(tunables === undefined ? [] : [[resourceAddress('tunables'), tunables] as const]),
+  ];
+  return {
+    host: hostPath,
+    ...Object.fromEntries(declared.flatMap(([address, { from }]) => (from === undefined ? [] : [[address, from]]))),
   };
 }
 

@@ -13,6 +13,8 @@ export interface NativeOptions {
   readonly ssh: object | undefined;
   /** What it should be; asked during synthesis, more than once. */
   readonly attributes: () => NativeAttributes;
+  /** Where in the code all of it is declared; asked as often. */
+  readonly declaredAt: () => Readonly<Record<string, string>>;
   readonly acceptRecalled: boolean | undefined;
   readonly isGuarded: boolean;
   readonly onDestroy: OnDestroy | undefined;
@@ -31,11 +33,12 @@ export function createNativeResource(host: Construct, primaryId: string, options
     // Made by us in Terraform's own words, which a token stands for.
     ...(options.ssh === undefined ? {} : { ssh: Lazy.anyValue({ produce: () => options.ssh }) as DataHpvmHostSsh }),
   };
-  const observed = new DataHpvmHost(host, 'Observed', common);
+  const observed = new DataHpvmHost(host, 'Observed', { ...common, declaredAt: host.node.path });
   const later = (name: keyof NativeAttributes) => Lazy.anyValue({ produce: () => attributes()[name] });
   new HpvmHostNetwork(host, primaryId, {
     ...common,
     snapshot: observed.snapshot,
+    declaredAt: Lazy.anyValue({ produce: options.declaredAt }) as unknown as Record<string, string>,
     interfaces: later('interfaces'),
     groups: later('groups'),
     hostVlans: later('host_vlans'),

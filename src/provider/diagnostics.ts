@@ -2,6 +2,8 @@ import type { Diagnostic } from '../model/diagnostic';
 import { parseResourceAddress } from '../model/resource';
 import { printableLines, printableText } from '../review/printable-text';
 import type { WireAttributePath, WireDiagnostic } from './protocol/messages';
+import { textOf, type ObjectValue } from './protocol/value';
+import { declaredAt, hostDeclaredAt } from './resource/declared-at';
 import type { AttributePath } from './resource/desired-document';
 import { KIND_MAPPINGS } from './resource/kinds';
 
@@ -30,10 +32,16 @@ export function pathOfAddress(address: string | undefined): AttributePath {
  * A diagnostic as the protocol sends it. Terraform is pointed at the attribute as near as it can locate one; the whole
  * path stands in the text.
  *
- * @param host - named in every summary, because Terraform merges warnings whose summaries are the same
+ * @param about - the configuration or state; its host is named in every summary, because Terraform merges warnings whose
+ *   summaries are the same
  */
-export function wireDiagnostic(diagnostic: Diagnostic, path: AttributePath, host?: string): WireDiagnostic {
-  const at = path.length === 0 ? '' : `At ${pathText(path)}.\n`;
+export function wireDiagnostic(
+  diagnostic: Diagnostic,
+  path: AttributePath,
+  about: ObjectValue | null = null,
+): WireDiagnostic {
+  const host = textOf(about?.['host']);
+  const at = placeText(diagnostic, path, about ?? {});
   const pointer = diagnostic.address ?? '';
   // What the reader of a file is told as a JSON pointer, the reader of a configuration is told as a path.
   const own =
@@ -45,6 +53,14 @@ export function wireDiagnostic(diagnostic: Diagnostic, path: AttributePath, host
     detail: printableLines(`${at}${diagnostic.detail}`).join('\n'),
     ...(path.length === 0 ? {} : { attribute: wirePath(path.slice(0, STEPS_THAT_ARE_LOCATED)) }),
   };
+}
+
+/** Where the trouble is: the attribute, and what the code calls it, unless the text says that already. */
+function placeText({ detail }: Diagnostic, path: AttributePath, about: ObjectValue): string {
+  const declared = declaredAt(about, path) ?? hostDeclaredAt(about);
+  const isSaid = declared === undefined || detail.includes(declared);
+  if (path.length > 0) return `At ${pathText(path)}${isSaid ? '' : `, declared at ${declared}`}.\n`;
+  return isSaid ? '' : `Declared at ${declared}.\n`;
 }
 
 /** A path as the protocol sends it. */

@@ -14,6 +14,11 @@ export const HOST_SCHEMA: Schema = {
   attributes: {
     host: { type: 'string', mode: 'required', description: 'Name of the host.' },
     ssh: sshAttribute,
+    declared_at: {
+      type: 'string',
+      mode: 'optional',
+      description: 'Where in the code the host is declared, for error messages. CDKTF fills in the construct path.',
+    },
     snapshot: told(
       'string',
       'The whole observation as JSON, as `hpvmctl discover` writes it: for `hpvm_host_network`, or for `jsondecode`.',

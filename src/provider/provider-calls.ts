@@ -84,7 +84,7 @@ export function answersOfProvider(options: ServiceOptions): ProviderAnswers {
     ValidateResourceConfig: async ({ config }) => {
       const value = given(config, state);
       const { operations } = await options.load();
-      return { diagnostics: value === null ? [] : wireDiagnostics(operations.validateConfig(value)) };
+      return { diagnostics: value === null ? [] : wireDiagnostics(operations.validateConfig(value), value) };
     },
     ValidateDataResourceConfig: () => ({}),
     UpgradeResourceState: ({ version = 0, rawState }) => {
@@ -240,8 +240,5 @@ function wireDiagnostics(
   diagnostics: readonly LocatedDiagnostic[],
   about: ObjectValue | null = null,
 ): readonly WireDiagnostic[] {
-  const host = about?.['host'];
-  return diagnostics.map(({ diagnostic, path }) =>
-    wireDiagnostic(diagnostic, path, typeof host === 'string' ? host : undefined),
-  );
+  return diagnostics.map(({ diagnostic, path }) => wireDiagnostic(diagnostic, path, about));
 }

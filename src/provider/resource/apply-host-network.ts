@@ -4,6 +4,7 @@ import type { Plan } from '../../plan/plan-document';
 import { DEFAULT_WIDTH_COLUMNS } from '../../review/palette';
 import type { ApplyReport } from '../../review/apply-report';
 import { reportText } from '../../review/report-text';
+import { pathOfAddress } from '../diagnostics';
 import { applyPlan } from '../../workflow/apply';
 import { targetOf } from '../../workflow/host-target';
 import type { LoadedDesired } from '../../workflow/load-desired';
@@ -52,9 +53,13 @@ function progressText(progress: ExecutionProgress): string {
 function diagnosticsOf(report: ApplyReport): readonly LocatedDiagnostic[] {
   const { execution, diagnostics, exitCode, verdict, host } = report;
   const told = [...(execution?.diagnostics ?? []), ...diagnostics].filter(({ severity }) => severity !== 'info');
-  const located = (diagnostic: Diagnostic): LocatedDiagnostic => ({ diagnostic, path: [] });
+  const located = (diagnostic: Diagnostic): LocatedDiagnostic => ({
+    diagnostic,
+    path: pathOfAddress(diagnostic.address),
+  });
   // A run that was never begun is told by its reasons alone; of one that was, every step is told.
   if (exitCode === 0 || (execution === null && told.length > 0)) return told.map(located);
   const text = reportText(report, { colour: false, widthColumns: DEFAULT_WIDTH_COLUMNS });
-  return [located(errorDiagnostic(`apply-${verdict}`, `${host}: the run ended ${verdict}`, text))];
+  const failed = execution?.steps.find(({ status }) => status === 'failed')?.address;
+  return [located(errorDiagnostic(`apply-${verdict}`, `${host}: the run ended ${verdict}`, text, failed))];
 }

@@ -2,6 +2,7 @@ import { compareText } from '../../model/canonical-json';
 import type { Value, ObjectValue } from '../protocol/value';
 import { isObjectValue } from '../protocol/value';
 import { connectionDocument } from './connection';
+import { declaredAt } from './declared-at';
 import { KIND_MAPPINGS, type FieldMapping } from './kinds';
 
 /** A place in a configuration: attribute names and map keys in turn. */
@@ -30,10 +31,11 @@ export function desiredDocument(config: ObjectValue, connectionDefaults: ObjectV
     if (!isObjectValue(given)) continue;
     document[list] =
       key === undefined
-        ? propertiesOf(given, fields)
+        ? { ...propertiesOf(given, fields), ...declarationOf(config, [{ attribute }]) }
         : keysOf(given).map((name) => ({
             ...identityOf(list, name),
             ...propertiesOf(isObjectValue(given[name]) ? given[name] : {}, fields),
+            ...declarationOf(config, [{ attribute }, { key: name }]),
           }));
   }
   return { document, pathOf: (pointer) => pathOf(pointer, config) };
@@ -49,6 +51,11 @@ function identityOf(list: string, key: string): Readonly<Record<string, string>>
   if (list !== 'guestNics') return { name: key };
   const colon = key.lastIndexOf(':');
   return colon < 0 ? { guest: key, slot: '' } : { guest: key.slice(0, colon), slot: key.slice(colon + 1) };
+}
+
+function declarationOf(config: ObjectValue, path: AttributePath): { readonly from?: string } {
+  const from = declaredAt(config, path);
+  return from === undefined ? {} : { from };
 }
 
 function propertiesOf(value: ObjectValue, fields: readonly FieldMapping[]): Readonly<Record<string, unknown>> {

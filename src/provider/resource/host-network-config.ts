@@ -3,6 +3,7 @@ import type { LoadedDesired } from '../../workflow/load-desired';
 import { desiredOfDocument } from '../../workflow/desired-of-document';
 import { isObjectValue, isWhollyKnown, UNKNOWN, type ObjectValue, type Value } from '../protocol/value';
 import { desiredDocument, type AttributePath, type WrittenDocument } from './desired-document';
+import { NOTHING_STORED } from './host-network-schema';
 import { KIND_MAPPINGS } from './kinds';
 
 /** A diagnostic with the attribute it is about. */
@@ -43,6 +44,11 @@ export function withoutSnapshot(config: ObjectValue): ObjectValue {
   return { ...config, snapshot: null };
 }
 
+/** The part of a configuration that a state may hold: nothing that is write-only. */
+export function lastingPart(config: ObjectValue): ObjectValue {
+  return { ...config, ...NOTHING_STORED };
+}
+
 function located(diagnostics: readonly Diagnostic[], written: WrittenDocument): readonly LocatedDiagnostic[] {
   return diagnostics.map((diagnostic) => ({ diagnostic, path: written.pathOf(diagnostic.address ?? '') }));
 }
@@ -57,7 +63,8 @@ function knownPart(config: ObjectValue): ObjectValue {
   const ssh = isWhollyKnown(config['ssh']) ? (config['ssh'] ?? null) : null;
   // Any name will do for a host whose name is not known yet.
   const host = config['host'] === UNKNOWN ? 'host' : (config['host'] ?? null);
-  return { ...config, ...Object.fromEntries(kinds), host, ssh };
+  const declaredAt = isWhollyKnown(config['declared_at']) ? (config['declared_at'] ?? null) : null;
+  return { ...config, ...Object.fromEntries(kinds), host, ssh, declared_at: declaredAt };
 }
 
 const ON_DESTROY = ['remove', 'forget'];

@@ -54,6 +54,9 @@ export const NOT_YET_PLANNED: ObjectValue = Object.fromEntries(
   Object.keys(PLAN_ATTRIBUTES).map((name) => [name, UNKNOWN]),
 );
 
+/** The write-only attributes, as everything that is stored has them. */
+export const NOTHING_STORED: ObjectValue = { snapshot: null, declared_at: null };
+
 const kindAttributes: Attributes = Object.fromEntries(
   Object.values(KIND_MAPPINGS).map((mapping) => [mapping.attribute, attributeOfKind(mapping)]),
 );
@@ -75,6 +78,13 @@ export const HOST_NETWORK_SCHEMA: Schema = {
       isWriteOnly: true,
       description:
         'The host as `data.hpvm_host` read it. With it the first plan shows the commands, too; without it the commands that create the resource are known after apply. Stored nowhere (needs Terraform 1.11 or later).',
+    },
+    declared_at: {
+      type: ['map', 'string'],
+      mode: 'optional',
+      isWriteOnly: true,
+      description:
+        'Where in the code things are declared, for error messages: by address as in `outages` (`vswitch.web`, `guestNic.web01:0,1`), and `host` for the host itself. CDKTF fills in the construct paths. Stored nowhere.',
     },
     ...kindAttributes,
     on_destroy: {

@@ -6,8 +6,8 @@ import type { LoadedDesired } from '../../workflow/load-desired';
 import { isWhollyKnown, textOf, type ObjectValue } from '../protocol/value';
 import type { World } from '../world';
 import { carryOut, type CarriedOut } from './apply-host-network';
-import { readConfig, withoutSnapshot, type LocatedDiagnostic } from './host-network-config';
-import { HOST_NETWORK_SCHEMA, NOTHING_PLANNED } from './host-network-schema';
+import { lastingPart, readConfig, withoutSnapshot, type LocatedDiagnostic } from './host-network-config';
+import { HOST_NETWORK_SCHEMA, NOTHING_PLANNED, NOTHING_STORED } from './host-network-schema';
 import { importedState } from './imported-state';
 import { commandText, planAttributes } from './plan-attributes';
 import { acceptsRecalled, planFrom, planHostNetwork, planRemoval } from './plan-host-network';
@@ -99,7 +99,7 @@ export async function apply(
   if (found.plan === undefined) return { ...unchanged, diagnostics: found.diagnostics };
   const done = await carryOut(found.plan, loaded, config, world);
   const told = [...found.diagnostics, ...done.diagnostics];
-  const state = { ...withKnown(planned, planAttributes(found.plan)), snapshot: null };
+  const state = lastingPart(withKnown(planned, planAttributes(found.plan)));
   const applied = withoutPlan(state);
   if (done.report.exitCode === 0) return { state, privateData: { applied }, diagnostics: told };
   if (prior === null || isAsBefore(done)) return { ...unchanged, diagnostics: told };
@@ -183,7 +183,7 @@ function withKnown(planned: ObjectValue, told: ObjectValue): ObjectValue {
 
 function withoutPlan(state: ObjectValue): ObjectValue {
   return Object.fromEntries(
-    Object.entries(state).filter(([name]) => !(name in NOTHING_PLANNED) && name !== 'snapshot'),
+    Object.entries(state).filter(([name]) => !(name in NOTHING_PLANNED) && !(name in NOTHING_STORED)),
   );
 }
 

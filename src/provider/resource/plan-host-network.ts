@@ -11,7 +11,7 @@ import { isObjectValue, isWhollyKnown, textOf, type ObjectValue, type Value } fr
 import { pathOfAddress } from '../diagnostics';
 import type { World } from '../world';
 import type { AttributePath } from './desired-document';
-import { readConfig, withoutSnapshot, type LocatedDiagnostic } from './host-network-config';
+import { lastingPart, readConfig, withoutSnapshot, type LocatedDiagnostic } from './host-network-config';
 import { KIND_MAPPINGS } from './kinds';
 import { NOT_YET_PLANNED, NOTHING_PLANNED } from './host-network-schema';
 import { planAttributes } from './plan-attributes';
@@ -39,12 +39,12 @@ export interface PlannedResource {
  */
 export async function planHostNetwork(input: PlanInput): Promise<PlannedResource> {
   const { config, prior, priorPrivate } = input;
-  const wanted = withoutSnapshot(config);
+  const wanted = lastingPart(config);
   const requiresReplace = prior !== null && wanted['host'] !== prior['host'] ? [[{ attribute: 'host' }]] : [];
   const later = { plannedPrivate: { ...priorPrivate }, requiresReplace };
   if (!isWhollyKnown(config)) return { planned: { ...wanted, ...NOT_YET_PLANNED }, ...later, diagnostics: [] };
 
-  const { loaded, diagnostics } = readConfig(wanted, input.world.connectionDefaults);
+  const { loaded, diagnostics } = readConfig(withoutSnapshot(config), input.world.connectionDefaults);
   const observed = observedOf(config);
   const found = [...diagnostics, ...located(observed.ok ? [] : observed.diagnostics, 'snapshot')];
   const unplanned = { planned: { ...wanted, ...NOT_YET_PLANNED }, ...later, diagnostics: found };
