@@ -69,7 +69,7 @@ describe('a run of which no step is known to have begun', () => {
         verdict: 'unknown',
         exitCode: 7,
         diagnostics: [
-          { code: 'not-as-before', detail: expect.stringContaining('tunables/macAddressFrames') as string },
+          { code: 'not-as-before', detail: expect.stringContaining('- tunables: macAddressFrames ') as string },
         ],
       });
       expect((await told({ outcome }, null, 'not-run')).report).toMatchObject({ verdict: 'unknown', exitCode: 8 });

@@ -7,6 +7,7 @@ import type { Plan } from '../plan/plan-document';
 import { unknownSaves, unrestoredFields } from '../plan/unrestored-fields';
 import type { ApplyReport, ApplyVerdict } from '../review/apply-report';
 import { guardText } from '../review/guard-text';
+import { movedFieldLines } from '../review/moved-field-lines';
 import { applyReportOf } from './apply-report-of';
 import { targetAfter } from './host-target';
 import { lockDiagnostic } from './lock-diagnostic';
@@ -14,7 +15,6 @@ import { isClean, withoutRun, type LastLook } from './look-at-run';
 import type { Observer } from './observe';
 import { notSaved } from './not-saved';
 import { isUnreachable, type ExitCode } from './outcome';
-import { showValue } from './plan-basis';
 import type { HostTarget } from './ports';
 import { routesLeft } from './routes-left';
 import { switchPortsLeft } from './switch-ports-left';
@@ -133,14 +133,12 @@ function fieldsNotAsBefore(plan: Plan, observed: ObservedHost): readonly MovedFi
   return [...basis, ...unrestoredFields(plan, observed).filter(({ path }) => !known.has(path))];
 }
 
-function notAsBefore({ host }: Plan, moved: readonly MovedField[]): Diagnostic {
-  const fields = moved.map(
-    ({ path, planned, observed: now }) => `- ${path}: was ${showValue(planned)}, is ${showValue(now)}`,
-  );
+function notAsBefore(plan: Plan, moved: readonly MovedField[]): Diagnostic {
+  const { host } = plan;
   return errorDiagnostic(
     'not-as-before',
     `${host} is not what it was before the run`,
-    `${fields.join('\n')}\nSomebody else may have changed it meanwhile, a boot may have dropped what was not saved, or a command that takes back had no effect. Look at it, then plan again.`,
+    `${movedFieldLines(plan, moved).join('\n')}\nSomebody else may have changed it meanwhile, a boot may have dropped what was not saved, or a command that takes back had no effect. Look at it, then plan again.`,
     host,
   );
 }

@@ -151,7 +151,7 @@ test('a plan that is applied a second time is said to have been carried out', as
   const [refusal] = again.diagnostics;
   expect(refusal?.code).toBe('plan-already-carried-out');
   expect(refusal?.summary).toBe('The plan for vmhost1 has been carried out already: the host is what it makes of it');
-  expect(refusal?.detail).toContain('tunables/macAddressFrames: planned from null, now 2');
+  expect(refusal?.detail).toContain('- tunables: macAddressFrames not set -> 2');
   expect(refusal?.detail).toContain('run hpvmctl drift');
 });
 
@@ -174,7 +174,9 @@ test('what moved is a list that fits a terminal, also where a value is a long li
     { ...approved, plan: { ...approved.plan, status: 'ready' } },
     dependencies(connector()),
   );
-  expect(diagnostics[0]?.detail).toMatch(/\n- vswitch\.vmlan4\/ports: planned from \[\[1, null\], \[2, null\]\], now /);
+  expect(diagnostics[0]?.detail).toMatch(
+    /\n- vswitch\.vmlan4: ports 1 untagged, 2 untagged -> 1 untagged, 2 in VLAN 120\n/,
+  );
 });
 
 test('a saved plan that another release made is refused before its host is looked at', async () => {

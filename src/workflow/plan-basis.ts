@@ -4,6 +4,7 @@ import { movedFields } from '../plan/footprint';
 import type { Plan } from '../plan/plan-document';
 import { rulesDigest } from '../plan/rules-digest';
 import { RULES } from '../plan/rules/registry.generated';
+import { movedFieldLines } from '../review/moved-field-lines';
 import type { Observer } from './observe';
 import type { ExitCode } from './outcome';
 import type { HostTarget } from './ports';
@@ -24,10 +25,7 @@ export async function basisRefusal(plan: Plan, target: HostTarget, observe: Obse
   if (!observed.ok) return { exitCode: 1, diagnostics: observed.diagnostics };
   const moved = movedFields(plan, observed.value);
   if (moved.length === 0) return undefined;
-  const fields = moved.map(
-    ({ path, planned, observed: now }) => `${path}: planned from ${showValue(planned)}, now ${showValue(now)}`,
-  );
-  const since = `Since ${plan.basis.observedAt} this has changed:\n${fields.map((field) => `- ${field}`).join('\n')}`;
+  const since = `Since ${plan.basis.observedAt} this has changed:\n${movedFieldLines(plan, moved).join('\n')}`;
   return { exitCode: 3, diagnostics: [movedDiagnostic(plan, observed.value, since)] };
 }
 
@@ -91,10 +89,4 @@ export function digestRefusal(host: string, digest: string, expectedSha256: stri
       ),
     ],
   };
-}
-
-/** A value on one line; lists with blanks, so that a long one can be broken. */
-export function showValue(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(showValue).join(', ')}]`;
-  return value === undefined ? 'nothing' : JSON.stringify(value);
 }

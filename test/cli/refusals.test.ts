@@ -18,7 +18,7 @@ test('3: a plan is refused when the host has moved since, and the fields that mo
   await bench.host.run(['/usr/sbin/ch_rc', '-a', '-p', 'HPVMMACADDRFRAMES=7', '/etc/rc.config.d/hpvmconf']);
   const applied = await bench.run('apply', 'plan.json', '--auto-approve');
   expect(applied.exitCode).toBe(3);
-  expect(applied.stdout).toContain('tunables/macAddressFrames: planned from null, now 7');
+  expect(applied.stdout).toContain('- tunables: macAddressFrames not set -> 7');
   expect(frames()).toContain('HPVMMACADDRFRAMES=7');
 });
 

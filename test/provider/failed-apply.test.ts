@@ -46,12 +46,12 @@ test('a host that has moved since its plan is not changed: a creation leaves no 
 
   const refused = await change(provider, null, config(2), meddle(7));
   expect(refused.state).toBeNull();
-  expect(refused.errors).toEqual([expect.stringContaining('tunables/macAddressFrames: planned from null, now 7')]);
+  expect(refused.errors).toEqual([expect.stringContaining('- tunables: macAddressFrames not set -> 7')]);
 
   const created = await change(provider, null, config(2));
   expect(created.errors).toEqual([]);
   const again = await change(provider, created.state, config(5), meddle(9));
-  expect(again.errors).toEqual([expect.stringContaining('planned from 2, now 9')]);
+  expect(again.errors).toEqual([expect.stringContaining('macAddressFrames 2 -> 9')]);
   expect(again.state).toEqual(created.state);
 });
 
