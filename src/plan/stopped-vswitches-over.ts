@@ -4,8 +4,9 @@ import { nicsBehindNow, type PlanningContext } from './planning-context';
 import { changedInterfaces } from './touched-objects';
 
 /**
- * vswitches that are there and down before the plan and that it never boots, while it changes what is beneath them. A boot of
- * the host brings them up, as is inferred (decision 0017), and brings the change along where it was saved by then.
+ * vswitches that are there before the plan and down behind it, whether it halts them or finds them so, while it changes what
+ * is beneath them. A boot of the host brings them up, as is inferred (decision 0017), and brings the change along where it
+ * was saved by then.
  */
 export function stoppedVswitchesOver(
   operations: readonly Operation[],
@@ -13,8 +14,10 @@ export function stoppedVswitchesOver(
 ): readonly VswitchName[] {
   const changed = new Set<string>(operations.flatMap(({ effect }) => changedInterfaces(effect)));
   const powered = new Set(operations.flatMap(({ effect }) => poweredBy(effect)));
+  const halted = new Set(operations.flatMap(({ effect }) => (effect.type === 'vswitch-halt' ? [effect.vswitch] : [])));
   return [...context.vswitches.values()].flatMap(({ name, existsBefore, isUpBefore, uplinkBefore }) => {
-    if (!existsBefore || isUpBefore || uplinkBefore === null || powered.has(name)) return [];
+    const staysUp = isUpBefore && !halted.has(name);
+    if (!existsBefore || staysUp || uplinkBefore === null || powered.has(name)) return [];
     return [uplinkBefore, ...nicsBehindNow(uplinkBefore, context)].some((each) => changed.has(each)) ? [name] : [];
   });
 }

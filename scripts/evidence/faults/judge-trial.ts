@@ -176,11 +176,25 @@ function withSaved(state: SimulatedHostState, other: SimulatedHostState, names: 
 }
 
 /** How a host may look that ought to be in a state, when an operator and reboots came in between. */
-function variants(state: SimulatedHostState, { operator, reboots }: TrialResult): readonly SimulatedHostState[] {
+function variants(
+  state: SimulatedHostState,
+  { operator, reboots, state: is }: Pick<TrialResult, 'operator' | 'reboots' | 'state'>,
+): readonly SimulatedHostState[] {
   const changed = operator.length === 0 ? [state] : [afterCommands(state, operator)];
   if (reboots === 0) return changed;
-  const booted = [...changed, state].map((each) => reboot(each));
+  const booted = [...changed, state].map((each) => powerAs(is, each, reboot(each)));
   return [...changed, ...booted, ...(operator.length === 0 ? [] : booted.map((each) => afterCommands(each, operator)))];
+}
+
+/** A boot brings vswitches up that were down. One that is down all the same, put back as it was, is right as well. */
+function powerAs(is: SimulatedHostState, before: SimulatedHostState, booted: SimulatedHostState): SimulatedHostState {
+  const down = (state: SimulatedHostState): ReadonlySet<string> =>
+    new Set(state.vswitches.filter(({ isUp }) => !isUp).map(({ name }) => name));
+  const [were, are] = [down(before), down(is)];
+  const vswitches = booted.vswitches.map((each) =>
+    were.has(each.name) && are.has(each.name) ? { ...each, isUp: false } : each,
+  );
+  return { ...booted, vswitches };
 }
 
 /** What the plan makes of the host when the operator comes between two of its steps: what is done to a NIC may depend on whether it is a port by then. */
