@@ -30,7 +30,7 @@ trap '' HUP INT PIPE
 mkdir -p "$B/runs" 2>/dev/null
 # Making the run folder decides who may use this run id: us, or someone who called the run off.
 if mkdir "$R" 2>/dev/null; then
-  if hpvm_write_run 2>/dev/null && hpvm_is_whole && true >"$R/journal.run" && true >"$R/journal.guard" && true >"$R/journal.back" && true >"$R/journal.boot" && true >"$R/ending"; then
+  if hpvm_write_run 2>/dev/null && hpvm_is_whole && true >"$R/journal.run" && true >"$R/journal.guard" && true >"$R/journal.back" && true >"$R/journal.boot" && true >"$R/ending" && true >"$R/stop-free"; then
     "\${HPVM_SHELL:-sh}" "$R/program" run </dev/null >/dev/null 2>&1 &
     hpvm_follow "$!"
   else

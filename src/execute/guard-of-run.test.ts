@@ -23,6 +23,13 @@ describe('guardOfRun', () => {
     expect(guard(ARMED, 'run=present runner=gone over=none hook=no owes=yes')).toEqual({ status: 'gone' });
   });
 
+  test('is disarmed when the run is over, though nobody could write that down', () => {
+    expect(guard(ARMED, 'run=present runner=gone over=applied hook=no owes=no')).toEqual({ status: 'disarmed' });
+    expect(guard(ARMED, 'run=present runner=gone over=applied hook=yes owes=no')).toEqual({
+      status: 'boot-script-left',
+    });
+  });
+
   test('is unknown when its records are gone, or do not say when it was armed', () => {
     expect(guard(ARMED, 'run=absent runner=unknown over=none hook=yes owes=yes')).toEqual({ status: 'unknown' });
     expect(guard(['guarding seconds=600 at='])).toEqual({ status: 'unknown' });

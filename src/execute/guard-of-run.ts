@@ -14,6 +14,8 @@ export function guardOfRun(records: readonly JournalRecord[], seen: SeenRecord |
   const guarding = lastRecord(records, 'guarding');
   const arming = lastRecord(records, 'arming');
   if (guarding === undefined || arming?.takesBack === false) return { status: 'none' };
+  // How it ended is decided, though nobody could write it down: whoever finds it, at the next boot too, only puts away what is left.
+  if (seen?.runner === 'gone' && seen.over !== null) return { status: seen.isHooked ? 'boot-script-left' : 'disarmed' };
   if (seen?.runner === 'gone') return { status: seen.isHooked ? 'boot-script-only' : 'gone' };
   const isSeen = seen === undefined || seen.run === 'present';
   if (!isSeen || guarding.at === null) return { status: 'unknown' };

@@ -19,6 +19,7 @@ import type { HostTarget } from './ports';
 import { routesLeft } from './routes-left';
 import { switchPortsLeft } from './switch-ports-left';
 import { verifyPlan } from './verify-plan';
+import { vswitchesStandingOn } from './vswitches-standing-on';
 
 export interface AfterRunInput {
   readonly plan: Plan;
@@ -65,14 +66,14 @@ export async function afterRun(input: AfterRunInput): Promise<ApplyReport> {
   if (seemsUntouched) {
     const moved = fieldsNotAsBefore(plan, now);
     if (moved.length === 0) return report(verdict, 1);
-    return report('unknown', 7, { diagnostics: [notAsBefore(plan, moved)] });
+    return report('unknown', 7, { diagnostics: [notAsBefore(plan, moved, now)] });
   }
   if (outcome === 'reverted' || outcome === 'revert-failed') return afterRevert(input, now, report);
   const { remaining, ...found } = verifyPlan(plan, input.desired, now);
   const diagnostics = [...found.diagnostics, ...(outcome === 'applied' ? notSaved(plan, now) : [])];
   if (outcome === 'unknown') {
     const moved = fieldsNotAsBefore(plan, now);
-    const where = moved.length === 0 ? asBefore(plan) : notAsBefore(plan, moved);
+    const where = moved.length === 0 ? asBefore(plan) : notAsBefore(plan, moved, now);
     return report('unknown', mayGoOn(execution) ? 8 : 7, { remaining, diagnostics: [...diagnostics, where] });
   }
   if (outcome !== 'applied') return report(verdict, 7, { remaining, diagnostics });
@@ -116,7 +117,7 @@ function afterRevert({ plan, execution }: AfterRunInput, observed: ObservedHost,
   const moved = fieldsNotAsBefore(plan, observed);
   const begun = new Set(execution.steps.filter(({ status }) => status !== 'not-run').map(({ id }) => id));
   const problems = [
-    ...(moved.length === 0 ? [] : [notAsBefore(plan, moved)]),
+    ...(moved.length === 0 ? [] : [notAsBefore(plan, moved, observed)]),
     ...unknownSaves(plan, begun).map((address) => savedNotKnown(plan.host, address)),
   ];
   const diagnostics = [...problems, ...switchPortsLeft(plan, execution), ...routesLeft(plan, execution)];
@@ -133,12 +134,20 @@ function fieldsNotAsBefore(plan: Plan, observed: ObservedHost): readonly MovedFi
   return [...basis, ...unrestoredFields(plan, observed).filter(({ path }) => !known.has(path))];
 }
 
-function notAsBefore(plan: Plan, moved: readonly MovedField[]): Diagnostic {
+function notAsBefore(plan: Plan, moved: readonly MovedField[], now: ObservedHost): Diagnostic {
   const { host } = plan;
+  const changed = moved.flatMap(
+    ({ path }) => /^(?:lanInterface|apaGroup|hostVlan|portSettings)\.([^/]+)/.exec(path)?.[1] ?? [],
+  );
+  const above = vswitchesStandingOn(changed, now);
+  const standing =
+    above.length === 0
+      ? []
+      : [`Up on these interfaces, and at work with what they were like when it booted: vswitch ${above.join(', ')}.`];
   return errorDiagnostic(
     'not-as-before',
     `${host} is not what it was before the run`,
-    `${movedFieldLines(plan, moved).join('\n')}\nSomebody else may have changed it meanwhile, a boot may have dropped what was not saved, or a command that takes back had no effect. Look at it, then plan again.`,
+    `${[...movedFieldLines(plan, moved), ...standing].join('\n')}\nSomebody else may have changed it meanwhile, a boot may have dropped what was not saved, or a command that takes back had no effect. Look at it, then plan again.`,
     host,
   );
 }

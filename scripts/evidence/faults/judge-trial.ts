@@ -43,6 +43,7 @@ export function judgeTrial(
   const befores = [
     ...variants(start, result),
     ...(own.operator.length === result.operator.length ? [] : variants(start, own)),
+    ...interruptedAndTakenBack(original, result),
   ];
   const afters = [...variants(clean.state, result), ...interrupted(original, result)];
   const is = facts(result.state, result.owned);
@@ -204,6 +205,25 @@ function interrupted({ plan, state }: FaultCase, { operator, reboots }: TrialRes
   return commands.map((_, place) =>
     afterCommands(state, [...commands.slice(0, place), ...operator, ...commands.slice(place)]),
   );
+}
+
+/** The same when it is taken back again. */
+function interruptedAndTakenBack(
+  { plan, state }: FaultCase,
+  { operator, reboots }: TrialResult,
+): readonly SimulatedHostState[] {
+  if (operator.length === 0 || reboots > 0) return [];
+  return plan.steps.map((_, place) => {
+    const begun = plan.steps.slice(0, place + 1);
+    const back = (plan.revert?.steps ?? []).filter(
+      ({ takesBack, due }) => due !== 'after-reboot' && takesBack.some((id) => begun.some((step) => step.id === id)),
+    );
+    return afterCommands(state, [
+      ...begun.map(({ command }) => command),
+      ...operator,
+      ...back.map(({ command }) => command),
+    ]);
+  });
 }
 
 function lineOf({ id, detail }: { readonly id: string; readonly detail: string }): string {

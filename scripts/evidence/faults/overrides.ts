@@ -51,7 +51,8 @@ export function overrideOf(kind: FaultKind | undefined): OutcomeOverride | undef
 /** Only the hook's tools and commands that need the rights of root go through sudo. */
 export function isRefusedBySudo({ kind, argv }: Action): boolean {
   if (kind === 'host') return needsRoot(argv);
-  return kind === 'tool' && argv[0] !== 'cmp' && argv.some((word) => word.startsWith('/sbin/'));
+  const [tool = ''] = argv;
+  return kind === 'tool' && tool !== 'cmp' && tool !== 'grep' && argv.some((word) => word.startsWith('/sbin/'));
 }
 
 /** Whether a command only shows something. */

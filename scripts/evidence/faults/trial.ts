@@ -179,7 +179,7 @@ export async function runTrial(
         if (runner === undefined) return false;
         machine.kill(runner, 'KILL');
         // Only what it writes just then can be cut.
-        if (kind === 'torn-journal' && event.startsWith('after record run ')) tear(machine);
+        if (kind === 'torn-journal' && event.startsWith('after record run ') && !machine.isDiskFull) tear(machine);
         return true;
       }
       case 'disk-full-10-min':
@@ -261,7 +261,7 @@ export async function runTrial(
       ? ['boot link']
       : []),
     ...(machine.files.exists(`${STATE_FOLDER}/lock`)
-      ? [machine.files.exists(`${STATE_FOLDER}/lock/owner`) ? 'lock' : NAMELESS_LOCK]
+      ? [(machine.files.read(`${STATE_FOLDER}/lock/owner`) ?? '') === '' ? NAMELESS_LOCK : 'lock']
       : []),
     ...(machine.files.exists(`${STATE_FOLDER}/unfinished`) ? ['unfinished'] : []),
   ];

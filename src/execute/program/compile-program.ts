@@ -75,11 +75,11 @@ export function compileProgram(plan: Plan, options: ProgramOptions): Result<stri
       ...undos.map((undo) => compileCommands(undo, options.sudo, guestThatMustBeOff(undo, wasOff))),
       block(
         'hpvm_guarded',
-        guarded.map((step) => compileStep(step, options.takesBack || mayStopBefore(plan, step))),
+        guarded.map((step) => compileStep(step, options.takesBack || mayStopBefore(plan, step), undos)),
       ),
       block(
         'hpvm_rest',
-        rest.map((step) => compileStep(step, !options.takesBack && mayStopBefore(plan, step))),
+        rest.map((step) => compileStep(step, !options.takesBack && mayStopBefore(plan, step), undos)),
       ),
       block(
         'hpvm_undos',

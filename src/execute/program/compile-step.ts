@@ -60,8 +60,13 @@ export function guestThatMustBeOff({ command }: Compilable, wasOff: ReadonlySet<
   return action === '-m' || !device.startsWith('network:avio_lan:') ? guest : undefined;
 }
 
-/** The call that carries a step of the plan out. */
-export function compileStep(step: PlanStep, mayStopBefore: boolean): string {
+/** The call that carries a step of the plan out. `undos`: the way back of its plan. */
+export function compileStep(step: PlanStep, mayStopBefore: boolean, undos: readonly RevertStep[]): string {
+  const looks = undos.flatMap(({ id, takesBack, readBack, due }) =>
+    readBack !== undefined && takesBack.join() === step.id && due !== 'after-reboot'
+      ? [`${id}:${senseOf(readBack)}`]
+      : [],
+  );
   const words = [
     step.id,
     String(secondsAllowed(step.durationSeconds)),
@@ -71,6 +76,7 @@ export function compileStep(step: PlanStep, mayStopBefore: boolean): string {
     ...endOfCall(step),
     // Half of it may be done when it fails: no single row tells that nothing is.
     step.command.some((word) => /^links=(?:all|.*,)/.test(word)) ? 'several' : 'one',
+    quoteShellWord(looks.join(' ')),
   ];
   return `  hpvm_step ${words.join(' ')} || return 1\n`;
 }
@@ -145,8 +151,12 @@ function ownershipLine({ ownership }: Compilable): string {
 }
 
 function endOfCall({ answers, readBack }: Compilable, more: readonly string[] = []): readonly string[] {
-  const sense = readBack === undefined ? '' : readBack.isAbsent === true ? 'gone' : 'shown';
+  const sense = readBack === undefined ? '' : senseOf(readBack);
   return [quoteShellWord((answers ?? []).join(' ')), ...more, quoteShellWord(sense)];
+}
+
+function senseOf({ isAbsent }: ReadBack): string {
+  return isAbsent === true ? 'gone' : 'shown';
 }
 
 /** Lines of a shell function that become the command: with sudo, unless the program runs as root already, as after a boot. HP's commands write files that others read. */

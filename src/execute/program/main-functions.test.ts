@@ -191,6 +191,31 @@ esac`,
   );
 
   test.concurrent(
+    'takes back a step that failed when the host shows neither that something came of it nor that all is as before',
+    async () =>
+      inEveryShell(async (host) => {
+        const readBack = { command: ['/opt/list', '-S', 'web'], lineStartsWith: 'web ', lineContains: ' Up ' };
+        const plan = planOf({ readBack: WEB_DOWN });
+        const undos = plan.revert?.steps.map((undo) => (undo.id === 'r01' ? { ...undo, readBack } : undo)) ?? [];
+        // It fails and works, and the first that asks is answered with what nobody can read.
+        host.command(
+          NET,
+          `[ $# = 0 ] && exit 0\ncase "$*" in *-h) true >"$ROOT/halted"; exit 1 ;; *-b*) rm "$ROOT/halted" ;; esac`,
+        );
+        host.command(
+          '/opt/list',
+          `echo asked >>"$ROOT/asked"
+if [ "$(grep -c . "$ROOT/asked")" -le 6 ]; then echo '?? ==-- ??'; elif [ -f "$ROOT/halted" ]; then echo 'web 1 Down '; else echo 'web 1 Up '; fi`,
+        );
+        host.lay({ ...plan, revert: plan.revert === null ? null : { ...plan.revert, steps: undos } });
+        await carryOut(host);
+        expect(host.gist('run')).toContain('outcome s02 1 unseen none');
+        expect(host.has('/halted')).toBe(false);
+      }),
+    60_000,
+  );
+
+  test.concurrent(
     'a way back that fails is tried twice, and then leaves the rest and says so',
     async () =>
       inEveryShell(async (host) => {

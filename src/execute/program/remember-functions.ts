@@ -9,7 +9,7 @@ export function rememberFunctions(runId: string): string {
       hpvm_a=\${hpvm_a#step=}
       case "$hpvm_mark $hpvm_kind $hpvm_b $hpvm_c" in
         '@hpvm intent '*) hpvm_touch "$hpvm_a" ;;
-        '@hpvm outcome exit=0 effect=shown' | '@hpvm outcome exit=0 effect=unasked')
+        '@hpvm outcome '*' effect=shown' | '@hpvm outcome exit=0 effect=unasked')
           hpvm_without "$hpvm_unsure" "$hpvm_a"
           hpvm_unsure=$hpvm_others
           ;;

@@ -1,8 +1,9 @@
 /**
  * Shell functions that carry out the steps of the plan.
  *
- * `hpvm_step ID SECONDS STOPPABLE OWNERSHIP KIND ANSWERS SENSE` records the intent, runs `hpvm_do_ID`, asks with
- * `hpvm_look_ID`, and records the outcome. It gives 1, with the reason in `hpvm_result`, when nothing may follow. What has, or may have, taken effect is
+ * `hpvm_step ID SECONDS STOPPABLE OWNERSHIP KIND ANSWERS SENSE OBJECTS UNDOS` records the intent, runs `hpvm_do_ID`, asks with
+ * `hpvm_look_ID`, and records the outcome. That nothing came of a command that failed counts only when the host also shows what each of its UNDOS (`ID:SENSE`)
+ * would lead to. It gives 1, with the reason in `hpvm_result`, when nothing may follow. What has, or may have, taken effect is
  * kept in `hpvm_touched`, what is not certain of it in `hpvm_unsure`.
  *
  * A step costs few processes of our own, because each costs a millisecond or more. `hpvm_without LIST ID` leaves the list without the step in `hpvm_others`.
@@ -38,8 +39,8 @@ hpvm_step() {
   [ -z "$7" ] || hpvm_see "$1" "$7"
   hpvm_now
   hpvm_ownership=none
-  # Ended by a signal it may work on, and of several objects it may have done some.
-  if [ "$hpvm_effect" = missing ] && { [ "$hpvm_status" -gt 128 ] || [ "$8" = several ]; }; then hpvm_effect=unseen; fi
+  # Ended by a signal it may work on, of several objects it may have done some, and an answer that nobody can read shows nothing either.
+  if [ "$hpvm_effect" = missing ] && { [ "$hpvm_status" -gt 128 ] || [ "$8" = several ] || ! hpvm_is_as_before "$1" "$9"; }; then hpvm_effect=unseen; fi
   if [ "$hpvm_status" = 0 ] && [ "$hpvm_effect" != missing ] && [ "$hpvm_effect" != unseen ]; then
     hpvm_without "$hpvm_unsure" "$1"
     hpvm_unsure=$hpvm_others
@@ -50,6 +51,9 @@ hpvm_step() {
     # The command says no, and the host shows that nothing came of it.
     hpvm_without "$hpvm_touched" "$1"
     hpvm_touched=$hpvm_others
+  elif [ "$hpvm_effect" = shown ]; then
+    hpvm_without "$hpvm_unsure" "$1"
+    hpvm_unsure=$hpvm_others
   fi
   hpvm_record "outcome step=$1 exit=$hpvm_status effect=$hpvm_effect ownership=$hpvm_ownership"
   hpvm_written=$?
@@ -70,6 +74,14 @@ hpvm_step() {
   if [ "$hpvm_written" = 0 ] && { echo "done $1" >>"$B/unfinished"; } 2>/dev/null; then return 0; fi
   hpvm_end broken "journal-not-writable-after:$1"
   return 1
+}
+hpvm_is_as_before() {
+  [ "$hpvm_status" != 0 ] || return 0
+  for hpvm_word in $2; do
+    hpvm_see "\${hpvm_word%:*}" "\${hpvm_word#*:}" once
+    [ "$hpvm_effect" = shown ] || return 1
+  done
+  hpvm_effect=missing
 }
 hpvm_without() {
   hpvm_others=
