@@ -49,8 +49,10 @@ function halfTakenBack({ runId, startedAt, remaining, left }: ObservedUnfinished
       ? 'Taking it back was broken off; how far that has come is in its journal.'
       : `Not taken back: ${left.join(', ')}.`,
     ...(ahead === '' ? [] : [`Do not carry out the steps that it did not come to (${ahead}): they were given up.`]),
-    `  hpvmctl resume --host ${name}   goes on with the way back if nobody works on it and it has not ended, and prints the commands that are left`,
-    `  hpvmctl status --host ${name}   lists those commands and changes nothing`,
+    'To go on with the way back, if nobody works on it and it has not ended, and see the commands that are left:',
+    `  hpvmctl resume --host ${name}`,
+    'To see those commands and change nothing:',
+    `  hpvmctl status --host ${name}`,
     'Carry out the commands that are left in their order, remove /var/opt/hpvmctl/unfinished on the host, then plan again.',
   ];
   return errorDiagnostic(

@@ -1,6 +1,7 @@
 import type { Diagnostic, DiagnosticSeverity } from '../model/diagnostic';
 import { paletteFor, type Paint, type TextStyle } from './palette';
 import { printableLines, printableText } from './printable-text';
+import { suggestedCommandLines, withHostOptions } from './suggested-commands';
 import { wrapText } from './wrap-text';
 
 const HEADINGS: Readonly<Record<DiagnosticSeverity, string>> = { error: 'Error', warning: 'Warning', info: 'Note' };
@@ -35,14 +36,19 @@ function diagnosticLines(diagnostic: Diagnostic, style: TextStyle, notesOn: Note
     paint[diagnostic.severity](heading) + first.slice(heading.length),
     ...more,
     `  ${palette.dim(`${where}[${printableText(diagnostic.code)}]`)}`,
-    ...printableLines(diagnostic.detail).flatMap((line) => paragraph(line, widthColumns)),
-    ...notesOn(diagnostic).flatMap((note) => paragraph(printableText(note), widthColumns)),
+    ...printableLines(diagnostic.detail).flatMap((line) => paragraph(line, style)),
+    ...notesOn(diagnostic).flatMap((note) => paragraph(printableText(note), style)),
   ];
 }
 
 /** Wraps a line of prose, or of a list; a line that is already indented (quoted output) stays as it is. */
-function paragraph(line: string, widthColumns: number): readonly string[] {
+function paragraph(line: string, style: TextStyle): readonly string[] {
   if (line.trim() === '') return [];
-  if (line.startsWith(' ')) return [`  ${line}`];
-  return wrapText(line, { widthColumns, first: '  ', rest: line.startsWith('- ') ? '    ' : '  ' });
+  if (line.startsWith(' ')) return suggestedCommandLines(`  ${line}`, style) ?? [`  ${line}`];
+  const { widthColumns } = style;
+  return wrapText(withHostOptions(line, style), {
+    widthColumns,
+    first: '  ',
+    rest: line.startsWith('- ') ? '    ' : '  ',
+  });
 }

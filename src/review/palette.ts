@@ -15,6 +15,10 @@ export interface TextStyle {
   readonly colour: boolean;
   /** Columns, at least 40. */
   readonly widthColumns: number;
+  /** The host that the text is about, for the commands that it suggests. */
+  readonly host?: string;
+  /** Options that lead to the hosts, as a person types them: suggested commands repeat them. */
+  readonly hostOptions?: string;
 }
 
 /** Width that the texts are made for when nobody says otherwise. */

@@ -12,13 +12,15 @@ import { printableLines, printableText } from './printable-text';
 import { revertReasonText } from './revert-reason-text';
 import { secondsText } from './seconds-text';
 import { joinSections } from './text-sections';
+import { styleAt, withHostOptions } from './suggested-commands';
 import { wrapText } from './wrap-text';
 
 /** Lines of a failed step's output that are shown; the report file holds more, and the host all of it. */
 const OUTPUT_LINES = 20;
 
 /** What happened on one host, for a reader: what was done, what failed and how, what was not run, and what next. */
-export function reportText(report: ApplyReport, style: TextStyle): string {
+export function reportText(report: ApplyReport, plainStyle: TextStyle): string {
+  const style = styleAt(plainStyle, report.host);
   const { bold } = paletteFor(style);
   const steps = report.execution?.steps ?? [];
   const remaining = report.remaining ?? [];
@@ -50,7 +52,7 @@ function whereLines({ execution }: ApplyReport): readonly string[] {
 
 /** Only how it ended, for somebody who has watched the steps. */
 export function verdictText(report: ApplyReport, style: TextStyle): string {
-  return joinSections([signedLines(report, style), verdictLines(report, style)]);
+  return joinSections([signedLines(report, style), verdictLines(report, styleAt(style, report.host))]);
 }
 
 function stepReportLines(step: StepReport, style: TextStyle): readonly string[] {
@@ -122,7 +124,7 @@ const NEXT: Readonly<Record<ApplyVerdict, string>> = {
   converged: 'applied; the host was read again and is as desired.',
   different:
     'every step succeeded, but the host was read again and is not as desired. Look at the differences above, then plan again.',
-  unverified: 'every step succeeded, but the host could not be read again. Run hpvmctl drift when it can be reached.',
+  unverified: 'every step succeeded, but the host could not be read again. Run "hpvmctl drift" when it can be reached.',
   reverted: 'what was done was taken back; the host was read again and is what it was before.',
   'revert-unverified':
     'what was done was taken back, but the host could not be read again, or is not what it was before: a person must look (what differs stands above).',
@@ -157,7 +159,7 @@ function verdictLines(report: ApplyReport, style: TextStyle): readonly string[] 
   const palette = paletteFor(style);
   const host = printableText(report.host);
   const isGood = report.exitCode === 0;
-  const [first = '', ...rest] = wrapText(`${host}: ${countsText(report)}${nextText(report)}`, {
+  const [first = '', ...rest] = wrapText(`${host}: ${countsText(report)}${withHostOptions(nextText(report), style)}`, {
     widthColumns: style.widthColumns,
     first: '',
     rest: '  ',

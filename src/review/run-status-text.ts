@@ -10,6 +10,7 @@ import { countText } from './plan-summary';
 import { printableText } from './printable-text';
 import { revertReasonText } from './revert-reason-text';
 import type { RunPhase, RunStatus } from './run-status';
+import { styleAt, suggestedCommandLines, withHostOptions } from './suggested-commands';
 import { wrapText } from './wrap-text';
 
 const PHASES: Readonly<Record<RunPhase, string>> = {
@@ -27,11 +28,12 @@ const PHASES: Readonly<Record<RunPhase, string>> = {
 };
 
 /** Where a run stands, for a person. */
-export function runStatusText(status: RunStatus, style: TextStyle): string {
+export function runStatusText(status: RunStatus, plainStyle: TextStyle): string {
+  const style = styleAt(plainStyle, status.host);
   const { bold, yellow } = paletteFor(style);
   const { execution, phase } = status;
   const wrapped = (text: string): readonly string[] =>
-    wrapText(text, { widthColumns: style.widthColumns, first: '  ', rest: '    ' });
+    wrapText(withHostOptions(text, style), { widthColumns: style.widthColumns, first: '  ', rest: '    ' });
   const done = execution.steps.filter((step) => step.status === 'done').length;
   const unknown = execution.steps.filter(
     (step) => step.status === 'unknown' && step.exitStatus === null && phase === 'left-alone',
@@ -79,9 +81,10 @@ function endingLines(
         ? 'the host was read again and is what it was before the run'
         : 'the host could not be read again, or is not what it was before the run: a person must look',
     );
+  const resume = `    hpvmctl resume --host ${printableText(displayShellWord(host))} --run ${printableText(displayShellWord(runId))}`;
   const next = [
     ...wrapped('To have the host read again, and be told what differs (nothing more is carried out or taken back):'),
-    `    hpvmctl resume --host ${printableText(displayShellWord(host))} --run ${printableText(displayShellWord(runId))}`,
+    ...(suggestedCommandLines(resume, style) ?? []),
   ];
   const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
   switch (outcome) {

@@ -11,12 +11,11 @@ export interface WrapLayout {
 
 /** Breaks one paragraph at blanks so that no line is wider than the layout; a longer word keeps a line of its own. */
 export function wrapText(text: string, layout: WrapLayout): readonly string[] {
-  return fill(
-    // A page number stays with its "p.", the number of a source with what rests on it.
-    text.split(/(?<!\bp\.) +(?!\[\d)/).filter((word) => word !== ''),
-    layout,
-    '',
-  );
+  // A command stays whole, so that it can be copied.
+  const kept = text.replace(/"hpvmctl [^"]*"/g, (command) => command.replaceAll(' ', '\0'));
+  // A page number stays with its "p.", the number of a source with what rests on it.
+  const words = kept.split(/(?<!\bp\.) +(?!\[\d)/).filter((word) => word !== '');
+  return wrapAt(words, layout, '').map((line) => line.replaceAll('\0', ' '));
 }
 
 /**
@@ -24,10 +23,11 @@ export function wrapText(text: string, layout: WrapLayout): readonly string[] {
  * still exactly the same command.
  */
 export function wrapCommand(argv: readonly string[], layout: WrapLayout): readonly string[] {
-  return fill(argv.map(displayShellWord), layout, ' \\');
+  return wrapAt(argv.map(displayShellWord), layout, ' \\');
 }
 
-function fill(words: readonly string[], layout: WrapLayout, continuation: string): readonly string[] {
+/** Breaks between these words, and nowhere else; `continuation` stands behind every line but the last. */
+export function wrapAt(words: readonly string[], layout: WrapLayout, continuation: string): readonly string[] {
   const lines: string[] = [];
   let line = layout.first;
   let isEmpty = true;

@@ -152,7 +152,7 @@ test('a plan that is applied a second time is said to have been carried out', as
   expect(refusal?.code).toBe('plan-already-carried-out');
   expect(refusal?.summary).toBe('The plan for vmhost1 has been carried out already: the host is what it makes of it');
   expect(refusal?.detail).toContain('- tunables: macAddressFrames not set -> 2');
-  expect(refusal?.detail).toContain('run hpvmctl drift');
+  expect(refusal?.detail).toContain('run "hpvmctl drift"');
 });
 
 test('a plan of which a part is there already says which, and that the next plan holds the rest', async () => {

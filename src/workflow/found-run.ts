@@ -207,7 +207,7 @@ function unreadable(host: string, runId: string): Diagnostic {
   return errorDiagnostic(
     'run-unreadable',
     `The plan of run ${runId} on ${host} cannot be read`,
-    `It lay in ${STATE_FOLDER}/runs/${runId}/plan on the host. Somebody removed or altered it, and without it the run can neither be watched nor taken back from here; whether its guard still stands nobody can say. Look at the host (hpvmctl drift) and at what is left in that folder.`,
+    `It lay in ${STATE_FOLDER}/runs/${runId}/plan on the host. Somebody removed or altered it, and without it the run can neither be watched nor taken back from here; whether its guard still stands nobody can say. Look at the host ("hpvmctl drift") and at what is left in that folder.`,
     host,
   );
 }

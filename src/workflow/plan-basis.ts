@@ -38,7 +38,7 @@ function movedDiagnostic(plan: Plan, observed: ObservedHost, since: string): Dia
     return errorDiagnostic(
       'plan-already-carried-out',
       `The plan for ${plan.host} has been carried out already: the host is what it makes of it`,
-      `${since}\nNothing was run, and of this plan nothing is left to do (somebody may have done the same by hand). A plan is good for one run: for another change plan again, and to see whether the host still is as desired run hpvmctl drift.`,
+      `${since}\nNothing was run, and of this plan nothing is left to do (somebody may have done the same by hand). A plan is good for one run: for another change plan again, and to see whether the host still is as desired run "hpvmctl drift".`,
       plan.host,
     );
   const partly =

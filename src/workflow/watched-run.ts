@@ -72,7 +72,7 @@ function faultDiagnostic(host: string, error: unknown, known: string): Diagnosti
   return errorDiagnostic(
     'internal-error',
     `hpvmctl itself failed after the run had been sent to ${host}`,
-    `${error instanceof Error ? error.message : String(error)}\n${known} Look at the host (hpvmctl drift) before you apply again, and please report this fault.`,
+    `${error instanceof Error ? error.message : String(error)}\n${known} Look at the host ("hpvmctl drift") before you apply again, and please report this fault.`,
     host,
   );
 }

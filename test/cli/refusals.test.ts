@@ -57,7 +57,11 @@ test('5: of two applies at once the second is refused, and told who holds the lo
   expect(second.stdout).toContain('Another run holds the lock of vmhost1');
   expect(second.stdout).toMatch(/\S+@\S+ holds it since \d{4}-\S+Z \(run \d{8}-\d{6}-[0-9a-f]{8}\)/);
   expect(second.stdout).toMatch(/ ps -p \d+\n +tail \/var\/opt\/hpvmctl\/runs\/\S+\/journal\.run\n/);
-  expect(second.stdout).toContain(' hpvmctl status --host vmhost1\n');
+  // As it stands there it can be pasted: with the options that lead to the host, on as many lines as it needs.
+  const [, suggested = ''] = /\n +hpvmctl (status(?:.*\\\n)*.*)\n/.exec(second.stdout) ?? [];
+  const words = suggested.replaceAll('\\\n', ' ').split(/ +/);
+  expect(words).toEqual(['status', '--host', 'vmhost1', ...bench.connection]);
+  expect((await bench.runWith([], ...words)).stdout).toContain('0 of 1 step done; its steps are being carried out');
   bench.host.removeFault('slow');
   expect(await first.finished).toMatchObject({ exitCode: 0 });
 

@@ -88,6 +88,11 @@ test('the second interrupt stops watching, and the host goes on', async () => {
   const { exitCode, stderr } = await running.finished;
   expect(exitCode).toBe(8);
   expect(stderr).toContain('No longer watching.');
+  const command = `"hpvmctl status ${['--host', 'vmhost1', ...bench.connection].join(' ')}"`;
+  expect(stderr.split('\n').filter((line) => line.length > 100)).toEqual([
+    expect.stringContaining(command) as string,
+    expect.stringContaining(command.replace('status', 'resume')) as string,
+  ]);
   bench.host.removeFault('slow');
 });
 

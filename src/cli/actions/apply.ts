@@ -2,6 +2,7 @@ import { errorDiagnostic } from '../../model/diagnostic';
 import { signatureText, type PlanSignature } from '../../model/plan-signature';
 import type { Plan } from '../../plan/plan-document';
 import type { ApplyReport } from '../../review/apply-report';
+import type { TextStyle } from '../../review/palette';
 import { planSummary } from '../../review/plan-summary';
 import { planText } from '../../review/plan-text';
 import { printableText } from '../../review/printable-text';
@@ -19,6 +20,7 @@ import { applyProgress } from '../apply-progress';
 import { formatOf, type ApplyOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { listenForStop } from '../interrupts';
+import { suggestingOptions, suggestingTarget } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { plansToApply } from '../plans-to-apply';
 import { portsOf } from '../ports-of-cli';
@@ -27,10 +29,11 @@ import { canSaveFile, jsonFileText, saveFile } from '../save-file';
 
 /** Applies a saved plan or desired state, after somebody said yes, and says what became of it. */
 export async function runApply(
-  context: CliContext,
+  plainContext: CliContext,
   paths: readonly string[],
   options: ApplyOptions,
 ): Promise<ExitCode> {
+  const context = suggestingOptions(plainContext, options);
   if (options.out !== undefined && !(await canSaveFile(context, options.out))) return 1;
   const ports = portsOf(context, options);
   const candidates = await plansToApply(context, ports, paths, options);
@@ -52,7 +55,11 @@ export async function runApply(
     if (formatOf(options) !== 'json') context.note(jsonFileText(document));
   }
   // The report is safe first: a terminal can go away, and rendering can have a fault.
-  showReports(context, reports, options);
+  const styleOf = (host: string): TextStyle => {
+    const target = list.find((candidate) => candidate.host === host)?.target;
+    return (target === undefined ? context : suggestingTarget(plainContext, options, target)).outStyle;
+  };
+  showReports(context, reports, options, styleOf);
   return largestExitCode(outcomesOf(reports));
 }
 
@@ -107,7 +114,10 @@ async function applyAll(
   list: readonly ApplyCandidate[],
   options: ApplyOptions,
 ): Promise<readonly ApplyReport[]> {
-  const stop = listenForStop(context);
+  const stop = listenForStop(
+    context,
+    list.map(({ host }) => host),
+  );
   const reports: ApplyReport[] = [];
   const onShip = (): void => context.setFaultExitCode(8);
   try {
@@ -161,7 +171,12 @@ function faultBefore(host: string, error: unknown, reports: readonly ApplyReport
   return applyReportOf(host, 'refused', 1, { diagnostics });
 }
 
-function showReports(context: CliContext, reports: readonly ApplyReport[], options: ApplyOptions): void {
+function showReports(
+  context: CliContext,
+  reports: readonly ApplyReport[],
+  options: ApplyOptions,
+  styleOf: (host: string) => TextStyle,
+): void {
   if (formatOf(options) === 'json') {
     context.out(jsonFileText(reports.length === 1 ? reports[0] : { reports }));
     for (const { diagnostics, execution } of reports)
@@ -171,7 +186,8 @@ function showReports(context: CliContext, reports: readonly ApplyReport[], optio
   for (const report of reports) {
     // Whoever watched has seen each step; the whole story is told again only when it went wrong.
     const isTold = report.exitCode === 0 && report.execution !== null;
-    context.out(`\n${isTold ? verdictText(report, context.outStyle) : reportText(report, context.outStyle)}`);
+    const style = styleOf(report.host);
+    context.out(`\n${isTold ? verdictText(report, style) : reportText(report, style)}`);
   }
   context.out(resultsList(outcomesOf(reports)));
 }

@@ -6,17 +6,15 @@ import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { formatOf, type DriftOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { selectHosts } from '../host-selection';
+import { suggestingOptions } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { resultsList } from '../results-list';
 import { jsonFileText, saveFile } from '../save-file';
 
 /** Compares the described hosts with their documents and prints what differs. */
-export async function runDrift(
-  context: CliContext,
-  paths: readonly string[],
-  options: DriftOptions,
-): Promise<ExitCode> {
+export async function runDrift(plain: CliContext, paths: readonly string[], options: DriftOptions): Promise<ExitCode> {
+  const context = suggestingOptions(plain, options);
   const selection = await selectHosts(context, portsOf(context, options), paths, { ...options, skipsBroken: true });
   noteDiagnostics(context, selection.diagnostics);
   if (!selection.ok) return 1;

@@ -11,6 +11,7 @@ import { ruleCitations } from '../../workflow/safety-rules';
 import { extentOf, formatOf, type OutputFormat, type PlanOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { selectHosts } from '../host-selection';
+import { suggestingOptions } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { planSigner } from '../plan-signer';
 import { portsOf } from '../ports-of-cli';
@@ -18,7 +19,8 @@ import { resultsList } from '../results-list';
 import { jsonFileText, saveFile } from '../save-file';
 
 /** Plans the described hosts, prints the plans, and keeps them when asked to. */
-export async function runPlan(context: CliContext, paths: readonly string[], options: PlanOptions): Promise<ExitCode> {
+export async function runPlan(plain: CliContext, paths: readonly string[], options: PlanOptions): Promise<ExitCode> {
+  const context = suggestingOptions(plain, options);
   const made = await plansOf(context, paths, options);
   if (made === undefined) return 1;
   const { results } = made;

@@ -1,4 +1,5 @@
 import type { ApplyReport } from '../../review/apply-report';
+import type { TextStyle } from '../../review/palette';
 import { reportText } from '../../review/report-text';
 import { codeOfNoRun } from '../../workflow/ending-of-run';
 import { settleRun, type RunIntent } from '../../workflow/found-run';
@@ -8,6 +9,7 @@ import { applyProgress } from '../apply-progress';
 import { formatOf, type RunOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { listenForStop } from '../interrupts';
+import { suggestingOptions, suggestingTarget } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { resultsList } from '../results-list';
@@ -16,18 +18,22 @@ import { canSaveFile, jsonFileText, saveFile } from '../save-file';
 
 /** Resumes, confirms or reverts the runs of hosts, one after the other, and says what became of each. */
 export async function runSettle(
-  context: CliContext,
+  plainContext: CliContext,
   intent: RunIntent,
   paths: readonly string[],
   options: RunOptions,
 ): Promise<ExitCode> {
+  const context = suggestingOptions(plainContext, options);
   if (options.out !== undefined && !(await canSaveFile(context, options.out))) return 1;
   const ports = portsOf(context, options);
   const targets = await runTargets(context, ports, paths, options);
   noteDiagnostics(context, targets.diagnostics);
   if (!targets.ok) return 1;
-  const stop = listenForStop(context);
-  const reports: ApplyReport[] = [];
+  const stop = listenForStop(
+    context,
+    targets.value.map(({ target }) => target.host),
+  );
+  const reports: { readonly report: ApplyReport; readonly style: TextStyle }[] = [];
   const outcomes: { host: string; exitCode: ExitCode }[] = [];
   try {
     for (const { target, planDigest } of targets.value) {
@@ -44,19 +50,21 @@ export async function runSettle(
         },
         intent,
       );
-      noteDiagnostics(context, settled.diagnostics);
-      if (settled.ok) reports.push(settled.value);
+      const at = suggestingTarget(plainContext, options, target);
+      noteDiagnostics(at, settled.diagnostics);
+      if (settled.ok) reports.push({ report: settled.value, style: at.outStyle });
       const exitCode = settled.ok ? (settled.value.exitCode as ExitCode) : codeOfNoRun(settled.diagnostics);
       outcomes.push({ host: target.host, exitCode });
     }
   } finally {
     stop.release();
   }
-  const document = reports.length === 1 ? reports[0] : { reports };
+  const plain = reports.map(({ report }) => report);
+  const document = plain.length === 1 ? plain[0] : { reports: plain };
   if (options.out !== undefined) await saveFile(context, options.out, jsonFileText(document), 'the report');
   if (formatOf(options) === 'json') context.out(jsonFileText(document));
   else {
-    for (const report of reports) context.out(`\n${reportText(report, context.outStyle)}`);
+    for (const { report, style } of reports) context.out(`\n${reportText(report, style)}`);
     context.out(resultsList(outcomes));
   }
   return largestExitCode(outcomes);

@@ -6,6 +6,7 @@ import { liveObserver } from '../../workflow/observe';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { formatOf, type RunOptions } from '../command-options';
 import type { CliContext } from '../context';
+import { suggestingOptions, suggestingTarget } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { resultsList } from '../results-list';
@@ -14,15 +15,16 @@ import { jsonFileText } from '../save-file';
 
 /** Shows the runs of hosts, and ends as they ended. */
 export async function runStatusCommand(
-  context: CliContext,
+  plainContext: CliContext,
   paths: readonly string[],
   options: RunOptions,
 ): Promise<ExitCode> {
+  const context = suggestingOptions(plainContext, options);
   const ports = portsOf(context, options);
   const targets = await runTargets(context, ports, paths, options);
   noteDiagnostics(context, targets.diagnostics);
   if (!targets.ok) return 1;
-  const found: RunStatus[] = [];
+  const found: { readonly status: RunStatus; readonly context: CliContext }[] = [];
   const outcomes: { host: string; exitCode: ExitCode }[] = [];
   for (const { target, planDigest } of targets.value) {
     const status = await runStatus({
@@ -34,14 +36,16 @@ export async function runStatusCommand(
       onProgress: () => undefined,
       stopSignal: new AbortController().signal,
     });
-    noteDiagnostics(context, status.diagnostics);
-    if (status.ok) found.push(status.value);
+    const at = suggestingTarget(plainContext, options, target);
+    noteDiagnostics(at, status.diagnostics);
+    if (status.ok) found.push({ status: status.value, context: at });
     const exitCode = status.ok ? (status.value.exitCode as ExitCode) : codeOfNoRun(status.diagnostics);
     outcomes.push({ host: target.host, exitCode });
   }
-  if (formatOf(options) === 'json') context.out(jsonFileText(found.length === 1 ? found[0] : { runs: found }));
+  if (formatOf(options) === 'json')
+    context.out(jsonFileText(found.length === 1 ? found[0]?.status : { runs: found.map(({ status }) => status) }));
   else {
-    context.out(found.map((status) => runStatusText(status, context.outStyle)).join('\n'));
+    context.out(found.map(({ status, context: at }) => runStatusText(status, at.outStyle)).join('\n'));
     context.out(resultsList(outcomes));
   }
   return largestExitCode(outcomes);
