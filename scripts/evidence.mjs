@@ -11,12 +11,17 @@
 //   npm run evidence -- --hostile                            puts hostile strings into every field; writes there as well
 //   npm run evidence -- --hostile --cases 5000               a smaller run, which only prints
 //   npm run evidence -- --applying                           what applying costs (npm run bench); writes there as well
+//   npm run evidence -- --provider                           pairs of state and configuration, also through terraform;
+//                                                            writes to docs/provider-evidence.md
+//   npm run evidence -- --provider --pairs 60                a smaller run, which only prints
+//   npm run evidence -- --provider-cost                      what the provider costs (npm run bench); writes there as well
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { replaceSection } from './evidence/evidence-section.mjs';
+import { provePairs } from './evidence/provider-pairs.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** How the code of a run is put together. */
@@ -36,13 +41,18 @@ const [seed, instances, simulated] = [
 ].map(([name, otherwise]) => valueOf(name) ?? otherwise);
 const folder = path.join(root, 'reports', 'evidence', `${seed}-${instances}-${simulated}`);
 const executionEvidence = path.join(root, 'docs', 'execution-evidence.md');
+const providerEvidence = path.join(root, 'docs', 'provider-evidence.md');
 const factsFile = path.join(folder, 'facts.json');
 
 if (given.includes('--hostile')) process.exit(await hostileStrings());
 
 if (given.includes('--faults')) process.exit(await faultSweep());
 
-if (given.includes('--applying')) process.exit(applyingCosts());
+if (given.includes('--applying')) process.exit(benchSection('applying', executionEvidence));
+
+if (given.includes('--provider')) process.exit(providerPairs());
+
+if (given.includes('--provider-cost')) process.exit(benchSection('provider', providerEvidence));
 
 const goesOn = given.includes('--resume') || given.includes('--sum');
 if (!goesOn || !existsSync(factsFile)) await prepare();
@@ -101,14 +111,24 @@ async function faultSweep() {
   return status ?? 1;
 }
 
-/** What applying costs beside other ways to run the same commands. */
-function applyingCosts() {
-  const bench = [path.join(root, 'scripts', 'bench.mjs'), 'applying'];
+/** What a part of the bench prints, as the section of a document. */
+function benchSection(part, document) {
+  const bench = [path.join(root, 'scripts', 'bench.mjs'), part];
   const run = spawnSync(process.execPath, bench, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
   process.stdout.write(run.stdout);
-  const head = `## Cost\n\n- \`npm run evidence -- --applying\`, ${whenAndWhat()}\n`;
-  if (run.status === 0) replaceSection(executionEvidence, 'cost', `${head}\n\`\`\`text\n${run.stdout.trim()}\n\`\`\``);
+  const head = `## Cost\n\n- \`npm run evidence -- ${given.join(' ')}\`, ${whenAndWhat()}\n`;
+  if (run.status === 0) replaceSection(document, 'cost', `${head}\n\`\`\`text\n${run.stdout.trim()}\n\`\`\``);
   return run.status ?? 1;
+}
+
+/** Whether Terraform has anything to object to in the provider. */
+function providerPairs() {
+  const pairs = valueOf('--pairs');
+  const { isGood, text } = provePairs(root, { pairs: pairs ?? '2400', seed });
+  console.log(text);
+  const head = `## Plans and applies that Terraform accepts\n\n- \`npm run evidence -- --provider\`, seed ${seed}, ${whenAndWhat()}\n`;
+  if (pairs === undefined) replaceSection(providerEvidence, 'pairs', `${head}\n${text}`);
+  return isGood ? 0 : 1;
 }
 
 function today() {

@@ -13,7 +13,7 @@ const SEVERITIES: Readonly<Record<Diagnostic['severity'], number>> = { error: 1,
 const STEPS_THAT_ARE_LOCATED = 2;
 
 /** A path as HCL writes it: `vswitches["web"].uplink`. */
-function pathText(path: AttributePath): string {
+export function pathText(path: AttributePath): string {
   return path
     .map((step) => ('key' in step ? `[${JSON.stringify(step.key)}]` : `.${step.attribute}`))
     .join('')
@@ -42,11 +42,8 @@ export function wireDiagnostic(
 ): WireDiagnostic {
   const host = textOf(about?.['host']);
   const at = placeText(diagnostic, path, about ?? {});
-  const pointer = diagnostic.address ?? '';
-  // What the reader of a file is told as a JSON pointer, the reader of a configuration is told as a path.
-  const own =
-    path.length > 0 && pointer.startsWith('/') ? diagnostic.summary.replace(`${pointer} `, '') : diagnostic.summary;
-  const summary = host === undefined || own.includes(host) ? own : `${host}: ${own}`;
+  const summary =
+    host === undefined || diagnostic.summary.includes(host) ? diagnostic.summary : `${host}: ${diagnostic.summary}`;
   return {
     severity: SEVERITIES[diagnostic.severity],
     summary: printableText(summary),

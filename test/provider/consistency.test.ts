@@ -1,11 +1,10 @@
 import fc from 'fast-check';
-import type { JsonValue } from '../../src/model/canonical-json';
-import { isObjectValue, UNKNOWN, type ObjectValue, type Value } from '../../src/provider/protocol/value';
+import { UNKNOWN, type ObjectValue, type Value } from '../../src/provider/protocol/value';
 import { HOST_NETWORK_SCHEMA } from '../../src/provider/resource/host-network-schema';
-import { KIND_MAPPINGS, type FieldMapping } from '../../src/provider/resource/kinds';
-import { arbitraryDesiredHost, type DesiredDocument } from '../properties/arbitrary-desired-host';
 import { wideHost } from '../properties/wide-host';
+import { arbitraryPairs, configOf, drawFrom, FOUND, meddleWith, someOf, withBlurred } from './generated-pairs';
 import { errorsOf, inProcessProvider, unwire, wire, type InProcessProvider } from './in-process-provider';
+import { reportTally } from './tally';
 import { differences, planProblems, refinementProblems } from './terraform-rules';
 
 /** Pairs of a state and a configuration; more with HPVM_PROPERTY_RUNS. */
@@ -13,54 +12,10 @@ const PAIRS = Number(process.env['HPVM_PROPERTY_RUNS'] ?? '300');
 const TYPE = { typeName: 'hpvm_host_network' };
 const { attributes } = HOST_NETWORK_SCHEMA;
 
-/** A document as somebody would write it in HCL. */
-function configOf(document: DesiredDocument, snapshot: string): ObjectValue {
-  const kinds = Object.values(KIND_MAPPINGS).map(({ attribute, list, key, fields }): readonly [string, Value] => {
-    const given = document[list] as JsonValue | undefined;
-    if (given === undefined) return [attribute, null];
-    if (key === undefined) return [attribute, attributesOf(given as Readonly<Record<string, JsonValue>>, fields)];
-    const items = given as readonly Readonly<Record<string, JsonValue>>[];
-    return [
-      attribute,
-      Object.fromEntries(
-        items.map((item) => [
-          list === 'guestNics' ? `${item['guest'] as string}:${item['slot'] as string}` : (item['name'] as string),
-          attributesOf(item, fields),
-        ]),
-      ),
-    ];
-  });
-  const nothing = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
-  return { ...nothing, host: 'vmhost1', accept_recalled: true, ...Object.fromEntries(kinds), snapshot };
-}
-
-function attributesOf(item: Readonly<Record<string, JsonValue>>, fields: readonly FieldMapping[]): ObjectValue {
-  return Object.fromEntries(
-    fields.map(({ attribute, property, toAttribute }) => {
-      const value = item[property];
-      if (value === undefined) return [attribute, null];
-      return [attribute, toAttribute === undefined ? value : toAttribute(value)];
-    }),
-  );
-}
-
-/** The configuration while some of it is known only after apply: whole maps, elements, or single values. */
+/** The configuration while some of it is known only after apply. */
 function withUnknowns(config: ObjectValue, chance: () => number): ObjectValue {
-  const blur = (value: Value, depth: number): Value => {
-    if (value === null || depth > 3) return value;
-    if (chance() < 0.12) return UNKNOWN;
-    return isObjectValue(value)
-      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, blur(each, depth + 1)]))
-      : value;
-  };
-  const kinds = Object.values(KIND_MAPPINGS).map(({ attribute }) => [attribute, blur(config[attribute] ?? null, 0)]);
-  return { ...config, ...(Object.fromEntries(kinds) as ObjectValue), ...(chance() < 0.2 ? { snapshot: UNKNOWN } : {}) };
-}
-
-/** A document with some of its kinds: the more it holds, the more often it contradicts the host and is refused. */
-function someOf(document: DesiredDocument, chance: () => number): DesiredDocument {
-  const lists = new Set(Object.values(KIND_MAPPINGS).map(({ list }) => list));
-  return Object.fromEntries(Object.entries(document).filter(([name]) => !lists.has(name) || chance() < 0.6));
+  const blurred = withBlurred(config, chance, () => UNKNOWN);
+  return { ...blurred, ...(chance() < 0.2 ? { snapshot: UNKNOWN } : {}) };
 }
 
 interface Held {
@@ -114,94 +69,59 @@ async function snapshotOf(provider: InProcessProvider): Promise<string> {
 
 test('Terraform has nothing to object to, whatever is configured, and every apply converges without a hazard', async () => {
   const seen = { pairs: 0, drifted: 0, refused: 0, unchanged: 0, applied: 0, withUnknowns: 0, commands: 0 };
-  const property = fc.asyncProperty(
-    fc.array(arbitraryDesiredHost, { minLength: 2, maxLength: 4 }),
-    fc.integer(),
-    async (documents, seed) => {
-      let state = seed >>> 0;
-      const chance = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-      const host = wideHost();
-      const provider = inProcessProvider(host);
-      let held: Held = NOTHING_HELD;
-      for (const whole of documents) {
-        const document = someOf(whole, chance);
-        seen.pairs += 1;
-        if (chance() < 0.3) {
-          // Somebody else is at work on the host.
-          await host.run(['/usr/sbin/ch_rc', '-a', '-p', 'HPVMMACADDRFRAMES=7', '/etc/rc.config.d/hpvmconf']);
-          seen.drifted += 1;
-        }
-        const prior = await refreshed(provider, held);
-        const config = configOf(document, await snapshotOf(provider));
-        const blurred = chance() < 0.4 ? withUnknowns(config, chance) : config;
-        if (blurred !== config) seen.withUnknowns += 1;
-        const shown = await plan(provider, prior, blurred);
-        const again = await plan(provider, prior, config);
-        if (shown.errors.length === 0) expect(refinementProblems(shown.planned, again.planned)).toEqual([]);
-        if (again.errors.length > 0) {
-          seen.refused += 1;
-          continue;
-        }
-        if (prior.state !== null && differences('', prior.state, again.planned).length === 0) {
-          seen.unchanged += 1;
-          continue;
-        }
-        const applied = await provider.call('ApplyResourceChange', {
-          ...TYPE,
-          priorState: wire(prior.state),
-          plannedState: wire(again.planned),
-          config: wire(config),
-          plannedPrivate: again.plannedPrivate,
-        });
-        expect(errorsOf(applied.diagnostics)).toEqual([]);
-        const result = unwire(applied.newState);
-        expect(refinementProblems(again.planned, result)).toEqual([]);
-        held = { state: result, privateData: applied.private ?? new Uint8Array() };
-        seen.applied += 1;
-        seen.commands += (again.planned['commands'] as readonly Value[]).length;
-
-        const after = await refreshed(provider, held);
-        expect(differences('', { ...result, ...NOTHING_TOLD }, after.state)).toEqual([]);
-        expect(Buffer.from(after.privateData).equals(Buffer.from(held.privateData))).toBe(true);
-        const next = await plan(provider, after, configOf(document, await snapshotOf(provider)));
-        expect(next.errors).toEqual([]);
-        expect(differences('', after.state, next.planned)).toEqual([]);
-        expect(host.hazards()).toEqual([]);
+  const property = fc.asyncProperty(...arbitraryPairs, async (documents, seed) => {
+    const chance = drawFrom(seed);
+    const host = wideHost();
+    const provider = inProcessProvider(host);
+    let held: Held = NOTHING_HELD;
+    for (const whole of documents) {
+      const document = someOf(whole, chance);
+      seen.pairs += 1;
+      if (chance() < 0.3) {
+        await meddleWith(host);
+        seen.drifted += 1;
       }
-    },
-  );
+      const prior = await refreshed(provider, held);
+      const config = configOf(document, await snapshotOf(provider));
+      const blurred = chance() < 0.4 ? withUnknowns(config, chance) : config;
+      if (blurred !== config) seen.withUnknowns += 1;
+      const shown = await plan(provider, prior, blurred);
+      const again = await plan(provider, prior, config);
+      if (shown.errors.length === 0) expect(refinementProblems(shown.planned, again.planned)).toEqual([]);
+      if (again.errors.length > 0) {
+        seen.refused += 1;
+        continue;
+      }
+      if (prior.state !== null && differences('', prior.state, again.planned).length === 0) {
+        seen.unchanged += 1;
+        continue;
+      }
+      const applied = await provider.call('ApplyResourceChange', {
+        ...TYPE,
+        priorState: wire(prior.state),
+        plannedState: wire(again.planned),
+        config: wire(config),
+        plannedPrivate: again.plannedPrivate,
+      });
+      expect(errorsOf(applied.diagnostics)).toEqual([]);
+      const result = unwire(applied.newState);
+      expect(refinementProblems(again.planned, result)).toEqual([]);
+      held = { state: result, privateData: applied.private ?? new Uint8Array() };
+      seen.applied += 1;
+      seen.commands += (again.planned['commands'] as readonly Value[]).length;
+
+      const after = await refreshed(provider, held);
+      expect(differences('', { ...result, ...NOTHING_TOLD }, after.state)).toEqual([]);
+      expect(Buffer.from(after.privateData).equals(Buffer.from(held.privateData))).toBe(true);
+      const next = await plan(provider, after, configOf(document, await snapshotOf(provider)));
+      expect(next.errors).toEqual([]);
+      expect(differences('', after.state, next.planned)).toEqual([]);
+      expect(host.hazards()).toEqual([]);
+    }
+  });
   await fc.assert(property, { numRuns: Math.ceil(PAIRS / 3), examples: [...FOUND] });
-  console.log(`pairs of state and configuration: ${JSON.stringify(seen)}`);
+  reportTally('rules', seen);
   expect(seen.applied).toBeGreaterThan(0);
 }, 3_600_000);
-
-const written = { formatVersion: '1', kind: 'hpvm-desired-host', host: 'vmhost1', lanInterfaces: [] };
-const GROUP = {
-  name: 'lan900',
-  mode: 'MANUAL',
-  ports: ['lan1', 'lan2', 'lan5', 'lan6', 'lan7'],
-  loadBalancing: 'LB_MAC',
-};
-
-/** What seeds have found: the second plan begins with what nothing takes back (seed 1712970840). */
-const FOUND: readonly [documents: DesiredDocument[], chances: number][] = [
-  [
-    [
-      {
-        ...written,
-        apaGroups: [GROUP],
-        hostVlans: ['lan5001', 'lan5000'].map((name) => ({ name, uplink: 'lan4', vlanId: 20 })),
-        vswitches: [],
-        tunables: { macAddressFrames: 0 },
-      },
-      {
-        ...written,
-        apaGroups: [GROUP],
-        guestNics: [{ guest: 'test02', slot: '0,5', vswitch: 'vmlan4', adapter: 'lan' }],
-      },
-    ],
-    2,
-  ],
-];
 
 const NOTHING_TOLD = { commands: [], reasons: [], outages: [], certificate: null, drift: [] };

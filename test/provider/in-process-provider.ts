@@ -1,3 +1,4 @@
+import type { UnaryCall } from '../../src/provider/plugin/grpc-server';
 import { decodeObject, encodeObject, type WireValue } from '../../src/provider/protocol/dynamic-value';
 import {
   PROVIDER_CALLS,
@@ -20,6 +21,8 @@ import { createVirtualMachine, type VirtualMachine } from '../../src/simulator/v
 /** The provider in this process, in front of a simulated host in virtual time, called with bytes as Terraform does. */
 export interface InProcessProvider {
   readonly machine: VirtualMachine;
+  /** The same calls as bytes, for a server. */
+  readonly calls: ReadonlyMap<string, UnaryCall>;
   call<Call extends ProviderCall>(call: Call, request: RequestOf<Call>): Promise<ResponseOf<Call>>;
 }
 
@@ -56,6 +59,7 @@ export function inProcessProvider(host: SimulatedHost): InProcessProvider {
   const calls = providerCalls(service, () => undefined);
   return {
     machine,
+    calls,
     async call<Call extends ProviderCall>(call: Call, request: RequestOf<Call>): Promise<ResponseOf<Call>> {
       const tables = PROVIDER_CALLS[call] as { request: MessageTable; response: MessageTable };
       const answer = calls.get(`/tfplugin6.Provider/${call}`);

@@ -5,6 +5,7 @@ import { isObjectValue, isWhollyKnown, UNKNOWN, type ObjectValue, type Value } f
 import { desiredDocument, type AttributePath, type WrittenDocument } from './desired-document';
 import { NOTHING_STORED } from './host-network-schema';
 import { KIND_MAPPINGS } from './kinds';
+import { toldAsAttributes } from './told-as-attributes';
 
 /** A diagnostic with the attribute it is about. */
 export interface LocatedDiagnostic {
@@ -50,7 +51,10 @@ export function lastingPart(config: ObjectValue): ObjectValue {
 }
 
 function located(diagnostics: readonly Diagnostic[], written: WrittenDocument): readonly LocatedDiagnostic[] {
-  return diagnostics.map((diagnostic) => ({ diagnostic, path: written.pathOf(diagnostic.address ?? '') }));
+  return diagnostics.map((diagnostic) => ({
+    diagnostic: toldAsAttributes(diagnostic, written),
+    path: written.pathOf(diagnostic.address ?? ''),
+  }));
 }
 
 function knownPart(config: ObjectValue): ObjectValue {
