@@ -17,6 +17,7 @@ const script = (name, ...args) => [process.execPath, path.join(root, 'scripts', 
 
 const stages = [
   { name: 'types', command: [tool('tsc'), '--noEmit'] },
+  { name: 'page-types', command: [tool('tsc'), '-p', 'src/review/page/browser'] },
   { name: 'lint', command: script('lint.mjs') },
   { name: 'format', command: [tool('prettier'), '--check', '--log-level', 'warn', '.'] },
   { name: 'layers', command: script('layers.mjs') },

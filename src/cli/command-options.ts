@@ -14,7 +14,7 @@ export interface HostOptions extends ConnectionOptions {
   readonly snapshot?: readonly string[];
 }
 
-export type OutputFormat = 'text' | 'json' | 'markdown';
+export type OutputFormat = 'text' | 'json' | 'markdown' | 'html';
 
 export interface FormatOptions {
   readonly format: OutputFormat;

@@ -2,6 +2,7 @@ import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { Plan } from '../../plan/plan-document';
 import { planMarkdown } from '../../review/plan-markdown';
 import { planText } from '../../review/plan-text';
+import { planPage } from '../../review/page/plan-page';
 import type { Extent } from '../../review/steps-overview';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { detailedExitCode, planHosts, type HostPlan } from '../../workflow/plan';
@@ -99,6 +100,11 @@ export function renderPlans(
 ): string {
   const plans = results.flatMap(({ made }) => (made === undefined ? [] : [made.plan]));
   if (format === 'json') return plans.length === 0 ? '' : jsonFileText(planDocument(results));
+  if (format === 'html')
+    return planPage(
+      results.flatMap(({ made }) => (made === undefined ? [] : [made])),
+      ruleCitations(),
+    );
   const render: (plan: Plan) => string =
     format === 'markdown'
       ? (plan) => planMarkdown(plan, ruleCitations(), extent)

@@ -1,5 +1,6 @@
-import { hasErrors, type Diagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, hasErrors, type Diagnostic } from '../../model/diagnostic';
 import { planMarkdown } from '../../review/plan-markdown';
+import { planPage } from '../../review/page/plan-page';
 import { planText } from '../../review/plan-text';
 import { driftMarkdown } from '../../review/drift-markdown';
 import { driftText } from '../../review/drift-text';
@@ -8,6 +9,7 @@ import type { Extent } from '../../review/steps-overview';
 import { snapshotText } from '../../review/snapshot-text';
 import { markdownCodeBlock } from '../../review/markdown-escape';
 import { loadDocument, type LoadedDocument } from '../../workflow/load-document';
+import { planOnPage } from '../../workflow/plan-on-page';
 import type { ExitCode } from '../../workflow/outcome';
 import { ruleCitations } from '../../workflow/safety-rules';
 import { extentOf, formatOf, type ShowOptions } from '../command-options';
@@ -25,7 +27,13 @@ export async function runShow(context: CliContext, file: string, options: ShowOp
   const format = formatOf(options);
   const extent = extentOf(options);
   if (format === 'json') context.out(jsonFileText(asJson(loaded.value)));
-  else
+  else if (format === 'html') {
+    if (loaded.value.kind !== 'plans') {
+      noteDiagnostics(context, [NOT_A_PAGE]);
+      return 1;
+    }
+    context.out(planPage(loaded.value.plans.map(planOnPage), ruleCitations()));
+  } else
     context.out(
       format === 'markdown' ? asMarkdown(context, loaded.value, extent) : asText(context, loaded.value, extent),
     );
@@ -35,6 +43,12 @@ export async function runShow(context: CliContext, file: string, options: ShowOp
   noteDiagnostics(context, found);
   return hasErrors(found) ? 1 : 0;
 }
+
+const NOT_A_PAGE = errorDiagnostic(
+  'no-page',
+  'Only plans can be shown as a page so far',
+  'Take another --format: text, markdown or json.',
+);
 
 function asText(context: CliContext, document: LoadedDocument, extent: Extent): string {
   const style = context.outStyle;

@@ -12,7 +12,7 @@ export function showCommand({ context, finish }: CommandOutlet): Command {
       'Renders a file that hpvmctl wrote: a plan, a snapshot, a drift report or an apply report. Talks to no host.',
     )
     .argument('<file>', 'the file');
-  withFormatOption(command, ['text', 'json', 'markdown'], 'text');
+  withFormatOption(command, ['text', 'json', 'markdown', 'html'], 'text');
   withFullOption(command);
   return command
     .addHelpText(
@@ -20,6 +20,7 @@ export function showCommand({ context, finish }: CommandOutlet): Command {
       exampleText([
         ['read a saved plan again', 'hpvmctl show plan.json'],
         ['as a comment for a pull request', 'hpvmctl show plan.json --format markdown'],
+        ['as a page with the host drawn', 'hpvmctl show plan.json --format html > plan.html'],
         ['a snapshot as tables', 'hpvmctl show vmhost1.snapshot.json'],
       ]),
     )
