@@ -64,8 +64,10 @@ function revertProblem({ revert, steps }: Plan): string | undefined {
   const until = revert?.guardedUntil ?? null;
   if (until !== null && !addressOf.has(until)) return `Its way back reaches to ${until}, which is no step.`;
   const seen = new Set<string>();
-  for (const { id, takesBack, command, readBack, ownership } of revert?.steps ?? []) {
+  for (const { id, takesBack, command, readBack, ownership, onlyBehind } of revert?.steps ?? []) {
     if (seen.has(id)) return `Command ${id} of the way back stands there twice.`;
+    if (onlyBehind !== undefined && !seen.has(onlyBehind))
+      return `Command ${id} of the way back follows ${onlyBehind}, which does not stand before it.`;
     seen.add(id);
     const unknown = takesBack.find((step) => !addressOf.has(step));
     if (unknown !== undefined) return `Command ${id} takes back ${unknown}, which is no step.`;

@@ -114,8 +114,8 @@ export interface Outage {
  * - `now`: only while the host has not rebooted since; a boot has done it already.
  * - `always`: behind a reboot as well: it takes back what HP-UX keeps over a boot before anything is saved (vswitches, guest NICs,
  *   port VLANs, files).
- * - `after-reboot`: only behind a reboot. A boot brings vswitches up: one has to be halted that the plan had not booted yet, and
- *   one booted that comes back only behind that boot.
+ * - `after-reboot`: only behind a reboot. A boot may bring vswitches up (inferred: see decision 0017), so that one has to be halted that
+ *   the plan had not booted yet.
  */
 export type RevertDue = 'now' | 'always' | 'after-reboot';
 
@@ -139,6 +139,11 @@ export interface RevertStep {
   readonly ownership?: OwnershipEffect;
   readonly phase: 'running' | 'persist';
   readonly due: RevertDue;
+  /**
+   * The halt of the same vswitch, earlier in the list, that this boot follows: it is due only where that halt was run, and not where
+   * the host showed the vswitch down already.
+   */
+  readonly onlyBehind?: string;
   readonly durationSeconds: StepDuration;
 }
 

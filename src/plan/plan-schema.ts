@@ -79,6 +79,7 @@ const revertStep = z.strictObject({
   ownership: ownership.exactOptional(),
   phase: z.enum(['running', 'persist']),
   due: z.enum(['now', 'always', 'after-reboot']),
+  onlyBehind: z.string().exactOptional(),
   durationSeconds,
 });
 

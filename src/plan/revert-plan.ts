@@ -15,8 +15,10 @@ import { switchPortsBack } from './switch-ports-back';
 import { takeBackCommand } from './take-back-command';
 
 /** A command of the way back before it has an id. */
-interface Item extends Omit<RevertStep, 'id'> {
+interface Item extends Omit<RevertStep, 'id' | 'onlyBehind'> {
   readonly effect: OperationEffect;
+  /** The halt without which it is not due. */
+  readonly halt?: Item;
 }
 
 /**
@@ -39,14 +41,16 @@ export function revertPlan(
   const reached = placed.slice(0, guarded.length);
   const items = new WayBack(guarded, reached, context).items();
   const width = Math.max(2, String(items.length).length);
-  const priced = withReadBacks(withMeasuredDurations(items, context), context).map((item, place) => ({
-    id: `r${String(place + 1).padStart(width, '0')}`,
-    ...item,
-  }));
+  const idOf = new Map(items.map((item, place) => [item, `r${String(place + 1).padStart(width, '0')}`]));
+  const priced = withReadBacks(withMeasuredDurations(items, context), context).map((item, place) => {
+    const id = idOf.get(items[place] ?? item) ?? '';
+    const onlyBehind = item.halt === undefined ? undefined : idOf.get(item.halt);
+    return { id, ...item, ...(onlyBehind === undefined ? {} : { onlyBehind }) };
+  });
   const switchPorts = switchPortsBack(reached, context);
   return {
     guardedUntil: steps[guarded.length]?.id ?? null,
-    steps: priced.map(({ effect: _effect, ...step }) => step),
+    steps: priced.map(({ effect: _effect, halt: _halt, ...step }) => step),
     ...(switchPorts.length === 0 ? {} : { switchPorts }),
     outages: outagesOnTheWayBack(reached, priced, context),
   };
@@ -79,13 +83,10 @@ class WayBack {
   private readonly causes: ReadonlyMap<VswitchName, readonly number[]>;
   /** vswitches that each place leaves to be restarted. */
   private readonly staleBy = new Map<number, readonly VswitchName[]>();
-  private readonly booted: ReadonlySet<string>;
   private readonly found: Item[] = [];
   /** Places of the steps that have left a vswitch to be restarted so far. */
   private readonly pending = new Map<VswitchName, number[]>();
   private readonly created: ReadonlySet<string>;
-  /** Ids of the steps that remove a vswitch. */
-  private readonly removals: ReadonlyMap<string, string>;
 
   constructor(
     private readonly steps: readonly PlanStep[],
@@ -96,24 +97,19 @@ class WayBack {
     this.causes = staleAfterTakeBack(operations, context);
     for (const [vswitch, places] of this.causes)
       for (const place of places) this.staleBy.set(place, [...(this.staleBy.get(place) ?? []), vswitch]);
-    this.booted = new Set(operations.flatMap(({ effect }) => (effect.type === 'vswitch-boot' ? [effect.vswitch] : [])));
     this.created = new Set(
       operations.flatMap(({ effect }) => (effect.type === 'vswitch-create' ? [effect.vswitch] : [])),
-    );
-    this.removals = new Map(
-      placed.flatMap(({ step, operation: { effect } }) =>
-        effect.type === 'vswitch-delete' ? [[effect.vswitch, step] as const] : [],
-      ),
     );
   }
 
   items(): readonly Item[] {
     this.takeBack('running');
-    this.restartAfterReboot();
+    this.restartChangedAdapters();
     const { guest } = this.context.index;
     const running = behindBoots(addressesFirst(this.found.splice(0)), (name) => guest.get(name)?.state === 'off');
     this.takeBack('persist');
-    return [...this.stopped('halt'), ...running, ...this.stopped('boot'), ...this.found];
+    const stopped = this.stopped();
+    return [...stopped.map(({ halt }) => halt), ...running, ...stopped.map(({ boot }) => boot), ...this.found];
   }
 
   private takeBack(phase: PlanStep['phase']): void {
@@ -126,7 +122,9 @@ class WayBack {
       commands.forEach((command, index) => {
         const { effect, ...rest } = takeBackCommand(placed.operation, command, this.context);
         this.restartBefore(effect, place);
-        this.prepare(effect, step.id);
+        // After a boot a vswitch that was created may run.
+        if (effect.type === 'vswitch-delete')
+          this.found.push({ ...powerItem('halt', effect.vswitch, [step.id]), due: 'after-reboot' });
         const ownership = index === commands.length - 1 ? this.inverse(step.ownership) : undefined;
         this.found.push({
           takesBack,
@@ -152,11 +150,15 @@ class WayBack {
     return { action: action === 'claim' ? 'release' : 'claim', address };
   }
 
-  /** What HP-UX keeps over a boot before anything is saved; every vswitch is up after it. */
+  /**
+   * What HP-UX keeps over a boot before anything is saved. Whether a boot brings a vswitch up that was halted nobody documents: the
+   * host is asked, and booting one that runs is needless.
+   */
   private survivesReboot(effect: OperationEffect): boolean {
     switch (effect.type) {
       case 'vswitch-halt':
         return !this.created.has(effect.vswitch) && this.context.vswitches.get(effect.vswitch)?.isUpBefore === false;
+      case 'vswitch-boot':
       case 'vswitch-create':
       case 'vswitch-delete':
       case 'port-vlan':
@@ -170,27 +172,12 @@ class WayBack {
     }
   }
 
-  /** After a boot a vswitch that was created runs, and one that was removed comes back down. */
-  private prepare(effect: OperationEffect, step: string): void {
-    if (effect.type === 'vswitch-delete') this.powerAfterReboot('halt', effect.vswitch, [step]);
-    if (effect.type !== 'vswitch-boot') return;
-    const removal = this.removals.get(effect.vswitch);
-    if (removal !== undefined) this.powerAfterReboot('boot', effect.vswitch, [removal]);
-  }
-
-  /** What was saved before a boot is taken back beneath vswitches that the boot has brought up. */
-  private stopped(power: 'halt' | 'boot'): readonly Item[] {
+  /** What was saved before a boot is taken back beneath no vswitch that the boot has brought up. */
+  private stopped(): readonly Pair[] {
     const saving = this.steps.filter(({ phase }) => phase === 'persist').map(({ id }) => id);
     if (saving.length === 0) return [];
     const operations = this.placed.map(({ operation }) => operation);
-    return stoppedVswitchesOver(operations, this.context).map((vswitch) => ({
-      ...powerItem(power, vswitch, saving),
-      due: 'after-reboot',
-    }));
-  }
-
-  private powerAfterReboot(power: 'halt' | 'boot', vswitch: VswitchName, takesBack: readonly string[]): void {
-    this.found.push({ ...powerItem(power, vswitch, takesBack), due: 'after-reboot' });
+    return stoppedVswitchesOver(operations, this.context).map((vswitch) => restartAfterReboot(vswitch, saving));
   }
 
   /** Nobody enables a VLAN on or beneath a vswitch that is to be restarted. */
@@ -229,25 +216,20 @@ class WayBack {
     );
   }
 
-  /** One that was down before the plan booted it is halted on the way back. */
-  private isTakenDown(vswitch: VswitchName): boolean {
-    return this.context.vswitches.get(vswitch)?.isUpBefore !== true && this.booted.has(vswitch);
-  }
-
   /** The adapter type of a guest NIC changes back on a vswitch that the boot has brought up. */
-  private restartAfterReboot(): void {
+  private restartChangedAdapters(): void {
     const changes = new Map<VswitchName, string[]>();
     for (const { step, operation } of this.placed) {
       const { effect } = operation;
       if (effect.type !== 'guest-nic-change' || !effect.changesAdapter) continue;
-      if (this.context.vswitches.get(effect.from)?.existsBefore !== true || this.isTakenDown(effect.from)) continue;
+      if (this.context.vswitches.get(effect.from)?.existsBefore !== true) continue;
       const list = changes.get(effect.from);
       if (list === undefined) changes.set(effect.from, [step]);
       else list.push(step);
     }
     for (const [vswitch, takesBack] of changes) {
-      this.powerAfterReboot('halt', vswitch, takesBack);
-      this.powerAfterReboot('boot', vswitch, takesBack);
+      const { halt, boot } = restartAfterReboot(vswitch, takesBack);
+      this.found.push(halt, boot);
     }
   }
 }
@@ -270,6 +252,18 @@ function addressesFirst(items: readonly Item[]): readonly Item[] {
     result.splice(first, 0, item);
   });
   return result;
+}
+
+/** A halt, and the boot that is due only where it was run. */
+interface Pair {
+  readonly halt: Item;
+  readonly boot: Item;
+}
+
+/** The boot might otherwise start a vswitch that was down before the plan, and that the boot of the host has left so. */
+function restartAfterReboot(vswitch: VswitchName, takesBack: readonly string[]): Pair {
+  const halt: Item = { ...powerItem('halt', vswitch, takesBack), due: 'after-reboot' };
+  return { halt, boot: { ...powerItem('boot', vswitch, takesBack), due: 'after-reboot', halt } };
 }
 
 function powerItem(power: 'halt' | 'boot', vswitch: VswitchName, takesBack: readonly string[]): Omit<Item, 'due'> {

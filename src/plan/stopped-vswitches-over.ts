@@ -5,7 +5,7 @@ import { changedInterfaces } from './touched-objects';
 
 /**
  * vswitches that are there before the plan and down behind it, whether it halts them or finds them so, while it changes what
- * is beneath them. A boot of the host brings them up, as is inferred (decision 0017), and brings the change along where it
+ * is beneath them. A boot of the host may bring them up (inferred: decision 0017), and brings the change along where it
  * was saved by then.
  */
 export function stoppedVswitchesOver(

@@ -7,6 +7,8 @@ interface Case {
   /** Command lines; every question is answered no when `isDeclined`, else yes. */
   readonly lines: readonly string[];
   readonly isDeclined?: true;
+  /** The host boots behind them. */
+  readonly boots?: true;
 }
 
 /** For each assumption a story that goes another way when it is the other way. */
@@ -21,6 +23,11 @@ const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
   acceptsNoQuestionsOption: { other: { acceptsNoQuestionsOption: true }, lines: ['hpvmnet -h -Q -S vmlan0'] },
   downListingAddresses: { other: { downListingAddresses: 'captured' }, lines: ['hpvmnet -h -S vmlan0', 'hpvmnet'] },
   vswitchNumbering: { other: { vswitchNumbering: 'smallest-free' }, lines: ['hpvmnet -c -S web'] },
+  haltedVswitchAfterBoot: {
+    other: { haltedVswitchAfterBoot: 'down' },
+    lines: ['hpvmnet -h -S vmlan0'],
+    boots: true,
+  },
   resetRefreshesUplink: {
     other: { resetRefreshesUplink: true },
     lines: ['ifconfig lan4 unplumb', 'hpvmnet -r -S vmlan4'],
@@ -115,11 +122,12 @@ const STORIES: { readonly [Name in keyof Assumptions]: Case } = {
   },
 };
 
-async function tell({ lines, isDeclined }: Case, assumptions: Partial<Assumptions>): Promise<unknown> {
+async function tell({ lines, isDeclined, boots }: Case, assumptions: Partial<Assumptions>): Promise<unknown> {
   const host = createSimulatedHost({ ...SCENARIOS.vmhost1, assumptions });
   const outcomes = [];
   for (const line of lines)
     outcomes.push(await host.run(line.split(' '), { stdin: isDeclined === true ? 'n\n' : 'y\n' }));
+  if (boots === true) host.reboot();
   return { outcomes, state: { ...host.state(), assumptions: null } };
 }
 

@@ -17,6 +17,8 @@ export interface Assumptions {
   readonly downListingAddresses: 'blank' | 'captured';
   /** Number of a new vswitch (inferred). */
   readonly vswitchNumbering: 'after-highest' | 'smallest-free';
+  /** What a boot of the host makes of a vswitch that was Down (inferred: Up; that vswitches start with the host is all that is documented). */
+  readonly haltedVswitchAfterBoot: 'up' | 'down';
   /** `hpvmnet -r` re-reads the MAC and IP address of the uplink (only its use after a late boot is documented). */
   readonly resetRefreshesUplink: boolean;
   /** Creating a vswitch on an aggregate that has no port: it exists, without MAC address and link (inferred). */
@@ -84,6 +86,7 @@ export const CAUTIOUS_ASSUMPTIONS: Assumptions = Object.freeze({
   acceptsNoQuestionsOption: false,
   downListingAddresses: 'blank',
   vswitchNumbering: 'after-highest',
+  haltedVswitchAfterBoot: 'up',
   resetRefreshesUplink: false,
   createOnEmptyAggregate: 'refused',
   bootOnEmptyAggregate: 'refused',

@@ -12,7 +12,7 @@ const BOOT_SECONDS = 600;
 
 /**
  * Boots the host again: what is saved becomes what runs. Order: NICs and aggregates, VLANs, addresses of netconf (a failover
- * group takes the address of its primary port over), all vswitches, guests that start with the host
+ * group takes the address of its primary port over), vswitches, guests that start with the host
  * (APA guide 11i v3, March 2014, p. 31 and 82; V6.3 Administrator Guide p. 224; order of the groups inferred).
  */
 export function reboot(state: SimulatedHostState): SimulatedHostState {
@@ -42,7 +42,8 @@ export function reboot(state: SimulatedHostState): SimulatedHostState {
     const isUp = rcValue(netconf, `INTERFACE_STATE[${String(index)}]`) !== 'down';
     host.addresses.push({ interface: isPrimary ? group.name : named, address, netmask, isUp });
   }
-  for (const vswitch of host.vswitches) {
+  const startsAll = host.assumptions.haltedVswitchAfterBoot === 'up';
+  for (const vswitch of host.vswitches.filter(({ isUp }) => startsAll || isUp)) {
     vswitch.isUp = vswitch.uplink === null || interfaceView(host, vswitch.uplink) !== undefined;
     if (vswitch.isUp) captureUplink(host, vswitch);
   }

@@ -6,6 +6,7 @@ import { decodeDesiredHost } from '../../src/desired/decode-desired-host';
 import { desiredDigest } from '../../src/desired/desired-digest';
 import { checkPlan } from '../../src/check/check-plan';
 import { beginningsTakenBack, type TakenBack } from '../simulation/take-back';
+import { createSimulatedHost } from '../../src/simulator/simulated-host';
 import { observeSimulated } from '../simulation/observe-simulated';
 import { carryOut } from '../simulation/carry-out';
 import { arbitraryDesiredHost, type DesiredDocument } from './arbitrary-desired-host';
@@ -22,16 +23,18 @@ function planFor(document: DesiredDocument, observed: ObservedHost): Plan | unde
 }
 
 test.each([
-  ['at once', false],
-  ['behind a reboot', true],
+  ['at once', false, 'up'],
+  ['behind a reboot that brings halted vswitches up', true, 'up'],
+  ['behind a reboot that leaves halted vswitches down', true, 'down'],
 ] as const)(
   'the commands of the way back lead from every beginning of a plan to where it began, %s',
-  async (_, boots) => {
+  async (_, boots, haltedVswitchAfterBoot) => {
     const seen: Omit<TakenBack, 'faults'> = { beginnings: 0, commands: 0, restarts: 0 };
     const sums = { ...seen, plans: 0 };
     await fc.assert(
       fc.asyncProperty(arbitraryDesiredHost, arbitraryDesiredHost, async (first, second) => {
-        const host = wideHost();
+        const wide = wideHost().state();
+        const host = createSimulatedHost({ ...wide, assumptions: { ...wide.assumptions, haltedVswitchAfterBoot } });
         let owned: readonly string[] = [];
         for (const document of [first, second]) {
           const plan = planFor(document, await observeSimulated(host, owned));

@@ -43,9 +43,22 @@ export async function beginningsTakenBack(
     const began = boots ? reboot(state) : state;
     let back = began;
     const isWhole = place === reached.length - 1;
-    for (const { readBack, ...each } of due)
-      back = await carryOut(back, isWhole && readBack !== undefined ? { ...each, readBack } : each, wrong, isUnchecked);
-    wrong.push(...(boots ? differences(reboot(start), asUpAs(start, back)) : differences(start, back)));
+    const needless = new Set<string>();
+    for (const { readBack, onlyBehind, ...each } of due) {
+      const isNeedless = boots && readBack !== undefined && (await isShown(readBack, createSimulatedHost(back)));
+      if (isNeedless || needless.has(onlyBehind ?? '')) needless.add(each.id);
+      else
+        back = await carryOut(
+          back,
+          isWhole && readBack !== undefined ? { ...each, readBack } : each,
+          wrong,
+          isUnchecked,
+        );
+    }
+    const startsAll = start.assumptions.haltedVswitchAfterBoot === 'up';
+    wrong.push(
+      ...(boots ? differences(reboot(start), startsAll ? asUpAs(start, back) : back) : differences(start, back)),
+    );
     const before = [...owned].sort().join();
     // What a reboot has taken back already is given up all the same.
     const owners = [...done, ...dueFor(revert?.steps ?? [], done, false)];

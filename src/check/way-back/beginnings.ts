@@ -9,6 +9,10 @@ export interface BackStep {
   readonly since: number;
   readonly isDueAtOnce: boolean;
   readonly isDueAfterReboot: boolean;
+  /** Whether the host is asked whether a vswitch is up or down, so that behind a reboot nobody halts or boots it needlessly. */
+  readonly looksFirst: boolean;
+  /** Id of the halt without which this boot is not due. */
+  readonly onlyBehind: string | null;
 }
 
 /** The part of a plan that a way back reaches, and the way back. */

@@ -36,6 +36,8 @@ function harm(
       since,
       isDueAtOnce: true,
       isDueAfterReboot: false,
+      looksFirst: false,
+      onlyBehind: null,
     })),
   });
 }

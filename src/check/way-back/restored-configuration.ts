@@ -42,10 +42,14 @@ export function notRestored(host: ObservedHost, { reached, back }: WayBack): Not
 }
 
 /**
- * Takes beginnings of the running steps back behind a reboot of the host: what is not saved is as before the plan, and
- * every vswitch is up. Compares what HPVM and files keep over the boot.
+ * Takes beginnings of the running steps back behind a reboot of the host: what is not saved is as before the plan. Compares what HPVM
+ * and files keep over the boot. Nobody documents whether a boot brings up a vswitch that was down: the way back must fit both.
  */
-export function notRestoredAfterReboot(host: ObservedHost, { reached, back }: WayBack): NotRestored | undefined {
+export function notRestoredAfterReboot(host: ObservedHost, wayBack: WayBack): NotRestored | undefined {
+  return notRestoredWhere(true, host, wayBack) ?? notRestoredWhere(false, host, wayBack);
+}
+
+function notRestoredWhere(bringsUp: boolean, host: ObservedHost, { reached, back }: WayBack): NotRestored | undefined {
   const now = new Configuration(host);
   const before = new Map<string, ReturnType<Configuration['get']>>();
   const running = reached.filter(({ action }) => !isSaving(action));
@@ -54,13 +58,16 @@ export function notRestoredAfterReboot(host: ObservedHost, { reached, back }: Wa
     ...host.vswitches.map(({ name }) => name as string),
     ...running.flatMap(({ action }) => (action.kind === 'create-vswitch' ? [action.vswitch] : [])),
   ]);
-  const wasDown = new Set(host.vswitches.flatMap(({ name, state }) => (state === 'down' ? [`power ${name}`] : [])));
+  // Whether one that the boot has brought up stays so is all the same.
+  const wasDown = new Set(
+    host.vswitches.flatMap(({ name, state }) => (bringsUp && state === 'down' ? [`power ${name}`] : [])),
+  );
   for (const [index, { id, place, action }] of running.entries()) {
     remember(before, now.apply(action));
     if (!lengths.has(index + 1)) continue;
-    const booted = boot(now, before, vswitches);
+    const booted = boot(now, before, bringsUp ? vswitches : new Set());
     const due = back.filter(({ isDueAfterReboot, since }) => isDueAfterReboot && since <= place);
-    const { changed, refused, undo } = carriedOut(now, due, (step) => refusalOf(now, step));
+    const { changed, refused, undo } = carriedOut(now, due, (step) => refusalOf(now, step), isNeedless);
     const names = changedNames(now, [before, ...changed], before).filter(
       (name) => isKept(name) && hasEffect(name, now) && !wasDown.has(name),
     );
@@ -77,10 +84,16 @@ function carriedOut(
   now: Configuration,
   due: readonly BackStep[],
   look: (step: BackStep) => string | undefined,
+  isLeftOut: (step: BackStep, now: Configuration, leftOut: ReadonlySet<string>) => boolean = () => false,
 ): { readonly changed: readonly Before[]; readonly refused: string | undefined; readonly undo: () => void } {
   const changed: Before[] = [];
   let refused: string | undefined;
+  const leftOut = new Set<string>();
   for (const step of due) {
+    if (isLeftOut(step, now, leftOut)) {
+      leftOut.add(step.id);
+      continue;
+    }
     refused ??= look(step);
     changed.push(now.apply(step.action));
   }
@@ -105,7 +118,18 @@ function changedNames(now: Configuration, changed: readonly Before[], before: Be
   return [...original].flatMap(([name, value]) => (now.get(name) === (value ?? null) ? [] : [name])).sort();
 }
 
-/** What runs and was not saved is as before; every vswitch that there is comes up. */
+/** Behind a reboot the host is asked first, and a boot goes with its halt. */
+function isNeedless(
+  { action, looksFirst, onlyBehind }: BackStep,
+  now: Configuration,
+  leftOut: ReadonlySet<string>,
+): boolean {
+  if (onlyBehind !== null && leftOut.has(onlyBehind)) return true;
+  if (!looksFirst || (action.kind !== 'halt-vswitch' && action.kind !== 'boot-vswitch')) return false;
+  return now.get(`power ${action.vswitch}`) === (action.kind === 'boot-vswitch' ? 'up' : 'down');
+}
+
+/** What runs and was not saved is as before; of these vswitches every one that there is comes up. */
 function boot(now: Configuration, before: Before, vswitches: ReadonlySet<string>): Before {
   const changed = new Map<string, ReturnType<Configuration['get']>>();
   const set = (name: string, value: ReturnType<Configuration['get']>): void => {

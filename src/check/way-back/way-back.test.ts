@@ -1,4 +1,6 @@
 import { alteredPlan, LACP_AGGREGATE, provenPlanFor } from '../../../test/hosts/proven-plan-for';
+import { planFor } from '../../../test/hosts/plan-for';
+import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import type { Plan, RevertPlan, RevertStep } from '../../plan/plan-document';
 import { checkPlan } from '../check-plan';
 
@@ -132,4 +134,22 @@ test('a vswitch that a reboot brought up is halted before it is removed, and tha
   expect(against(NEW, { steps: stuck }).join()).toContain('behind a reboot r03 finds web up');
   const lost = withStep(NEW, /^Remove vswitch/, () => ({ due: 'now' }));
   expect(against(NEW, { steps: lost }).join()).toContain('behind a reboot it leaves changed');
+});
+
+test('behind a reboot a vswitch that was down is booted only where it was halted for the way back', () => {
+  const host = quickStartHost();
+  const vswitches = host.vswitches.map((each) => (each.name === 'vmlan0' ? { ...each, state: 'down' as const } : each));
+  const plan = planFor(
+    { guestNics: [{ guest: 'test01', slot: '0,1', vswitch: 'vmlan4', adapter: 'avio_lan', port: 5 }] },
+    { ...host, vswitches },
+  );
+  expect(checkPlan(plan).status).toBe('proven');
+  const boot = wayBackOf(plan).steps.find(({ onlyBehind }) => onlyBehind !== undefined);
+  expect(boot?.title).toBe('Boot vswitch vmlan0');
+  const freed = withStep(plan, /^Boot vswitch vmlan0/, () => ({ onlyBehind: undefined }) as never);
+  expect(against(plan, { steps: freed }).join()).toContain('behind a reboot it leaves changed: power vmlan0');
+  const astray = withStep(plan, /^Boot vswitch vmlan0/, () => ({ onlyBehind: 'r01', due: 'always' }));
+  expect(against(plan, { steps: astray }).join()).toContain('follows no halt of its vswitch');
+  const blind = withStep(plan, /^Halt vswitch vmlan0/, () => ({ readBack: undefined }) as never);
+  expect(against(plan, { steps: blind }).join()).toContain('finds vmlan0 down');
 });

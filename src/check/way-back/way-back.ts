@@ -1,7 +1,7 @@
 import type { ObservedHost } from '../../model/observed-host';
 import { displayCommand } from '../../model/shell-word';
 import type { OwnershipEffect, Plan, RevertPlan, RevertStep } from '../../plan/plan-document';
-import { isSaving } from '../action';
+import { isSaving, type Action } from '../action';
 import { readCommand } from '../read-command';
 import type { CheckedStep } from '../situation';
 import type { BackStep } from './beginnings';
@@ -89,6 +89,8 @@ function readBack(
           since: Math.min(...places),
           isDueAtOnce: step.due !== 'after-reboot',
           isDueAfterReboot: step.due !== 'now',
+          looksFirst: looksFirst(step, action),
+          onlyBehind: step.onlyBehind ?? null,
         },
       ];
     return [];
@@ -109,6 +111,9 @@ function wrongList({ steps }: RevertPlan, back: readonly BackStep[]): readonly W
       ...(step.phase === 'persist' && step.due !== 'always'
         ? [{ harm: `command ${step.id} of the way back saves only now and then`, how }]
         : []),
+      ...(step.onlyBehind === undefined || (step.due === 'after-reboot' && isBehindHalt(place, step.onlyBehind, back))
+        ? []
+        : [{ harm: `command ${step.id} of the way back follows no halt of its vswitch`, how }]),
       ...(placeOf.get(step.id) === place
         ? []
         : [{ harm: `command ${step.id} of the way back stands there twice`, how }]),
@@ -121,6 +126,25 @@ function wrongList({ steps }: RevertPlan, back: readonly BackStep[]): readonly W
         : [{ harm: `command ${step.id} of the way back stands in the wrong phase`, how }]),
     ];
   });
+}
+
+/** Whether what it reads back is the state that it leads to. */
+function looksFirst({ readBack }: RevertStep, action: Action): boolean {
+  if (readBack === undefined || readBack.isAbsent === true) return false;
+  const state = action.kind === 'boot-vswitch' ? ' Up ' : action.kind === 'halt-vswitch' ? ' Down ' : undefined;
+  return state === readBack.lineContains && 'vswitch' in action && readBack.lineStartsWith === `${action.vswitch} `;
+}
+
+/** True for the boot of a vswitch behind an earlier halt of the same. */
+function isBehindHalt(place: number, halt: string, back: readonly BackStep[]): boolean {
+  const boot = back[place]?.action;
+  const earlier = back.slice(0, place).find(({ id }) => id === halt);
+  return (
+    boot?.kind === 'boot-vswitch' &&
+    earlier?.action.kind === 'halt-vswitch' &&
+    earlier.action.vswitch === boot.vswitch &&
+    earlier.since === back[place]?.since
+  );
 }
 
 /** What saves is not followed: the undo commands of saving steps all have to be there. */

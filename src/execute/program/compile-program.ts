@@ -141,6 +141,11 @@ ${indent(runFolderPreamble(options.runId))}  set -f
   hpvm_beats=0
   hpvm_touched=
   hpvm_unsure=
+  # What a step goes by: each sets them before its call, and nothing of the login's may stand in for them.
+  hpvm_step_seconds='' hpvm_step_stoppable='' hpvm_step_several='' hpvm_step_owner='' hpvm_step_kind='' hpvm_step_answers=''
+  hpvm_step_sense='' hpvm_step_undos=''
+  hpvm_undo_seconds='' hpvm_undo_phase='' hpvm_undo_due='' hpvm_undo_behind='' hpvm_undo_steps='' hpvm_undo_dependents=''
+  hpvm_undo_owner='' hpvm_undo_answers='' hpvm_undo_sense=''
   hpvm_rebooted=no
   hpvm_all_done=no
   hpvm_guarded_run=${options.takesBack ? 'yes' : 'no'}

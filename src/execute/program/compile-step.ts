@@ -60,39 +60,35 @@ export function guestThatMustBeOff({ command }: Compilable, wasOff: ReadonlySet<
   return action === '-m' || !device.startsWith('network:avio_lan:') ? guest : undefined;
 }
 
-/** The call that carries a step of the plan out. `undos`: the way back of its plan. */
+/** The call that carries a step of the plan out; what it goes by has names, which stand before the call. `undos`: the way back of its plan. */
 export function compileStep(step: PlanStep, mayStopBefore: boolean, undos: readonly RevertStep[]): string {
   const looks = undos.flatMap(({ id, takesBack, readBack, due }) =>
     readBack !== undefined && takesBack.join() === step.id && due !== 'after-reboot'
       ? [`${id}:${senseOf(readBack)}`]
       : [],
   );
-  const words = [
-    step.id,
-    String(secondsAllowed(step.durationSeconds)),
-    mayStopBefore ? 'stoppable' : 'unstoppable',
-    quoteShellWord(ownershipLine(step)),
-    quoteShellWord(step.durationSeconds.of ?? ''),
-    ...endOfCall(step),
+  const settings = assignments('hpvm_step', {
+    ...settingsOf(step),
+    stoppable: mayStopBefore ? 'yes' : 'no',
+    kind: step.durationSeconds.of ?? '',
     // Half of it may be done when it fails: no single row tells that nothing is.
-    step.command.some((word) => /^links=(?:all|.*,)/.test(word)) ? 'several' : 'one',
-    quoteShellWord(looks.join(' ')),
-  ];
-  return `  hpvm_step ${words.join(' ')} || return 1\n`;
+    several: step.command.some((word) => /^links=(?:all|.*,)/.test(word)) ? 'yes' : 'no',
+    undos: looks.join(' '),
+  });
+  return `${settings}  hpvm_step ${step.id} || return 1\n`;
 }
 
 /** The call that takes steps back. `neededBy`: see {@link stepsThatNeed}. */
 export function compileUndo(step: RevertStep, neededBy: readonly string[]): string {
-  const words = [
-    step.id,
-    step.phase,
-    step.due,
-    String(secondsAllowed(step.durationSeconds)),
-    quoteShellWord(ownershipLine(step)),
-    ...endOfCall(step, [quoteShellWord(step.takesBack.join(' '))]),
-    quoteShellWord(neededBy.join(' ')),
-  ];
-  return `  hpvm_undo ${words.join(' ')}\n`;
+  const settings = assignments('hpvm_undo', {
+    ...settingsOf(step),
+    phase: step.phase,
+    due: step.due,
+    behind: step.onlyBehind ?? '',
+    steps: step.takesBack.join(' '),
+    dependents: neededBy.join(' '),
+  });
+  return `${settings}  hpvm_undo ${step.id}\n`;
 }
 
 /**
@@ -150,9 +146,20 @@ function ownershipLine({ ownership }: Compilable): string {
   return ownership === undefined ? '' : `${ownership.action} ${ownership.address}`;
 }
 
-function endOfCall({ answers, readBack }: Compilable, more: readonly string[] = []): readonly string[] {
-  const sense = readBack === undefined ? '' : senseOf(readBack);
-  return [quoteShellWord((answers ?? []).join(' ')), ...more, quoteShellWord(sense)];
+function settingsOf(step: Compilable): Readonly<Record<'seconds' | 'owner' | 'answers' | 'sense', string>> {
+  const { answers, durationSeconds, readBack } = step;
+  return {
+    seconds: String(secondsAllowed(durationSeconds)),
+    owner: ownershipLine(step),
+    answers: (answers ?? []).join(' '),
+    sense: readBack === undefined ? '' : senseOf(readBack),
+  };
+}
+
+/** One line of the program that gives values to variables. */
+function assignments(prefix: string, settings: Readonly<Record<string, string>>): string {
+  const words = Object.entries(settings).map(([name, value]) => `${prefix}_${name}=${quoteShellWord(value)}`);
+  return `  ${words.join(' ')}\n`;
 }
 
 function senseOf({ isAbsent }: ReadBack): string {

@@ -1,9 +1,9 @@
 /**
  * Shell functions that carry out the steps of the plan.
  *
- * `hpvm_step ID SECONDS STOPPABLE OWNERSHIP KIND ANSWERS SENSE OBJECTS UNDOS` records the intent, runs `hpvm_do_ID`, asks with
- * `hpvm_look_ID`, and records the outcome. That nothing came of a command that failed counts only when the host also shows what each of its UNDOS (`ID:SENSE`)
- * would lead to. It gives 1, with the reason in `hpvm_result`, when nothing may follow. What has, or may have, taken effect is
+ * `hpvm_step ID` records the intent, runs `hpvm_do_ID`, asks with `hpvm_look_ID`, and records the outcome. What else it goes by is set before the call:
+ * `hpvm_step_seconds`, `_stoppable`, `_several`, `_owner`, `_kind`, `_answers`, `_sense` and `_undos`. That nothing came of a command that failed counts only
+ * when the host also shows what each of `_undos` (`ID:SENSE`) would lead to. It gives 1, with the reason in `hpvm_result`, when nothing may follow. What has, or may have, taken effect is
  * kept in `hpvm_touched`, what is not certain of it in `hpvm_unsure`.
  *
  * A step costs few processes of our own, because each costs a millisecond or more. `hpvm_without LIST ID` leaves the list without the step in `hpvm_others`.
@@ -19,13 +19,13 @@ export function stepFunctions(): string {
     return 1
   fi
   # Without a guard nothing is taken back, and asking for it only stops the run.
-  if [ "$2" = stoppable ] && { [ "$hpvm_stop" = 1 ] || [ -f "$R/stop" ] || [ -f "$R/revert" ]; }; then
+  if [ "$hpvm_step_stoppable" = yes ] && { [ "$hpvm_stop" = 1 ] || [ -f "$R/stop" ] || [ -f "$R/revert" ]; }; then
     hpvm_end stopped "before:$1"
     return 1
   fi
 }
 hpvm_step() {
-  hpvm_may_begin "$1" "$3" || return 1
+  hpvm_may_begin "$1" || return 1
   # What came directly before it was recorded with the time.
   hpvm_begun=$hpvm_at
   if ! hpvm_record "intent step=$1"; then
@@ -33,19 +33,19 @@ hpvm_step() {
     return 1
   fi
   hpvm_touch "$1"
-  hpvm_run "$1" "hpvm_do_$1" "$2" "$6"
+  hpvm_run "$1" "hpvm_do_$1" "$hpvm_step_seconds" "$hpvm_step_answers"
   hpvm_status=$hpvm_exit
   hpvm_effect=unasked
-  [ -z "$7" ] || hpvm_see "$1" "$7"
+  [ -z "$hpvm_step_sense" ] || hpvm_see "$1" "$hpvm_step_sense"
   hpvm_now
   hpvm_ownership=none
   # Ended by a signal it may work on, of several objects it may have done some, and an answer that nobody can read shows nothing either.
-  if [ "$hpvm_effect" = missing ] && { [ "$hpvm_status" -gt 128 ] || [ "$8" = several ] || ! hpvm_is_as_before "$1" "$9"; }; then hpvm_effect=unseen; fi
+  if [ "$hpvm_effect" = missing ] && { [ "$hpvm_status" -gt 128 ] || [ "$hpvm_step_several" = yes ] || ! hpvm_is_as_before "$1" "$hpvm_step_undos"; }; then hpvm_effect=unseen; fi
   if [ "$hpvm_status" = 0 ] && [ "$hpvm_effect" != missing ] && [ "$hpvm_effect" != unseen ]; then
     hpvm_without "$hpvm_unsure" "$1"
     hpvm_unsure=$hpvm_others
-    if [ -n "$4" ]; then
-      if { echo "$4" >>"$B/ownership"; } 2>/dev/null; then hpvm_ownership=recorded; else hpvm_ownership=failed; fi
+    if [ -n "$hpvm_step_owner" ]; then
+      if { echo "$hpvm_step_owner" >>"$B/ownership"; } 2>/dev/null; then hpvm_ownership=recorded; else hpvm_ownership=failed; fi
     fi
   elif [ "$hpvm_status" != 0 ] && [ "$hpvm_effect" = missing ]; then
     # The command says no, and the host shows that nothing came of it.
@@ -70,7 +70,7 @@ hpvm_step() {
     hpvm_end broken "ownership-not-writable-after:$1"
     return 1
   fi
-  hpvm_measure "$5"
+  hpvm_measure "$hpvm_step_kind"
   if [ "$hpvm_written" = 0 ] && { echo "done $1" >>"$B/unfinished"; } 2>/dev/null; then return 0; fi
   hpvm_end broken "journal-not-writable-after:$1"
   return 1

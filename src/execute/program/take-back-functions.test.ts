@@ -1,6 +1,7 @@
-import { inEveryShell, note, STATE } from '../../../test/transport/program-run';
+import { RUN } from '../../../test/transport/guarded-run';
+import { inEveryShell, killAll, note, STATE, until } from '../../../test/transport/program-run';
 import { samplePlan, sampleRevert, sampleStep, sampleUndo } from '../../../test/transport/sample-plan';
-import type { PlanStep } from '../../plan/plan-document';
+import type { PlanStep, ReadBack } from '../../plan/plan-document';
 
 const NET = '/opt/hpvm/bin/hpvmnet';
 
@@ -38,6 +39,46 @@ describe('the way back of a run, under every shell', () => {
           'end revert-failed r01',
         ]);
         expect(host.read(`${STATE}/unfinished`)).toMatch(/\nreverting\nleft r01\nleft r02\nleft r04\n$/);
+      }),
+    60_000,
+  );
+
+  test.concurrent.each([
+    ['runs where the boot of the host has brought the vswitch up', 'Up', '', ['intent r01', 'intent r02']],
+    ['is left out where the boot of the host has left the vswitch down', 'Down', '', ['needless']],
+    [
+      'runs where somebody who died over it has halted the vswitch',
+      'Down',
+      '@hpvm run-1 back.1 undo-intent undo=r01 turn=1 at=2026-01-01T00:00:00Z sum=1\n',
+      ['needless', 'intent r02'],
+    ],
+  ])(
+    'a boot that follows a halt %s',
+    async (_, power, noted, wanted) =>
+      inEveryShell(async (host) => {
+        host.command(
+          NET,
+          `case $1 in -S) echo "web 5 $(cat "$ROOT/power") x" ;; halt) echo Down >"$ROOT/power" ;; boot) echo Up >"$ROOT/power" ;; esac`,
+        );
+        const showing = (state: string): ReadBack => ({
+          command: [NET, '-S', 'web'],
+          lineStartsWith: 'web ',
+          lineContains: ` ${state} `,
+        });
+        const back = [
+          sampleUndo('r01', 's01', [NET, 'halt'], { due: 'after-reboot', readBack: showing('Down') }),
+          sampleUndo('r02', 's01', [NET, 'boot'], { due: 'after-reboot', readBack: showing('Up'), onlyBehind: 'r01' }),
+        ];
+        host.lay(samplePlan([sampleStep('s01', [NET, 'one'])], 'ready', sampleRevert(back)), { said: { go: 'x' } });
+        host.start('run');
+        await until(() => host.gist('run').includes('awaiting'));
+        await killAll(host);
+        host.write('/power', `${power}\n`);
+        host.write(`${RUN}/journal.back`, noted);
+        await host.start('boot').ended;
+        const did = host.gist('boot').filter((line) => /^undo-(intent|needless)/.test(line));
+        expect(did).toEqual(wanted.map((line) => `undo-${line}`));
+        expect(host.read('/power')).toBe(`${noted === '' ? power : 'Up'}\n`);
       }),
     60_000,
   );

@@ -1,15 +1,18 @@
 /**
  * Shell functions that take a run back.
  *
- * `hpvm_undo ID PHASE DUE SECONDS OWNERSHIP ANSWERS STEPS SENSE NEEDED-BY` runs `hpvm_do_ID` when one of STEPS has, or may have, taken
- * effect, a second time when it did not help. Where that is not certain the host is asked first, and what it shows done needs no command. What takes
- * back a step that may never have taken effect may fail, unless the host says that its effect is missing. What stands because its way back failed may need other steps: one of STEPS that is needed by it (NEEDED-BY: the
- * steps that need STEPS) stays as well. Behind a boot, and for what is saved, the order says too little, and all that comes later stays. What is left is
+ * `hpvm_undo ID` runs `hpvm_do_ID` when one of the steps in `hpvm_undo_steps` has, or may have, taken effect, a second time when it did not
+ * help. What else it goes by is set before the call: `hpvm_undo_phase`, `_due`, `_behind` (the halt without which this boot is not due), `_seconds`, `_owner`,
+ * `_answers`, `_sense`, and `_dependents` (the steps that need those in `_steps`).
+ *
+ * Where it is not certain that a step has taken effect the host is asked first, and what it shows done needs no command. What takes
+ * back a step that may never have taken effect may fail, unless the host says that its effect is missing. What stands because its way back failed may need other
+ * steps: one that is needed by it stays as well. Behind a boot, and for what is saved, the order says too little, and all that comes later stays. What is left is
  * recorded in its order.
  *
  * That the run is taken back, and what is left, is noted with what it owes: nobody is to go on with its steps.
  *
- * After a reboot only what survives one is taken back (DUE is not `now`), unless saving had begun: then all of it, because what was saved runs.
+ * After a reboot only what survives one is taken back (`_due` is not `now`), unless saving had begun: then all of it, because what was saved runs.
  */
 export function takeBackFunctions(runId: string): string {
   return `hpvm_note_back() {
@@ -31,7 +34,7 @@ hpvm_undo() {
     hpvm_passed=
     hpvm_certain=no
   fi
-  for hpvm_word in $7; do
+  for hpvm_word in $hpvm_undo_steps; do
     case $hpvm_touched in
       *" $hpvm_word "*) hpvm_needed=yes ;;
       *) ;;
@@ -44,38 +47,42 @@ hpvm_undo() {
   [ "$hpvm_needed" = yes ] || return 0
   if [ "$hpvm_rebooted" = yes ]; then
     hpvm_certain=no
-    if [ "$3" = now ] && [ "$hpvm_saving" = no ]; then
-      hpvm_own "$5"
+    if [ "$hpvm_undo_due" = now ] && [ "$hpvm_saving" = no ]; then
+      hpvm_own "$hpvm_undo_owner"
       return 0
     fi
-  elif [ "$3" = after-reboot ]; then
+  elif [ "$hpvm_undo_due" = after-reboot ]; then
     return 0
   fi
   if [ -n "$hpvm_passed" ]; then
-    hpvm_own "$5"
+    hpvm_own "$hpvm_undo_owner"
+    return 0
+  fi
+  if [ -n "$hpvm_undo_behind" ] && hpvm_was_needless "$hpvm_undo_behind"; then
+    hpvm_own "$hpvm_undo_owner"
     return 0
   fi
   if [ -n "$hpvm_standing" ]; then
     hpvm_stays=no
-    if [ "$hpvm_rebooted" = yes ] || [ "$2" = persist ]; then hpvm_stays=yes; fi
-    for hpvm_word in $7 $9; do
+    if [ "$hpvm_rebooted" = yes ] || [ "$hpvm_undo_phase" = persist ]; then hpvm_stays=yes; fi
+    for hpvm_word in $hpvm_undo_steps $hpvm_undo_dependents; do
       case $hpvm_standing in
         *" $hpvm_word "*) hpvm_stays=yes ;;
         *) ;;
       esac
     done
     if [ "$hpvm_stays" = yes ]; then
-      hpvm_let_stand "$1" "$7"
+      hpvm_let_stand "$1" "$hpvm_undo_steps"
       return 0
     fi
   fi
   [ "$hpvm_reached" = again ] || hpvm_reach "$1"
-  if [ "$hpvm_certain" = no ] && [ -n "$8" ]; then
-    hpvm_see "$1" "$8" once
+  if [ "$hpvm_certain" = no ] && [ -n "$hpvm_undo_sense" ]; then
+    hpvm_see "$1" "$hpvm_undo_sense" once
     if [ "$hpvm_effect" = shown ]; then
       hpvm_now
       hpvm_record "undo-needless undo=$1"
-      hpvm_own "$5"
+      hpvm_own "$hpvm_undo_owner"
       return 0
     fi
   fi
@@ -83,10 +90,10 @@ hpvm_undo() {
     hpvm_now
     hpvm_record "undo-intent undo=$1 turn=$hpvm_turn"
     hpvm_beat
-    hpvm_run "$1" "hpvm_do_$1" "$4" "$6"
+    hpvm_run "$1" "hpvm_do_$1" "$hpvm_undo_seconds" "$hpvm_undo_answers"
     hpvm_status=$hpvm_exit
     hpvm_effect=unasked
-    [ -z "$8" ] || hpvm_see "$1" "$8"
+    [ -z "$hpvm_undo_sense" ] || hpvm_see "$1" "$hpvm_undo_sense"
     hpvm_now
     hpvm_record "undo-outcome undo=$1 turn=$hpvm_turn exit=$hpvm_status effect=$hpvm_effect"
     hpvm_output "$1"
@@ -104,7 +111,7 @@ hpvm_undo() {
         ;;
     esac
     if [ "$hpvm_undone" = yes ]; then
-      hpvm_own "$5"
+      hpvm_own "$hpvm_undo_owner"
       return 0
     fi
     # It still works on it.
@@ -112,7 +119,15 @@ hpvm_undo() {
   done
   # Integrity VM may have ended under our hands.
   hpvm_leave_to_boot failed
-  hpvm_let_stand "$1" "$7"
+  hpvm_let_stand "$1" "$hpvm_undo_steps"
+}
+hpvm_was_needless() {
+  # Whoever took back before us may have run it.
+  case $(cat "$R"/journal.run "$R"/journal.guard "$R"/journal.back "$R"/journal.boot 2>/dev/null | grep " undo=$1 ") in
+    *' undo-intent '*) return 1 ;;
+    *' undo-needless '*) return 0 ;;
+    *) return 1 ;;
+  esac
 }
 hpvm_let_stand() {
   # Whoever tries again must not pass it by.
