@@ -3,7 +3,8 @@ import { html, type Html } from './html';
 import { uplinkDrawing, type UplinkDrawing } from './interface-boxes';
 import { downText, markOf, markSign } from './marks';
 import type { PageContext, Picture } from './page-context';
-import { portChips, portsHtml, type PortChip } from './port-chips';
+import { portChips, type PortChip } from './port-chips';
+import { portsHtml, type ChipSurroundings } from './ports-html';
 import { mergedLists, presenceClass, type Presence } from './presence';
 import { shownName } from './shown-text';
 import { uplinkSvg } from './uplink-svg';
@@ -14,10 +15,10 @@ import { uplinkSvg } from './uplink-svg';
  */
 export function hostDrawing(context: PageContext, picture: Picture): Html {
   const chips = portChips(picture, context);
-  const states = new Map(picture.observed.guests.map(({ name, state }): [string, string] => [name, state]));
+  const guests = new Map(picture.observed.guests.map(({ name, state }, number) => [name as string, { state, number }]));
   const names = mergedLists([...picture.before.vswitches.keys()], [...picture.after.vswitches.keys()]);
   const bands = [...names].map(([name, presence]) =>
-    vswitchBand(name, presence, context, picture, chips.get(name) ?? [], states),
+    vswitchBand(name, presence, context, picture, chips.get(name) ?? [], guests),
   );
   const lost = [...chips].filter(([name]) => !names.has(name));
   return html`<ul class="bands">
@@ -25,7 +26,7 @@ export function hostDrawing(context: PageContext, picture: Picture): Html {
       .filter(({ isTouched }) => !isTouched)
       .map(
         ({ markup }) => markup,
-      )}${lost.map(([name, members]) => lostBand(name, members, states))}${spareBand(context, picture)}
+      )}${lost.map(([name, members]) => lostBand(name, members, guests))}${spareBand(context, picture)}
   </ul>`;
 }
 
@@ -40,7 +41,7 @@ function vswitchBand(
   context: PageContext,
   picture: Picture,
   chips: readonly PortChip[],
-  states: ReadonlyMap<string, string>,
+  guests: ChipSurroundings['guests'],
 ): Band {
   const object = context.objects.get(`vswitch.${name}`);
   const [before, after] = [picture.before.vswitches.get(name), picture.after.vswitches.get(name)];
@@ -64,7 +65,7 @@ function vswitchBand(
       ${down === undefined ? '' : html`<p class="down">down ${down}</p>`}
     </div>
     <div class="ports">
-      ${portsHtml(chips, states)}${untouched === 0 ? '' : html`<p class="hidden-count quiet">${untouched} untouched ${untouched === 1 ? 'port is' : 'ports are'} hidden</p>`}
+      ${portsHtml(chips, { vswitch: object, guests })}${untouched === 0 ? '' : html`<p class="hidden-count quiet">${untouched} untouched ${untouched === 1 ? 'port is' : 'ports are'} hidden</p>`}
     </div>
   </li>`;
   return { isTouched, markup };
@@ -80,14 +81,14 @@ function stateHtml(before: string | undefined, after: string | undefined): Html 
 }
 
 /** Guest NICs whose vswitch is not on the list of vswitches. */
-function lostBand(name: string, chips: readonly PortChip[], states: ReadonlyMap<string, string>): Html {
+function lostBand(name: string, chips: readonly PortChip[], guests: ChipSurroundings['guests']): Html {
   return html`<li class="band" data-band>
     <div class="beneath"></div>
     <div class="vswitch">
       <h4>${shownName(name)}</h4>
       <p class="quiet">not among the vswitches read</p>
     </div>
-    <div class="ports">${portsHtml(chips, states)}</div>
+    <div class="ports">${portsHtml(chips, { vswitch: undefined, guests })}</div>
   </li>`;
 }
 

@@ -34,7 +34,7 @@ export function hostSection(context: PageContext): Html {
     <p class="legend" aria-hidden="true">
       <span class="chip new">+ new</span> <span class="chip changed">~ changed</span>
       <span class="chip gone">− removed</span> <span class="chip moved-away">↗ moves away</span>
-      <span class="chip moved-here">↘ moves here</span> <span class="down">down 16 s</span> expected interruption
+      <span class="chip moved-here">↘ moves here</span> <span class="chip is-down">guest slot · port</span> interrupted
     </p>
     ${hostDrawing(context, picture)} ${gapsHtml(context)}
     <details class="alternative">

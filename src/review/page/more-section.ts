@@ -43,13 +43,13 @@ function wayBackHtml(context: PageContext): Html {
   if (found === undefined) return html``;
   const behind = reach === undefined ? found.sentence : behindReachText(plan);
   const commands = (plan.revert?.steps ?? []).map(
-    ({ id, takesBack, command, answers = [], onlyAfterReboot }) =>
+    ({ id, takesBack, command, answers = [], due }) =>
       html`<li data-item>
         <b>${id}</b>
         <code>${displayCommand(command)}</code>${answers.length === 0 ? '' : ` (answer ${answers.join(', ')})`}
         <span class="quiet"
           >takes back
-          ${stepLinks(takesBack, context)}${onlyAfterReboot === true ? ', when the host has rebooted in between' : ''}</span
+          ${stepLinks(takesBack, context)}${due === 'after-reboot' ? ', when the host has rebooted in between' : ''}</span
         >
       </li>`,
   );

@@ -62,7 +62,7 @@ function longestText({ outages }: Plan): string {
 function wayBack(plan: Plan): string {
   if (wayBackText(plan) === undefined) return 'none';
   const until = plan.revert?.guardedUntil ?? null;
-  return until === null ? 'the whole plan' : `up to ${until}`;
+  return until === null ? 'automatic' : `automatic before ${until}`;
 }
 
 const HEADINGS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
@@ -80,12 +80,18 @@ function diagnosticsHtml({ plan, sources, citationOf }: PageContext): Html {
 
 function diagnosticItem({ severity, code, summary, detail, address }: Diagnostic, notes: readonly string[]): Html {
   const where = address === undefined ? '' : html` <span class="quiet">at ${shownName(address)}</span>`;
-  const lines = [...printableLines(shownDetail(detail)), ...notes].filter((line) => line.trim() !== '');
-  const heading = html`<strong>${HEADINGS[severity]}:</strong> ${summary}${where} <code>${code}</code>`;
+  const isLong = summary.length > MOST_SUMMARY_CHARACTERS;
+  const whole = [...(isLong ? [summary] : []), ...printableLines(shownDetail(detail)), ...notes];
+  const lines = whole.filter((line) => line.trim() !== '');
+  const brief = isLong ? `${summary.slice(0, MOST_SUMMARY_CHARACTERS)}…` : summary;
+  const heading = html`<strong>${HEADINGS[severity]}:</strong> ${brief}${where} <code>${code}</code>`;
   if (lines.length === 0) return html`<li class="${severity}" data-item><p>${heading}</p></li>`;
   // What blocks a plan is read at once.
   return html`<li class="${severity}" data-item><details${severity === 'error' ? html` open` : ''}><summary>${heading}</summary>${lines.map((line) => html`<p class="detail">${line}</p>`)}</details></li>`;
 }
+
+/** A summary that names a hundred guests is told whole where it is unfolded. */
+const MOST_SUMMARY_CHARACTERS = 200;
 
 const MOST_DETAIL_CHARACTERS = 8_000;
 
