@@ -41,6 +41,18 @@ test('what a connection dies of is broken where a terminal ends', () => {
   expect(said.split('\n').filter((line) => line.length > 100)).toEqual([]);
 });
 
+test('of two times it says what each is for', () => {
+  expect(
+    saidOf([
+      { kind: 'armed', seconds: 1320 },
+      { kind: 'awaiting', seconds: 300 },
+    ]),
+  ).toBe(`\
+  guarded: the host takes it back unless steps and confirmation are done within 22 min
+  confirming over a new connection; from now on the host waits 5 min for that
+`);
+});
+
 test('who asks in time is told that the host knows', () => {
   expect(saidAfter(['done', 'done'])).toContain('The host has been told, and stops where that is safe.');
 });

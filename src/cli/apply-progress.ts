@@ -44,14 +44,14 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
       }
       case 'armed':
         context.note(
-          `  guarded: the host takes it back by itself unless it is confirmed within ${minutesText(progress.seconds)}\n`,
+          `${wrapped(`guarded: the host takes it back unless steps and confirmation are done within ${minutesText(progress.seconds)}`, '  ')}\n`,
         );
         return;
       case 'awaiting':
         // Its steps are done, and it can still be taken back.
         hasEnded = false;
         context.note(
-          `  looking at the host over a new connection before it is confirmed (within ${minutesText(progress.seconds)})\n`,
+          `${wrapped(`confirming over a new connection; from now on the host waits ${minutesText(progress.seconds)} for that`, '  ')}\n`,
         );
         return;
       case 'confirmed':

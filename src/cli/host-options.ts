@@ -15,10 +15,15 @@ export function suggestingOptions(context: CliContext, options: ConnectionOption
 export function suggestingTarget(context: CliContext, options: ConnectionOptions, target: HostTarget): CliContext {
   const { host, connection } = target;
   const { user, address, port } = connection;
-  const isElsewhere = options.connect === undefined && (address !== host || port !== undefined);
+  const suggesting = suggestingOptions(context, options);
+  if (options.connect !== undefined || (address === host && port === undefined)) return suggesting;
   const place = port === undefined ? address : `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
-  const connect = user === undefined ? place : `${user}@${place}`;
-  return suggestingOptions(context, isElsewhere ? { ...options, connect } : options);
+  const hostPlace = displayCommand(['--connect', user === undefined ? place : `${user}@${place}`]);
+  return {
+    ...suggesting,
+    outStyle: { ...suggesting.outStyle, hostPlace },
+    noteStyle: { ...suggesting.noteStyle, hostPlace },
+  };
 }
 
 function connectionWords({ connect, identity = [], knownHosts, sshConfig }: ConnectionOptions): readonly string[] {

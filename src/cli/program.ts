@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import type { TextStyle } from '../review/palette';
+import { wrapText } from '../review/wrap-text';
 import type { ExitCode } from '../workflow/outcome';
 import type { CliContext } from './context';
 import { applyCommand } from './commands/apply';
@@ -64,6 +66,7 @@ function programOf(outlet: CommandOutlet): Command {
   program.configureOutput({
     writeOut: (text) => outlet.context.out(text),
     writeErr: (text) => outlet.context.note(text),
+    outputError: (text, write) => write(wrappedLines(text, outlet.context.noteStyle)),
     getOutHelpWidth: () => outlet.context.outStyle.widthColumns,
     getErrHelpWidth: () => outlet.context.noteStyle.widthColumns,
     getOutHasColors: () => false,
@@ -96,4 +99,10 @@ function programOf(outlet: CommandOutlet): Command {
     program.addCommand(command);
   }
   return program;
+}
+
+/** The same lines, none of them too wide. */
+function wrappedLines(text: string, { widthColumns }: TextStyle): string {
+  const lines = text.split('\n').flatMap((line) => wrapText(line, { widthColumns, first: '', rest: '  ' }));
+  return lines.join('\n');
 }

@@ -2,6 +2,7 @@ import { errorDiagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
 import type { Plan } from '../plan/plan-document';
 import type { ApplyReport } from '../review/apply-report';
+import { REHEARSAL_OWNER } from '../review/report-text';
 import { scenarioFromSnapshot } from '../simulator/scenario-from-snapshot';
 import { createSimulatedHost } from '../simulator/simulated-host';
 import type { Hazard } from '../simulator/simulated-host-state';
@@ -68,7 +69,7 @@ export async function rehearsePlan(plan: Plan, request: RehearsalRequest): Promi
     {
       ports,
       observe: liveObserver(ports),
-      owner: 'rehearsal',
+      owner: REHEARSAL_OWNER,
       takesBack: request.takesBack,
       onProgress: () => undefined,
       stopSignal: new AbortController().signal,

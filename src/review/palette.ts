@@ -17,6 +17,8 @@ export interface TextStyle {
   readonly widthColumns: number;
   /** The host that the text is about, for the commands that it suggests. */
   readonly host?: string;
+  /** `--connect` and where that host is, when its document says that and its name does not: commands without a document need it. */
+  readonly hostPlace?: string;
   /** Options that lead to the hosts, as a person types them: suggested commands repeat them. */
   readonly hostOptions?: string;
 }

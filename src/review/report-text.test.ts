@@ -1,6 +1,6 @@
 import type { StepReport } from '../execute/execution-report';
 import type { ApplyReport } from './apply-report';
-import { reportText, verdictText } from './report-text';
+import { REHEARSAL_OWNER, reportText, verdictText } from './report-text';
 
 const plain = { colour: false, widthColumns: 100 };
 
@@ -86,6 +86,22 @@ test('a step whose effect the host does not show is told with what the host answ
        the host does not show that it worked
        | web  25  Up
 `);
+});
+
+test('of a rehearsal it points to no host', () => {
+  const begin = { event: 'begin', owner: REHEARSAL_OWNER };
+  const report = { ...failed, execution: { ...failed.execution, audit: [begin] } } as unknown as ApplyReport;
+  expect(reportText(report, plain)).toContain('It was a rehearsal');
+  expect(reportText(report, plain)).not.toContain('on the host');
+});
+
+test.each([
+  ['s03', 'a step failed; the steps after it were not run'],
+  ['s02', 'it failed after s02 had begun, which nothing takes back'],
+])('a run without a way back is not said to have passed what nothing takes back (%s)', (guardedUntil, said) => {
+  const plan = { steps: failed.execution?.steps, revert: { guardedUntil } };
+  const execution = { ...failed.execution, guard: { status: 'disarmed' } };
+  expect(verdictText({ ...failed, plan, execution } as unknown as ApplyReport, plain)).toContain(said);
 });
 
 test('long output is cut, and says so', () => {

@@ -15,6 +15,9 @@ import { joinSections } from './text-sections';
 import { styleAt, withHostOptions } from './suggested-commands';
 import { wrapText } from './wrap-text';
 
+/** Who carries out a rehearsal, as its audit says it; whoever works on a host is `user@machine`. */
+export const REHEARSAL_OWNER = 'rehearsal';
+
 /** Lines of a failed step's output that are shown; the report file holds more, and the host all of it. */
 const OUTPUT_LINES = 20;
 
@@ -47,6 +50,8 @@ function isNotShown({ code }: Diagnostic): boolean {
 /** Where the rest of what a failed step said can be found. */
 function whereLines({ execution }: ApplyReport): readonly string[] {
   if (execution?.steps.some(({ status }) => status === 'failed') !== true) return [];
+  if (execution.audit.some((entry) => entry.event === 'begin' && entry.owner === REHEARSAL_OWNER))
+    return ['  It was a rehearsal: there is no host with more of what the commands said.'];
   return [`  All outputs are in ${STATE_FOLDER}/runs/${printableText(execution.runId)} on the host.`];
 }
 
@@ -146,7 +151,9 @@ function nextText({ verdict, exitCode, execution, plan, diagnostics }: ApplyRepo
   const isGuarded = execution !== null && execution.guard.status !== 'none' && plan?.revert !== null;
   if (verdict === 'unknown' && exitCode === 7)
     return 'nobody can say how far the run came, and by itself it does not go on: a person must look (what differs stands above).';
-  if (verdict !== 'failed' || !isGuarded || until === null) return NEXT[verdict];
+  const behind = plan?.steps.slice(plan.steps.findIndex(({ id }) => id === until)).map(({ id }) => id) ?? [];
+  const hasPassed = execution?.steps.some(({ id, status }) => behind.includes(id) && status !== 'not-run') === true;
+  if (verdict !== 'failed' || !isGuarded || until === null || !hasPassed) return NEXT[verdict];
   return `it failed after ${printableText(until)} had begun, which nothing takes back, so nothing was taken back: a person must look (what is where is printed). ${UNFINISHED}`;
 }
 

@@ -12,6 +12,13 @@ test('a command in prose gets the host that the text is about, and what leads to
   );
 });
 
+test('where the document of the host says it is, only commands without a document have to be told', () => {
+  const style = { ...styleAt(STYLE, 'vmhost1'), hostPlace: '--connect root@10.0.0.5:2222', hostOptions: '' };
+  expect(withHostOptions('"hpvmctl status", "hpvmctl drift"', style)).toBe(
+    '"hpvmctl status --host vmhost1 --connect root@10.0.0.5:2222", "hpvmctl drift"',
+  );
+});
+
 test('a command that reaches no host, and a host that is named already, stay as they are', () => {
   const { colour, widthColumns } = STYLE;
   const plain = styleAt({ colour, widthColumns }, 'vmhost1');

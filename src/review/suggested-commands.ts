@@ -27,8 +27,10 @@ export function suggestedCommandLines(line: string, style: TextStyle): readonly 
   return wrapAt(parts, { widthColumns: style.widthColumns, first: indent, rest: `${indent}  ` }, ' \\');
 }
 
-function complete(command: string, name: string, { host, hostOptions }: TextStyle): string {
-  const isNamed = !ABOUT_RUN.includes(name) || host === undefined || command.includes(' --host ');
-  const words = [command, isNamed ? '' : `--host ${displayShellWord(host)}`, hostOptions ?? ''];
+function complete(command: string, name: string, { host, hostPlace, hostOptions }: TextStyle): string {
+  const isAboutRun = ABOUT_RUN.includes(name);
+  const isNamed = !isAboutRun || host === undefined || command.includes(' --host ');
+  const place = isAboutRun ? hostPlace : undefined;
+  const words = [command, isNamed ? '' : `--host ${displayShellWord(host)}`, place ?? '', hostOptions ?? ''];
   return printableText(words.filter((word) => word !== '').join(' '));
 }

@@ -62,6 +62,7 @@ function stateFolder(user: string): readonly string[] {
     '  mkdir -p /var/opt/hpvmctl',
     `  chown -R ${user} /var/opt/hpvmctl`,
     '  chmod 700 /var/opt/hpvmctl',
-    `Whoever may log in as ${user} can have a script run as root at the next boot: guard that login like root.`,
+    `Whoever may log in as ${user} can have a script run as root at the next boot:`,
+    'guard that login like root.',
   ];
 }

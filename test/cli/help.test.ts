@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXIT_CODE_MEANINGS } from '../../src/workflow/outcome';
@@ -68,12 +68,25 @@ test.each([
   [['check'], "missing required argument 'plan'", 'Try: hpvmctl check --help'],
   [['explain'], "missing required argument 'what'", 'Try: hpvmctl explain --help'],
   [['simulate', '--port', '70000'], "argument '70000' is invalid", '0 to 65535'],
+  [['apply', '--confirm-within', '0'], "argument '0' is invalid", 'a time from 10s to 24h'],
+  [['sudoers', '--user', 'NETADM'], "argument 'NETADM' is invalid", 'not capital letters alone'],
   [['apply', '--expect-sha256', 'abc'], "argument 'abc' is invalid", '64 hex digits'],
 ])('usage error %j ends with 1 and a suggestion', async (words, what, suggestion) => {
   const { exitCode, stdout, stderr } = await hpvmctl(words, place);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-  expect(stderr).toContain(what);
-  expect(stderr).toContain(suggestion);
+  const text = stderr.replaceAll(/\s+/g, ' ');
+  expect(text).toContain(what);
+  expect(text).toContain(suggestion);
+  expect(stderr.split('\n').filter((line) => line.length > 100)).toEqual([]);
+});
+
+test('what is said of an installed provider fits 100 columns', async () => {
+  const mirror = mkdtempSync(path.join(tmpdir(), 'mirror-'));
+  const { exitCode, stdout } = await hpvmctl(['provider', 'install', '--dir', mirror], place);
+  rmSync(mirror, { recursive: true });
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(`is in ${mirror}, for Terraform`);
+  expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
 });
 
 test('without a command the help is shown, as an error', async () => {

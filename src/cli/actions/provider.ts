@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { errorDiagnostic } from '../../model/diagnostic';
+import { wrapText } from '../../review/wrap-text';
 import type { ExitCode } from '../../workflow/outcome';
 import type { ProviderInstallOptions } from '../command-options';
 import type { CliContext } from '../context';
@@ -44,7 +45,7 @@ export async function runProviderInstall(context: CliContext, options: ProviderI
     ]);
     return 1;
   }
-  context.out(installedText(mirror, mirror === own, version));
+  context.out(installedText(context, mirror, mirror === own));
   return 0;
 }
 
@@ -56,7 +57,9 @@ async function writeProgram(file: string, program: Buffer): Promise<void> {
   await rename(fresh, file);
 }
 
-function installedText(mirror: string, isFoundByItself: boolean, version: string): string {
+function installedText({ version, outStyle }: CliContext, mirror: string, isFoundByItself: boolean): string {
+  const { widthColumns } = outStyle;
+  const prose = (text: string): readonly string[] => wrapText(text, { widthColumns, first: '', rest: '' });
   const configuration = [
     'terraform {',
     '  required_providers {',
@@ -79,7 +82,7 @@ function installedText(mirror: string, isFoundByItself: boolean, version: string
     '}',
   ];
   return [
-    `The provider hpvm ${version} is in ${mirror}, for Terraform and OpenTofu.`,
+    ...prose(`The provider hpvm ${version} is in ${mirror}, for Terraform and OpenTofu.`),
     ...(isFoundByItself
       ? ['Both look there by themselves.']
       : ['', 'In ~/.terraformrc (OpenTofu: ~/.tofurc), or the file that TF_CLI_CONFIG_FILE names:', '', ...settings]),
@@ -88,7 +91,9 @@ function installedText(mirror: string, isFoundByItself: boolean, version: string
     '',
     ...configuration,
     '',
-    'Then run terraform init. A project that has locked another build of this version needs its entry taken out of .terraform.lock.hcl.',
+    ...prose(
+      'Then run terraform init. A project that has locked another build of this version needs its entry taken out of .terraform.lock.hcl.',
+    ),
     '',
   ].join('\n');
 }
