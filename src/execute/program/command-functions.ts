@@ -1,6 +1,7 @@
 /**
  * What becomes of the signals that somebody sends us. Said again where a function waits: whether the HP-UX shell keeps what was said outside a function
- * is in no document that we could read, and the ksh of its time does not.
+ * is in no document that we could read, and the ksh of its time does not. Functions have the form `name()` only: in the Korn shell one with the word
+ * `function` has traps of its own.
  */
 export const SIGNALS = `trap 'hpvm_stop=1 hpvm_woken=yes' TERM
 trap 'hpvm_gave_up=1 hpvm_woken=yes' USR1
