@@ -39,7 +39,9 @@ printGoals();
 async function bundleBenches() {
   await build({
     absWorkingDir: root,
-    entryPoints: ['planning', 'synthesis', 'applying', 'write-documents'].map((name) => `scripts/bench/${name}.ts`),
+    entryPoints: ['planning', 'synthesis', 'applying', 'write-documents', 'provider-projects'].map(
+      (name) => `scripts/bench/${name}.ts`,
+    ),
     outdir: 'build/bench',
     outExtension: { '.js': '.cjs' },
     bundle: true,

@@ -25,6 +25,14 @@ export function largeHost(resources: number): LargeHost {
   );
 }
 
+/** A host with that many vswitches, each on a NIC of its own, and that many guest NICs on each. */
+export function hostWithNics(vswitches: number, nicsOnEach: number): LargeHost {
+  return hostOf(
+    vswitches,
+    numbersTo(vswitches).flatMap((bay) => nicsOf(bay, nicsOnEach)),
+  );
+}
+
 /** The largest host that anybody is likely to run: 100 vswitches, and 256 guests with 8 NICs each, all in VLANs. */
 export function largestHost(): LargeHost {
   const vswitches = 100;

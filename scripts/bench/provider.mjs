@@ -1,11 +1,26 @@
 // The Terraform provider beside what Terraform has built in: start to handshake, and `terraform plan` of configurations of the same size.
-// No host is read: the hosts have no snapshot, so this is what the provider itself costs.
+// No host is read: snapshots lie in files, so this is what the provider itself costs.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
+const ROUNDS = 15;
+/** Name, hosts, vswitches of each, guest NICs on each vswitch. */
+const SIZES = [
+  ['1 host', 1, 1, 1],
+  ['10 hosts', 10, 1, 1],
+  ['100 hosts', 100, 1, 1],
+  ['1 host of 1,000 guest NICs', 1, 20, 50],
+];
+/** Folder of the project, and what its plan has to show. */
+const VARIANTS = [
+  ['builtIn', 'terraform_data'],
+  ['unread', 'not read'],
+  ['one', 'one command'],
+  ['all', 'everything new'],
+];
 
 /**
  * Prints both tables; where there is no terraform, the first alone.
@@ -14,10 +29,15 @@ const COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2
  * @param interleaved - medians of measurements that take turns
  */
 export async function benchProvider(root, environment, interleaved) {
-  const starts = [];
-  for (let round = 0; round < 15; round += 1) starts.push(await handshakeMs(root, environment));
-  const middle = starts.sort((left, right) => left - right)[7];
-  console.log(`\nprovider, start to handshake    ${middle.toFixed(1)} ms`);
+  const starts = { ours: [], node: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    starts.node.push(nodeMs(environment));
+    starts.ours.push(await handshakeMs(root, environment));
+  }
+  const [ours, node] = [starts.ours, starts.node].map(quartiles);
+  console.log('provider                             median ms   first quartile');
+  console.log(`  start to handshake        ${ours.median.padStart(20)}${ours.first.padStart(17)}`);
+  console.log(`  node -e 0, start to end   ${node.median.padStart(20)}${node.first.padStart(17)}`);
   if (spawnSync('terraform', ['version'], { stdio: 'ignore' }).error !== undefined) {
     console.log('terraform plan: not measured, terraform is not on the PATH');
     return;
@@ -31,51 +51,44 @@ export async function benchProvider(root, environment, interleaved) {
     const run = (cwd, ...words) => {
       const env = { ...environment, TF_CLI_CONFIG_FILE: settings, CHECKPOINT_DISABLE: '1' };
       const begin = performance.now();
-      const { status, stderr } = spawnSync('terraform', words, { cwd, env, encoding: 'utf8' });
-      if (status !== 0) throw new Error(stderr);
+      const { status, stderr } = spawnSync('terraform', words, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
+      if (status !== 0) throw new Error(stderr.toString());
       return performance.now() - begin;
     };
-    console.log('terraform plan                        ms   terraform_data of the same size, ms');
-    for (const [name, hosts, nics] of [
-      ['1 host', 1, 1],
-      ['10 hosts', 10, 1],
-      ['100 hosts', 100, 1],
-      ['1 host of 1000 guest NICs', 1, 1000],
-    ]) {
-      const [ours, builtIn] = ['hpvm_host_network', 'terraform_data'].map((type) => {
-        const project = path.join(folder, `${name} ${type}`);
-        mkdirSync(project);
-        writeFileSync(path.join(project, 'main.tf.json'), JSON.stringify(configuration(type, hosts, nics)));
-        run(project, 'init');
-        return project;
-      });
-      const medians = interleaved(3, { ours: () => run(ours, 'plan'), builtIn: () => run(builtIn, 'plan') });
+    console.log(
+      `\nterraform plan, ms${''.padEnd(14)}${VARIANTS.map(([, title]) => title.padStart(16)).join('')}   everything new / terraform_data`,
+    );
+    for (const [name, ...size] of SIZES) {
+      const projects = path.join(folder, name);
+      const write = [path.join(root, 'build/bench/provider-projects.cjs'), projects, ...size.map(String)];
+      const written = spawnSync(process.execPath, write, { env: environment, encoding: 'utf8' });
+      if (written.status !== 0) throw new Error(written.stderr);
+      for (const [variant] of VARIANTS) run(path.join(projects, variant), 'init');
+      const plans = VARIANTS.map(([variant]) => [variant, () => run(path.join(projects, variant), 'plan')]);
+      const medians = interleaved(3, Object.fromEntries(plans));
       console.log(
-        `  ${name.padEnd(32)}${medians.ours.toFixed(0).padStart(6)}${medians.builtIn.toFixed(0).padStart(12)}`,
+        `  ${name.padEnd(30)}${VARIANTS.map(([variant]) => medians[variant].toFixed(0).padStart(16)).join('')}` +
+          `${(medians.all / medians.builtIn).toFixed(1).padStart(20)}`,
       );
     }
+    console.log(
+      '  (the hosts are read already: reading one is the business of SSH, and Terraform reads several at once)',
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function configuration(type, hosts, nics) {
-  const attributes = (host) => {
-    const guestNics = Object.fromEntries(
-      Array.from({ length: nics }, (_, index) => [
-        `guest${index % 250}:${Math.floor(index / 250)},1`,
-        { vswitch: 'vmlan4', adapter: 'avio_lan', vlan_id: '120' },
-      ]),
-    );
-    return type === 'terraform_data' ? { input: { host, guestNics } } : { host, guest_nics: guestNics };
-  };
-  const names = Array.from({ length: hosts }, (_, index) => `host${index}`);
-  return {
-    ...(type === 'terraform_data'
-      ? {}
-      : { terraform: { required_providers: { hpvm: { source: 'cdktf-hpvm/hpvm' } } } }),
-    resource: { [type]: Object.fromEntries(names.map((name) => [name, attributes(name)])) },
-  };
+function quartiles(taken) {
+  const sorted = [...taken].sort((left, right) => left - right);
+  const at = (share) => sorted[Math.floor(sorted.length * share)].toFixed(1);
+  return { median: at(0.5), first: at(0.25) };
+}
+
+function nodeMs(environment) {
+  const begin = performance.now();
+  spawnSync(process.execPath, ['-e', '0'], { env: environment });
+  return performance.now() - begin;
 }
 
 /** From the start of the process to the line that Terraform waits for. */

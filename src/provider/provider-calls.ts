@@ -1,4 +1,5 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { condensedDiagnostics } from './condensed-diagnostics';
 import { wireDiagnostic, wirePath } from './diagnostics';
 import { wireFunction } from './functions/provider-function';
 import { PROVIDER_FUNCTIONS } from './functions/provider-functions';
@@ -240,5 +241,5 @@ function wireDiagnostics(
   diagnostics: readonly LocatedDiagnostic[],
   about: ObjectValue | null = null,
 ): readonly WireDiagnostic[] {
-  return diagnostics.map(({ diagnostic, path }) => wireDiagnostic(diagnostic, path, about));
+  return condensedDiagnostics(diagnostics).map(({ diagnostic, path }) => wireDiagnostic(diagnostic, path, about));
 }
