@@ -19,27 +19,33 @@ test('functions have the form name(), and no trap belongs to the end of one', ()
   }
 });
 
-/** Korn shells: in those of AT&T a function written with the word `function` has traps of its own. */
-const KORN_SHELLS = ['ksh', 'mksh', 'lksh'];
+/** As if every function had traps of its own, which they have in Korn shells of AT&T when they are written with this word. */
+const withOwnTraps = (program: string): string => program.replaceAll(/^(hpvm_\w+)\(\) \{$/gm, 'function $1 {');
 
-test.concurrent(
-  'a signal is heard inside functions, and ends no command, under Korn shells',
-  async () =>
-    inEveryShell(async (host) => {
-      install(host, HELD);
-      host.lay(PLAN, { said: { go: 'x' } });
-      const runner = host.start('run');
-      await until(() => calls(host).includes('two'));
-      process.kill(runner.processId, 'SIGTERM');
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-      expect(host.gist('run').at(-1)).toBe('intent s02');
-      release(host);
-      await runner.ended;
-      expect(host.gist('run').filter((line) => /^(outcome|end)/.test(line))).toEqual([
-        'outcome s01 0 unasked none',
-        'outcome s02 0 unasked none',
-        'end reverted stopped:waiting-for:confirm',
-      ]);
-    }, KORN_SHELLS),
+test.concurrent.each([
+  ['as they are', (program: string): string => program],
+  ['each with traps of its own', withOwnTraps],
+])(
+  'a signal is heard inside functions, %s, and ends no command, under Korn shells',
+  async (_, edit) =>
+    inEveryShell(
+      async (host) => {
+        install(host, HELD);
+        host.lay(PLAN, { said: { go: 'x' }, edit });
+        const runner = host.start('run');
+        await until(() => calls(host).includes('two'));
+        process.kill(runner.processId, 'SIGTERM');
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        expect(host.gist('run').at(-1)).toBe('intent s02');
+        release(host);
+        await runner.ended;
+        expect(host.gist('run').filter((line) => /^(outcome|end)/.test(line))).toEqual([
+          'outcome s01 0 unasked none',
+          'outcome s02 0 unasked none',
+          'end reverted stopped:waiting-for:confirm',
+        ]);
+      },
+      ['ksh', 'mksh', 'lksh'],
+    ),
   60_000,
 );
