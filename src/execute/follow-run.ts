@@ -70,6 +70,7 @@ export type SeenRecord = Extract<JournalRecord, { kind: 'seen' }>;
 /** Follows one run of a plan. */
 export function followRun(plan: Plan, runId: string, onProgress: (progress: ExecutionProgress) => void): RunFollower {
   let onRecord: (record: JournalRecord) => void = () => undefined;
+  /** By the whole line: two readings of a record give the same, and of two records that claim one number none is lost. */
   const records = new Map<string, JournalRecord>();
   const unreadable = new Map<string, Diagnostic>();
   let reader = journalReader(runId);
@@ -88,9 +89,8 @@ export function followRun(plan: Plan, runId: string, onProgress: (progress: Exec
       seen = record;
       return;
     }
-    const key = keyOf(record);
-    if (records.has(key)) return;
-    records.set(key, record);
+    if (records.has(line)) return;
+    records.set(line, record);
     const progress = progressOf(plan, record);
     if (progress !== undefined) onProgress(progress);
     onRecord(record);
@@ -126,10 +126,6 @@ export function followRun(plan: Plan, runId: string, onProgress: (progress: Exec
 }
 
 /** The same record read twice counts once. */
-function keyOf(record: JournalRecord): string {
-  return `${record.writer}.${String(record.sequence)} ${record.kind}`;
-}
-
 function unreadableLine(line: string, why: string): Diagnostic {
   const shown = JSON.stringify(line.length > 200 ? `${line.slice(0, 200)}...` : line);
   return errorDiagnostic('journal-unreadable', `A line of the journal ${why}`, `It reads ${shown}; it is left out.`);

@@ -1,6 +1,6 @@
 import type { Answer, Look } from '../execute/answer-questions';
 import type { RunQuestion } from '../execute/follow-run';
-import { splitSteps } from '../execute/program/compile-program';
+import { splitSteps } from '../execute/program/split-steps';
 import type { Change } from '../diff/change';
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic';

@@ -9,8 +9,9 @@ import type { Plan, PlanStep, ReadBack } from '../../plan/plan-document';
 import { compileLauncher } from '../compile-launcher';
 import { followScript, lookScript, takeBackScript } from '../follow-script';
 import { packPlan } from '../packed-plan';
-import { compileProgram, splitSteps } from './compile-program';
+import { compileProgram } from './compile-program';
 import type { ProgramOptions } from './program-options';
+import { splitSteps } from './split-steps';
 
 const NET = '/opt/hpvm/bin/hpvmnet';
 

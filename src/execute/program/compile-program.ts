@@ -22,6 +22,7 @@ import type { ProgramOptions } from './program-options';
 import { pruneFunctions } from './prune-functions';
 import { rememberFunctions } from './remember-functions';
 import { rootFunctions } from './root-functions';
+import { splitSteps } from './split-steps';
 import { durationFunctions, stepFunctions } from './step-functions';
 import { takeBackFunctions } from './take-back-functions';
 import { takeOverFunctions } from './take-over-functions';
@@ -89,19 +90,6 @@ export function compileProgram(plan: Plan, options: ProgramOptions): Result<stri
       startText(options),
     ].join(''),
   );
-}
-
-/** The steps that run before the confirmation, and those behind it: what nothing takes back, and saving. */
-export function splitSteps(
-  plan: Plan,
-  options: Pick<ProgramOptions, 'takesBack'>,
-): { readonly guarded: readonly PlanStep[]; readonly rest: readonly PlanStep[] } {
-  const until = options.takesBack ? (plan.revert?.guardedUntil ?? null) : null;
-  const firstSaving = plan.steps.findIndex(({ phase }) => phase === 'persist');
-  const firstBeyond = plan.steps.findIndex(({ id }) => id === until);
-  const ends = [firstSaving, firstBeyond, plan.steps.length].filter((place) => place >= 0);
-  const end = Math.min(...ends);
-  return { guarded: plan.steps.slice(0, end), rest: plan.steps.slice(end) };
 }
 
 function block(name: string, calls: readonly string[]): string {
