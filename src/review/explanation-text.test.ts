@@ -257,3 +257,54 @@ test('what a plan file says cannot drive a terminal', () => {
   ];
   for (const text of texts) expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
 });
+
+test('a step of the way back is told with what it takes back, when it is run, its neighbours and its price', () => {
+  const text = explanationText(
+    {
+      kind: 'revert-step',
+      host: 'vmhost1',
+      planStatus: 'ready',
+      step: {
+        id: 'r02',
+        title: 'Boot vswitch vmlan900',
+        takesBack: ['s01'],
+        command: ['/opt/hpvm/bin/hpvmnet', '-b', '-S', 'vmlan900'],
+        phase: 'running',
+        due: 'now',
+        onlyBehind: 'r01',
+        durationSeconds: { min: 1, expected: 2, max: 10, basis: 'assumed' },
+      },
+      takesBack: [haltStep],
+      before: { id: 'r01', title: 'Halt vswitch vmlan900' },
+      behind: null,
+      outages: [],
+      switchPorts: [],
+      sources: [rule],
+    },
+    plain,
+  );
+  expect(text).toBe(`\
+r02 of the way back of the plan for vmhost1: Boot vswitch vmlan900
+  $ /opt/hpvm/bin/hpvmnet -b -S vmlan900
+
+Takes back
+  s01  Halt vswitch vmlan900
+
+When it is run
+  When the run is taken back and that step was begun. Where the host has booted since, the boot has
+    done that already, and it is not run.
+  Only where r01 was run.
+
+Where it stands
+  The commands that are due are run one after the other, as the plan lists them.
+  r01  before it: Halt vswitch vmlan900
+
+Price
+  It takes about 2 s (1 to 10 s); that is assumed.
+
+Sources
+  halt-before-apa-teardown: Halt the vswitch first
+    Notes, p. 75
+    Guide, p. 118
+`);
+});

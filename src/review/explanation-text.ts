@@ -8,13 +8,14 @@ import type {
   ExplainedReason,
   Explanation,
   Harm,
-  NamedSource,
   ResourceExplanation,
   StepExplanation,
 } from './explanation';
+import { blockedTexts, sourceLines } from './explanation-texts';
 import { outageTable } from './outage-table';
 import { paletteFor, type TextStyle } from './palette';
 import { printableText } from './printable-text';
+import { revertStepText } from './revert-step-text';
 import { secondsRangeText } from './seconds-text';
 import { joinSections } from './text-sections';
 import { wrapCommand } from './wrap-text';
@@ -24,6 +25,8 @@ export function explanationText(explanation: Explanation, style: TextStyle): str
   switch (explanation.kind) {
     case 'step':
       return stepText(explanation, style);
+    case 'revert-step':
+      return revertStepText(explanation, style);
     case 'edge':
       return edgeText(explanation, style);
     case 'resource':
@@ -124,10 +127,6 @@ function resourceText(explanation: ResourceExplanation, style: TextStyle): strin
   ]);
 }
 
-function blockedTexts({ planStatus }: { readonly planStatus: string }): readonly string[] {
-  return planStatus === 'blocked' ? ['The plan is blocked: nothing of it may run.'] : [];
-}
-
 function commandLines(step: PlanStep, style: TextStyle): readonly string[] {
   const answers = step.answers ?? [];
   return [
@@ -166,11 +165,4 @@ function withoutText(without: Harm | null): string {
   const done = without.after.length === 0 ? '' : `after ${without.after.map(name).join(', ')}, `;
   const when = without.step === null ? `${done}when all is done` : `${done}in step ${name(without.step)}`;
   return `Without that: ${when}: ${without.harm} [${without.clause}].`;
-}
-
-function sourceLines(sources: readonly NamedSource[], layout: Layout): readonly string[] {
-  return sources.flatMap(({ id, title, citations }) => [
-    ...layout.paragraphs([title === undefined ? id : `${id}: ${title}`]),
-    ...layout.below(citations),
-  ]);
 }

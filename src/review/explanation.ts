@@ -1,8 +1,17 @@
-import type { DurationBasis, DurationRange, Outage, PlannedChange, PlanStep } from '../plan/plan-document';
+import type {
+  DurationBasis,
+  DurationRange,
+  Outage,
+  PlannedChange,
+  PlanStep,
+  RevertStep,
+  SwitchPortsBack,
+} from '../plan/plan-document';
 import type { SafetyRule } from '../plan/safety-rule';
 
 /** What `hpvmctl explain` says of one thing. */
-export type Explanation = StepExplanation | EdgeExplanation | ResourceExplanation | RuleExplanation | ClauseExplanation;
+export type Explanation =
+  StepExplanation | RevertStepExplanation | EdgeExplanation | ResourceExplanation | RuleExplanation | ClauseExplanation;
 
 /** A rule of the planner or a clause of the checker with everything it rests on. */
 export interface NamedSource {
@@ -59,6 +68,20 @@ export interface StepExplanation extends InPlan {
   readonly outages: readonly Outage[];
   /** Why nothing leads back from here; null when the certificate does not say so. */
   readonly noReturn: string | null;
+}
+
+export interface RevertStepExplanation extends InPlan {
+  readonly kind: 'revert-step';
+  readonly step: RevertStep;
+  /** Steps of the plan that it takes back. */
+  readonly takesBack: readonly NamedStep[];
+  /** Its neighbours on the way back; null: there is none. */
+  readonly before: NamedStep | null;
+  readonly behind: NamedStep | null;
+  /** Interruptions of the way back that it begins, ends or stands in. */
+  readonly outages: readonly Outage[];
+  /** What a person has to take back on the switch beside it. */
+  readonly switchPorts: readonly SwitchPortsBack[];
 }
 
 export interface EdgeExplanation extends InPlan {

@@ -22,7 +22,7 @@ export function switchBackTexts({ revert }: Plan): readonly string[] {
 }
 
 /** What has to be done with switch ports: `the switch ports of lan1, lan2 must leave the LACP_AUTO trunk of lan900`. */
-function switchBackText({ ports, before, planned }: SwitchPortsBack): string {
+export function switchBackText({ ports, before, planned }: SwitchPortsBack): string {
   const isTrunk = (role: SwitchPortsBack['before']): role is NonNullable<typeof role> =>
     role !== null && role.mode !== 'LAN_MONITOR';
   const leaving = isTrunk(planned) ? ` leave the ${planned.mode} trunk of ${planned.group}` : '';

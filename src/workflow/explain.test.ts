@@ -229,3 +229,22 @@ describe('what nobody knows', () => {
     expect(refusal(what, undefined)).toContain(`needs-plan: ${what} is part of a plan`);
   });
 });
+
+describe('a step of the way back', () => {
+  const back = plan.revert?.steps.find(({ takesBack }) => takesBack.includes(EMPTY));
+  const step = explained(back?.id ?? '', 'revert-step');
+
+  test('is told with what it takes back, what stands around it, and what it costs', () => {
+    expect(step.takesBack).toContainEqual({ id: EMPTY, title: 'Take all ports (lan1, lan2) out of lan900' });
+    const places = plan.revert?.steps.map(({ id }) => id) ?? [];
+    const place = places.indexOf(step.step.id);
+    expect([step.before?.id, step.behind?.id]).toEqual([places[place - 1], places[place + 1]]);
+    expect(step.outages.map(({ address }) => address)).toContain('vswitch.vmlan900');
+  });
+
+  test('that the way back has not is told which it has', () => {
+    const ids = plan.revert?.steps.map(({ id }) => id) ?? [];
+    expect(refusal('r99', [plan])).toContain(`steps are ${ids[0] ?? ''} to ${ids.at(-1) ?? ''}.`);
+    expect(refusal('r14', undefined)).toContain('needs-plan');
+  });
+});

@@ -1,4 +1,4 @@
-import type { Outage, Plan, PlanStep, StepReason } from '../plan/plan-document';
+import type { Outage, Plan, PlanStep, RevertStep, StepReason } from '../plan/plan-document';
 import type { ExplainedReason, Harm, NamedStep } from '../review/explanation';
 
 /** Answers questions about the steps of one plan. */
@@ -13,6 +13,12 @@ export class PlanReader {
   step(id: string): PlanStep | undefined {
     const number = Number(/^s(\d+)$/i.exec(id)?.[1] ?? '0');
     return this.plan.steps.find((step) => Number(step.id.slice(1)) === number);
+  }
+
+  /** A step of the way back by its id; `r2` finds `r02`. */
+  revertStep(id: string): RevertStep | undefined {
+    const number = Number(/^r(\d+)$/i.exec(id)?.[1] ?? '0');
+    return this.plan.revert?.steps.find((step) => Number(step.id.slice(1)) === number);
   }
 
   named(id: string): NamedStep {
