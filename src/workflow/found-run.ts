@@ -136,7 +136,7 @@ async function withRun<Value>(
     return failure(transportDiagnostic(error, target.host));
   }
   try {
-    const known = await lookAtRun(shell, input);
+    const known = await whatRunSays(shell, input);
     return known.ok ? await use(known.value) : known;
   } catch (error) {
     return failure(transportDiagnostic(error, target.host));
@@ -145,7 +145,7 @@ async function withRun<Value>(
   }
 }
 
-async function lookAtRun(shell: HostShell, input: FoundRunInput): Promise<Result<Known>> {
+async function whatRunSays(shell: HostShell, input: FoundRunInput): Promise<Result<Known>> {
   const found = await findRun(shell, input.runId);
   if (!found.ok) return found;
   const { host } = input.target;
