@@ -38,6 +38,7 @@ Management path: not touched (through lan0).
 Way back
   What is before s02 is taken back automatically unless it is confirmed: 1 command, about 3 s in
   all, and nobody is interrupted.
+  Its commands: hpvmctl show PLAN --full. One of them: hpvmctl explain r01 PLAN.
   s02 and what is behind it run only after the confirmation. Nothing takes back:
     s02  Clear failover group lan900: no command puts the ports back in their old order
 

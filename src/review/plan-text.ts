@@ -63,6 +63,9 @@ export function stepsTitle(plan: Plan): string {
 export const WHERE_ALL_STEPS_ARE =
   'Too many to read one by one. All of them: hpvmctl show PLAN --full. One of them: hpvmctl explain STEP PLAN.';
 
+/** Where the commands of a way back are found. */
+const WHERE_WAY_BACK_IS = 'Its commands: hpvmctl show PLAN --full. One of them: hpvmctl explain r01 PLAN.';
+
 function changesLines({ changes }: Plan, style: TextStyle, extent: Extent): readonly string[] {
   if (extent === 'full' || changes.length <= MOST_CHANGES_IN_FULL) return changeLines(changes, style);
   const rows = changesOverview(changes).map((each) => [
@@ -130,7 +133,7 @@ function wayBackLines(plan: Plan, style: TextStyle, extent: Extent): readonly st
     [
       ...(reach === undefined ? [] : indented(reach, style)),
       ...outageTable(plan.revert?.outages ?? [], style, extent),
-      ...(extent === 'full' ? revertLines(plan, style) : []),
+      ...(extent === 'full' ? revertLines(plan, style) : reach === undefined ? [] : indented(WHERE_WAY_BACK_IS, style)),
       ...switchBackTexts(plan).flatMap((text) => indented(text, style)),
       ...(behind === undefined ? [] : indented(behind, style)),
       ...found.points.flatMap(({ step, why }) => {
