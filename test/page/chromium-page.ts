@@ -9,6 +9,7 @@ import { describeWithTool } from '../tools/require-tool';
 interface Look {
   readonly colorScheme?: 'light' | 'dark';
   readonly widthPixels?: number;
+  readonly hasScript?: boolean;
 }
 
 /** An opened page, with what went wrong while it was looked at. */
@@ -35,11 +36,12 @@ export function describeInChromium(title: string, body: (open: Open) => void): v
       await browser?.close();
       rmSync(folder, { recursive: true });
     });
-    body(async (html, { colorScheme = 'light', widthPixels = 1280 } = {}) => {
+    body(async (html, { colorScheme = 'light', widthPixels = 1280, hasScript = true } = {}) => {
       if (browser === undefined) throw new Error('Chromium was not started');
       const file = path.join(folder, 'page.html');
       writeFileSync(file, html);
-      const page = await browser.newPage({ viewport: { width: widthPixels, height: 900 }, colorScheme });
+      const viewport = { width: widthPixels, height: 900 };
+      const page = await browser.newPage({ viewport, colorScheme, javaScriptEnabled: hasScript });
       const requests: string[] = [];
       const complaints: string[] = [];
       page.on('request', (request) => {

@@ -3,17 +3,13 @@ import { hostDrawing } from './host-drawing';
 import { hostTable } from './host-table';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
+import { pageSection } from './page-section';
 import { shownText } from './shown-text';
 
 /** The host before and after the plan, drawn, with the same as a table; or why nobody can draw it. */
 export function hostSection(context: PageContext): Html {
   const { picture, prefix, whyUnobserved = 'This plan does not hold the host it was made for.' } = context;
-  const heading = html`<h3 id="${prefix}-host-heading">The host</h3>`;
-  if (picture === undefined)
-    return html`<section id="${prefix}-host" aria-labelledby="${prefix}-host-heading">
-      ${heading}
-      <p>${whyUnobserved}</p>
-    </section>`;
+  if (picture === undefined) return pageSection(context, 'host', 'The host', html`<p>${whyUnobserved}</p>`);
   const views = [
     ['both', 'Before and after'],
     ['before', 'Before'],
@@ -25,9 +21,7 @@ export function hostSection(context: PageContext): Html {
         ${label}</label
       >`,
   );
-  return html`<section id="${prefix}-host" class="host" aria-labelledby="${prefix}-host-heading">
-    ${heading}
-    <fieldset class="views">
+  const body = html`<fieldset class="views">
       <legend class="unseen">State of the host that is drawn</legend>
       ${views}
     </fieldset>
@@ -40,8 +34,8 @@ export function hostSection(context: PageContext): Html {
     <details class="alternative">
       <summary>The host as a table</summary>
       ${hostTable(context, picture)}
-    </details>
-  </section>`;
+    </details>`;
+  return pageSection(context, 'host', 'The host', body);
 }
 
 const MOST_GAPS_CHARACTERS = 400;

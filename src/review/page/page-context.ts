@@ -2,6 +2,7 @@ import type { ObservedHost } from '../../model/observed-host';
 import type { Plan } from '../../plan/plan-document';
 import { numberedSources, type NumberedSources } from '../numbered-sources';
 import type { CitationOf } from '../step-lines';
+import { cutOffGuests } from './cut-off-guests';
 import { shapeOf, type HostShape } from './host-shape';
 import { planObjects, type PlanObject } from './plan-objects';
 import { shapeAfter } from './shape-after';
@@ -30,6 +31,8 @@ export interface PageContext {
   readonly picture: Picture | undefined;
   readonly whyUnobserved: string | undefined;
   readonly objects: ReadonlyMap<string, PlanObject>;
+  /** Running guests of which all NICs are down at once; undefined where the host is not known. */
+  readonly cutOff: ReadonlySet<string> | undefined;
   /** Id of the element that shows a step; undefined for what is no step of the plan. */
   stepAnchor(step: string): string | undefined;
   readonly sources: NumberedSources;
@@ -53,6 +56,7 @@ export function pageContext(
         : { observed, before, after: shapeAfter(before, plan) },
     whyUnobserved,
     objects: planObjects(plan, prefix),
+    cutOff: before === undefined ? undefined : cutOffGuests(plan, before),
     stepAnchor: (step) => places.get(step),
     sources: numberedSources(citationOf),
     citationOf,

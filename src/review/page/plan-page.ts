@@ -2,14 +2,15 @@ import { planSummary } from '../plan-summary';
 import type { CitationOf } from '../step-lines';
 import { hostSection } from './host-section';
 import { html, ownMarkup, type Html } from './html';
-import { moreSection } from './more-section';
 import { PAGE_SCRIPT, PAGE_STYLE } from './page-assets.generated';
 import { pageContext, type PageContext, type PagePlan } from './page-context';
+import { proofSection } from './proof-section';
 import { shownName } from './shown-text';
 import { stepsSection } from './steps-section';
 import { thingsSection } from './things-section';
 import { timelineSection } from './timeline-section';
 import { verdictSection } from './verdict-section';
+import { wayBackSection } from './way-back-section';
 
 /**
  * Plans as one HTML page that needs no network and loads nothing: the verdict, the host drawn before and after, the steps along
@@ -116,7 +117,15 @@ function hostsTable(contexts: readonly PageContext[]): Html {
 
 function hostArticle(context: PageContext): Html {
   // The sections number the sources as they cite them, so that the list of sources comes last.
-  const sections = [verdictSection, hostSection, timelineSection, stepsSection, thingsSection, moreSection];
+  const sections = [
+    verdictSection,
+    hostSection,
+    timelineSection,
+    stepsSection,
+    thingsSection,
+    wayBackSection,
+    proofSection,
+  ];
   return html`<article class="plan" id="${context.prefix}" aria-labelledby="${context.prefix}-heading">
     ${sections.map((section) => section(context))}
   </article>`;

@@ -5,11 +5,13 @@ import { secondsRangeText } from '../seconds-text';
 import { cautionTexts, whyTexts } from '../step-lines';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
+import { pageSection } from './page-section';
+import { shownText } from './shown-text';
 import { stepLinks } from './step-link';
 
 /** The steps in their order with their exact commands; under each, unfolded, why it stands there. */
 export function stepsSection(context: PageContext): Html {
-  const { plan, prefix } = context;
+  const { plan } = context;
   if (plan.steps.length === 0) return html``;
   const followers = followersOf(plan);
   const listOf = (phase: PlanStep['phase']): readonly Html[] =>
@@ -26,16 +28,14 @@ export function stepsSection(context: PageContext): Html {
           <ol class="steps">
             ${persist}
           </ol>`;
-  return html`<section id="${prefix}-steps" aria-labelledby="${prefix}-steps-heading">
-    <h3 id="${prefix}-steps-heading">${stepsTitle(plan)}</h3>
-    ${
-      running.length === 0
-        ? ''
-        : html`<ol class="steps">
-            ${running}
-          </ol>`
-    }${saved}
-  </section>`;
+  const body = html`${
+    running.length === 0
+      ? ''
+      : html`<ol class="steps">
+          ${running}
+        </ol>`
+  }${saved}`;
+  return pageSection(context, 'steps', stepsTitle(plan), body);
 }
 
 function followersOf({ steps }: Plan): ReadonlyMap<string, readonly string[]> {
@@ -66,10 +66,16 @@ function stepItem(step: PlanStep, followers: readonly string[], context: PageCon
     </p>
     ${cautionTexts(step).map((text) => html`<p class="caution"><span aria-hidden="true">! </span>${text}</p>`)}
     <details>
-      <summary>Why here</summary>
-      <ul class="reasons">
-        ${reasons.length === 0 ? html`<li>it makes the change itself, and waits for nothing</li>` : reasons.map((reason) => html`<li>${reason}</li>`)}
-      </ul>
+      <summary>
+        ${reasons.length === 0 ? 'makes the change itself, and waits for nothing' : shownText(reasons[0] ?? '', 160)}
+      </summary>
+      ${
+        reasons.length <= 1
+          ? ''
+          : html`<ul class="reasons">
+              ${reasons.slice(1).map((reason) => html`<li>${reason}</li>`)}
+            </ul>`
+      }
       <dl class="facts">
         ${fact('waits for', earlier.length === 0 ? undefined : stepLinks(earlier, context))}${fact('waited for by', followers.length === 0 ? undefined : stepLinks(followers, context))}${fact('command from', html`${step.source}, ${step.confidence}`)}${fact('taken back by', undoHtml(step))}
       </dl>

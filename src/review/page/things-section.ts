@@ -1,30 +1,41 @@
 import { ACTION_SIGNS, fieldChangeText } from '../change-lines';
+import { countText } from '../plan-summary';
 import { secondsRangeText } from '../seconds-text';
 import { whyTexts } from '../step-lines';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
+import { pageSection } from './page-section';
 import type { PlanObject } from './plan-objects';
 import { shownName } from './shown-text';
 import { stepLink } from './step-link';
 
 /** Each thing that the plan changes, works on or interrupts: its fields, its steps with their reasons, its interruptions. */
 export function thingsSection(context: PageContext): Html {
-  const { objects, prefix } = context;
+  const { objects } = context;
   if (objects.size === 0) return html``;
   const all = [...objects.values()];
   const changed = all.filter(({ change }) => change !== undefined);
   const others = all.filter(({ change }) => change === undefined);
-  return html`<section id="${prefix}-things" aria-labelledby="${prefix}-things-heading">
-    <h3 id="${prefix}-things-heading">What changes, and why</h3>
-    <div class="things">${changed.map((object) => thingItem(object, context))}</div>
+  const list = html`<div class="things">${others.map((object) => thingItem(object, context))}</div>`;
+  const body = html`<div class="things">${changed.map((object) => thingItem(object, context))}</div>
     ${
       others.length === 0
         ? ''
         : html`<h4>Not changed, but touched on the way</h4>
-            <div class="things">${others.map((object) => thingItem(object, context))}</div>`
-    }
-  </section>`;
+            ${
+              others.length > MOST_OTHERS
+                ? html`<details>
+                    <summary>${countText(others.length, 'thing')}</summary>
+                    ${list}
+                  </details>`
+                : list
+            }`
+    }`;
+  return pageSection(context, 'things', 'What changes, and why', body);
 }
+
+/** More things that are only interrupted are folded. */
+const MOST_OTHERS = 12;
 
 function thingItem(object: PlanObject, context: PageContext): Html {
   const { address, anchor, change, steps, outages } = object;

@@ -3,23 +3,29 @@ import { countText } from '../plan-summary';
 import { secondsRangeText, secondsText } from '../seconds-text';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
+import { pageSection } from './page-section';
 import { shownName } from './shown-text';
 import { stepLink } from './step-link';
 import { downRows, timelineOf, type DownRow, type StepSpan, type Timeline } from './timeline-spans';
 
 /** The steps along time, and below them what is down from when to when. */
 export function timelineSection(context: PageContext): Html {
-  const { plan, prefix } = context;
+  const { plan } = context;
   if (plan.steps.length === 0) return html``;
   const timeline = timelineOf(plan);
-  const rows = downRows(plan.outages);
+  const rows = downRows(plan.outages, context.cutOff);
   const note =
     rows.length === 0
       ? 'Nobody is interrupted.'
       : 'As expected, one step after the other; how long it may take at most stands beside each row.';
-  return html`<section id="${prefix}-timeline" aria-labelledby="${prefix}-timeline-heading">
-    <h3 id="${prefix}-timeline-heading">Timeline</h3>
-    <p>${countText(plan.steps.length, 'step')}, about ${secondsText(timeline.totalSeconds)} in all. ${note}</p>
+  const body = html`<p>
+      ${countText(plan.steps.length, 'step')}, about ${secondsText(timeline.totalSeconds)} in all. ${note}
+    </p>
+    <p class="legend" aria-hidden="true">
+      <span class="swatch halts">takes a vswitch down</span> <span class="swatch boots">brings one up</span>
+      <span class="swatch step">other step</span> <span class="swatch persist">saves</span>
+      <span class="swatch guard">from here on only after the confirmation</span>
+    </p>
     <div class="scroll" tabindex="0" role="group" aria-label="Timeline of steps and interruptions">
       <table class="timeline">
         <thead>
@@ -38,8 +44,8 @@ export function timelineSection(context: PageContext): Html {
           ${rows.map((row) => downRow(row, context, timeline))}
         </tbody>
       </table>
-    </div>
-  </section>`;
+    </div>`;
+  return pageSection(context, 'timeline', 'Timeline', body);
 }
 
 function stepLane(context: PageContext, timeline: Timeline): Html {
@@ -113,11 +119,13 @@ function clockText(seconds: number): string {
   return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
 }
 
-function downRow({ kind, names, outages }: DownRow, context: PageContext, timeline: Timeline): Html {
+function downRow({ kind, names, outages, isCutOff }: DownRow, context: PageContext, timeline: Timeline): Html {
   const bars = outages.map((outage) => downBar(outage, timeline));
   const texts = outages.map((outage) => html`<span class="span">${downText(outage, context)}</span>`);
   return html`<tr class="${kind}-row" data-item>
-    <th scope="row">${kind === 'thing' ? thingLabel(names[0] ?? '', context) : guestsLabel(names)}</th>
+    <th scope="row">
+      ${kind === 'thing' ? thingLabel(names[0] ?? '', context) : guestsLabel(names)}${cutOffNote(isCutOff)}
+    </th>
     <td><svg class="bars" width="100%" height="18" aria-hidden="true">${bars}</svg></td>
     <td>${texts}</td>
   </tr>`;
@@ -128,6 +136,13 @@ function thingLabel(address: string, { objects }: PageContext): Html {
   return object === undefined
     ? html`${shownName(address)}`
     : html`<a href="#${object.anchor}">${shownName(address)}</a>`;
+}
+
+function cutOffNote(isCutOff: boolean | undefined): Html {
+  if (isCutOff === undefined) return html``;
+  return isCutOff
+    ? html`<div class="down">all NICs at once</div>`
+    : html`<div class="quiet">another NIC stays up</div>`;
 }
 
 const MOST_GUESTS_NAMED = 3;

@@ -31,12 +31,14 @@ export interface DownRow {
   readonly kind: 'thing' | 'guests';
   /** Address of the thing, or names of the guests. */
   readonly names: readonly string[];
+  /** All NICs of these guests are down at once; undefined where that is not known, and for things. */
+  readonly isCutOff?: boolean;
   /** One of each kind of interruption. */
   readonly outages: readonly Outage[];
 }
 
 /** Interruptions as rows: first the vswitches, groups and addresses, then the guests, those with the same fate together. */
-export function downRows(outages: readonly Outage[]): readonly DownRow[] {
+export function downRows(outages: readonly Outage[], cutOff: ReadonlySet<string> | undefined): readonly DownRow[] {
   const things = new Map<string, Outage[]>();
   const guests = new Map<string, Outage[]>();
   for (const outage of outages) {
@@ -46,12 +48,14 @@ export function downRows(outages: readonly Outage[]): readonly DownRow[] {
     if (known === undefined) rows.set(name, [outage]);
     else known.push(outage);
   }
-  const alike = new Map<string, { names: string[]; outages: Outage[] }>();
+  const alike = new Map<string, { names: string[]; outages: Outage[]; isCutOff?: boolean }>();
   for (const [guest, own] of guests) {
     const distinct = [...new Map(own.map((outage) => [fateOf(outage), outage])).values()];
-    const key = JSON.stringify(distinct.map(fateOf));
+    const isCutOff = cutOff?.has(guest);
+    const key = JSON.stringify([isCutOff, ...distinct.map(fateOf)]);
     const known = alike.get(key);
-    if (known === undefined) alike.set(key, { names: [guest], outages: distinct });
+    if (known === undefined)
+      alike.set(key, { names: [guest], outages: distinct, ...(isCutOff === undefined ? {} : { isCutOff }) });
     else known.names.push(guest);
   }
   return [

@@ -23,7 +23,7 @@ export function verdictSection(context: PageContext): Html {
   const guests = new Set(plan.outages.flatMap((outage) => outage.guests));
   const total = plan.steps.reduce((sum, step) => sum + step.durationSeconds.expected, 0);
   const facts: readonly (readonly [string, string])[] = [
-    ['running guests interrupted', guests.size === 0 ? 'none' : String(guests.size)],
+    ['running guests interrupted', interruptedText(guests.size, context)],
     ['longest interruption', longestText(plan)],
     ['steps', plan.steps.length === 0 ? 'none' : `${String(plan.steps.length)}, about ${secondsText(total)}`],
     ['management path', plan.managementPath.touched ? 'touched' : 'not touched'],
@@ -32,7 +32,8 @@ export function verdictSection(context: PageContext): Html {
   ];
   return html`<section class="verdict ${plan.status}" aria-labelledby="${prefix}-heading">
     <h2 id="${prefix}-heading" tabindex="-1">
-      <span class="status ${plan.status}">${STATUS[plan.status]}</span> ${shownName(plan.host)}
+      <span class="status ${plan.status}">${STATUS[plan.status]}</span>
+      <span id="${prefix}-name">${shownName(plan.host)}</span>
     </h2>
     <p class="summary">${planSummary(plan)}</p>
     <dl class="key-facts">
@@ -50,6 +51,12 @@ export function verdictSection(context: PageContext): Html {
     </p>
     ${diagnosticsHtml(context)}
   </section>`;
+}
+
+function interruptedText(count: number, { cutOff }: PageContext): string {
+  if (count === 0) return 'none';
+  if (cutOff === undefined) return String(count);
+  return `${String(count)}, ${cutOff.size === 0 ? 'none' : String(cutOff.size)} on all NICs at once`;
 }
 
 function longestText({ outages }: Plan): string {

@@ -1,0 +1,36 @@
+import { proofTexts } from '../proof-texts';
+import { html, type Html } from './html';
+import type { PageContext } from './page-context';
+import { pageSection } from './page-section';
+
+/** What was proven, the sources of the rules that the page named, and what the plan was made from. */
+export function proofSection(context: PageContext): Html {
+  const { plan, sources } = context;
+  const { basis } = plan;
+  const digests: readonly (readonly [string, string])[] = [
+    ['plan', basis.contentDigest],
+    ['desired state', basis.desiredDigest],
+    ['footprint', `${basis.footprintDigest} (${String(basis.footprint.length)} fields)`],
+    ['rules', basis.rulesDigest],
+    ['observed at', basis.observedAt],
+  ];
+  const items = sources.list().map(({ number, citation }) => html`<li value="${number}">${citation}</li>`);
+  const body = html`${proofTexts(plan).map((text) => html`<p>${text}</p>`)}
+    ${
+      items.length === 0
+        ? ''
+        : html`<ol class="sources">
+            ${items}
+          </ol>`
+    }
+    <dl class="facts">
+      ${digests.map(
+        ([label, value]) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd><code>${value}</code></dd>
+          </div>`,
+      )}
+    </dl>`;
+  return pageSection(context, 'proof', 'Proof, sources and basis', body);
+}

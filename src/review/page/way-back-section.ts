@@ -1,0 +1,87 @@
+import { displayCommand } from '../../model/shell-word';
+import type { RevertStep } from '../../plan/plan-document';
+import { outageRows } from '../outage-rows';
+import { noReturn } from '../proof-texts';
+import { shortenedList } from '../shortened-list';
+import { behindReachText, switchBackTexts, wayBackText } from '../way-back-texts';
+import { html, type Html } from './html';
+import type { PageContext } from './page-context';
+import { pageSection } from './page-section';
+import { stepLink } from './step-link';
+
+/** How far the plan is taken back, who is interrupted by that, what it does not reach, and its commands. */
+export function wayBackSection(context: PageContext): Html {
+  const { plan } = context;
+  const found = noReturn(plan);
+  if (found === undefined) return html``;
+  const reach = wayBackText(plan);
+  const behind = reach === undefined ? found.sentence : behindReachText(plan);
+  const steps = plan.revert?.steps ?? [];
+  const points = found.points.map(({ step, why }) => html`<li>${stepLink(step, context)} ${why}</li>`);
+  const body = html`${reach === undefined ? '' : html`<p>${reach}</p>`}${outagesTable(context)}
+  ${switchBackTexts(plan).map((text) => html`<p class="caution">${text}</p>`)}
+  ${behind === undefined ? '' : html`<p>${behind}</p>`}
+  ${
+    points.length === 0
+      ? ''
+      : html`<ul class="points">
+          ${points}
+        </ul>`
+  }
+  ${found.others === 0 ? '' : html`<p>and ${found.others} more</p>`} ${steps.length === 0 ? '' : commandsHtml(steps)}`;
+  return pageSection(context, 'back', 'Way back', body);
+}
+
+const MOST_GUESTS_CHARACTERS = 400;
+
+function outagesTable({ plan }: PageContext): Html {
+  const rows = outageRows(plan.revert?.outages ?? []);
+  if (rows.length === 0) return html``;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Interruptions by the way back">
+    <table>
+      <caption>
+        Interruptions by the way back
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">what</th>
+          <th scope="col">running guests</th>
+          <th scope="col">from</th>
+          <th scope="col">to</th>
+          <th scope="col">min / expected / max s</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ what, isBelow, guests, fromStep, toStep, seconds }) =>
+            html`<tr data-item>
+              <th scope="row">${isBelow ? '– ' : ''}${what}</th>
+              <td>${guests.length === 0 ? 'none' : shortenedList(guests, MOST_GUESTS_CHARACTERS, '; ')}</td>
+              <td>${fromStep}</td>
+              <td>${toStep}</td>
+              <td>${seconds}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+const MOST_STEPS_CHARACTERS = 120;
+
+function commandsHtml(steps: readonly RevertStep[]): Html {
+  const items = steps.map(({ id, takesBack, command, answers = [], due }) => {
+    const answer = answers.length === 0 ? '' : ` (answer ${answers.join(', ')})`;
+    const when = due === 'after-reboot' ? ', when the host has rebooted in between' : '';
+    const what = `takes back ${shortenedList(takesBack, MOST_STEPS_CHARACTERS)}${when}`;
+    return html`<li data-item>
+      <b>${id}</b> <code>${displayCommand(command)}</code>${answer} <span class="quiet">${what}</span>
+    </li>`;
+  });
+  return html`<details>
+    <summary>The ${steps.length} commands of the way back</summary>
+    <ol class="plain">
+      ${items}
+    </ol>
+  </details>`;
+}

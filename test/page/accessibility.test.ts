@@ -1,0 +1,66 @@
+import { source as axe } from 'axe-core';
+import { describeInChromium, type OpenedPage } from './chromium-page';
+import { pageOf, planForGuests, smallPlan } from './sample-pages';
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
+}
+
+/** What axe-core objects to: of any weight, for the elements that are shown. */
+async function violationsOf({ page }: OpenedPage, only?: readonly string[]): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(${only === undefined ? '' : JSON.stringify({ runOnly: only })})`,
+  );
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${impact} ${id}: ${html}\n${failureSummary}`),
+  );
+}
+
+const UNFOLD = "document.querySelectorAll('details').forEach((details) => { details.open = true; })";
+
+describeInChromium('whoever cannot see the page as it is drawn', (open) => {
+  test.each(['light', 'dark'] as const)(
+    'finds nothing that axe-core objects to, with everything unfolded: %s',
+    async (colorScheme) => {
+      const opened = await open(pageOf(smallPlan()), { colorScheme });
+      await opened.page.evaluate(UNFOLD);
+      expect(await violationsOf(opened)).toEqual([]);
+    },
+  );
+
+  test('can tell the parts of two hosts apart', async () => {
+    const opened = await open(pageOf(smallPlan(), { ...smallPlan(), host: 'vmhost2' }));
+    expect(await violationsOf(opened, ['landmark-unique', 'landmark-no-duplicate-main', 'duplicate-id-aria'])).toEqual(
+      [],
+    );
+    const timelines = opened.page.getByRole('region', { name: /^Timeline vmhost/ });
+    expect(await timelines.count()).toBe(2);
+  });
+
+  test('finds nothing that axe-core objects to among 256 guests', async () => {
+    expect(await violationsOf(await open(pageOf(planForGuests(256)), { colorScheme: 'dark' }))).toEqual([]);
+  });
+
+  test('finds every guest NIC of the drawing in a table, before and after', async () => {
+    const { page } = await open(pageOf(smallPlan()));
+    await page.getByText('The host as a table').click();
+    const row = page.getByRole('row', { name: /^web01 0,1/ });
+    expect(await row.innerText()).toContain('vmlan4, port 2, untagged, avio_lan, 0x66f3f84e37d5');
+    expect(await row.innerText()).toContain('vmlan4, port 2, VLAN 120, avio_lan, 0x66f3f84e37d5');
+    expect(await page.getByRole('table', { name: 'Guest NICs' }).getByRole('row').count()).toBe(8);
+  });
+
+  test('is told in words what a sign or a colour says', async () => {
+    const { page } = await open(pageOf(smallPlan()));
+    expect(await page.getByRole('link', { name: 'new: vmlan3' }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: /^moves here: web01 0,1 · port 2 from untagged/ }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: /^app01 0,1 · port 2 down with the vswitch/ }).count()).toBe(1);
+    const uplinks = page.getByRole('group', { name: /^changed: lan900 \(before LAN_MONITOR, after LACP_AUTO/ });
+    expect(await uplinks.count()).toBe(1);
+  });
+});
