@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ApplyReport } from '../../src/review/apply-report';
 import { SCENARIOS } from '../../src/simulator/scenario';
-import { createSimulatedHost, type SimulatedHost } from '../../src/simulator/simulated-host';
-import { hpvmctl, startHpvmctl, type Finished, type Running } from '../cli/hpvmctl-process';
+import { createSimulatedHost } from '../../src/simulator/simulated-host';
+import { hpvmctl, startHpvmctl, type Running } from '../cli/hpvmctl-process';
 import { desiredText } from '../cli/workbench';
 import { putSimulatedHostBehindSshd, type SimulatedHostBehindSshd } from '../transport/simulated-host-behind-sshd';
 import { describeWithTool } from '../tools/require-tool';
+import { hasVswitch, holdBoots, plan, reportOf, until, type Pipeline } from './pipeline';
 
 /** Seconds; for whole pipelines on a busy machine. */
 const PATIENCE_MS = 120_000;
@@ -20,13 +20,11 @@ const RESOURCES = {
   ],
 };
 
-interface Bench {
-  readonly host: SimulatedHost;
+interface Bench extends Pipeline {
   readonly reached: SimulatedHostBehindSshd;
   readonly folder: string;
   /** What `ssh-keygen -l` prints of a public key. */
   fingerprintOf(name: string): string;
-  run(...words: readonly string[]): Promise<Finished>;
   start(...words: readonly string[]): Running;
 }
 
@@ -72,32 +70,6 @@ async function withCertificates(connection: object, work: (bench: Bench) => Prom
 }
 
 const OPENSSH = { client: 'openssh' };
-
-async function plan({ run }: Bench): Promise<void> {
-  expect(await run('plan', 'vmhost1.desired.json', '--out', 'plan.json')).toMatchObject({ exitCode: 0, stderr: '' });
-}
-
-function reportOf({ stdout }: Pick<Finished, 'stdout'>): ApplyReport {
-  return JSON.parse(stdout) as ApplyReport;
-}
-
-/** Resolves when it is so; throws when it does not become so. */
-async function until(isSo: () => boolean): Promise<void> {
-  for (let looks = 0; !isSo(); looks += 1) {
-    if (looks > 1_500) throw new Error(`never so: ${isSo.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-function hasVswitch({ host }: Bench, name: string): boolean {
-  return host.state().vswitches.some((vswitch) => vswitch.name === name);
-}
-
-/** Every command that boots a vswitch waits here until the fault is removed. */
-function holdBoots({ host }: Bench): () => void {
-  host.injectFault({ id: 'held', pattern: '^hpvmnet -b', effect: { kind: 'hang', isApplied: false } });
-  return () => host.removeFault('held');
-}
 
 /** Programs of this machine that hold a connection for `hpvmctl`. */
 function holders({ folder }: Bench): readonly string[] {
