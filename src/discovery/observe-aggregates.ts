@@ -1,3 +1,4 @@
+import type { ApaMode } from '../model/desired-host';
 import type { ObservedApaGroup } from '../model/observed-host';
 import { ppaOf } from '../model/ppa';
 import { failure, success, type Result } from '../model/result';
@@ -47,8 +48,8 @@ export function observeAggregates(evidence: Evidence, rows: readonly NwmgrInterf
       loadBalancing: first.loadBalancing,
       state: row.state,
       mac: row.mac,
-      key: first.key ?? null,
-      groupCapability: first.groupCapability ?? null,
+      key: hasUseOf('LACP_AUTO', first) ? (first.key ?? null) : null,
+      groupCapability: hasUseOf('FEC_AUTO', first) ? (first.groupCapability ?? null) : null,
     });
   }
   missUnlistedGroups(evidence, table, rows);
@@ -89,6 +90,11 @@ function readGroup(text: string, row: NwmgrInterface, command: string): Result<G
     return success({ mode, loadBalancing, members, key, groupCapability: readKeyNumber(attributes.get('gc')) });
   }
   return failure(unreadableOutput(command, text, `running values of mode, lb and membership of ${row.name}`));
+}
+
+/** What an empty group was told is for the ports that join it; in other modes it is left over from then, and ports are told by name. */
+function hasUseOf(mode: ApaMode, group: GroupFacts): boolean {
+  return group.mode === mode || group.mode === 'Not_Enabled';
 }
 
 function missUnlistedGroups(

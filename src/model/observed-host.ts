@@ -60,9 +60,9 @@ export interface ObservedApaGroup {
   readonly loadBalancing: LoadBalancing | 'LB_HS' | null;
   readonly state: 'up' | 'down';
   readonly mac: MacAddress;
-  /** Key that ports of an LACP aggregate must have; null when it was not reported. */
+  /** Key that ports of an LACP aggregate must have; null when it was not reported, and in modes that know none. */
   readonly key: number | null;
-  /** Group capability that ports of an FEC aggregate must have; null when it was not reported. */
+  /** Group capability that ports of an FEC aggregate must have; null when it was not reported, and in modes that know none. */
   readonly groupCapability: number | null;
 }
 

@@ -63,7 +63,13 @@ export function factsOf(state: SimulatedHostState, owned: readonly string[], kno
     nicAttributes,
     aggregates
       .filter(({ mode }) => mode !== 'Not_Enabled')
-      .map((group) => ({ ...group, ports: group.mode === 'LAN_MONITOR' ? group.ports : [...group.ports].sort() })),
+      .map((group) => ({
+        ...group,
+        ports: group.mode === 'LAN_MONITOR' ? group.ports : [...group.ports].sort(),
+        // In modes without one it is left over from before.
+        key: group.mode === 'LACP_AUTO' ? group.key : null,
+        gc: group.mode === 'FEC_AUTO' ? group.gc : null,
+      })),
     [...portModes].filter(({ name }) => aggregates.some(({ ports }) => ports.includes(name))).sort(byName),
     [...vlans].sort(byName),
   ];

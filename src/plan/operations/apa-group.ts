@@ -57,10 +57,17 @@ function shapeOf(group: ObservedApaGroup): GroupShape | undefined {
   return { mode: group.mode, ports: group.ports, loadBalancing };
 }
 
-/** The port that gets the address of a failover group back is its primary, which is listed first when it is built again. */
+/**
+ * The port that gets the address of a failover group back is its primary, which is listed first when it is built again. Where there is no address, it is the
+ * one whose MAC address the group has: vswitches above it go on with that.
+ */
 function primaryFirst(name: InterfaceName, shape: GroupShape, context: PlanningContext): GroupShape {
   const address = context.observed.addresses.find((entry) => entry.interface === name)?.address;
-  const home = address === undefined ? undefined : homeOf(name, shape, address, context);
+  const mac = context.index.apaGroup.get(name)?.mac;
+  const home =
+    address === undefined
+      ? shape.ports.find((port) => context.index.lanInterface.get(port)?.mac === mac)
+      : homeOf(name, shape, address, context);
   if (home === undefined || !shape.ports.includes(home)) return shape;
   return { ...shape, ports: [home, ...shape.ports.filter((port) => port !== home)] };
 }
