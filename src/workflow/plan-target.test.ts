@@ -41,6 +41,13 @@ test('the target holds what is created and updated, and apart from it what is de
   });
 });
 
+test('what is only to be saved is part of the target as what is to run', () => {
+  expect(targetOf(update('lanInterface.lan4', 'saved.checksumOffload', 'off'))).toMatchObject({
+    ok: true,
+    value: { desired: { lanInterfaces: [{ name: 'lan4', checksumOffload: 'off' }] } },
+  });
+});
+
 test('what a vswitch captured is no part of the target: a restart takes the present addresses', () => {
   const change = update('vswitch.web', 'capturedMac', '0x00127942fce3');
   const both = {

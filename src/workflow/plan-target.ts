@@ -6,6 +6,7 @@ import { errorDiagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
 import { parseResourceAddress, type KindTable, type ResourceAddress } from '../model/resource';
 import { failure, success, type Result } from '../model/result';
+import { runningField } from '../model/saved-field';
 import type { Plan, PlannedChange } from '../plan/plan-document';
 
 /** What a plan is to make of its host. */
@@ -72,10 +73,11 @@ function guestNicIdentity(identity: string): Readonly<Record<string, string>> {
 function fieldsAfter(change: PlannedChange): Readonly<Record<string, unknown>> {
   // A guest-only vswitch and an untagged port are null on purpose; any other null means that there is no such value.
   const canBeNull = new Set(['uplink', 'vlanId']);
+  // What is to be saved is what is to run: documents say it once. Where both change, they say the same.
   return Object.fromEntries(
     change.fields
-      .filter(({ path, after }) => !CAPTURED_FIELDS.has(path) && (after !== null || canBeNull.has(path)))
-      .map(({ path, after }) => [path, after]),
+      .filter(({ path, after }) => !CAPTURED_FIELDS.has(path) && (after !== null || canBeNull.has(runningField(path))))
+      .map(({ path, after }) => [runningField(path), after]),
   );
 }
 

@@ -3,7 +3,7 @@ import { outstandingHazards } from '../../../src/simulator/outstanding-hazards';
 import { reboot } from '../../../src/simulator/reboot';
 import type { SimulatedHostState } from '../../../src/simulator/simulated-host-state';
 import type { FaultCase } from './corpus';
-import type { PlacedFault } from './fault';
+import type { FaultKind, PlacedFault } from './fault';
 import { afterCommands } from './operator';
 import { factsOf } from './seen-host';
 import { CONFIRM_SECONDS, NAMELESS_LOCK, type TrialResult } from './trial';
@@ -17,6 +17,8 @@ export interface Verdict {
   readonly said: string;
   /** What must never be; empty: nothing. The first word names the kind. */
   readonly violations: readonly string[];
+  /** Of a stop with exit code 7: its verdict, the errors it tells, and whether a boot came in between. */
+  readonly why: string | null;
 }
 
 /** A case with what its run without faults led to. */
@@ -133,8 +135,48 @@ export function judgeTrial(
   }
   for (const [line, times] of result.effects)
     if (times > turns * (allowed.get(line) ?? 0)) violations.push(`double ${line}: ${String(times)} times`);
-  return { ending, said, violations };
+  const errors = (last?.report?.diagnostics ?? []).filter(({ severity }) => severity === 'error');
+  const why =
+    code === 7
+      ? [
+          last?.report?.verdict ?? '',
+          ...new Set(errors.map((each) => each.code)),
+          ...(result.reboots === 0 ? [] : ['(behind a boot)']),
+          ...(plan.revert?.guardedUntil === null ? [] : ['(nothing takes all of the plan back)']),
+        ].join(' ')
+      : null;
+  const isUndisturbed =
+    result.reboots === 0 && faults.length === 1 && faults.every(({ kind }) => LEAVE_THE_WAY_BACK_ALONE.has(kind));
+  // What ran and was not saved is saved with the rest, and stays so: APA is saved as a whole.
+  const isAsBeforeButSaved = befores.some(
+    (state) => facts({ ...state, saved: result.state.saved }, ownedAtFirst) === is,
+  );
+  const hadUnsaved = JSON.stringify(start.running.aggregates) !== JSON.stringify(start.saved.aggregates);
+  const isAstray = !(hadUnsaved && isAsBeforeButSaved);
+  if (
+    isUndisturbed &&
+    isAstray &&
+    ending !== 'desired' &&
+    last?.report?.verdict === 'revert-unverified' &&
+    codes.includes('not-as-before')
+  )
+    violations.push(`astray ${said}, and what differs is reported`);
+  return { ending, said, violations, why };
 }
+
+/** Faults that are over when a way back begins. Where a boot comes in between, that changes the host as well. */
+const LEAVE_THE_WAY_BACK_ALONE: ReadonlySet<FaultKind> = new Set([
+  'client-gone',
+  'client-killed',
+  'connection-drop',
+  'network-gone',
+  'silent-hang',
+  'host-key-changed',
+  'runner-killed',
+  'non-zero-with-effect',
+  'non-zero-without-effect',
+  'zero-without-effect',
+]);
 
 /** Hazards that say what a host is configured like, not what happened on the way there. */
 const OF_THE_CONFIGURATION: ReadonlySet<string> = new Set([

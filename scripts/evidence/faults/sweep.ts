@@ -111,11 +111,12 @@ export async function putToFaults(
     countViolation(tally, part, name, faults, `broken ${text}`);
     return `broken ${text}`;
   }
-  const { ending, said, violations } = judgeTrial(judged, faults, result);
+  const { ending, said, violations, why } = judgeTrial(judged, faults, result);
   count(tally, `${part} trials`);
   if (result.fired < faults.length) count(tally, `${part} fired ${String(result.fired)} of ${String(faults.length)}`);
   count(tally, `${part} ends ${ending} said ${said}`, 1, name);
   count(tally, `${part} fault ${faults[0]?.kind ?? 'none'}: ${ending} ${said}`);
+  if (why !== null) count(tally, `${part} stop ${why}`, 1, name);
   for (const violation of violations) countViolation(tally, part, name, faults, violation);
   return result.digest;
 }

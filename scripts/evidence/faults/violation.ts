@@ -11,6 +11,7 @@ const NEVER = {
   double: 'harmful double execution',
   unsettled: 'neither the desired nor the original state, and not reported with what differs',
   unexplained: 'neither the desired nor the original state, and not reported with what differs',
+  astray: 'a way back that nothing disturbed, and that led elsewhere',
   unresolved: 'no answer in the end',
   broken: 'no answer in the end',
 } as const;
