@@ -153,13 +153,9 @@ export function judgeTrial(
   );
   const hadUnsaved = JSON.stringify(start.running.aggregates) !== JSON.stringify(start.saved.aggregates);
   const isAstray = !(hadUnsaved && isAsBeforeButSaved);
-  if (
-    isUndisturbed &&
-    isAstray &&
-    ending !== 'desired' &&
-    last?.report?.verdict === 'revert-unverified' &&
-    codes.includes('not-as-before')
-  )
+  const verdict = last?.report?.verdict;
+  const isElsewhere = verdict === 'revert-unverified' && ending === 'neither' && codes.includes('not-as-before');
+  if (isUndisturbed && isAstray && (isElsewhere || verdict === 'revert-failed'))
     violations.push(`astray ${said}, and what differs is reported`);
   return { ending, said, violations, why };
 }
