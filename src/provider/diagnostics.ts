@@ -6,6 +6,7 @@ import { textOf, type ObjectValue } from './protocol/value';
 import { declaredAt, hostDeclaredAt } from './resource/declared-at';
 import type { AttributePath } from './resource/desired-document';
 import { KIND_MAPPINGS } from './resource/kinds';
+import { inTerraformsWords } from './terraforms-words';
 
 const SEVERITIES: Readonly<Record<Diagnostic['severity'], number>> = { error: 1, warning: 2, info: 2 };
 
@@ -46,8 +47,8 @@ export function wireDiagnostic(
     host === undefined || diagnostic.summary.includes(host) ? diagnostic.summary : `${host}: ${diagnostic.summary}`;
   return {
     severity: SEVERITIES[diagnostic.severity],
-    summary: printableText(summary),
-    detail: printableLines(`${at}${diagnostic.detail}`).join('\n'),
+    summary: printableText(inTerraformsWords(summary)),
+    detail: printableLines(`${at}${inTerraformsWords(diagnostic.detail)}`).join('\n'),
     ...(path.length === 0 ? {} : { attribute: wirePath(path.slice(0, STEPS_THAT_ARE_LOCATED)) }),
   };
 }

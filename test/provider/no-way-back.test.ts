@@ -33,7 +33,7 @@ async function planOf(config: ObjectValue) {
 test('a plan that nothing takes back is refused when it is planned, at the attribute that lets it pass', async () => {
   const { diagnostics } = await planOf(ADDED);
   expect(errorsOf(diagnostics)).toEqual([
-    expect.stringMatching(/^Nothing takes back what the plan does to vmhost1: .*set revert = false in the Terraform/s),
+    expect.stringMatching(/^Nothing takes back what the plan does to vmhost1: .*set revert = false in the resource/s),
   ]);
   expect(diagnostics?.find(({ severity }) => severity === 1)?.attribute?.steps).toEqual([{ attributeName: 'revert' }]);
   expect(errorsOf((await planOf({ ...ADDED, revert: false })).diagnostics)).toEqual([]);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { startPluginServer } from '../../src/provider/plugin/plugin-server';
-import { PROVIDER_CALLS, type RequestOf } from '../../src/provider/protocol/messages';
+import { PROVIDER_CALLS } from '../../src/provider/protocol/messages';
 import { decodeMessage } from '../../src/provider/protocol/wire';
 import { isObjectValue, type ObjectValue, type Value } from '../../src/provider/protocol/value';
 import { wideHost } from '../properties/wide-host';

@@ -1,7 +1,8 @@
-import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { LoadedDesired } from '../../workflow/load-desired';
 import { desiredOfDocument } from '../../workflow/desired-of-document';
 import { isObjectValue, isWhollyKnown, UNKNOWN, type ObjectValue, type Value } from '../protocol/value';
+import { declaredAt } from './declared-at';
 import { desiredDocument, type AttributePath, type WrittenDocument } from './desired-document';
 import { NOTHING_STORED } from './host-network-schema';
 import { KIND_MAPPINGS } from './kinds';
@@ -34,10 +35,31 @@ export function readConfig(config: ObjectValue, connectionDefaults: ObjectValue)
  * reference to one of them is not judged before it is known.
  */
 export function validateConfig(config: ObjectValue): readonly LocatedDiagnostic[] {
-  const { diagnostics } = readConfig(knownPart(config), {});
-  if (isWhollyKnown(withoutSnapshot(config))) return diagnostics;
+  const known = knownPart(config);
+  const { diagnostics } = readConfig(known, {});
+  const silent = silentElements(known);
+  if (isWhollyKnown(withoutSnapshot(config))) return [...diagnostics, ...silent];
   // With parts missing only what is wrong with one value alone is certain: those codes end so.
-  return diagnostics.filter(({ diagnostic }) => /-(invalid|out-of-range)$/.test(diagnostic.code));
+  return [...diagnostics.filter(({ diagnostic }) => /-(invalid|out-of-range)$/.test(diagnostic.code)), ...silent];
+}
+
+/**
+ * Elements that say nothing, in which a misspelt attribute may have been: Terraform drops those without a word. Constructs, which
+ * say where an element is declared, misspell nothing.
+ */
+function silentElements(config: ObjectValue): readonly LocatedDiagnostic[] {
+  return Object.values(KIND_MAPPINGS).flatMap(({ attribute, fields }) => {
+    const given = config[attribute];
+    return Object.entries(isObjectValue(given) ? given : {}).flatMap(([key, element]) => {
+      const path = [{ attribute }, { key }];
+      if (!isObjectValue(element) || declaredAt(config, path) !== undefined) return [];
+      if (Object.values(element).some((value) => value !== null)) return [];
+      const summary = `${attribute}[${JSON.stringify(key)}] says nothing`;
+      const names = fields.map((field) => field.attribute).join(', ');
+      const detail = `It will be there, and nothing else of it is managed. Terraform drops attributes that it does not know from the elements of maps, without a word: was one misspelt? There are ${names}.`;
+      return [{ diagnostic: warningDiagnostic('says-nothing', summary, detail), path }];
+    });
+  });
 }
 
 /** Everything a configuration says about the host; the snapshot only says what the host is. */

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../model/canonical-json';
-import { errorDiagnostic, hasErrors, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, hasErrors, warningDiagnostic } from '../../model/diagnostic';
 import type { ObservedHost } from '../../model/observed-host';
 import { failure, success, type Result } from '../../model/result';
 import type { Plan } from '../../plan/plan-document';
@@ -96,7 +96,7 @@ export async function planFrom(
   const { plan } = planned.made;
   const diagnostics = plan.diagnostics
     .filter(({ severity }) => severity !== 'info')
-    .map((diagnostic) => ({ diagnostic: inTerraformsWords(diagnostic), path: pathOfAddress(diagnostic.address) }));
+    .map((diagnostic) => ({ diagnostic, path: pathOfAddress(diagnostic.address) }));
   return { plan, diagnostics };
 }
 
@@ -110,14 +110,6 @@ function unguarded(plan: Plan, { revert }: ObjectValue): readonly LocatedDiagnos
 export function acceptsRecalled(config: ObjectValue, world: Pick<World, 'acceptsRecalled'>): boolean {
   const own = config['accept_recalled'];
   return typeof own === 'boolean' ? own : world.acceptsRecalled;
-}
-
-/** The planner speaks to who types commands; here an attribute does the same. */
-function inTerraformsWords(diagnostic: Diagnostic): Diagnostic {
-  const detail = diagnostic.detail
-    .replace('plan again with --accept-recalled', 'set accept_recalled = true in the resource or in the provider block')
-    .replace('give --no-revert', 'set revert = false in the resource');
-  return { ...diagnostic, detail };
 }
 
 /** What the plan starts from; undefined without a snapshot. */

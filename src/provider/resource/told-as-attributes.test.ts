@@ -20,6 +20,15 @@ test('what a key says is told of the key', () => {
   ]);
 });
 
+test('an element that says nothing may be one whose attribute was misspelt', () => {
+  const config = { host: 'vmhost1', vswitches: { vmlan3: { uplink: null, state: null } } };
+  const [told, ...others] = validateConfig(config);
+  expect(told?.diagnostic).toMatchObject({ severity: 'warning', summary: 'vswitches["vmlan3"] says nothing' });
+  expect(told?.path).toEqual([{ attribute: 'vswitches' }, { key: 'vmlan3' }]);
+  expect(others).toEqual([]);
+  expect(validateConfig({ ...config, declared_at: { 'vswitch.vmlan3': 'rack1/vmhost1/vmlan3' } })).toEqual([]);
+});
+
 test('null of a document is "none" here', () => {
   const [told] = validateConfig({ host: 'vmhost1', guest_nics: { 'a:0,1': { vswitch: 'localnet', vlan_id: '4711' } } });
   expect(told?.diagnostic).toMatchObject({
