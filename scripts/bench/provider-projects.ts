@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { nativeAttributes } from '../../constructs/private/native-attributes';
+import type { ObservedHost } from '../../src/model/observed-host';
 import { hostWithNics } from './large-host';
 
 const [folder = '.', hosts = '1', vswitches = '1', nics = '1'] = process.argv.slice(2);
@@ -17,9 +18,18 @@ project('unread', 'hpvm_host_network', resource);
 for (const [variant, observed] of Object.entries({ one: nearly, all: empty }))
   project(variant, 'hpvm_host_network', (host, own) => {
     // Reading hosts is what SSH costs, and not the business of this: each has been read.
-    writeFileSync(path.join(own, `${host}.json`), JSON.stringify({ ...observed, host }));
+    writeFileSync(path.join(own, `${host}.json`), JSON.stringify({ ...observed, ...reached(host, observed) }));
     return { ...resource(host), snapshot: `\${file("${host}.json")}` };
   });
+
+/** Under its own name, over an interface of its own: nothing to warn of. */
+function reached(host: string, { platform }: ObservedHost): object {
+  return {
+    host,
+    platform: { ...platform, nodeName: host },
+    managementPath: { address: '192.0.2.1', interface: 'lan99' },
+  };
+}
 
 function project(variant: string, type: string, resourceOf: (host: string, own: string) => object): void {
   const own = path.join(folder, variant);
