@@ -2,13 +2,14 @@
 // asserts nothing about time, because a busy machine is not a fault of the code.
 //
 //   npm run bench                     all of it
-//   npm run bench -- applying ...     only these: start-up, planning, synthesis, applying, provider
+//   npm run bench -- applying ...     only these: start-up, planning, synthesis, applying, provider, page
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { benchPage } from './bench/page.mjs';
 import { benchProvider } from './bench/provider.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -19,7 +20,11 @@ delete environment.NODE_OPTIONS;
 
 const goals = [];
 const provider = () => benchProvider(root, environment, interleaved);
-const parts = { 'start-up': startUp, planning, synthesis, applying, provider };
+const page = async () => {
+  const slowest = await benchPage(measured);
+  if (slowest !== undefined) goals.push(['page with 256 guests, first frame', slowest, 2_000, 'ms']);
+};
+const parts = { 'start-up': startUp, planning, synthesis, applying, provider, page };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -39,7 +44,7 @@ printGoals();
 async function bundleBenches() {
   await build({
     absWorkingDir: root,
-    entryPoints: ['planning', 'synthesis', 'applying', 'write-documents', 'provider-projects'].map(
+    entryPoints: ['planning', 'synthesis', 'applying', 'write-documents', 'write-pages', 'provider-projects'].map(
       (name) => `scripts/bench/${name}.ts`,
     ),
     outdir: 'build/bench',

@@ -66,11 +66,19 @@ export function shapeOf(observed: ObservedHost): HostShape {
       ({ name }) => name,
     ),
     groups: byKey(
-      observed.apaGroups.filter(({ mode, ports }) => mode !== 'Not_Enabled' || ports.length > 0),
+      observed.apaGroups
+        .filter(({ mode, ports }) => mode !== 'Not_Enabled' || ports.length > 0)
+        .map(({ name, mode, ports, loadBalancing }) => ({ name, mode, ports, loadBalancing })),
       ({ name }) => name,
     ),
-    hostVlans: byKey(observed.hostVlans, ({ name }) => name),
-    vswitches: byKey(observed.vswitches, ({ name }) => name),
+    hostVlans: byKey(
+      observed.hostVlans.map(({ name, uplink, vlanId }) => ({ name, uplink, vlanId })),
+      ({ name }) => name,
+    ),
+    vswitches: byKey(
+      observed.vswitches.map(({ name, uplink, state }) => ({ name, uplink, state })),
+      ({ name }) => name,
+    ),
     guestNics: byKey(observed.guestNics, ({ guest, slot }) => `${guest}:${slot}`),
   };
 }

@@ -23,11 +23,17 @@ export function html(texts: TemplateStringsArray, ...values: readonly HtmlValue[
 
 const unindented = new WeakMap<TemplateStringsArray, readonly string[]>();
 
+const BLOCK =
+  '/?(?:article|dd|details|div|dl|dt|h[1-6]|header|li|main|ol|p|section|summary|svg|table|tbody|td|th|thead|tr|ul)';
+
+/** White space at which nothing is shown: before and behind the tags of blocks. */
+const UNSHOWN = new RegExp(`\\s*\\n\\s*(?=<${BLOCK}\\b)|(?<=<${BLOCK}(?: [^<>]*)?>)\\s*\\n\\s*`, 'g');
+
 /** Templates are indented for who reads the code; a page repeats each of them a thousand times. */
 function withoutIndent(texts: TemplateStringsArray): readonly string[] {
   const known = unindented.get(texts);
   if (known !== undefined) return known;
-  const made = texts.map((text) => text.replace(/\n\s*/g, '\n'));
+  const made = texts.map((text) => text.replace(UNSHOWN, '').replace(/\n\s*/g, '\n'));
   unindented.set(texts, made);
   return made;
 }

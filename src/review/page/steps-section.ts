@@ -3,6 +3,7 @@ import type { Plan, PlanStep } from '../../plan/plan-document';
 import { stepsTitle } from '../plan-text';
 import { secondsRangeText } from '../seconds-text';
 import { cautionTexts, whyTexts } from '../step-lines';
+import { foldedList, type FoldedEntry } from './folded-list';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
 import { pageSection } from './page-section';
@@ -14,28 +15,27 @@ export function stepsSection(context: PageContext): Html {
   const { plan } = context;
   if (plan.steps.length === 0) return html``;
   const followers = followersOf(plan);
-  const listOf = (phase: PlanStep['phase']): readonly Html[] =>
+  const entriesOf = (phase: PlanStep['phase']): readonly FoldedEntry[] =>
     plan.steps
       .filter((step) => step.phase === phase)
-      .map((step) => stepItem(step, followers.get(step.id) ?? [], context));
-  const [running, persist] = [listOf('running'), listOf('persist')];
-  const saved =
+      .map((step) => ({ name: step.id, markup: stepItem(step, followers.get(step.id) ?? [], context) }));
+  const [running, persist] = [entriesOf('running'), entriesOf('persist')];
+  const savedTitle =
+    running.length === 0 ? 'Only saved, so that a reboot keeps what runs' : 'Then saved, so that a reboot keeps it';
+  const body = html`${running.length === 0 ? '' : foldedList(running, stepList)}
+  ${
     persist.length === 0
       ? ''
-      : html`<h4>
-            ${running.length === 0 ? 'Only saved, so that a reboot keeps what runs' : 'Then saved, so that a reboot keeps it'}
-          </h4>
-          <ol class="steps">
-            ${persist}
-          </ol>`;
-  const body = html`${
-    running.length === 0
-      ? ''
-      : html`<ol class="steps">
-          ${running}
-        </ol>`
-  }${saved}`;
+      : html`<h4>${savedTitle}</h4>
+          ${foldedList(persist, stepList)}`
+  }`;
   return pageSection(context, 'steps', stepsTitle(plan), body);
+}
+
+function stepList(items: readonly Html[]): Html {
+  return html`<ol class="steps">
+    ${items}
+  </ol>`;
 }
 
 function followersOf({ steps }: Plan): ReadonlyMap<string, readonly string[]> {

@@ -2,6 +2,7 @@ import { ACTION_SIGNS, fieldChangeText } from '../change-lines';
 import { countText } from '../plan-summary';
 import { secondsRangeText } from '../seconds-text';
 import { whyTexts } from '../step-lines';
+import { foldedList, type FoldedEntry } from './folded-list';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
 import { pageSection } from './page-section';
@@ -15,27 +16,33 @@ export function thingsSection(context: PageContext): Html {
   if (objects.size === 0) return html``;
   const all = [...objects.values()];
   const changed = all.filter(({ change }) => change !== undefined);
-  const others = all.filter(({ change }) => change === undefined);
-  const list = html`<div class="things">${others.map((object) => thingItem(object, context))}</div>`;
-  const body = html`<div class="things">${changed.map((object) => thingItem(object, context))}</div>
-    ${
-      others.length === 0
-        ? ''
-        : html`<h4>Not changed, but touched on the way</h4>
-            ${
-              others.length > MOST_OTHERS
-                ? html`<details>
-                    <summary>${countText(others.length, 'thing')}</summary>
-                    ${list}
-                  </details>`
-                : list
-            }`
-    }`;
+  const untouched = all.filter(({ change }) => change === undefined);
+  const entriesOf = (objects: readonly PlanObject[]): readonly FoldedEntry[] =>
+    objects.map((object) => ({ name: shownName(object.address), markup: thingItem(object, context) }));
+  const others = foldedList(entriesOf(untouched), thingList);
+  const body = html`${changed.length === 0 ? '' : foldedList(entriesOf(changed), thingList)}
+  ${
+    untouched.length === 0
+      ? ''
+      : html`<h4>Not changed, but touched on the way</h4>
+          ${
+            untouched.length > MOST_OTHERS
+              ? html`<details data-fold>
+                  <summary>${countText(untouched.length, 'thing')}</summary>
+                  ${others}
+                </details>`
+              : others
+          }`
+  }`;
   return pageSection(context, 'things', 'What changes, and why', body);
 }
 
 /** More things that are only interrupted are folded. */
 const MOST_OTHERS = 12;
+
+function thingList(items: readonly Html[]): Html {
+  return html`<div class="things">${items}</div>`;
+}
 
 function thingItem(object: PlanObject, context: PageContext): Html {
   const { address, anchor, change, steps, outages } = object;

@@ -1,15 +1,13 @@
-import type { Diagnostic } from '../../model/diagnostic';
 import type { Plan } from '../../plan/plan-document';
 import { managementPathSentence } from '../plan-text';
-import { countText, planSummary } from '../plan-summary';
-import { printableLines } from '../printable-text';
+import { planSummary } from '../plan-summary';
 import { proofTexts } from '../proof-texts';
-import { diagnosticNotes } from '../refusal-notes';
 import { secondsText } from '../seconds-text';
 import { wayBackText } from '../way-back-texts';
+import { diagnosticsHtml } from './diagnostics-html';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
-import { shownName, shownText } from './shown-text';
+import { shownName } from './shown-text';
 
 const STATUS: Readonly<Record<Plan['status'], string>> = {
   ready: 'ready',
@@ -70,40 +68,4 @@ function wayBack(plan: Plan): string {
   if (wayBackText(plan) === undefined) return 'none';
   const until = plan.revert?.guardedUntil ?? null;
   return until === null ? 'automatic' : `automatic before ${until}`;
-}
-
-const HEADINGS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
-
-function diagnosticsHtml({ plan, sources, citationOf }: PageContext): Html {
-  const notesOn = diagnosticNotes(sources, citationOf);
-  const severities = ['error', 'warning', 'info'] as const;
-  const sorted = severities.flatMap((severity) => plan.diagnostics.filter((each) => each.severity === severity));
-  if (sorted.length === 0) return html``;
-  const items = sorted.map((diagnostic) => diagnosticItem(diagnostic, notesOn(diagnostic)));
-  return html`<ul class="diagnostics" aria-label="${countText(sorted.length, 'message')}">
-    ${items}
-  </ul>`;
-}
-
-function diagnosticItem({ severity, code, summary, detail, address }: Diagnostic, notes: readonly string[]): Html {
-  const where = address === undefined ? '' : html` <span class="quiet">at ${shownName(address)}</span>`;
-  const isLong = summary.length > MOST_SUMMARY_CHARACTERS;
-  const whole = [...(isLong ? [summary] : []), ...printableLines(shownDetail(detail)), ...notes];
-  const lines = whole.filter((line) => line.trim() !== '');
-  const brief = isLong ? `${summary.slice(0, MOST_SUMMARY_CHARACTERS)}…` : summary;
-  const heading = html`<strong>${HEADINGS[severity]}:</strong> ${brief}${where} <code>${code}</code>`;
-  if (lines.length === 0) return html`<li class="${severity}" data-item><p>${heading}</p></li>`;
-  // What blocks a plan is read at once.
-  return html`<li class="${severity}" data-item><details${severity === 'error' ? html` open` : ''}><summary>${heading}</summary>${lines.map((line) => html`<p class="detail">${line}</p>`)}</details></li>`;
-}
-
-/** A summary that names a hundred guests is told whole where it is unfolded. */
-const MOST_SUMMARY_CHARACTERS = 200;
-
-const MOST_DETAIL_CHARACTERS = 8_000;
-
-/** Cut before it is taken apart into lines: each of them would be short enough. */
-function shownDetail(detail: string): string {
-  if (detail.length <= MOST_DETAIL_CHARACTERS) return detail;
-  return `${detail.slice(0, MOST_DETAIL_CHARACTERS)}\n${shownText(`cut: ${String(detail.length)} characters`)}`;
 }

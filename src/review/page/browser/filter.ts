@@ -8,6 +8,7 @@ export function startFilter(): void {
   if (input === null || status === null) return;
   const items = [...document.querySelectorAll('[data-item]')];
   const bands = [...document.querySelectorAll('[data-band]')];
+  const folds = [...document.querySelectorAll<HTMLDetailsElement>('details[data-fold]')];
   const apply = (): void => {
     const words = input.value
       .toLowerCase()
@@ -27,6 +28,7 @@ export function startFilter(): void {
         'filtered-out',
         words.length > 0 && !shownWhole.has(group) && group.querySelector('[data-item]:not(.filtered-out)') === null,
       );
+    for (const fold of folds) unfold(fold, words.length > 0);
     status.textContent = words.length === 0 ? '' : `${String(matches)} of ${String(items.length)} entries match`;
   };
   input.addEventListener('input', apply);
@@ -36,6 +38,18 @@ export function startFilter(): void {
     apply();
   });
   if (input.value !== '') apply();
+}
+
+/** Opens what holds something that matches; without a filter, everything is as it was. */
+function unfold(fold: HTMLDetailsElement, isFiltered: boolean): void {
+  const { wasOpen } = fold.dataset;
+  if (isFiltered) {
+    fold.dataset['wasOpen'] = wasOpen ?? String(fold.open);
+    fold.open = fold.querySelector('[data-item]:not(.filtered-out)') !== null;
+  } else if (wasOpen !== undefined) {
+    fold.open = wasOpen === 'true';
+    delete fold.dataset['wasOpen'];
+  }
 }
 
 function isOwnMatch(band: Element, isMatch: (element: Element) => boolean): boolean {
