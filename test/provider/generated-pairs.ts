@@ -8,6 +8,8 @@ import { arbitraryDesiredHost, type DesiredDocument } from '../properties/arbitr
 
 const { attributes } = HOST_NETWORK_SCHEMA;
 
+const DECLARED = { host: 'rack1/vmhost1', tunables: 'rack1/vmhost1/tunables' };
+
 /** What one host is asked to be, in turn, and what decides everything else about it. */
 export const arbitraryPairs = [fc.array(arbitraryDesiredHost, { minLength: 2, maxLength: 4 }), fc.integer()] as const;
 
@@ -40,7 +42,14 @@ export function configOf(document: DesiredDocument, snapshot: string): ObjectVal
     ];
   });
   const nothing = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
-  return { ...nothing, host: 'vmhost1', accept_recalled: true, ...Object.fromEntries(kinds), snapshot };
+  return {
+    ...nothing,
+    host: 'vmhost1',
+    accept_recalled: true,
+    ...Object.fromEntries(kinds),
+    snapshot,
+    declared_at: DECLARED,
+  };
 }
 
 function attributesOf(item: Readonly<Record<string, JsonValue>>, fields: readonly FieldMapping[]): ObjectValue {
