@@ -6,6 +6,8 @@ import { mergedLists, presenceOf, type Presence } from './presence';
 export interface BoxLine {
   readonly text: string;
   readonly presence: Presence;
+  /** It tells an interruption. */
+  readonly isDown?: true;
 }
 
 /** An interface as a box of the drawing. */
@@ -103,7 +105,7 @@ function interfaceLines(name: string, { observed, before, after }: Picture): rea
 
 function downLines({ objects }: PageContext, address: string): readonly BoxLine[] {
   const down = downText(objects.get(address));
-  return down === undefined ? [] : [{ text: `down ${down}`, presence: 'both' }];
+  return down === undefined ? [] : [{ text: `down ${down}`, presence: 'both', isDown: true }];
 }
 
 /** One line for a value that stays, two for one that changes, none for what is not there. */

@@ -42,13 +42,13 @@ export function portsHtml(chips: readonly PortChip[], surroundings: ChipSurround
   </dl>`;
 }
 
-/** By VLAN, untagged first; there, what the plan changes first; then by port. */
+/** By VLAN, untagged first; there, what the plan changes first; then by guest, because that is who is looked for. */
 function byPlace(one: PortChip, other: PortChip): number {
   return (
     rankOf(one.vlan) - rankOf(other.vlan) ||
     Number(one.mark === 'same') - Number(other.mark === 'same') ||
-    (one.nic.port ?? 1e9) - (other.nic.port ?? 1e9) ||
-    compareText(one.nic.guest, other.nic.guest)
+    compareText(one.nic.guest, other.nic.guest) ||
+    compareText(one.nic.slot, other.nic.slot)
   );
 }
 

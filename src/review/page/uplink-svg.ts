@@ -4,11 +4,11 @@ import { signOf, wordOf } from './marks';
 import { presenceClass, type Presence } from './presence';
 import { shownText } from './shown-text';
 
-const BOX = { width: 140, head: 24, line: 15, gap: 8 } as const;
-const COLUMN = { nic: 0, group: 176, end: 350 } as const;
+const BOX = { width: 128, head: 24, line: 15, gap: 8 } as const;
+const COLUMN = { nic: 0, group: 156, end: 312 } as const;
 /** How far below its top a box is joined, as is the vswitch beside the drawing. */
 const JOIN_Y = 18;
-const MOST_LINE_CHARACTERS = 20;
+const MOST_LINE_CHARACTERS = 18;
 
 interface Placed {
   readonly box: InterfaceBox;
@@ -75,8 +75,11 @@ function curve(x1: number, y1: number, x2: number, y2: number, presence: Presenc
 
 function boxShape({ box, x, y, height }: Placed): Html {
   const lines = box.lines.map(
-    ({ text, presence }, place) =>
-      html`<text class="line ${presenceClass(presence)}" x="${x + 10}" y="${y + BOX.head + 9 + place * BOX.line}"
+    ({ text, presence, isDown }, place) =>
+      html`<text
+        class="line ${isDown === true ? 'down' : presenceClass(presence)}"
+        x="${x + 10}"
+        y="${y + BOX.head + 9 + place * BOX.line}"
         >${shownText(text, MOST_LINE_CHARACTERS)}</text
       >`,
   );

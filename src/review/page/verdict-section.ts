@@ -1,5 +1,4 @@
 import type { Plan } from '../../plan/plan-document';
-import { managementPathSentence } from '../plan-text';
 import { planSummary } from '../plan-summary';
 import { proofTexts } from '../proof-texts';
 import { secondsText } from '../seconds-text';
@@ -20,13 +19,22 @@ export function verdictSection(context: PageContext): Html {
   const { plan, prefix } = context;
   const guests = new Set(plan.outages.flatMap((outage) => outage.guests));
   const total = plan.steps.reduce((sum, step) => sum + step.durationSeconds.expected, 0);
-  const facts: readonly (readonly [string, string])[] = [
-    ['running guests interrupted', interruptedText(guests.size, context)],
-    ['longest interruption', longestText(plan)],
-    ['steps', plan.steps.length === 0 ? 'none' : `${String(plan.steps.length)}, about ${secondsText(total)}`],
-    ['management path', plan.managementPath.touched ? 'touched' : 'not touched'],
-    ['way back', plan.steps.length === 0 ? 'not needed' : wayBack(plan)],
-    ['proof', plan.steps.length === 0 ? 'not needed' : plan.certificate === null ? 'none' : 'proven'],
+  const isIdle = plan.steps.length === 0;
+  const facts: readonly KeyFact[] = [
+    {
+      label: 'running guests interrupted',
+      value: interruptedText(guests.size, context),
+      isAlarm: isAnyCutOff(context),
+    },
+    { label: 'longest interruption', value: longestText(plan), isAlarm: isForGood(plan) },
+    { label: 'steps', value: isIdle ? 'none' : `${String(plan.steps.length)}, about ${secondsText(total)}` },
+    { label: 'management path', value: pathText(plan), isAlarm: plan.managementPath.touched },
+    { label: 'way back', value: isIdle ? 'not needed' : wayBack(plan), isAlarm: !isIdle && plan.revert === null },
+    {
+      label: 'proof',
+      value: isIdle ? 'not needed' : plan.certificate === null ? 'none' : 'proven',
+      isAlarm: !isIdle && plan.certificate === null,
+    },
   ];
   return html`<section class="verdict ${plan.status}" aria-labelledby="${prefix}-heading">
     <h2 id="${prefix}-heading" tabindex="-1">
@@ -36,32 +44,53 @@ export function verdictSection(context: PageContext): Html {
     <p class="summary">${planSummary(plan)}</p>
     <dl class="key-facts">
       ${facts.map(
-        ([label, value]) =>
-          html`<div>
+        ({ label, value, isAlarm }) =>
+          html`<div class="${isAlarm === true ? 'alarm' : ''}">
             <dt>${label}</dt>
             <dd>${value}</dd>
           </div>`,
       )}
     </dl>
-    <p class="quiet">
-      Observed at ${plan.basis.observedAt}. ${plan.status === 'no-op' ? '' : managementPathSentence(plan)}
-      ${plan.certificate === null ? '' : proofTexts(plan)[0]}
-    </p>
+    <p class="quiet">Observed at ${plan.basis.observedAt}. ${plan.certificate === null ? '' : proofTexts(plan)[0]}</p>
     ${diagnosticsHtml(context)}
   </section>`;
 }
 
+interface KeyFact {
+  readonly label: string;
+  readonly value: string;
+  /** Somebody should look twice. */
+  readonly isAlarm?: boolean;
+}
+
+const MOST_NAMES = 3;
+
 function interruptedText(count: number, { cutOff }: PageContext): string {
   if (count === 0) return 'none';
   if (cutOff === undefined) return String(count);
-  return `${String(count)}, ${cutOff.size === 0 ? 'none' : String(cutOff.size)} on all NICs at once`;
+  const names = cutOff.size > MOST_NAMES ? String(cutOff.size) : [...cutOff].map(shownName).join(', ');
+  return `${String(count)}; on all NICs at once: ${names === '' ? 'none' : names}`;
 }
 
-function longestText({ outages }: Plan): string {
-  if (outages.some(({ isPermanent }) => isPermanent === true)) return 'for good';
+function isAnyCutOff({ cutOff }: PageContext): boolean {
+  return cutOff !== undefined && cutOff.size > 0;
+}
+
+function isForGood({ outages }: Plan): boolean {
+  return outages.some(({ isPermanent }) => isPermanent === true);
+}
+
+function longestText(plan: Plan): string {
+  const { outages } = plan;
+  if (isForGood(plan)) return 'for good';
   if (outages.length === 0) return 'none';
   const longest = outages.reduce((one, other) => (other.seconds.expected > one.seconds.expected ? other : one));
   return `about ${secondsText(longest.seconds.expected)}, at most ${secondsText(Math.max(...outages.map(({ seconds }) => seconds.max)))}`;
+}
+
+function pathText({ managementPath: { touched, through } }: Plan): string {
+  const by = through.length === 0 ? '' : ` (${through.map(shownName).join(', ')})`;
+  return `${touched ? 'touched' : 'not touched'}${by}`;
 }
 
 function wayBack(plan: Plan): string {
