@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import http2 from 'node:http2';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
 import { selfSignedCertificate, type Certificate } from '../../src/provider/plugin/self-signed-certificate';
@@ -34,7 +36,7 @@ function call(address: string, server: Buffer, client: Certificate | undefined, 
     const session = http2.connect('https://localhost', {
       createConnection: () =>
         tls.connect({
-          path: address,
+          ...placeOf(address),
           ALPNProtocols: ['h2'],
           servername: 'localhost',
           ca: `-----BEGIN CERTIFICATE-----\n${server.toString('base64')}\n-----END CERTIFICATE-----\n`,
@@ -57,6 +59,11 @@ function call(address: string, server: Buffer, client: Certificate | undefined, 
     stream.resume();
     stream.end(Buffer.alloc(5));
   });
+}
+
+function placeOf(address: string): { readonly path: string } | { readonly host: string; readonly port: number } {
+  const [, host, port] = /^([0-9.]+):([0-9]+)$/.exec(address) ?? [];
+  return host === undefined ? { path: address } : { host, port: Number(port) };
 }
 
 const SCHEMA = '/tfplugin6.Provider/GetProviderSchema';
@@ -90,4 +97,26 @@ test('only the host that started the provider is answered, and what the provider
   expect(await call(address, server, selfSignedCertificate(new Date()), SCHEMA)).toBe('no answer');
   expect(await call(address, server, pem, '/plugin.GRPCController/Shutdown')).toBe('0');
   expect(await started.status).toBe(0);
+});
+
+test('where no socket can have so long a path, the provider listens on a port of this machine, as it does on Windows', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), `${'long'.repeat(25)}-`));
+  try {
+    const { fields, status } = await start({
+      TF_PLUGIN_MAGIC_COOKIE: COOKIE,
+      PLUGIN_PROTOCOL_VERSIONS: '6',
+      PLUGIN_CLIENT_CERT: pem.certificatePem,
+      TMPDIR: folder,
+    });
+    const [, , network, address = '', , certificate = ''] = fields;
+    expect([network, address]).toEqual(['tcp', expect.stringMatching(/^127\.0\.0\.1:[0-9]+$/)]);
+    const server = Buffer.from(certificate, 'base64');
+    expect(await call(address, server, pem, SCHEMA)).toBe('0');
+    expect(await call(address, server, undefined, SCHEMA)).toBe('no answer');
+    expect(await call(address, server, pem, '/plugin.GRPCController/Shutdown')).toBe('0');
+    expect(await status).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
