@@ -91,7 +91,7 @@ function hostsTable(contexts: readonly PageContext[]): Html {
       html`<tr data-item>
         <th scope="row"><a href="#${prefix}-heading">${shownName(plan.host)}</a></th>
         <td><span class="status ${plan.status}">${plan.status}</span></td>
-        <td>${planSummary(plan)}</td>
+        <td>${planSummary(plan).replace(/ above\.$/, '.')}</td>
       </tr>`,
   );
   return html`<nav aria-label="Hosts">

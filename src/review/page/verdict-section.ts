@@ -41,7 +41,7 @@ export function verdictSection(context: PageContext): Html {
       <span class="status ${plan.status}">${STATUS[plan.status]}</span>
       <span id="${prefix}-name">${shownName(plan.host)}</span>
     </h2>
-    <p class="summary">${planSummary(plan)}</p>
+    <p class="summary">${summaryText(plan)}</p>
     <dl class="key-facts">
       ${facts.map(
         ({ label, value, isAlarm }) =>
@@ -54,6 +54,11 @@ export function verdictSection(context: PageContext): Html {
     <p class="quiet">Observed at ${plan.basis.observedAt}. ${plan.certificate === null ? '' : proofTexts(plan)[0]}</p>
     ${diagnosticsHtml(context)}
   </section>`;
+}
+
+/** The summary of the text, which has the reasons of a refusal above it. */
+function summaryText(plan: Plan): string {
+  return planSummary(plan).replace(/ above\.$/, ' below.');
 }
 
 interface KeyFact {
