@@ -79,3 +79,10 @@ describeInChromium('the page of a plan', (open) => {
     expect(pageOf(planForGuests(12))).toBe(pageOf(planForGuests(12)));
   });
 });
+
+describeInChromium('the page of a plan on a narrow screen', (open) => {
+  test('needs no scrolling from side to side but within the timeline', async () => {
+    const { page } = await open(pageOf(smallPlan()), { widthPixels: 420 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(420);
+  });
+});
