@@ -1,4 +1,6 @@
+import type { PlatformName } from '../review/comment/platform';
 import type { Extent } from '../review/steps-overview';
+import type { WrittenDuration } from '../workflow/snapshot-age';
 
 /** How to reach hosts, as given on the command line. */
 export interface ConnectionOptions {
@@ -74,6 +76,15 @@ export interface DriftOptions extends HostOptions, FormatOptions {
 export interface ReviewOptions extends HostOptions, FormatOptions, ExtentOptions {
   readonly out?: string;
   readonly acceptRecalled?: boolean;
+  readonly key: string;
+  readonly platform: PlatformName;
+  /** Bytes. */
+  readonly maxLength?: number;
+  readonly detailsUrl?: string;
+  readonly base?: readonly string[];
+  readonly baseDigest?: string;
+  readonly maxSnapshotAge: WrittenDuration;
+  readonly summary?: string;
 }
 
 /** Options of `hpvmctl sudoers`. */

@@ -1,6 +1,7 @@
 import type { Diagnostic, DiagnosticSeverity } from '../model/diagnostic';
-import { markdownCode, markdownProse } from './markdown-escape';
 import type { NotesOn } from './diagnostics-text';
+import type { MarkdownDialect } from './markdown/dialect';
+import { HTML_DIALECT } from './markdown/html-dialect';
 import { printableLines } from './printable-text';
 
 const HEADINGS: Readonly<Record<DiagnosticSeverity, string>> = {
@@ -13,12 +14,13 @@ const HEADINGS: Readonly<Record<DiagnosticSeverity, string>> = {
 export function diagnosticsMarkdown(
   diagnostics: readonly Diagnostic[],
   notesOn: NotesOn = () => [],
+  { prose, code }: MarkdownDialect = HTML_DIALECT,
 ): readonly string[] {
   return diagnostics.flatMap((diagnostic, index) => {
-    const where = diagnostic.address === undefined ? '' : ` at ${markdownCode(diagnostic.address)}`;
-    const heading = `> **${HEADINGS[diagnostic.severity]}: ${markdownProse(diagnostic.summary)}**${where} (${markdownCode(diagnostic.code)})`;
-    const detail = printableLines(diagnostic.detail).map((line) => `> ${markdownProse(line.trim())}`);
-    const notes = notesOn(diagnostic).flatMap((note) => ['>', `> ${markdownProse(note)}`]);
+    const where = diagnostic.address === undefined ? '' : ` at ${code(diagnostic.address)}`;
+    const heading = `> **${HEADINGS[diagnostic.severity]}: ${prose(diagnostic.summary)}**${where} (${code(diagnostic.code)})`;
+    const detail = printableLines(diagnostic.detail).map((line) => `> ${prose(line.trim())}`);
+    const notes = notesOn(diagnostic).flatMap((note) => ['>', `> ${prose(note)}`]);
     return [...(index === 0 ? [] : ['']), heading, ...(diagnostic.detail === '' ? [] : ['>', ...detail]), ...notes];
   });
 }

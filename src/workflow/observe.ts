@@ -1,12 +1,13 @@
 import { decodeObservedHost } from '../discovery/decode-observed-host';
 import { discoverHost } from '../discovery/discover-host';
-import { errorDiagnostic } from '../model/diagnostic';
+import { canonicalJson } from '../model/canonical-json';
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
 import { failure, success, type Result } from '../model/result';
 import type { HostShell } from '../transport/host-shell';
 import { targetForReading } from './host-target';
 import type { FileReader, HostTarget, Ports } from './ports';
-import { readJsonFile } from './read-input-file';
+import { readJsonFile, readProblem } from './read-input-file';
 import { transportDiagnostic } from './transport-diagnostic';
 
 /** One read of a whole host takes seconds; a host that needs longer than this is not answering. */
@@ -62,18 +63,62 @@ export function snapshotObserver(snapshots: readonly ObservedHost[]): Observer {
   };
 }
 
-/** Loads snapshot files as `hpvmctl discover` writes them: one host, or `{ "snapshots": [...] }` of several. */
+const SNAPSHOT_FILE = /\.snapshot\.json$/;
+
+/**
+ * Loads snapshots as `hpvmctl discover` writes them: files with one host, or with `{ "snapshots": [...] }` of several, or folders (with
+ * their sub-folders) in which every `*.snapshot.json` is taken. Two different ones of the same host are an error: which of them is meant
+ * is not for us to guess.
+ */
 export async function loadSnapshots(
   files: FileReader,
   paths: readonly string[],
 ): Promise<Result<readonly ObservedHost[]>> {
-  const results = await Promise.all(paths.map((path) => loadSnapshotFile(files, path)));
-  const diagnostics = results.flatMap((result) => result.diagnostics);
-  if (results.some((result) => !result.ok)) return failure(...diagnostics);
-  return success(
-    results.flatMap((result) => (result.ok ? result.value : [])),
-    diagnostics,
+  const found = await Promise.all(paths.map((path) => snapshotFilesAt(files, path)));
+  const results = await Promise.all(
+    found.flatMap((each) => (each.ok ? each.value.map((path) => loadSnapshotFile(files, path)) : [])),
   );
+  const diagnostics = [...found, ...results].flatMap((result) => result.diagnostics);
+  if ([...found, ...results].some((result) => !result.ok)) return failure(...diagnostics);
+  const snapshots = results.flatMap((result) => (result.ok ? result.value : []));
+  const contradictions = contradictingSnapshots(snapshots);
+  if (contradictions.length > 0) return failure(...diagnostics, ...contradictions);
+  return success(snapshots, diagnostics);
+}
+
+async function snapshotFilesAt(files: FileReader, given: string): Promise<Result<readonly string[]>> {
+  if ((await files.kindOf(given)) !== 'folder') return success([given]);
+  try {
+    const found = (await files.filesBelow(given)).filter((file) => SNAPSHOT_FILE.test(file));
+    if (found.length > 0) return success(found);
+  } catch (error) {
+    return failure(readProblem(error, given));
+  }
+  return failure(
+    errorDiagnostic(
+      'no-snapshot-files',
+      `The folder ${given} holds no *.snapshot.json`,
+      'Name snapshots so when you take them: hpvmctl discover --host NAME --out FOLDER/NAME.snapshot.json',
+    ),
+  );
+}
+
+function contradictingSnapshots(snapshots: readonly ObservedHost[]): readonly Diagnostic[] {
+  const first = new Map<string, string>();
+  return snapshots.flatMap((snapshot) => {
+    const known = first.get(snapshot.host);
+    const text = canonicalJson(snapshot);
+    if (known === undefined) first.set(snapshot.host, text);
+    if (known === undefined || known === text) return [];
+    return [
+      errorDiagnostic(
+        'several-snapshots-of-host',
+        `There are several snapshots of ${snapshot.host}`,
+        `One of them was taken at ${snapshot.observedAt}. Give only the one that is meant.`,
+        snapshot.host,
+      ),
+    ];
+  });
 }
 
 /** Decodes one snapshot or several; `source` names them in diagnostics. */

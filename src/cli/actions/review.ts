@@ -1,11 +1,23 @@
 import type { Diagnostic } from '../../model/diagnostic';
-import { markdownProse } from '../../review/markdown-escape';
+import { success, type Result } from '../../model/result';
+import { PLATFORMS } from '../../review/comment/platform';
+import { reviewComment } from '../../review/comment/review-comment';
+import type { ReviewedHost } from '../../review/comment/reviewed-host';
+import { reviewSummary } from '../../review/comment/review-summary';
 import { printableText } from '../../review/printable-text';
+import { loadDesired } from '../../workflow/load-desired';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
-import { extentOf, formatOf, type OutputFormat, type ReviewOptions } from '../command-options';
+import type { Ports } from '../../workflow/ports';
+import { desiredDigestOf, reviewHosts, type HostsReview, type ReviewHostsRequest } from '../../workflow/review';
+import { ruleCitations } from '../../workflow/safety-rules';
+import { snapshotAgeWarnings } from '../../workflow/snapshot-age';
+import { extentOf, formatOf, type ReviewOptions } from '../command-options';
 import type { CliContext } from '../context';
-import { saveFile } from '../save-file';
-import { plansOf, renderPlans } from './plan';
+import { selectHosts } from '../host-selection';
+import { noteDiagnostics } from '../note-diagnostics';
+import { portsOf } from '../ports-of-cli';
+import { jsonFileText, saveFile } from '../save-file';
+import { renderPlans } from './plan';
 
 /** Plans the described hosts and prints the plans as a pull-request comment. */
 export async function runReview(
@@ -13,19 +25,75 @@ export async function runReview(
   paths: readonly string[],
   options: ReviewOptions,
 ): Promise<ExitCode> {
-  const made = await plansOf(context, paths, { ...options, skipsBroken: true });
-  if (made === undefined) return 1;
-  const { results, skipped } = made;
-  const text = `${renderPlans(context, results, formatOf(options), extentOf(options))}${skippedText(skipped, formatOf(options))}`;
+  const ports = portsOf(context, options);
+  const selection = await selectHosts(context, ports, paths, { ...options, skipsBroken: true });
+  noteDiagnostics(context, selection.diagnostics);
+  if (!selection.ok) return 1;
+  const base = await baseOf(ports, options);
+  noteDiagnostics(context, base.diagnostics);
+  if (!base.ok) return 1;
+  const { documents, observe } = selection.value;
+  const request = { documents, observe, acceptRecalled: options.acceptRecalled === true };
+  const planned = await reviewHosts({ ...request, ...(base.value === undefined ? {} : { base: base.value }) });
+  const review = { ...planned, hosts: planned.hosts.map((each) => withAgeWarnings(each, context, options)) };
+  for (const each of review.hosts) noteDiagnostics(context, each.kind === 'planned' ? each.warnings : each.diagnostics);
+  const skipped = selection.diagnostics.filter(({ severity }) => severity === 'error');
+  const text = render(context, review, skipped, options);
   if (options.out === undefined) context.out(text);
   else if (!(await saveFile(context, options.out, text, 'the comment'))) return 1;
-  return largestExitCode([...results, { exitCode: skipped.length > 0 ? 1 : 0 }]);
+  if (options.summary !== undefined) {
+    const summary = jsonFileText(reviewSummary(review, skipped, desiredDigestOf(documents)));
+    if (!(await saveFile(context, options.summary, summary, 'the summary'))) return 1;
+  }
+  return largestExitCode([...review.results, { exitCode: skipped.length > 0 ? 1 : 0 }]);
 }
 
-/** Whoever reads only the comment must not take it for the whole; in JSON the exit code and stderr say so. */
-function skippedText(skipped: readonly Diagnostic[], format: OutputFormat): string {
-  if (skipped.length === 0 || format === 'json') return '';
-  if (format === 'text')
-    return `\nNot reviewed:\n${skipped.map(({ summary }) => `  ${printableText(summary)}\n`).join('')}`;
-  return `\n**Not reviewed:**\n\n${skipped.map(({ summary }) => `- ${markdownProse(summary)}\n`).join('')}`;
+/** The desired state before the request. A host that is new in the request is in none of its documents, so no host is asked for. */
+async function baseOf(
+  ports: Ports,
+  { base, baseDigest, host: hosts = [] }: ReviewOptions,
+): Promise<Result<ReviewHostsRequest['base'] | undefined>> {
+  if (base === undefined) return success(undefined);
+  const loaded = await loadDesired(ports.files, { paths: base, hosts: [], skipsBroken: true });
+  if (!loaded.ok) return loaded;
+  const documents = loaded.value.filter(({ desired }) => hosts.length === 0 || hosts.includes(desired.host));
+  const expected = baseDigest === undefined ? {} : { expectedDigest: baseDigest };
+  return success({ documents, ...expected }, loaded.diagnostics);
+}
+
+/** Only a snapshot can be old. */
+function withAgeWarnings(reviewed: ReviewedHost, context: CliContext, options: ReviewOptions): ReviewedHost {
+  if (reviewed.kind === 'unplanned' || options.snapshot === undefined) return reviewed;
+  const old = snapshotAgeWarnings(reviewed.observed, context.now(), options.maxSnapshotAge);
+  return { ...reviewed, warnings: [...old, ...reviewed.warnings] };
+}
+
+function render(
+  context: CliContext,
+  { hosts, base, results }: HostsReview,
+  skipped: readonly Diagnostic[],
+  options: ReviewOptions,
+): string {
+  const format = formatOf(options);
+  const extent = extentOf(options);
+  if (format === 'json') return renderPlans(context, results, format, extent);
+  if (format === 'text') return `${renderPlans(context, results, format, extent)}${skippedText(skipped)}`;
+  const { dialect, mostBytes } = PLATFORMS[options.platform];
+  return reviewComment({
+    hosts,
+    skipped,
+    ...(base === undefined ? {} : { base }),
+    key: options.key,
+    dialect,
+    extent,
+    mostBytes: options.maxLength ?? mostBytes,
+    ...(options.detailsUrl === undefined ? {} : { detailsUrl: options.detailsUrl }),
+    citationOf: ruleCitations(),
+  });
+}
+
+/** Whoever reads only the text must not take it for the whole; in JSON the exit code and stderr say so. */
+function skippedText(skipped: readonly Diagnostic[]): string {
+  if (skipped.length === 0) return '';
+  return `\nNot reviewed:\n${skipped.map(({ summary }) => `  ${printableText(summary)}\n`).join('')}`;
 }

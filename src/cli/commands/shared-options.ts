@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { WrittenDuration } from '../../workflow/snapshot-age';
 import type { OutputFormat } from '../command-options';
 
 /** Adds the options that say how to reach a host, named as in `ssh`. */
@@ -18,8 +19,8 @@ export function withHostOption(command: Command): Command {
 /** Adds `--snapshot`, for commands that only read. */
 export function withSnapshotOption(command: Command): Command {
   return command.option(
-    '--snapshot <file>',
-    'use this snapshot instead of the live host (repeatable, one per host)',
+    '--snapshot <path>',
+    'use this snapshot, or those in this folder, instead of live hosts (repeatable)',
     collect,
   );
 }
@@ -43,6 +44,16 @@ export function parsePort(text: string): number {
   throw new InvalidArgumentError('A port is a number from 0 to 65535.');
 }
 
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
+/** Reads a length of time: a whole number with `m`, `h` or `d` behind it, at least one minute. */
+export function parseDuration(text: string): WrittenDuration {
+  const [, number, unit] = /^([1-9]\d{0,4})([mhd])$/.exec(text) ?? [];
+  const minutes = { m: 1, h: 60, d: 1_440 }[unit ?? ''];
+  if (number === undefined || minutes === undefined)
+    throw new InvalidArgumentError('Write minutes, hours or days, such as 90m, 24h or 7d.');
+  return { text, milliseconds: Number(number) * minutes * 60_000 };
+}
+
+/** Keeps each value of a repeatable option. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }

@@ -1,0 +1,85 @@
+import { digestOf } from '../model/canonical-json';
+import type { ReviewBase } from '../review/comment/base-lines';
+import type { BasePlan, ReviewedHost } from '../review/comment/reviewed-host';
+import type { HostTarget } from './ports';
+import type { LoadedDesired } from './load-desired';
+import type { Observer } from './observe';
+import { planHosts, type HostPlan, type PlanRequest } from './plan';
+
+/** What a review compares: the desired state of a pull request, and the one before it. */
+export interface ReviewHostsRequest extends PlanRequest {
+  readonly base?: {
+    readonly documents: readonly LoadedDesired[];
+    /** Digest of the base as it is by now. */
+    readonly expectedDigest?: string;
+  };
+}
+
+/** The plans of a pull request, each host with what would be planned without it. */
+export interface HostsReview {
+  readonly results: readonly HostPlan[];
+  readonly hosts: readonly ReviewedHost[];
+  readonly base?: ReviewBase;
+}
+
+/** Plans each host for the pull request and for its base, as observed once. */
+export async function reviewHosts(request: ReviewHostsRequest): Promise<HostsReview> {
+  const observe = observedOnce(request.observe);
+  const results = await planHosts({ ...request, observe });
+  if (request.base === undefined) return { results, hosts: results.map((result) => reviewedHost(result, undefined)) };
+  const { documents, expectedDigest } = request.base;
+  const digests = new Map(request.documents.map(({ desired, digest }): [string, string] => [desired.host, digest]));
+  // What asks for the same is planned the same.
+  const differing = documents.filter(({ desired, digest }) => {
+    const own = digests.get(desired.host);
+    return own !== undefined && own !== digest;
+  });
+  const before = new Map(
+    (await planHosts({ ...request, documents: differing, observe })).map((each) => [each.host, each]),
+  );
+  const described = new Set<string>(documents.map(({ desired }) => desired.host));
+  return {
+    results,
+    hosts: results.map((result) => reviewedHost(result, basePlan(result, before, described))),
+    base: {
+      digest: desiredDigestOf(documents),
+      ...(expectedDigest === undefined ? {} : { expectedDigest }),
+      removedHosts: [...described].filter((host) => !digests.has(host)).sort(),
+    },
+  };
+}
+
+/** One digest for what the documents ask for on all their hosts. */
+export function desiredDigestOf(documents: readonly LoadedDesired[]): string {
+  const asked = documents.map(({ desired, digest }): readonly [string, string] => [desired.host, digest]);
+  return digestOf(asked.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function reviewedHost({ host, made, diagnostics }: HostPlan, base: BasePlan | undefined): ReviewedHost {
+  if (made === undefined) return { kind: 'unplanned', host, diagnostics };
+  const { plan, observed } = made;
+  return { kind: 'planned', host, plan, observed, ...(base === undefined ? {} : { base }), warnings: diagnostics };
+}
+
+function basePlan(
+  { host, made }: HostPlan,
+  before: ReadonlyMap<string, HostPlan>,
+  described: ReadonlySet<string>,
+): BasePlan {
+  if (!described.has(host)) return { kind: 'not-described' };
+  const found = before.get(host);
+  const plan = (found === undefined ? made : found.made)?.plan;
+  return plan === undefined ? { kind: 'unknown' } : { kind: 'described', plan };
+}
+
+/** A host is looked at once, so that both plans are of the same moment. */
+function observedOnce(observe: Observer): Observer {
+  const seen = new Map<string, ReturnType<Observer>>();
+  return (target: HostTarget, over) => {
+    const known = seen.get(target.host);
+    if (known !== undefined) return known;
+    const looking = observe(target, over);
+    seen.set(target.host, looking);
+    return looking;
+  };
+}
