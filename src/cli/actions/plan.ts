@@ -22,9 +22,8 @@ import { jsonFileText, saveFile } from '../save-file';
 /** Plans the described hosts, prints the plans, and keeps them when asked to. */
 export async function runPlan(plain: CliContext, paths: readonly string[], options: PlanOptions): Promise<ExitCode> {
   const context = suggestingOptions(plain, options);
-  const made = await plansOf(context, paths, options);
-  if (made === undefined) return 1;
-  const { results } = made;
+  const results = await plansOf(context, paths, options);
+  if (results === undefined) return 1;
   const format = formatOf(options);
   const outcomes =
     options.detailedExitcode === true
@@ -36,19 +35,12 @@ export async function runPlan(plain: CliContext, paths: readonly string[], optio
   return largestExitCode(outcomes);
 }
 
-/** Plans of the described hosts, and what kept documents from being planned at all. */
-interface HostPlans {
-  readonly results: readonly HostPlan[];
-  /** Empty unless broken files are skipped. */
-  readonly skipped: readonly Diagnostic[];
-}
-
 /** Plans the described hosts and shows what stood in the way; undefined when it could not even begin. */
-export async function plansOf(
+async function plansOf(
   context: CliContext,
   paths: readonly string[],
-  options: Omit<PlanOptions, 'format'> & { readonly skipsBroken?: boolean },
-): Promise<HostPlans | undefined> {
+  options: PlanOptions,
+): Promise<readonly HostPlan[] | undefined> {
   const ports = portsOf(context, options);
   const selection = await selectHosts(context, ports, paths, options);
   noteDiagnostics(context, selection.diagnostics);
@@ -60,7 +52,7 @@ export async function plansOf(
   }
   const results = await planHosts({ ...selection.value, acceptRecalled: options.acceptRecalled === true });
   for (const result of results) noteDiagnostics(context, result.diagnostics);
-  return { results, skipped: selection.diagnostics.filter(({ severity }) => severity === 'error') };
+  return results;
 }
 
 /** What would keep a plan from being signed, before any host is looked at. */

@@ -1,9 +1,10 @@
 /**
- * In which order a comment gives things up, the first first: hosts without changes, hosts that the pull request itself does not
+ * In which order a comment gives things up, the first first: hosts without changes and what is said of them, hosts that the pull request itself does not
  * change, then of every host the reasons, the way back, the proof, the steps, interruptions and changes, the whole host, and last its row
  * of the table. The verdict, the head of the table and the counts stay.
  */
 export const CUT_ORDER = [
+  'messages of hosts without changes',
   'hosts without changes',
   'hosts that only wait',
   'reasons',

@@ -1,3 +1,4 @@
+import type { Diagnostic, DiagnosticSeverity } from '../../model/diagnostic';
 import type { PlannedChange } from '../../plan/plan-document';
 import { diagnosticsMarkdown } from '../diagnostics-markdown';
 import { markdownCodeBlock } from '../markdown-escape';
@@ -13,7 +14,7 @@ import { proofTexts } from '../proof-texts';
 import { diagnosticNotes } from '../refusal-notes';
 import type { CitationOf } from '../step-lines';
 import { isShownInFull, type Extent } from '../steps-overview';
-import { linesFragment, type CutKind, type Fragment } from './fragment';
+import { linesFragment, type Cut, type CutKind, type Fragment } from './fragment';
 import type { HostVerdict } from './host-verdict';
 import { isOfRequest, requestChanges } from './request-changes';
 import type { PlannedHost } from './reviewed-host';
@@ -33,22 +34,31 @@ export interface SectionContext {
 export function hostSection(host: PlannedHost, { status }: HostVerdict, context: SectionContext): readonly Fragment[] {
   const { dialect, isFolded } = context;
   const { plan } = host;
-  const isQuiet = status === 'nothing to do';
-  const parts = isQuiet ? messages(host, context, ['error', 'warning']) : bodyOf(host, context);
+  const parts = status === 'nothing to do' ? quietBody(host, context) : bodyOf(host, context);
   if (parts.length === 0) return [];
   const start = isFolded
     ? dialect.foldStart(`${plan.host.slice(0, 64)}: ${planSummary(plan)}`)
     : `### ${shortName(plan.host, dialect)}: ${dialect.prose(planSummary(plan))}`;
   const end: readonly Fragment[] = isFolded && dialect.foldEnd !== '' ? [{ content: `${dialect.foldEnd}\n\n` }] : [];
-  const kind: CutKind = isQuiet
-    ? 'hosts without changes'
-    : isOfRequest(host)
-      ? 'hosts in detail'
-      : 'hosts that only wait';
-  // The row in the table counts a host without changes already.
-  return [
-    { content: [{ content: `${start}\n\n` }, ...parts, ...end], cut: { kind, count: isQuiet ? 0 : 1, instead: '' } },
-  ];
+  return [{ content: [{ content: `${start}\n\n` }, ...parts, ...end], cut: cutOf(host, status) }];
+}
+
+/** The row in the table counts a host without changes already: of its section only what it says is lost. */
+function cutOf(host: PlannedHost, status: HostVerdict['status']): Cut {
+  if (status === 'nothing to do')
+    return {
+      kind: 'messages of hosts without changes',
+      count: Math.max(1, shownMessages(host, QUIET).length),
+      instead: '',
+    };
+  return { kind: isOfRequest(host) ? 'hosts in detail' : 'hosts that only wait', count: 1, instead: '' };
+}
+
+const QUIET: readonly DiagnosticSeverity[] = ['error', 'warning'];
+
+/** Of a host without changes only what somebody should know, and what the request takes back. */
+function quietBody(host: PlannedHost, context: SectionContext): readonly Fragment[] {
+  return [...messages(host, context, QUIET), ...linesFragment(changeLines(host, context))];
 }
 
 function bodyOf(host: PlannedHost, context: SectionContext): readonly Fragment[] {
@@ -94,14 +104,20 @@ function bodyOf(host: PlannedHost, context: SectionContext): readonly Fragment[]
   ];
 }
 
-function messages(
+function shownMessages(
   { plan, warnings }: PlannedHost,
+  severities: readonly DiagnosticSeverity[],
+): readonly Diagnostic[] {
+  return [...warnings, ...plan.diagnostics].filter(({ severity }) => severities.includes(severity));
+}
+
+function messages(
+  host: PlannedHost,
   { dialect, sources, citationOf }: SectionContext,
-  severities: readonly string[],
+  severities: readonly DiagnosticSeverity[],
 ): readonly Fragment[] {
-  const shown = [...warnings, ...plan.diagnostics].filter(({ severity }) => severities.includes(severity));
-  const lines = diagnosticsMarkdown(shown, diagnosticNotes(sources, citationOf), dialect);
-  return linesFragment(lines, {
+  const shown = shownMessages(host, severities);
+  return linesFragment(diagnosticsMarkdown(shown, diagnosticNotes(sources, citationOf), dialect), {
     kind: 'messages',
     count: shown.length,
     instead: `${dialect.prose(`(${countText(shown.length, 'message')}: left out for length)`)}\n\n`,
