@@ -46,6 +46,32 @@ test('a port comes back to a failover group by force, and goes out of one again'
   expect(undo(['lan1', 'lan3'])).toContain('-a -A links=2 -A mode=LAN_MONITOR -c lan900 -f -S apa');
 });
 
+test.each([
+  ['MANUAL', ['s03 -a -A links=2,1 -A mode=MANUAL -A lb=LB_MAC -c lan900 -S apa']],
+  [
+    'LACP_AUTO',
+    [
+      's03 -s -A key=900 -A lb=LB_MAC -c lan900 -S apa',
+      's03 -s -A mode=LACP_AUTO -A key=900 -c lan2 -S apa',
+      's03 -s -A mode=LACP_AUTO -A key=900 -c lan1 -S apa',
+    ],
+  ],
+])('an aggregate with an address gets the port first whose MAC address it had: %s', (mode, expected) => {
+  const host = quickStartHost();
+  const [addressed, ...others] = host.apaGroups;
+  const mac = '0x00306e39815b';
+  const group = { ...addressed, mode, loadBalancing: 'LB_MAC', mac };
+  const netconf = host.netconf.map((each) =>
+    each.address === '192.1.4.205' ? { ...each, interface: 'lan900' } : each,
+  );
+  const observed = { ...host, apaGroups: [group, ...others], netconf } as never;
+  const wanted = { name: 'lan900', mode: 'LAN_MONITOR', ports: ['lan1', 'lan2'] };
+  const again = wayBackOf(planFor({ apaGroups: [wanted] }, observed)).steps.filter(({ takesBack }) =>
+    takesBack.includes('s03'),
+  );
+  expect(again.map(({ takesBack, command }) => [...takesBack, ...command.slice(1)].join(' '))).toEqual(expected);
+});
+
 test('a plan without steps has no way back', () => {
   expect(planFor({ vswitches: [{ name: 'vmlan4', state: 'up' }] }, quickStartHost()).revert).toBeNull();
 });

@@ -40,7 +40,7 @@ export function lowerApaGroup(change: Change, context: PlanningContext): Lowered
     return before === undefined
       ? { operations: [], links: [] }
       : {
-          operations: [clearGroup(name, before, true, primaryFirst(name, before, context)), saveApa(name, change)],
+          operations: [clearGroup(name, before, true, firstAgain(name, before, context)), saveApa(name, change)],
           links: [],
         };
   }
@@ -58,18 +58,19 @@ function shapeOf(group: ObservedApaGroup): GroupShape | undefined {
 }
 
 /**
- * The port that gets the address of a failover group back is its primary, which is listed first when it is built again. Where there is no address, it is the
- * one whose MAC address the group has: vswitches above it go on with that.
+ * The port that is listed first when a group is built again. The primary of a failover group gets its address back; an aggregate
+ * carries its address itself. Where that does not decide, it is the port whose MAC address the group has: vswitches above it go on
+ * with that.
  */
-function primaryFirst(name: InterfaceName, shape: GroupShape, context: PlanningContext): GroupShape {
+function firstAgain(name: InterfaceName, shape: GroupShape, context: PlanningContext): GroupShape {
   const address = context.observed.addresses.find((entry) => entry.interface === name)?.address;
   const mac = context.index.apaGroup.get(name)?.mac;
-  const home =
-    address === undefined
-      ? shape.ports.find((port) => context.index.lanInterface.get(port)?.mac === mac)
-      : homeOf(name, shape, address, context);
-  if (home === undefined || !shape.ports.includes(home)) return shape;
-  return { ...shape, ports: [home, ...shape.ports.filter((port) => port !== home)] };
+  const first =
+    address !== undefined && shape.mode === 'LAN_MONITOR'
+      ? homeOf(name, shape, address, context)
+      : shape.ports.find((port) => context.index.lanInterface.get(port)?.mac === mac);
+  if (first === undefined) return shape;
+  return { ...shape, ports: [first, ...shape.ports.filter((port) => port !== first)] };
 }
 
 function shapeAfter(
@@ -136,7 +137,7 @@ function rebuild(
   context: PlanningContext,
 ): Lowered {
   const { name, before, after, change } = group;
-  const cleared = clearGroup(name, before, false, primaryFirst(name, before, context));
+  const cleared = clearGroup(name, before, false, firstAgain(name, before, context));
   const moved = relocatedAddress(name, before, after, context);
   const built = build(name, after, false, interfaceOf(moved.afterClear[0]));
   const first = built.operations.slice(0, 1);
