@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan-document';
 import type { ApplyReport } from '../review/apply-report';
 import { REHEARSAL_OWNER } from '../review/report-text';
 import { scenarioFromSnapshot } from '../simulator/scenario-from-snapshot';
+import type { OutstandingHazard } from '../simulator/outstanding-hazards';
 import { createSimulatedHost } from '../simulator/simulated-host';
 import type { Hazard } from '../simulator/simulated-host-state';
 import { createVirtualMachine } from '../simulator/virtual/create-virtual-machine';
@@ -25,6 +26,8 @@ export interface Rehearsal {
   readonly report: ApplyReport;
   /** What the simulated host was driven into. */
   readonly hazards: readonly Hazard[];
+  /** What is wrong with it in the end that was not so before. */
+  readonly standingHarms: readonly OutstandingHazard[];
   /** Seconds by the clock of the simulated host; it says nothing about a real one. */
   readonly virtualSeconds: number;
 }
@@ -52,6 +55,7 @@ export async function rehearsePlan(plan: Plan, request: RehearsalRequest): Promi
   }
   const host = createSimulatedHost(scenarioFromSnapshot(plan.snapshot));
   const machine = createVirtualMachine(host);
+  const harmsBefore = new Set(host.outstandingHazards().map(textOf));
   disturb(plan, request, host, machine);
   const before = machine.now().getTime();
   let tokens = 0;
@@ -76,7 +80,12 @@ export async function rehearsePlan(plan: Plan, request: RehearsalRequest): Promi
     },
   );
   const virtualSeconds = Math.round((machine.now().getTime() - before) / 1000);
-  return success({ report, hazards: host.hazards(), virtualSeconds });
+  const standingHarms = host.outstandingHazards().filter((harm) => !harmsBefore.has(textOf(harm)));
+  return success({ report, hazards: host.hazards(), standingHarms, virtualSeconds });
+}
+
+function textOf({ id, detail }: OutstandingHazard): string {
+  return `${id}: ${detail}`;
 }
 
 function disturb(

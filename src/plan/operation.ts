@@ -13,7 +13,12 @@ export type OperationEffect =
       readonly value: OnOff;
     }
   | { readonly type: 'nic-segmentation-offload'; readonly interface: InterfaceName; readonly value: OnOff }
-  | { readonly type: 'nic-save'; readonly interface: InterfaceName }
+  | {
+      readonly type: 'nic-save';
+      readonly interface: InterfaceName;
+      /** True when checksum offload is saved as off in both directions, so that a VLAN behind the NIC stands a boot. */
+      readonly savesOffloadOff: boolean;
+    }
   | { readonly type: 'apa-clear'; readonly group: InterfaceName; readonly ports: readonly InterfaceName[] }
   | { readonly type: 'apa-remove-port'; readonly group: InterfaceName; readonly port: InterfaceName }
   | { readonly type: 'apa-prepare'; readonly group: InterfaceName }

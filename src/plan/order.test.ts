@@ -170,3 +170,12 @@ test('what is taken down for good goes down when everything else is done', () =>
     'z',
   ]);
 });
+
+test('of what saves, checksum offload that is off is saved first: port VLANs are kept over a boot at once', () => {
+  const save = (name: string, savesOffloadOff: boolean): Operation => ({
+    ...other(`lanInterface.${name}/save`, 'persist'),
+    effect: { type: 'nic-save', interface: name as InterfaceName, savesOffloadOff },
+  });
+  const operations = [other('apaGroup/save', 'persist'), save('lan3', false), save('lan4', true), other('z')];
+  expect(order(operations)).toEqual(['z', 'lanInterface.lan4/save', 'apaGroup/save', 'lanInterface.lan3/save']);
+});

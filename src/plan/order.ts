@@ -30,7 +30,8 @@ const STATES_PER_PLAN = 16_384;
  *
  * What is ready and interrupts nothing goes first, but offload settings only shortly before the restart that makes a
  * vswitch work with them; what nothing takes back comes as late as that interrupts nobody for longer; what saves
- * configuration comes when nothing else is left. The same operations, edges and
+ * configuration comes when nothing else is left, and of that first what saves checksum offload off: port VLANs survive a boot
+ * without being saved, checksum offload that is off does not. The same operations, edges and
  * windows give the same sequence, whatever order they come in.
  */
 export function orderOperations(
@@ -77,7 +78,7 @@ export function orderOperations(
 
 /**
  * Total order for ties: what interrupts nothing first, and of that offload settings last, so that a vswitch works with
- * old settings for as short as possible before it is restarted; then by key.
+ * old settings for as short as possible before it is restarted; what saves last; then by key.
  */
 function rankOperations(
   operations: readonly Operation[],
@@ -85,9 +86,11 @@ function rankOperations(
 ): { readonly rankOf: readonly number[]; readonly ranked: readonly number[] } {
   const opening = new Set(windows.map((window) => window.opens));
   const group = (index: number): number => {
-    if (operations[index]?.phase === 'persist') return 3;
+    const operation = operations[index];
+    if (operation?.phase === 'persist')
+      return operation.effect.type === 'nic-save' && operation.effect.savesOffloadOff ? 3 : 4;
     if (opening.has(index)) return 2;
-    return isOffload(operations[index]?.effect.type) ? 1 : 0;
+    return isOffload(operation?.effect.type) ? 1 : 0;
   };
   const ranked = [...operations.keys()]
     .map((index) => ({ index, group: group(index), key: operations[index]?.key ?? '' }))

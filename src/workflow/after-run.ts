@@ -13,6 +13,7 @@ import { targetAfter } from './host-target';
 import { lockDiagnostic } from './lock-diagnostic';
 import { isClean, withoutRun, type LastLook } from './look-at-run';
 import type { Observer } from './observe';
+import { leftUnsaved } from './left-unsaved';
 import { notSaved } from './not-saved';
 import { isUnreachable, type ExitCode } from './outcome';
 import type { HostTarget } from './ports';
@@ -76,7 +77,8 @@ export async function afterRun(input: AfterRunInput): Promise<ApplyReport> {
     const where = moved.length === 0 ? asBefore(plan) : notAsBefore(plan, moved, now);
     return report('unknown', mayGoOn(execution) ? 8 : 7, { remaining, diagnostics: [...diagnostics, where] });
   }
-  if (outcome !== 'applied') return report(verdict, 7, { remaining, diagnostics });
+  if (outcome !== 'applied')
+    return report(verdict, 7, { remaining, diagnostics: [...diagnostics, ...leftUnsaved(plan, execution)] });
   const isConverged = isClean({ remaining, diagnostics });
   return report(isConverged ? 'converged' : 'different', isConverged ? 0 : 7, { remaining, diagnostics });
 }

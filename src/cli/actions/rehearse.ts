@@ -38,21 +38,30 @@ export async function runRehearse(context: CliContext, file: string, options: Re
 }
 
 /** Undisturbed it must converge; disturbed it must converge or be taken back. */
-function exitCodeOf({ report, hazards }: Rehearsal, isDisturbed: boolean): ExitCode {
+function exitCodeOf({ report, hazards, standingHarms }: Rehearsal, isDisturbed: boolean): ExitCode {
   const isAsItShould = report.exitCode === 0 || (isDisturbed && report.exitCode === 6);
-  return isAsItShould && hazards.length === 0 ? 0 : 4;
+  return isAsItShould && hazards.length === 0 && standingHarms.length === 0 ? 0 : 4;
 }
 
-function rehearsalText({ outStyle }: CliContext, { report, hazards, virtualSeconds }: Rehearsal): string {
+function rehearsalText({ outStyle }: CliContext, rehearsal: Rehearsal): string {
+  const { report, virtualSeconds } = rehearsal;
   const layout = { widthColumns: outStyle.widthColumns, first: '', rest: '  ' };
-  const harm =
-    hazards.length === 0
-      ? ['No harm was seen on the simulated host.']
-      : ['The simulated host was driven through:', ...hazards.map(({ id, detail }) => `  ${id}: ${detail}`)];
+  const harm = harmLines(rehearsal);
   const said = [
     ...harm,
     `Rehearsed on a simulated host that looks as ${report.host} did when the plan was made, in ${String(virtualSeconds)} s of its own clock (not those of a real host).`,
   ];
   const lines = said.flatMap((line) => wrapText(printableText(line), layout));
   return `${reportText(report, outStyle)}\n${lines.join('\n')}\n`;
+}
+
+/** What happened, and apart from it what is wrong in the end: a boot may bring up a harm that no command did. */
+function harmLines({ hazards, standingHarms }: Rehearsal): readonly string[] {
+  if (hazards.length === 0 && standingHarms.length === 0) return ['No harm was seen on the simulated host.'];
+  const list = (harms: readonly { readonly id: string; readonly detail: string }[]): readonly string[] =>
+    harms.map(({ id, detail }) => `  ${id}: ${detail}`);
+  return [
+    ...(hazards.length === 0 ? [] : ['The simulated host was driven through:', ...list(hazards)]),
+    ...(standingHarms.length === 0 ? [] : ['The simulated host is left with:', ...list(standingHarms)]),
+  ];
 }

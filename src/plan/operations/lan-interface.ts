@@ -41,7 +41,10 @@ export function lowerLanInterface(change: Change, context: PlanningContext): Low
     running.push(setChecksumOffload({ name, direction: 'receive', value: checksum, force, purpose }));
   }
   if (segmentation === 'on') running.push(...setSegmentation);
-  const save = saveInterface(name, change);
+  const savesOffloadOff = [current.transmitChecksumOffload, current.receiveChecksumOffload].every(
+    (setting) => (checksum ?? setting) === 'off',
+  );
+  const save = saveInterface(name, change, savesOffloadOff);
   return {
     operations: [...running, save],
     links: segmentation === 'on' ? afterTransmit(running) : [],
@@ -149,12 +152,12 @@ function setSegmentationOffload(input: OffloadSetting & { readonly before: numbe
   };
 }
 
-function saveInterface(name: InterfaceName, change: Change): Operation {
+function saveInterface(name: InterfaceName, change: Change, savesOffloadOff: boolean): Operation {
   const command = [NWMGR, '-s', '-A', 'all', '--sa', '--fr', 'cu', '-c', name];
   return {
     key: `${resourceAddress('lanInterface', name)}/save`,
     address: resourceAddress('lanInterface', name),
-    effect: { type: 'nic-save', interface: name },
+    effect: { type: 'nic-save', interface: name, savesOffloadOff },
     title: `Save the running settings of ${name}`,
     command,
     phase: 'persist',

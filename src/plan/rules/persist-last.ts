@@ -4,7 +4,7 @@ import type { SafetyRule } from '../safety-rule';
 export const persistLast: SafetyRule = {
   id: 'persist-last',
   title: 'Save the configuration only after every running change has worked',
-  why: 'As long as nothing is saved, a reboot brings the old settings of NICs, groups and VLAN interfaces back. What hpvmnet and hpvmmodify changed is taken to be kept at once, so that a reboot between a port VLAN and the save leaves the VLAN over checksum offload that is on again: do not reboot before the last step.',
+  why: 'As long as nothing is saved, a reboot brings the old settings of NICs, groups and VLAN interfaces back. What hpvmnet and hpvmmodify changed is taken to be kept at once, so that a reboot between a port VLAN and the save leaves the VLAN over checksum offload that is on again. NICs with checksum offload off are therefore saved before anything else is: do not reboot before the last step.',
   citations: [
     { document: 'nwmgr_intl100(1M), February 2007' },
     { document: 'Configuring APA (J. M. Rey, HP-UX blog, 2010)' },
