@@ -19,6 +19,7 @@ const ROOMS = {
   discovery: { values: ['model'], files: PORTS, why: 'Discovery turns text into facts; it sees the port, not SSH.' },
   diff: { values: ['model'], why: 'Comparing is a pure function of two values.' },
   plan: { values: ['model', 'diff'], why: 'A plan is a pure function of changes and observed state.' },
+  drift: { values: ['model', 'diff'], why: 'What drift is, is decided without reading hosts or files.' },
   check: {
     values: ['model'],
     types: ['plan', 'diff'],
@@ -26,7 +27,7 @@ const ROOMS = {
   },
   review: {
     values: ['model'],
-    types: ['plan', 'diff', 'check', 'execute'],
+    types: ['plan', 'diff', 'drift', 'check', 'execute'],
     why: 'Renderers read documents; they compute nothing.',
   },
   execute: {
@@ -41,18 +42,18 @@ const ROOMS = {
     why: 'The simulated host is the oracle: it knows nothing of plans, or it would agree with them by construction.',
   },
   workflow: {
-    values: ['model', 'desired', 'discovery', 'diff', 'plan', 'check', 'review', 'execute'],
+    values: ['model', 'desired', 'discovery', 'diff', 'drift', 'plan', 'check', 'review', 'execute'],
     files: PORTS,
     why: 'Workflows join the stages through ports; which transport and which host is decided in cli and provider.',
   },
   provider: {
     values: ['workflow', 'model', 'review', 'transport', 'simulator'],
-    types: ['desired', 'discovery', 'diff', 'plan', 'check', 'execute'],
+    types: ['desired', 'discovery', 'diff', 'drift', 'plan', 'check', 'execute'],
     why: 'An entrance reaches the stages through workflows, so that both entrances behave alike.',
   },
   cli: {
     values: ['workflow', 'model', 'review', 'transport', 'simulator'],
-    types: ['desired', 'discovery', 'diff', 'plan', 'check', 'execute'],
+    types: ['desired', 'discovery', 'diff', 'drift', 'plan', 'check', 'execute'],
     why: 'An entrance reaches the stages through workflows, so that both entrances behave alike.',
   },
 };

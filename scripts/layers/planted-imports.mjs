@@ -13,6 +13,7 @@ const targets = [
     'transport',
     'discovery',
     'diff',
+    'drift',
     'plan',
     'check',
     'review',
@@ -37,6 +38,7 @@ export const planted = {
     ['src/discovery/p1.ts', importsType('../transport/leaf')],
     ['src/discovery/p2.ts', imports('../simulator/leaf')],
   ],
+  'room-drift': [['src/drift/p1.ts', imports('../plan/leaf')]],
   'room-diff': [['src/diff/p1.ts', imports('../plan/leaf')]],
   'room-plan': [
     ['src/plan/p1.ts', imports('../check/leaf')],

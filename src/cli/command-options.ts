@@ -16,7 +16,7 @@ export interface HostOptions extends ConnectionOptions {
   readonly snapshot?: readonly string[];
 }
 
-export type OutputFormat = 'text' | 'json' | 'markdown' | 'html';
+export type OutputFormat = 'text' | 'json' | 'markdown' | 'html' | 'junit' | 'prometheus';
 
 export interface FormatOptions {
   readonly format: OutputFormat;
@@ -70,6 +70,8 @@ export interface RunOptions extends ConnectionOptions, FormatOptions {
 /** Options of `hpvmctl drift`. */
 export interface DriftOptions extends HostOptions, FormatOptions {
   readonly out?: string;
+  readonly ignore?: string;
+  readonly history?: string;
 }
 
 /** Options of `hpvmctl review`. */

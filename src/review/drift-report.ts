@@ -1,10 +1,11 @@
 import type { Change } from '../diff/change';
+import type { DriftItem } from '../drift/drift-item';
 import type { Diagnostic } from '../model/diagnostic';
 
 /**
  * Whether one host still is as desired: `hpvmctl drift --json`, formatVersion "1".
  *
- * `unknown` means that something the comparison needs could not be read; the diagnostics say what.
+ * `unknown` means that something the comparison needs could not be read; the diagnostics say what. What a rule lets stay is no drift.
  */
 export interface DriftReport {
   readonly formatVersion: '1';
@@ -15,6 +16,8 @@ export interface DriftReport {
   readonly observedAt: string;
   /** What a plan would change: `before` is what the host has, `after` what it should have. */
   readonly changes: readonly Change[];
+  /** All that is not as it should be, or not known, by class; also what a rule lets stay. */
+  readonly items: readonly DriftItem[];
   /** Addresses of what exists and is neither declared nor ours: reported, never touched. Sorted; no drift by itself. */
   readonly unmanaged: readonly string[];
   readonly diagnostics: readonly Diagnostic[];

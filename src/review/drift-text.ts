@@ -2,6 +2,7 @@ import type { FieldChange } from '../diff/change';
 import { isOnlySaved } from '../model/saved-field';
 import { ACTION_SIGNS, type ListedChange } from './change-lines';
 import { diagnosticsText } from './diagnostics-text';
+import type { DriftItem } from '../drift/drift-item';
 import type { DriftReport } from './drift-report';
 import { fieldValueText } from './field-value';
 import { paletteFor, type TextStyle } from './palette';
@@ -13,12 +14,47 @@ import { joinSections } from './text-sections';
 /** A drift report for a reader: per resource, what it is and what it should be. */
 export function driftText(report: DriftReport, style: TextStyle): string {
   const sections = [
-    report.changes.flatMap((change) => driftedChangeLines(change, style)),
+    driftingItems(report).flatMap((item) => [...driftedChangeLines(item, style), ...sinceLines(item, style)]),
     diagnosticsText(report.diagnostics, style),
+    pendingLines(report, style),
     unmanagedLines(report, style),
+    ignoredLines(report, style),
     [driftSummary(report, style)],
   ];
   return joinSections(sections);
+}
+
+/** An item that a plan would do something about. */
+export type DriftingItem = DriftItem & ListedChange;
+
+/** The items that are drift: a plan would do something about them, and no rule lets them stay. */
+export function driftingItems({ items }: DriftReport): readonly DriftingItem[] {
+  return items.flatMap((item) =>
+    item.action === null || item.ignoredBy !== undefined ? [] : [{ ...item, action: item.action }],
+  );
+}
+
+/** The items that a rule lets stay, each in a line. */
+export function ignoredTexts({ items }: DriftReport): readonly string[] {
+  return items.flatMap(({ address, ignoredBy }) =>
+    ignoredBy === undefined ? [] : [`${address}: ${ignoredBy.reason} (${ignoredBy.owner}, until ${ignoredBy.expires})`],
+  );
+}
+
+/** Addresses of what is neither declared nor ours, and that no rule is about. */
+export function unmanagedAddresses({ items }: DriftReport): readonly string[] {
+  return items.flatMap((item) =>
+    item.class === 'unmanaged-extra' && item.ignoredBy === undefined ? [item.address] : [],
+  );
+}
+
+/** What waits for a restart or a start and is no drift by itself, each in a line. */
+export function pendingTexts({ items }: DriftReport): readonly string[] {
+  return items.flatMap((item) =>
+    item.class === 'pending-reboot' && item.action === null && item.ignoredBy === undefined
+      ? [`${item.address}: ${item.note ?? ''}`]
+      : [],
+  );
 }
 
 /** What differs in one field, in the words of somebody who looks at the host. */
@@ -58,7 +94,26 @@ export function driftedChangeLines(change: ListedChange, style: TextStyle): read
   ];
 }
 
-function unmanagedLines({ unmanaged }: DriftReport, { widthColumns }: TextStyle): readonly string[] {
+function sinceLines({ since }: DriftItem, { widthColumns }: TextStyle): readonly string[] {
+  return since === undefined
+    ? []
+    : wrapText(`seen since ${printableText(since)}`, { widthColumns, first: '      ', rest: '      ' });
+}
+
+function pendingLines(report: DriftReport, { widthColumns }: TextStyle): readonly string[] {
+  return pendingTexts(report).flatMap((text) =>
+    wrapText(`Waiting: ${printableText(text)}`, { widthColumns, first: '', rest: '  ' }),
+  );
+}
+
+function ignoredLines(report: DriftReport, { widthColumns }: TextStyle): readonly string[] {
+  return ignoredTexts(report).flatMap((text) =>
+    wrapText(`Ignored: ${printableText(text)}`, { widthColumns, first: '', rest: '  ' }),
+  );
+}
+
+function unmanagedLines(report: DriftReport, { widthColumns }: TextStyle): readonly string[] {
+  const unmanaged = unmanagedAddresses(report);
   if (unmanaged.length === 0) return [];
   const text = `Not managed here: ${unmanaged.map(printableText).join(', ')}`;
   return wrapText(text, { widthColumns, first: '', rest: '  ' });
@@ -69,5 +124,5 @@ function driftSummary(report: DriftReport, style: TextStyle): string {
   const host = bold(printableText(report.host));
   if (report.status === 'in-sync') return `${host}: ${green('in sync')}`;
   if (report.status === 'unknown') return `${host}: ${red('unknown')}, because not everything could be read`;
-  return `${host}: ${yellow('drift')} in ${countText(report.changes.length, 'resource')}`;
+  return `${host}: ${yellow('drift')} in ${countText(driftingItems(report).length, 'resource')}`;
 }

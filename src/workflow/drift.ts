@@ -1,5 +1,8 @@
 import { diffHost } from '../diff/diff-host';
-import { hasErrors } from '../model/diagnostic';
+import { classifyDrift } from '../drift/classify-drift';
+import { historyAfter, withSince, type DriftHistory } from '../drift/drift-history';
+import { countsAsDrift, type DriftItem } from '../drift/drift-item';
+import { ignoring, type IgnoreRule } from '../drift/ignore-rules';
 import type { ObservedHost } from '../model/observed-host';
 import type { DriftReport } from '../review/drift-report';
 import { eachHost, HOSTS_AT_ONCE } from './each-host';
@@ -15,40 +18,69 @@ export interface HostDrift extends HostOutcome {
   readonly report: DriftReport | undefined;
 }
 
+/** What is told of drift besides the drift. */
+export interface DriftSettings {
+  readonly rules: readonly IgnoreRule[];
+  /** Day that is compared with the last days of the rules, `2026-11-23` (UTC). */
+  readonly today: string;
+  /** What was seen until now; undefined: nobody asks since when. */
+  readonly history: DriftHistory | undefined;
+}
+
+/** No rules, and no history. */
+export const NO_DRIFT_SETTINGS: DriftSettings = { rules: [], today: '', history: undefined };
+
 /** Compares every host with its document. Exit code 0 in sync, 2 drift, 1 when it cannot be read or compared. */
 export async function driftOfHosts(
   documents: readonly LoadedDesired[],
   observe: Observer,
+  settings: DriftSettings,
 ): Promise<readonly HostDrift[]> {
   return eachHost(documents, HOSTS_AT_ONCE, async (loaded) => {
     const host: string = loaded.desired.host;
     const observed = await observe(targetOf(loaded.desired));
     if (!observed.ok) return { host, exitCode: 1, diagnostics: observed.diagnostics, report: undefined };
-    const report = driftReport(loaded, observed.value);
+    const report = driftReport(loaded, observed.value, settings);
     return { host, exitCode: EXIT_CODES[report.status], diagnostics: observed.diagnostics, report };
   });
 }
 
+/** The history behind a look at these hosts. */
+export function historyOf(history: DriftHistory, drifts: readonly HostDrift[]): DriftHistory {
+  return historyAfter(
+    history,
+    drifts.flatMap(({ report }) => (report === undefined ? [] : [report])),
+  );
+}
+
 /** Compares one observation with its document. */
-function driftReport(loaded: LoadedDesired, observed: ObservedHost): DriftReport {
-  const { changes, diagnostics } = diffHost({ desired: loaded.desired, observed });
+function driftReport(loaded: LoadedDesired, observed: ObservedHost, settings: DriftSettings): DriftReport {
+  const { desired } = loaded;
+  const host: string = desired.host;
+  const { changes, diagnostics } = diffHost({ desired, observed });
+  const unmanaged = unmanagedObjects(desired, observed);
+  const found = classifyDrift({ desired, observed, changes, unmanaged, diagnostics });
+  const kept = ignoring(host, found, settings.rules, settings.today);
+  const { history } = settings;
+  const items = history === undefined ? kept.items : withSince(history, host, kept.items, observed.observedAt);
   return {
     formatVersion: '1',
     kind: 'hpvm-drift-report',
-    host: loaded.desired.host,
-    status: statusOf(changes.length > 0, hasErrors(diagnostics)),
+    host,
+    status: statusOf(items),
     desiredDigest: loaded.digest,
     observedAt: observed.observedAt,
     changes,
-    unmanaged: unmanagedObjects(loaded.desired, observed),
-    diagnostics: [...diagnostics, ...leftOutObjects(loaded.desired, observed)],
+    items,
+    unmanaged,
+    diagnostics: [...diagnostics, ...kept.diagnostics, ...leftOutObjects(desired, observed)],
   };
 }
 
 const EXIT_CODES: Readonly<Record<DriftReport['status'], ExitCode>> = { 'in-sync': 0, drift: 2, unknown: 1 };
 
-function statusOf(hasChanges: boolean, isIncomplete: boolean): DriftReport['status'] {
+function statusOf(items: readonly DriftItem[]): DriftReport['status'] {
   // Drift that was seen is drift, whatever else could not be read.
-  if (hasChanges) return 'drift';
-  return isIncomplete ? 'unknown' : 'in-sync';
+  if (items.some(countsAsDrift)) return 'drift';
+  return items.some((item) => item.class === 'not-readable') ? 'unknown' : 'in-sync';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRIFT_CLASSES } from '../drift/drift-item';
 
 const jsonValue = z.json();
 
@@ -18,6 +19,18 @@ const change = z.strictObject({
   derivedBy: z.string().exactOptional(),
 });
 
+const fieldChange = z.strictObject({ path: z.string(), before: jsonValue, after: jsonValue });
+
+const driftItem = z.strictObject({
+  class: z.enum(DRIFT_CLASSES),
+  address: z.string(),
+  action: z.enum(['create', 'update', 'delete']).nullable(),
+  fields: z.array(fieldChange),
+  note: z.string().exactOptional(),
+  since: z.string().exactOptional(),
+  ignoredBy: z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() }).exactOptional(),
+});
+
 /** A report of `hpvmctl drift` on one host, formatVersion "1". */
 export const driftReportSchema = z.strictObject({
   formatVersion: z.literal('1'),
@@ -27,6 +40,7 @@ export const driftReportSchema = z.strictObject({
   desiredDigest: z.string(),
   observedAt: z.string(),
   changes: z.array(change),
+  items: z.array(driftItem),
   unmanaged: z.array(z.string()),
   diagnostics: z.array(diagnostic),
 });

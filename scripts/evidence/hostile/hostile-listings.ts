@@ -95,6 +95,14 @@ export async function hostileListings({ bases, host, random, tally, judge }: Sur
       kind: 'vswitch' as const,
       address: change.address as Change['address'],
     })),
+    items: plan.changes.map(({ address, action, fields }) => ({
+      class: 'managed-changed',
+      address,
+      action,
+      fields,
+      note: address,
+      ignoredBy: { owner: address, reason: address, expires: '2027-01-31' },
+    })),
     diagnostics: plan.diagnostics,
     unmanaged: [
       ...observed.value.guests.map(({ name }) => `guestNic.${name}:0,1`),

@@ -1,0 +1,81 @@
+import type { Change } from '../diff/change';
+import { CAPTURED_FIELDS } from '../diff/stale-vswitch';
+import { compareText } from '../model/canonical-json';
+import type { DesiredHost } from '../model/desired-host';
+import type { Diagnostic } from '../model/diagnostic';
+import type { ObservedHost } from '../model/observed-host';
+import { isOnlySaved } from '../model/saved-field';
+import { DRIFT_CLASSES, type DriftClass, type DriftItem } from './drift-item';
+
+export interface DriftFacts {
+  readonly desired: DesiredHost;
+  readonly observed: ObservedHost;
+  /** What a plan would change. */
+  readonly changes: readonly Change[];
+  /** Addresses of what is neither declared nor ours. */
+  readonly unmanaged: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Puts what differs into classes. Counters and statistics are not among what is observed, and what a vswitch captured counts only where its
+ * uplink has it no more and no failover explains that (`stale-vswitch`). Sorted by class, then address.
+ */
+export function classifyDrift({
+  desired,
+  observed,
+  changes,
+  unmanaged,
+  diagnostics,
+}: DriftFacts): readonly DriftItem[] {
+  const items: DriftItem[] = [
+    ...changes.map(ofChange),
+    ...pendingGuests(desired, observed),
+    ...unmanaged.map((address) => ({ class: 'unmanaged-extra', address, action: null, fields: [] }) as const),
+    ...diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ address, summary }) => notReadable(address ?? observed.host, summary)),
+  ];
+  const place = new Map<DriftClass, number>(DRIFT_CLASSES.map((each, index) => [each, index]));
+  return items.sort(
+    (left, right) =>
+      (place.get(left.class) ?? 0) - (place.get(right.class) ?? 0) || compareText(left.address, right.address),
+  );
+}
+
+function ofChange(change: Change): DriftItem {
+  const { address, action, fields } = change;
+  const item = { address, fields, action };
+  if (action === 'create') return { class: 'missing', ...item };
+  if (isOnlySaved(change))
+    return action === 'delete'
+      ? { class: 'running-differs-from-saved', ...item, note: 'gone, but still saved: the next boot brings it back' }
+      : { class: 'running-differs-from-saved', ...item };
+  if (action === 'delete') return { class: 'managed-changed', ...item, note: 'no longer desired, and still there' };
+  const isCaptured = fields.length > 0 && fields.every(({ path }) => CAPTURED_FIELDS.has(path));
+  return isCaptured
+    ? {
+        class: 'pending-reboot',
+        ...item,
+        note: 'its uplink has other addresses since it booted: it waits for a restart',
+      }
+    : { class: 'managed-changed', ...item };
+}
+
+/** Guests with declared NICs whose next start brings another configuration (`vmm_config.next`). */
+function pendingGuests({ guestNics = [] }: DesiredHost, { guests }: ObservedHost): readonly DriftItem[] {
+  const declared = new Set<string>(guestNics.map(({ guest }) => guest));
+  return guests
+    .filter(({ name, hasPendingConfiguration }) => hasPendingConfiguration === true && declared.has(name))
+    .map(({ name }) => ({
+      class: 'pending-reboot',
+      address: `guest.${name}`,
+      action: null,
+      fields: [],
+      note: 'another configuration waits for its next start (vmm_config.next)',
+    }));
+}
+
+function notReadable(address: string, note: string): DriftItem {
+  return { class: 'not-readable', address, action: null, fields: [], note };
+}

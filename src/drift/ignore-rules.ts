@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { failure, success, type Result } from '../model/result';
+import { DRIFT_CLASSES, type DriftItem } from './drift-item';
+
+const pattern = z.string().min(1).max(300);
+
+/** A file of `hpvmctl drift --ignore`, formatVersion "1": who lets which difference stay, why, and until when. */
+export const ignoreFileSchema = z.strictObject({
+  formatVersion: z.literal('1'),
+  kind: z.literal('hpvm-drift-ignore'),
+  rules: z.array(
+    z.strictObject({
+      /** Resource address; `*` stands for any number of characters. */
+      address: pattern,
+      /** Hosts it is about, with `*` as well; absent: all. */
+      hosts: z.array(pattern).min(1).exactOptional(),
+      class: z.enum(DRIFT_CLASSES).exactOptional(),
+      /** Only these fields; absent: all of it. */
+      fields: z.array(pattern).min(1).exactOptional(),
+      owner: z.string().trim().min(1),
+      reason: z.string().trim().min(1),
+      /** Last day on which it counts (UTC). */
+      expires: z.iso.date(),
+    }),
+  ),
+});
+
+export type IgnoreRule = z.infer<typeof ignoreFileSchema>['rules'][number];
+
+/** Reads the rules. Fails with `ignore-file-invalid`, which says where and what, and none of them counts then. */
+export function readIgnoreRules(text: string, file: string): Result<readonly IgnoreRule[]> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return failure(invalid(file, error instanceof Error ? error.message : String(error)));
+  }
+  const read = ignoreFileSchema.safeParse(value);
+  if (read.success) return success(read.data.rules);
+  return failure(
+    ...read.error.issues.map(({ path, message }) => invalid(file, `/${path.map(String).join('/')}: ${message}`)),
+  );
+}
+
+/** Items with the rules that they are ignored by, and what is to be said of the rules. */
+export interface IgnoredItems {
+  readonly items: readonly DriftItem[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Marks what a rule lets stay. A rule behind its last day ignores nothing, and says so for as long as it is in the file. What could not be read is never ignored.
+ *
+ * @param today day that is compared with the last days of the rules, `2026-11-23` (UTC)
+ */
+export function ignoring(
+  host: string,
+  items: readonly DriftItem[],
+  rules: readonly IgnoreRule[],
+  today: string,
+): IgnoredItems {
+  const ours = rules.filter(({ hosts }) => hosts === undefined || hosts.some((each) => matches(each, host)));
+  const valid = ours.filter(({ expires }) => expires >= today);
+  return {
+    items: items.map((item) => ignored(item, valid)),
+    diagnostics: ours.filter(({ expires }) => expires < today).map(expired),
+  };
+}
+
+function ignored(item: DriftItem, rules: readonly IgnoreRule[]): DriftItem {
+  if (item.class === 'not-readable') return item;
+  const fitting = rules.filter(
+    (rule) => matches(rule.address, item.address) && (rule.class === undefined || rule.class === item.class),
+  );
+  const whole = fitting.find(({ fields }) => fields === undefined);
+  const byField = item.fields.map(({ path }) => fitting.find(({ fields }) => fields?.includes(path) === true));
+  // All that differs must be let stay: a rule about one field does not hide another.
+  const rule = whole ?? (byField.every((each) => each !== undefined) ? byField[0] : undefined);
+  if (rule === undefined) return item;
+  const { owner, reason, expires } = rule;
+  return { ...item, ignoredBy: { owner, reason, expires } };
+}
+
+/** Whether a text is what a pattern stands for. */
+function matches(text: string, subject: string): boolean {
+  const parts = text.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(subject);
+}
+
+function expired({ address, owner, reason, expires }: IgnoreRule): Diagnostic {
+  return warningDiagnostic(
+    'ignore-rule-expired',
+    `The rule of ${owner} that ignores ${address} ended on ${expires}, and ignores nothing any more`,
+    `It was there because: ${reason}. Ask ${owner} whether it is to go on: give it another last day, or take it out of the file and mend what it hid.`,
+    address,
+  );
+}
+
+function invalid(file: string, problem: string): Diagnostic {
+  return errorDiagnostic(
+    'ignore-file-invalid',
+    `The ignore rules in ${file} cannot be read`,
+    `${problem}\nNothing is ignored, and nothing was compared. Each rule needs an address, an owner, a reason and a last day ("expires": "2027-01-31").`,
+  );
+}

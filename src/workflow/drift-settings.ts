@@ -1,0 +1,30 @@
+import { NO_HISTORY, readHistory, type DriftHistory } from '../drift/drift-history';
+import { readIgnoreRules, type IgnoreRule } from '../drift/ignore-rules';
+import { success, type Result } from '../model/result';
+import type { DriftSettings } from './drift';
+import type { Ports } from './ports';
+import { readInputFile } from './read-input-file';
+
+/** Reads what is told of drift besides the drift from the files that a person named. A history that is not there yet is empty. */
+export async function driftSettings(
+  { files, surroundings }: Pick<Ports, 'files' | 'surroundings'>,
+  { ignore, history }: { readonly ignore?: string | undefined; readonly history?: string | undefined },
+): Promise<Result<DriftSettings>> {
+  const rules = ignore === undefined ? success<readonly IgnoreRule[]>([]) : await rulesIn(files, ignore);
+  if (!rules.ok) return rules;
+  const known = history === undefined ? success(undefined) : await historyIn(files, history);
+  if (!known.ok) return known;
+  const today = surroundings.now().toISOString().slice(0, 10);
+  return success({ rules: rules.value, today, history: known.value });
+}
+
+async function rulesIn(files: Ports['files'], path: string): Promise<Result<readonly IgnoreRule[]>> {
+  const text = await readInputFile(files, path);
+  return text.ok ? readIgnoreRules(text.value, path) : text;
+}
+
+async function historyIn(files: Ports['files'], path: string): Promise<Result<DriftHistory>> {
+  if ((await files.kindOf(path)) === 'missing') return success(NO_HISTORY);
+  const text = await readInputFile(files, path);
+  return text.ok ? readHistory(text.value, path) : text;
+}
