@@ -120,6 +120,8 @@ hpvm_follow() {
   fi
   # What stands outside the folder of the run, which somebody may have removed.
   if grep '/runs/${runId}/' "$P/sbin/init.d/hpvmctl" >/dev/null 2>&1; then hpvm_hook=yes; fi
+  # One that a full disk left empty is nobody else's.
+  if [ -f "$P/sbin/init.d/hpvmctl" ] && [ ! -s "$P/sbin/init.d/hpvmctl" ]; then hpvm_hook=yes; fi
   if grep '^run ${runId}$' "$B/unfinished" >/dev/null 2>&1; then hpvm_owes=yes; fi
   echo "@hpvm ${runId} look.1 seen run=$hpvm_run runner=$hpvm_state over=$hpvm_over hook=$hpvm_hook owes=$hpvm_owes" 2>/dev/null
 }

@@ -11,6 +11,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, text: (rest: string) => str
   [/^runner-gone$/, () => 'the process that carried it out was gone'],
   [/^runner-hangs$/, () => 'it took longer than it may'],
   [/^rebooted$/, () => 'the host had rebooted before it was confirmed'],
+  [/^boot-script-started$/, () => 'its boot script was started, though the host had not rebooted'],
   [/^left-alone$/, () => 'nobody worked on it any more'],
 ];
 

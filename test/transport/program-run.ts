@@ -93,6 +93,11 @@ export async function inEveryShell(
   if (text !== '') throw new Error(text);
 }
 
+/** The host has booted, as who(1) says from then on. */
+export function hasBooted(host: Pick<ShellHost, 'write'>): void {
+  host.write('/boot-time', 'boot 2\n');
+}
+
 /** An empty host with `/calls`: every command that is written with {@link note} tells its words there. */
 export function shellHost(shell: string): ShellHost {
   const host = fakeHost();
@@ -130,7 +135,8 @@ export function shellHost(shell: string): ShellHost {
       const program = compileProgram(plan, all);
       if (!program.ok) throw new Error(JSON.stringify(program.diagnostics));
       const folder = `${STATE}/runs/${all.runId}`;
-      host.write(`${folder}/program`, edit(program.value));
+      host.write(`${folder}/program`, edit(program.value).replaceAll('TZ=UTC0 who -b', 'cat "$P/boot-time"'));
+      if (!host.has('/boot-time')) host.write('/boot-time', 'boot 1\n');
       for (const writer of WRITERS) host.write(`${folder}/journal.${writer}`, '');
       for (const [request, text] of Object.entries(said)) host.write(`${folder}/${request}`, `${text}\n`);
     },

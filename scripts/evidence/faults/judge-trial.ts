@@ -77,7 +77,10 @@ export function judgeTrial(
   const remaining = last?.report?.remaining ?? [];
   const left = last?.report?.execution?.leftToTakeBack ?? [];
   const isExplained = told.some(({ severity }) => severity === 'error') || remaining.length > 0 || left.length > 0;
-  const named = namesIn(JSON.stringify([told, remaining, left]), start);
+  // Where the host cannot be read, the steps that began say what may stand.
+  const isUnread = codes.includes('not-hp-ux') || codes.includes('no-scratch-folder');
+  const begun = (last?.report?.execution?.steps ?? []).filter(({ status }) => status !== 'not-run');
+  const named = namesIn(JSON.stringify([told, remaining, left, isUnread ? begun : []]), start);
   /** A stop that names an object that the harm is about: as different, as left to be taken back, or in words. */
   const isReported = ({ detail }: { readonly detail: string }): boolean =>
     code === 7 && isExplained && [...namesIn(detail, start)].some((name) => named.has(name));
@@ -171,7 +174,6 @@ const LEAVE_THE_WAY_BACK_ALONE: ReadonlySet<FaultKind> = new Set([
   'runner-killed',
   'non-zero-with-effect',
   'non-zero-without-effect',
-  'zero-without-effect',
 ]);
 
 /** Hazards that say what a host is configured like, not what happened on the way there. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { calls, install, NET, PLAN, startUnconfirmed } from '../../../test/transport/guarded-run';
 import {
   expectPutAway,
+  hasBooted,
   inEveryShell,
   killAll,
   note,
@@ -19,6 +20,7 @@ describe('behind a boot, under every shell', () => {
         install(host);
         await startUnconfirmed(host);
         await killAll(host);
+        hasBooted(host);
         await host.start('boot').ended;
         expect(host.gist('boot')).toEqual([
           'woke',
@@ -44,6 +46,7 @@ describe('behind a boot, under every shell', () => {
         host.start('run');
         await until(() => host.gist('run').includes('carried-out'));
         await killAll(host);
+        hasBooted(host);
         await host.start('boot').ended;
         expect(calls(host).slice(3)).toEqual(['back-two', 'back-one', 'halt-again', 'save-again']);
         await expectPutAway(host);
@@ -87,6 +90,7 @@ describe('behind a boot, under every shell', () => {
 }
 ${note()}`,
         );
+        hasBooted(host);
         await host.start('boot').ended;
         expect(host.read('/asked')).toBe('asked\n'.repeat(5));
         expect(host.gist('boot').at(-1)).toBe('end reverted rebooted');
@@ -103,6 +107,7 @@ ${note()}`,
         await startUnconfirmed(host);
         await killAll(host);
         spawnSync('chown', ['-R', '4321', `${host.root}${STATE}`]);
+        hasBooted(host);
         await host.start('boot').ended;
         expect(host.gist('boot').at(-1)).toBe('end reverted rebooted');
         const ofRoot = spawnSync('find', [`${host.root}${STATE}`, '!', '-user', '4321'], { encoding: 'utf8' });
@@ -127,6 +132,7 @@ describe('the boot script', () => {
           .stdout;
       expect(boot('start_msg')).toBe('Taking back run run-1 of hpvmctl\n');
       expect(host.gist('boot')).toEqual([]);
+      hasBooted(host);
       boot('start');
       await until(() => host.gist('boot').includes('end reverted rebooted'));
       await expectPutAway(host);

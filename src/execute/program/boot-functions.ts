@@ -36,8 +36,13 @@ hpvm_is_hooked() {
   done <"$P${BOOT_SCRIPT}"
   return 1
 }
+hpvm_is_linked() {
+  [ ! -f "$P${BOOT_SCRIPT}" ] || return 1
+  [ -h "$P${STOP_LINK}" ] || [ -h "$P${BOOT_LINK}" ]
+}
 hpvm_unhook() {
-  if hpvm_is_hooked; then hpvm_root rm -f "$P${STOP_LINK}" "$P${BOOT_LINK}" "$P${BOOT_SCRIPT}" 2>/dev/null; fi
+  # Links to a script that is not there are nobody's: it could not be written.
+  if hpvm_is_hooked || hpvm_is_linked; then hpvm_root rm -f "$P${STOP_LINK}" "$P${BOOT_LINK}" "$P${BOOT_SCRIPT}" 2>/dev/null; fi
   ! hpvm_is_hooked
 }
 hpvm_main_boot() {
@@ -50,11 +55,12 @@ hpvm_main_boot() {
   sleep 4
   [ "$(cat "$B/lock/heartbeat" 2>/dev/null)" = "$hpvm_beat_before" ] || return 0
   hpvm_locked=1
-  hpvm_rebooted=yes
+  hpvm_find_boot
   # Integrity VM may still be starting.
   hpvm_await_start
-  hpvm_current none
-  hpvm_find_out rebooted
+  [ "$hpvm_rebooted" = no ] || hpvm_current none
+  # Leaving run level 3 and coming back to it is no boot: nothing that ran was dropped.
+  if [ "$hpvm_rebooted" = no ]; then hpvm_find_out boot-script-started; else hpvm_find_out rebooted; fi
   hpvm_hand_over
 }
 hpvm_hand_over() {

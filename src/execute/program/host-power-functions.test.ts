@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { calls, install, NET, PLAN, RUN, startUnconfirmed } from '../../../test/transport/guarded-run';
 import {
   expectPutAway,
+  hasBooted,
   inEveryShell,
   killAll,
   note,
@@ -57,6 +58,7 @@ describe('a run on a host that goes down, under every shell', () => {
         terminateAll(host);
         await expectLeft(host, ['one', 'two']);
         enterRunLevel(host, '2');
+        hasBooted(host);
         await host.start('boot').ended;
         expect(calls(host).slice(2)).toEqual(['back-one', 'halt-again']);
         expect(host.gist('boot').at(-1)).toBe('end reverted rebooted');
@@ -128,9 +130,80 @@ describe('a run on a host that goes down, under every shell', () => {
         await expectLeft(host, ['one', 'two']);
         expect(host.gist('guard').at(-1)).toBe('left-to-boot');
         install(host);
+        hasBooted(host);
         callLink(host, START, 'start');
         await until(() => host.gist('boot').includes('end reverted rebooted'));
+        expect(calls(host).slice(2)).toEqual(['back-one', 'halt-again']);
         expect(host.has(`${RUN}/goes-down`)).toBe(false);
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
+  test.concurrent(
+    'is taken back as a whole when its boot script starts and the host has not booted, as from run level s to 3',
+    async () =>
+      inEveryShell(async (host) => {
+        install(host);
+        enterRunLevel(host, '3');
+        await startUnconfirmed(host, withRunLevel);
+        callLink(host, STOP, 'stop');
+        host.command(NET, note('exit 1'));
+        host.write(`${RUN}/revert`, 'x\n');
+        await expectLeft(host, ['one', 'two']);
+        install(host);
+        callLink(host, START, 'start');
+        await until(() => host.gist('boot').includes('end reverted boot-script-started'));
+        expect(calls(host).slice(2)).toEqual(['back-two', 'back-one']);
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
+  test.concurrent(
+    'is taken back as a whole, each command asked for first, when nobody can say whether the host has booted',
+    async () =>
+      inEveryShell(async (host) => {
+        install(host);
+        await startUnconfirmed(host);
+        await killAll(host);
+        host.write('/boot-time', '');
+        await host.start('boot').ended;
+        expect(host.gist('boot').at(-1)).toBe('end reverted rebooted');
+        expect(calls(host).slice(2)).toEqual(['back-two', 'back-one', 'halt-again']);
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
+  test.concurrent(
+    'is taken back when somebody asks for it and the host has not gone down after all',
+    async () =>
+      inEveryShell(async (host) => {
+        install(host);
+        enterRunLevel(host, '3');
+        const quick = (program: string): string =>
+          withRunLevel(program).replaceAll(
+            '-lt 60 ]; do\n    if hpvm_is_below_3',
+            '-lt 2 ]; do\n    if hpvm_is_below_3',
+          );
+        await startUnconfirmed(host, quick);
+        callLink(host, STOP, 'stop');
+        host.command(NET, note('exit 1'));
+        host.write(`${RUN}/revert`, 'x\n');
+        await expectLeft(host, ['one', 'two']);
+        // Integrity VM does not answer yet.
+        await host.start('back asked').ended;
+        expect(host.gist('back').at(-1)).toBe('left-to-boot');
+        install(host);
+        await host.start('back asked').ended;
+        expect(host.gist('back').at(-1)).toBe('end reverted asked');
+        // The first probe told its words as well.
+        expect(
+          calls(host)
+            .slice(2)
+            .filter((line) => line !== ''),
+        ).toEqual(['back-two', 'back-one']);
         await expectPutAway(host);
       }),
     60_000,
@@ -166,14 +239,17 @@ describe('a run on a host that goes down, under every shell', () => {
           NET,
           `[ $# = 0 ] && exit 0\n${note(`case $1 in back-one) sh "$ROOT/sbin/${STOP}" stop; exit 1 ;; esac`)}`,
         );
+        hasBooted(host);
         await host.start('boot').ended;
         expect(host.gist('boot').at(-1)).toBe('left-to-boot');
         expectArmedForBoot(host);
         // Started by something else than its link: what was said still holds.
+        hasBooted(host);
         await host.start('boot').ended;
         expect(calls(host).slice(2)).toEqual(['back-one']);
         expectArmedForBoot(host);
         install(host);
+        hasBooted(host);
         callLink(host, START, 'start');
         await until(() => host.gist('boot').includes('end reverted rebooted'));
         await expectPutAway(host);

@@ -7,6 +7,9 @@ const PROBE_SECONDS = 20;
 const SETTLING_SECONDS = 5;
 const BOOT_SECONDS = 600;
 
+/** Questions, {@link SETTLING_SECONDS} apart, that Integrity VM must answer before a host counts as one that does not go down. */
+const ANSWERS_WHEN_UP = 60;
+
 /**
  * Shell functions that know whether the host goes down, or is still coming up.
  *
@@ -15,6 +18,9 @@ const BOOT_SECONDS = 600;
  *   VM does not answer any more. shutdown(1M) starts /sbin/rc itself: init(1M) need not know, who(1) may go on to say 3, and the processes that are left
  *   are killed, not asked to end.
  * - `hpvm_leave_to_boot [failed]`: ends this process where the host goes down, and leaves lock, boot script and what was done as they are.
+ * - `hpvm_find_boot`: whether the host has booted since the run began, in `hpvm_rebooted`: `yes`, `no`, or `maybe` where who(1) did not say when.
+ *   Going down to run level s or 2 and up again starts the boot script and is no boot (shutdown(1M), September 2010, p. 2).
+ * - `hpvm_stays_up`: whether the host has not gone down though the boot script was asked to stop: Integrity VM answers for five minutes, at run level 3.
  * - `hpvm_await_start`: waits until Integrity VM gives the same answer twice, or for ten minutes.
  */
 export function hostPowerFunctions(sudo: string | undefined): string {
@@ -41,6 +47,26 @@ hpvm_leave_to_boot() {
   hpvm_record left-to-boot
   [ "$hpvm_who" != boot ] || hpvm_hand_over
   exit 1
+}
+hpvm_find_boot() {
+  hpvm_rebooted=maybe
+  hpvm_booted_now=$(TZ=UTC0 who -b 2>/dev/null)
+  hpvm_booted_then=$(cat "$R/booted" 2>/dev/null)
+  if [ -n "$hpvm_booted_then" ] && [ -n "$hpvm_booted_now" ]; then
+    hpvm_rebooted=no
+    [ "$hpvm_booted_now" = "$hpvm_booted_then" ] || hpvm_rebooted=yes
+  fi
+}
+hpvm_stays_up() {
+  hpvm_answers=0
+  while [ "$hpvm_answers" -lt ${String(ANSWERS_WHEN_UP)} ]; do
+    if hpvm_is_below_3; then return 1; fi
+    hpvm_beat
+    hpvm_run probe hpvm_probe ${String(PROBE_SECONDS)} ''
+    [ "$hpvm_exit" = 0 ] || return 1
+    hpvm_answers=$((hpvm_answers + 1))
+    sleep ${String(SETTLING_SECONDS)}
+  done
 }
 hpvm_await_start() {
   hpvm_waited=0

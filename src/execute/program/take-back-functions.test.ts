@@ -1,5 +1,5 @@
 import { RUN } from '../../../test/transport/guarded-run';
-import { inEveryShell, killAll, note, STATE, until } from '../../../test/transport/program-run';
+import { hasBooted, inEveryShell, killAll, note, STATE, until } from '../../../test/transport/program-run';
 import { samplePlan, sampleRevert, sampleStep, sampleUndo } from '../../../test/transport/sample-plan';
 import type { PlanStep, ReadBack } from '../../plan/plan-document';
 
@@ -75,6 +75,7 @@ describe('the way back of a run, under every shell', () => {
         await killAll(host);
         host.write('/power', `${power}\n`);
         host.write(`${RUN}/journal.back`, noted);
+        hasBooted(host);
         await host.start('boot').ended;
         const did = host.gist('boot').filter((line) => /^undo-(intent|needless)/.test(line));
         expect(did).toEqual(wanted.map((line) => `undo-${line}`));

@@ -45,9 +45,9 @@ hpvm_undo() {
     esac
   done
   [ "$hpvm_needed" = yes ] || return 0
-  if [ "$hpvm_rebooted" = yes ]; then
+  if [ "$hpvm_rebooted" != no ]; then
     hpvm_certain=no
-    if [ "$hpvm_undo_due" = now ] && [ "$hpvm_saving" = no ]; then
+    if [ "$hpvm_rebooted" = yes ] && [ "$hpvm_undo_due" = now ] && [ "$hpvm_saving" = no ]; then
       hpvm_own "$hpvm_undo_owner"
       return 0
     fi
@@ -64,7 +64,7 @@ hpvm_undo() {
   fi
   if [ -n "$hpvm_standing" ]; then
     hpvm_stays=no
-    if [ "$hpvm_rebooted" = yes ] || [ "$hpvm_undo_phase" = persist ]; then hpvm_stays=yes; fi
+    if [ "$hpvm_rebooted" != no ] || [ "$hpvm_undo_phase" = persist ]; then hpvm_stays=yes; fi
     for hpvm_word in $hpvm_undo_steps $hpvm_undo_dependents; do
       case $hpvm_standing in
         *" $hpvm_word "*) hpvm_stays=yes ;;
@@ -154,7 +154,7 @@ hpvm_take_back() {
   case "$hpvm_reached $hpvm_rebooted" in
     # Something failed: it is begun at the beginning, and what was done may be done already.
     'again no') hpvm_unsure=$hpvm_touched ;;
-    'none '* | 'again '* | '* '* | *' yes') ;;
+    'none '* | 'again '* | '* '* | *' yes' | *' maybe') ;;
     *) hpvm_passed=$hpvm_reached ;;
   esac
   hpvm_left=

@@ -66,12 +66,14 @@ hpvm_main_back() {
   # Somebody asked for it: every process of the run is gone.
   hpvm_locked=1
   # The boot script may not have had its turn yet, or be gone.
-  hpvm_booted_now=$(TZ=UTC0 who -b 2>/dev/null)
-  hpvm_booted_then=$(cat "$R/booted" 2>/dev/null)
-  if [ -n "$hpvm_booted_then" ] && [ -n "$hpvm_booted_now" ] && [ "$hpvm_booted_now" != "$hpvm_booted_then" ]; then
-    hpvm_rebooted=yes
+  hpvm_find_boot
+  if [ "$hpvm_rebooted" = yes ]; then
     # Said before the boot, and the boot script did not come to taking it away.
     [ -s "$R/journal.boot" ] || rm -f "$R/goes-down"
+  else
+    # Nobody knows: what drops at a boot was not dropped, as far as can be seen.
+    hpvm_rebooted=no
+    if [ -f "$R/goes-down" ] && hpvm_stays_up; then rm -f "$R/goes-down"; fi
   fi
   hpvm_now
   hpvm_record "back pid=$$"

@@ -106,7 +106,7 @@ function saveVlan(name: InterfaceName, change: Change): Operation {
     durationSeconds: assumedSeconds(0.5, 1, 5),
     undo: isSavedOtherwise
       ? null
-      : change.action === 'create'
+      : change.action === 'create' || isOnlySaved(change)
         ? [[NWMGR, '-d', '-S', 'vlan', '-c', name, '--sa']]
         : [save],
     confidence: 'documented',
