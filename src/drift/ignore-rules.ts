@@ -6,7 +6,7 @@ import { DRIFT_CLASSES, type DriftItem } from './drift-item';
 const pattern = z.string().min(1).max(300);
 
 /** A file of `hpvmctl drift --ignore`, formatVersion "1": who lets which difference stay, why, and until when. */
-export const ignoreFileSchema = z.strictObject({
+const ignoreFileSchema = z.strictObject({
   formatVersion: z.literal('1'),
   kind: z.literal('hpvm-drift-ignore'),
   rules: z.array(

@@ -41,7 +41,9 @@ export const macCheckBeforeNics: SafetyRule = {
   precedes: [
     {
       earlier: ({ effect }, context) =>
-        effect.type === 'mac-address-frames' && (effect.frames ?? 0) > 0 && context.observed.tunables.macAddressFrames === 0
+        effect.type === 'mac-address-frames' &&
+        (effect.frames ?? 0) > 0 &&
+        context.observed.tunables.macAddressFrames === 0
           ? ['frames']
           : [],
       later: ({ effect }) => (effect.type === 'guest-nic-add' ? ['frames'] : []),
