@@ -10,7 +10,7 @@ const ESCAPED = /[\\`*_{}[\]|!]/g;
 /** What a backslash does not help against everywhere. */
 const BROKEN = /[&<>~$@#]|:(?=\/\/|[\w+-]+:)|www(?=\.)/gi;
 
-const LINE_START = /^\s*(?:[-+=]|\d+[.)])|^ {4}/;
+const LINE_START = /^\s*(?:[-+=>]|\d+[.)])|^ {4}/;
 
 /**
  * Markdown without any HTML. Bitbucket shows tags, comments and `<details>` as they are written

@@ -1,0 +1,81 @@
+import { hpvmctl, type Finished } from './hpvmctl-process';
+import { desiredText, openWorkbench, TWO_FRAMES, type Workbench } from './workbench';
+
+let bench: Workbench;
+
+beforeAll(async () => {
+  bench = await openWorkbench();
+  bench.write(
+    'head/vmhost1.desired.json',
+    desiredText({ ...TWO_FRAMES, vswitches: [{ name: 'web', uplink: 'lan3' }] }),
+  );
+  bench.write('base/vmhost1.desired.json', desiredText(TWO_FRAMES));
+  bench.write('snapshots/readme.txt', 'not a snapshot');
+  const taken = await bench.run('discover', '--host', 'vmhost1', '--out', 'snapshots/vmhost1.snapshot.json');
+  expect(taken.exitCode).toBe(0);
+});
+
+afterAll(() => bench.close());
+
+/** Without any way to a host. */
+const review = (...words: readonly string[]): Promise<Finished> =>
+  hpvmctl(['review', 'head', '--snapshot', 'snapshots', ...words], { folder: bench.folder });
+
+test('a folder of snapshots stands in for the hosts, and two runs give the same bytes', async () => {
+  const first = await review();
+  expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(first.stdout).toContain('## Safe: 1 host, 2 changes');
+  expect((await review()).stdout).toBe(first.stdout);
+});
+
+test('what was pending without the request is told apart, and a base that moved is said', async () => {
+  const digest = `sha256:${'0'.repeat(64)}`;
+  const { stdout } = await review('--base', 'base', '--base-digest', digest, '--summary', 'summary.json');
+  expect(stdout).toContain(
+    'This request changes what is planned for 1 of 1 host; on 1 host changes were pending already.',
+  );
+  expect(stdout).toContain('-&gt; 2<br>pending without this request');
+  expect(stdout).toContain('**The base has moved**');
+  const summary = JSON.parse(bench.read('summary.json')) as { readonly baseDigest: string };
+  expect(summary).toMatchObject({ kind: 'hpvm-review-summary', verdict: 'safe', hosts: [{ host: 'vmhost1' }] });
+  const again = await review('--base', 'base', '--base-digest', summary.baseDigest);
+  expect(again.stdout).not.toContain('The base has moved');
+});
+
+test('an old snapshot is warned of, without a word that depends on the clock', async () => {
+  const old = JSON.stringify({
+    ...JSON.parse(bench.read('snapshots/vmhost1.snapshot.json')),
+    observedAt: '2020-01-02T03:04:05Z',
+  });
+  bench.write('old/vmhost1.snapshot.json', old);
+  const { stdout, stderr, exitCode } = await hpvmctl(
+    ['review', 'head', '--snapshot', 'old', '--max-snapshot-age', '7d'],
+    {
+      folder: bench.folder,
+    },
+  );
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/The snapshot of vmhost1 was taken at 2020-01-02T.*, longer ago than 7d/);
+  expect(stderr).toContain('The snapshot of vmhost1 was taken at 2020-01-02T03:04:05Z');
+});
+
+test('two different snapshots of one host are an error, and so is a folder without any', async () => {
+  const both = await review('--snapshot', 'old');
+  expect(both).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(both.stderr).toContain('There are several snapshots of vmhost1');
+  const none = await hpvmctl(['review', 'head', '--snapshot', 'base'], { folder: bench.folder });
+  expect(none).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(none.stderr).toContain('The folder base holds no *.snapshot.json');
+});
+
+test.each([
+  ['--key', 'a-->b'],
+  ['--key', 'a--b'],
+  ['--max-length', '100'],
+  ['--details-url', 'javascript:alert(1)'],
+  ['--details-url', 'https://a>b'],
+  ['--base-digest', 'abc'],
+  ['--max-snapshot-age', 'yesterday'],
+])('%s %s is refused', async (option, value) => {
+  expect(await review(option, value)).toMatchObject({ exitCode: 1, stdout: '' });
+});
