@@ -1,4 +1,5 @@
 import type { Ports } from '../workflow/ports';
+import { targetForReading } from '../workflow/host-target';
 import { liveObserver, type Observer } from '../workflow/observe';
 import { canonicalJson } from '../model/canonical-json';
 import type { Log } from './plugin/log';
@@ -29,10 +30,23 @@ export function worldOf(parts: Omit<World, 'observe' | 'forget'>): World {
     ...parts,
     observe: (target) => {
       const key = canonicalJson(target);
-      const found = looks.get(key) ?? live(target);
+      const found = looks.get(key) ?? toldLook(live, parts.log)(target);
       looks.set(key, found);
       return found;
     },
     forget: () => looks.clear(),
+  };
+}
+
+/** Looks as `live` does, and writes into the log what was looked at and what came of it. */
+function toldLook(live: Observer, log: Log): Observer {
+  return async (target) => {
+    const { host, connection } = targetForReading(target);
+    const { address, port, user, sudo } = connection;
+    log('debug', 'reading a host', { host, address, port, user, sudo });
+    const found = await live(target);
+    if (found.ok) log('debug', 'the host was read', { host, unread: found.value.coverage.length });
+    else log('debug', 'the host could not be read', { host, codes: found.diagnostics.map(({ code }) => code) });
+    return found;
   };
 }

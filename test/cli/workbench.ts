@@ -4,6 +4,7 @@ import path from 'node:path';
 import { SCENARIOS, type Scenario } from '../../src/simulator/scenario';
 import { createSimulatedHost, type SimulatedHost } from '../../src/simulator/simulated-host';
 import { startSimulatedServer, type SimulatedServer } from '../../src/simulator/ssh/simulated-server';
+import { waitUntil } from '../tools/wait-until';
 import { hpvmctl, startHpvmctl, type Finished, type Running } from './hpvmctl-process';
 
 /** A folder with desired state, a simulated host that it leads to, and the command to try on both. */
@@ -46,6 +47,7 @@ export async function openWorkbench(changes: Partial<Scenario> = {}): Promise<Wo
     ...['--known-hosts', server.knownHostsFile],
   ];
   const place = { folder };
+  let isClosed = false;
   const journals = (): string => journalsBelow(path.join(server.root, 'var/opt/hpvmctl/runs'));
   const write = (name: string, content: string): void => {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -63,10 +65,13 @@ export async function openWorkbench(changes: Partial<Scenario> = {}): Promise<Wo
     write,
     read: (name) => readFileSync(path.join(folder, name), 'utf8'),
     journals,
-    journaled: async (text) => {
-      while (!journals().includes(text)) await new Promise((resolve) => setTimeout(resolve, 20));
-    },
+    journaled: (text) =>
+      waitUntil(
+        () => journals().includes(text),
+        () => isClosed,
+      ),
     close: async () => {
+      isClosed = true;
       await server.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -17,6 +17,8 @@ export interface TerraformBench extends Workbench {
   /** Writes the configuration: the provider block, the data source, and these blocks. */
   configure(...blocks: readonly string[]): void;
   terraform(...words: readonly string[]): Promise<TerraformRun>;
+  /** Environment variables of the commands to come. */
+  readonly variables: Record<string, string>;
   /** Starts a command that somebody wants to interrupt. */
   startTerraform(...words: readonly string[]): {
     readonly child: ChildProcess;
@@ -34,6 +36,7 @@ export async function openTerraformBench(terraform: string, changes: Partial<Sce
     'terraformrc',
     `provider_installation {\n  filesystem_mirror {\n    path = "${bench.folder}/mirror"\n  }\n}\n`,
   );
+  const variables: Record<string, string> = {};
   const startTerraform: TerraformBench['startTerraform'] = (...words) => {
     const child = spawn(terraform, words, {
       cwd: project,
@@ -46,6 +49,7 @@ export async function openTerraformBench(terraform: string, changes: Partial<Sce
         CHECKPOINT_DISABLE: '1',
         TF_INPUT: '0',
         TF_CLI_ARGS: '-no-color',
+        ...variables,
       },
     });
     let output = '';
@@ -61,6 +65,7 @@ export async function openTerraformBench(terraform: string, changes: Partial<Sce
     configure: (...blocks) =>
       writeFileSync(path.join(project, 'main.tf'), [HEADER, providerBlock(bench.folder), ...blocks].join('\n')),
     startTerraform,
+    variables,
     terraform: (...words) => startTerraform(...words).finished,
   };
   const installed = await hpvmctl(['provider', 'install', '--dir', 'mirror'], { folder: bench.folder });

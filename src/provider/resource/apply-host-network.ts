@@ -38,7 +38,7 @@ export async function carryOut(
       owner,
       takesBack: options['revert'] !== false,
       ...(typeof confirmSeconds === 'number' ? { confirmSeconds } : {}),
-      onProgress: (host, progress) => log('info', progressText(progress), { host }),
+      onProgress: (host, progress) => log('info', progressText(progress), { host, ...progressValues(progress) }),
       stopSignal,
     },
   ).finally(() => world.forget());
@@ -48,6 +48,14 @@ export async function carryOut(
 
 function progressText(progress: ExecutionProgress): string {
   return 'step' in progress ? `${progress.kind} ${progress.step.id}: ${progress.step.title}` : progress.kind;
+}
+
+/** What else is known of it, under its own names: numbers, words and reasons, and nothing of a command line. */
+function progressValues(progress: ExecutionProgress): Readonly<Record<string, unknown>> {
+  const plain = Object.entries(progress).filter(
+    ([name, value]) => name !== 'kind' && (typeof value === 'string' || typeof value === 'number'),
+  );
+  return Object.fromEntries(plain);
 }
 
 function diagnosticsOf(report: ApplyReport): readonly LocatedDiagnostic[] {
