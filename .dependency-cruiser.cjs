@@ -18,6 +18,10 @@ const ROOMS = {
   transport: { values: ['model'], why: 'How a host is reached must not know what is asked of it.' },
   discovery: { values: ['model'], files: PORTS, why: 'Discovery turns text into facts; it sees the port, not SSH.' },
   diff: { values: ['model'], why: 'Comparing is a pure function of two values.' },
+  import: {
+    values: ['model', 'desired', 'diff'],
+    why: 'Writing a host as code needs what a document may say and what would differ, and no plan.',
+  },
   plan: { values: ['model', 'diff'], why: 'A plan is a pure function of changes and observed state.' },
   drift: { values: ['model', 'diff'], why: 'What drift is, is decided without reading hosts or files.' },
   check: {
@@ -42,18 +46,18 @@ const ROOMS = {
     why: 'The simulated host is the oracle: it knows nothing of plans, or it would agree with them by construction.',
   },
   workflow: {
-    values: ['model', 'desired', 'discovery', 'diff', 'drift', 'plan', 'check', 'review', 'execute'],
+    values: ['model', 'desired', 'discovery', 'diff', 'drift', 'plan', 'check', 'review', 'execute', 'import'],
     files: PORTS,
     why: 'Workflows join the stages through ports; which transport and which host is decided in cli and provider.',
   },
   provider: {
     values: ['workflow', 'model', 'review', 'transport', 'simulator'],
-    types: ['desired', 'discovery', 'diff', 'drift', 'plan', 'check', 'execute'],
+    types: ['desired', 'discovery', 'diff', 'drift', 'import', 'plan', 'check', 'execute'],
     why: 'An entrance reaches the stages through workflows, so that both entrances behave alike.',
   },
   cli: {
     values: ['workflow', 'model', 'review', 'transport', 'simulator'],
-    types: ['desired', 'discovery', 'diff', 'drift', 'plan', 'check', 'execute'],
+    types: ['desired', 'discovery', 'diff', 'drift', 'import', 'plan', 'check', 'execute'],
     why: 'An entrance reaches the stages through workflows, so that both entrances behave alike.',
   },
 };
@@ -200,7 +204,8 @@ module.exports = {
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['npm-peer'],
-        pathNot: '(^|/)node_modules/(@bufbuild/protobuf|@msgpack/msgpack|cli-table3|commander|ssh-config|ssh2|zod)/',
+        pathNot:
+          '(^|/)node_modules/(@bufbuild/protobuf|@msgpack/msgpack|cli-table3|commander|diff|node-diff3|ssh-config|ssh2|zod)/',
       },
     },
     {

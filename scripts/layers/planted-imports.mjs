@@ -14,6 +14,7 @@ const targets = [
     'discovery',
     'diff',
     'drift',
+    'import',
     'plan',
     'check',
     'review',
@@ -40,6 +41,7 @@ export const planted = {
   ],
   'room-drift': [['src/drift/p1.ts', imports('../plan/leaf')]],
   'room-diff': [['src/diff/p1.ts', imports('../plan/leaf')]],
+  'room-import': [['src/import/p1.ts', imports('../plan/leaf')]],
   'room-plan': [
     ['src/plan/p1.ts', imports('../check/leaf')],
     ['src/plan/p2.ts', imports('../simulator/leaf')],

@@ -4,6 +4,7 @@
  */
 export const actions = {
   discover: async () => (await import('./actions/discover.js')).runDiscover,
+  import: async () => (await import('./actions/import.js')).runImport,
   plan: async () => (await import('./actions/plan.js')).runPlan,
   check: async () => (await import('./actions/check.js')).runCheck,
   explain: async () => (await import('./actions/explain.js')).runExplain,

@@ -37,6 +37,11 @@ export interface DiscoverOptions extends ConnectionOptions, FormatOptions {
   readonly out?: string;
 }
 
+/** Options of `hpvmctl import`. */
+export interface ImportOptions extends HostOptions {
+  readonly out?: string;
+}
+
 /** Options of `hpvmctl plan`. */
 export interface PlanOptions extends HostOptions, FormatOptions, ExtentOptions {
   readonly out?: string;

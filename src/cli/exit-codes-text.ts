@@ -3,6 +3,7 @@ import { EXIT_CODE_MEANINGS, type ExitCode } from '../workflow/outcome';
 /** The codes that each command can end with. */
 const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
   discover: [0, 1],
+  import: [0, 1, 4],
   plan: [0, 1, 2, 4],
   check: [0, 1, 4],
   explain: [0, 1],

@@ -9,6 +9,7 @@ import { demoCommand } from './commands/demo';
 import { discoverCommand } from './commands/discover';
 import { driftCommand } from './commands/drift';
 import { explainCommand } from './commands/explain';
+import { importCommand } from './commands/import';
 import { planCommand } from './commands/plan';
 import { providerCommand } from './commands/provider';
 import { rehearseCommand } from './commands/rehearse';
@@ -74,6 +75,7 @@ function programOf(outlet: CommandOutlet): Command {
   });
   for (const make of [
     discoverCommand,
+    importCommand,
     planCommand,
     checkCommand,
     explainCommand,

@@ -6,7 +6,7 @@ import { hpvmctl } from './hpvmctl-process';
 
 const place = { folder: tmpdir() };
 const COMMANDS = [
-  ...['discover', 'plan', 'check', 'explain', 'show', 'apply'],
+  ...['discover', 'import', 'plan', 'check', 'explain', 'show', 'apply'],
   ...['status', 'resume', 'confirm', 'revert', 'drift', 'rehearse', 'review'],
   ...['rules', 'sudoers', 'provider', 'simulate', 'demo'],
 ];
@@ -37,6 +37,7 @@ test('the help says what every exit code means, in 100 columns', async () => {
 
 test.each([
   ['discover', '01'],
+  ['import', '014'],
   ['plan', '0124'],
   ['check', '014'],
   ['apply', '01345678'],

@@ -1,0 +1,167 @@
+import { desiredDigest } from '../desired/desired-digest';
+import { importHost } from '../import/import-host';
+import type { ImportedHost, ImportSource } from '../import/imported-host';
+import { importedProject, type ImportedProject, type ProjectFile } from '../import/project/imported-project';
+import { proposalFor, type Proposal } from '../import/proposal';
+import { errorDiagnostic, hasErrors, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { parseHostName } from '../model/names';
+import type { ObservedHost } from '../model/observed-host';
+import { failure, success, type Result } from '../model/result';
+import type { HostOutcome } from './outcome';
+import { loadSnapshots } from './observe';
+import type { FileReader } from './ports';
+import { provenPlan } from './proven-plan';
+import { readInputFile } from './read-input-file';
+
+/** Folder, in that of the project, with the snapshots that its files were last in step with. */
+const SNAPSHOTS = 'snapshots';
+
+/** What came of one host. */
+export interface HostImport extends HostOutcome {
+  readonly imported: ImportedHost;
+}
+
+/** A file to be made; there is none of that name, or it is one that import keeps for itself. */
+export type NewFile = ProjectFile;
+
+/** A difference that a person is asked to take over. */
+export interface ProposedFile extends Proposal {
+  readonly path: string;
+}
+
+/** What import would do in a folder. Nothing that exists is written over, but the snapshots. */
+export interface ImportUpdate {
+  readonly made: readonly NewFile[];
+  readonly proposed: readonly ProposedFile[];
+  /** Files that exist and need nothing. */
+  readonly kept: readonly string[];
+  readonly snapshots: readonly NewFile[];
+}
+
+/**
+ * Imports hosts. Exit code 0 when planning what the code will declare against the same host is a no-op, 4 when such a plan is blocked
+ * or not empty, with the reasons.
+ */
+export function importHosts(sources: readonly ImportSource[]): readonly HostImport[] {
+  return sources.map((source) => {
+    const imported = importHost(source);
+    const { desired, observed } = imported;
+    const plan = provenPlan({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: false });
+    const isNoOp = plan.status === 'no-op' && plan.changes.length === 0;
+    const errors = plan.diagnostics.filter(({ severity }) => severity === 'error');
+    return {
+      host: desired.host,
+      exitCode: isNoOp ? 0 : 4,
+      diagnostics: isNoOp ? [] : [notInStep(plan.changes.length), ...errors],
+      imported,
+    };
+  });
+}
+
+function notInStep(changes: number): Diagnostic {
+  return warningDiagnostic(
+    'import-not-in-step',
+    'a plan of what was imported is not empty on this host as it is',
+    changes === 0
+      ? 'The code can be used when the following has been settled on the host.'
+      : `It has ${String(changes)} changes that no code can avoid: look at them with hpvmctl plan.`,
+  );
+}
+
+/** Refuses what cannot become files: names that are none, two snapshots of one host. */
+export function importProblems(sources: readonly ImportSource[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return sources.flatMap(({ observed: { host } }) => {
+    if (parseHostName(host) === undefined)
+      return [
+        errorDiagnostic(
+          'bad-host-name',
+          `${JSON.stringify(host.slice(0, 80))} is not a host name`,
+          'A host name is letters, digits, hyphens and dots. Take the snapshot again with --host and the name that you manage it by.',
+        ),
+      ];
+    if (seen.has(host))
+      return [
+        errorDiagnostic('duplicate-host', `Host ${host} is given twice`, 'Give one snapshot of each host.', host),
+      ];
+    seen.add(host);
+    return [];
+  });
+}
+
+/** The files of the hosts, for printing. */
+export function importedFiles(hosts: readonly HostImport[]): readonly ProjectFile[] {
+  const { hosts: files, shared } = importedProject(hosts.map(({ imported }) => imported));
+  return [...(shared === undefined ? [] : [shared]), ...files];
+}
+
+/** Compares what import would write with what stands in a folder. Fails when something there cannot be read. */
+export async function importInto(
+  files: FileReader,
+  folder: string,
+  hosts: readonly HostImport[],
+): Promise<Result<ImportUpdate>> {
+  const known = await storedHosts(files, folder);
+  if (!known.ok) return known;
+  const fresh = new Map(hosts.map(({ host, imported }) => [host, imported]));
+  const before = known.value.map((observed) => {
+    const connection = fresh.get(observed.host)?.connection;
+    return importHost({ observed, ...(connection === undefined ? {} : { connection }) });
+  });
+  const others = before.filter(({ desired }) => !fresh.has(desired.host));
+  const base = importedProject(before);
+  const wanted = importedProject([...others, ...fresh.values()]);
+  const bases = new Map(allFiles(base).map(({ path, text }) => [path, text]));
+  const made: NewFile[] = [];
+  const proposed: ProposedFile[] = [];
+  const kept: string[] = [];
+  for (const { path, text } of allFiles(wanted)) {
+    const place = `${folder}/${path}`;
+    const isOther = wanted.hosts.some((file) => file.path === path && !fresh.has(file.host));
+    const kind = await files.kindOf(place);
+    if (kind === 'missing') {
+      // Whose file was removed and whose host was not asked for is left alone.
+      if (!isOther) made.push({ path, text });
+      continue;
+    }
+    const present = await readInputFile(files, place);
+    if (!present.ok) return present;
+    const proposal = proposalFor({ path, present: present.value, base: bases.get(path), wanted: text });
+    if (proposal === undefined) kept.push(path);
+    else proposed.push({ path, ...proposal });
+  }
+  return success({ made, proposed, kept, snapshots: snapshotsToKeep(wanted, fresh, known.value, bases, proposed) });
+}
+
+function allFiles({ shared, hosts, main }: ImportedProject): readonly ProjectFile[] {
+  return [...(shared === undefined ? [] : [shared]), ...hosts, main];
+}
+
+/** A snapshot is what its file was last in step with: it waits for a person to take a proposal over. */
+function snapshotsToKeep(
+  wanted: ImportedProject,
+  fresh: ReadonlyMap<string, ImportedHost>,
+  known: readonly ObservedHost[],
+  bases: ReadonlyMap<string, string>,
+  proposed: readonly ProposedFile[],
+): readonly NewFile[] {
+  const waiting = new Set(proposed.map(({ path }) => path));
+  if (wanted.shared !== undefined && waiting.has(wanted.shared.path)) return [];
+  return wanted.hosts.flatMap(({ host, path, text }) => {
+    const imported = fresh.get(host);
+    const isSame = bases.get(path) === text && known.some((observed) => observed.host === host);
+    if (imported === undefined || waiting.has(path) || isSame) return [];
+    const content = `${JSON.stringify(imported.observed, null, 2)}\n`;
+    return [{ path: `${SNAPSHOTS}/${path.replace(/\.ts$/, '')}.snapshot.json`, text: content }];
+  });
+}
+
+async function storedHosts(files: FileReader, folder: string): Promise<Result<readonly ObservedHost[]>> {
+  const place = `${folder}/${SNAPSHOTS}`;
+  if ((await files.kindOf(place)) !== 'folder') return success([]);
+  const found = (await files.filesBelow(place)).filter((file) => file.endsWith('.snapshot.json'));
+  const stored = await loadSnapshots(files, found);
+  if (!stored.ok) return stored;
+  const problems = importProblems(stored.value.map((observed) => ({ observed })));
+  return hasErrors(problems) ? failure(...problems) : stored;
+}
