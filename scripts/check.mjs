@@ -20,6 +20,7 @@ const stages = [
   { name: 'page-types', command: [tool('tsc'), '-p', 'src/review/page/browser'] },
   { name: 'lint', command: script('lint.mjs') },
   { name: 'format', command: [tool('prettier'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'workflows', command: script('workflows.mjs') },
   { name: 'layers', command: script('layers.mjs') },
   { name: 'dead-code', command: [tool('knip')] },
   { name: 'generated', command: script('generate.mjs', '--check'), needs: 'scripts/generate.mjs' },

@@ -149,7 +149,6 @@ test.each(['github', 'gitlab', 'bitbucket'] as const)(
         const text = commentNaming(name, platform);
         // What a code span cannot hold is written as <code>, and a diagnostic of several lines has as many.
         expect(structureOf(text).filter((each) => each !== '<code' && each !== '</code')).toEqual(harmless);
-        // eslint-disable-next-line no-control-regex -- what a terminal obeys is what must not be there
         expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
       }),
       { numRuns: 150 },

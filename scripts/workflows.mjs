@@ -1,0 +1,101 @@
+// Lints what runs on other people's machines: action.yml, workflows and GitLab templates. GitHub's own parser reads the first two, with
+// every expression in them; bash reads the scripts of all. First plants mistakes and expects each to be found. Exit status 1 otherwise.
+import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import path from 'node:path';
+import { parse, parseDocument } from 'yaml';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const bundle = path.join(root, 'build', 'workflows', 'github-parsers.mjs');
+await build({
+  absWorkingDir: root,
+  entryPoints: ['scripts/workflows/github-parsers.mjs'],
+  outfile: bundle,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  logLevel: 'warning',
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+});
+const { NoOperationTraceWriter, parseAction, parseWorkflow } = await import(pathToFileURL(bundle).href);
+
+/** Keys of a job that templates of ours use. Another one may be right: then it is added here. */
+const GITLAB_JOB_KEYS = ['stage', 'image', 'rules', 'before_script', 'script', 'artifacts', 'variables', 'needs'];
+
+const planted = {
+  'action.yml': 'name: a\ndescription: b\nruns:\n  using: composite\n  steps:\n    - run: echo\n',
+  'x/.github/workflows/unknown-key.yml': 'on: push\njobs:\n  a:\n    runs-on: x\n    stepps: []\n',
+  'x/.github/workflows/bad-expression.yml':
+    'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo\n        env:\n          A: ${{ nonsense.x }}\n',
+  'x/.github/workflows/bad-script.yml':
+    'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: if true; then\n',
+  'x/.github/workflows/injection.yml':
+    'on: pull_request\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ github.event.pull_request.title }}\n',
+  'a.gitlab-ci.yml': 'job:\n  script:\n    - echo a: b\n',
+  'b.gitlab-ci.yml': 'job:\n  scripts: [a]\n',
+};
+
+const missed = Object.entries(planted).filter(([file, text]) => problemsOf(file, text).length === 0);
+for (const [file] of missed) console.log(`the planted mistake in ${file} was not found`);
+const files = ['action.yml', ...below('.github'), ...below('examples')].filter((file) =>
+  /^action[.]yml$|[.]github\/workflows\/[^/]+[.]ya?ml$|[.]gitlab-ci[.]yml$/.test(file),
+);
+const problems = files.flatMap((file) => problemsOf(file, readFileSync(path.join(root, file), 'utf8')));
+for (const problem of problems) console.log(problem);
+console.log(
+  `${Object.keys(planted).length} planted mistakes, ${missed.length} of them missed; ${files.length} files, ${problems.length} problems`,
+);
+process.exitCode = missed.length + problems.length > 0 || files.length < 6 ? 1 : 0;
+
+function below(folder) {
+  if (!existsSync(path.join(root, folder))) return [];
+  return readdirSync(path.join(root, folder), { recursive: true }).map(
+    (name) => `${folder}/${name.replaceAll(path.sep, '/')}`,
+  );
+}
+
+function problemsOf(file, text) {
+  const found = file.endsWith('.gitlab-ci.yml') ? gitlabProblems(text) : githubProblems(file, text);
+  return found.map((problem) => `${file}: ${problem}`);
+}
+
+function githubProblems(file, text) {
+  const read = path.basename(file) === 'action.yml' ? parseAction : parseWorkflow;
+  const { context } = read({ name: file, content: text }, new NoOperationTraceWriter());
+  const errors = context.errors.getErrors().map(({ message }) => message);
+  if (errors.length > 0) return errors;
+  const document = parse(text);
+  const jobs = document.runs === undefined ? Object.values(document.jobs) : [document.runs];
+  return jobs.flatMap(({ steps = [] }) => steps).flatMap(({ run }) => (run === undefined ? [] : scriptProblems(run)));
+}
+
+/** An expression within a script is text of whoever opened the request: it belongs into the environment. */
+function scriptProblems(script) {
+  const injected = /\$\{\{/.test(script) ? ['an expression within a script; put it into env'] : [];
+  return [...injected, ...bashProblems(script)];
+}
+
+function gitlabProblems(text) {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return document.errors.map(({ message }) => message);
+  return Object.entries(document.toJS()).flatMap(([name, job]) => {
+    if (['variables', 'stages', 'include', 'default'].includes(name)) return [];
+    const lines = [...(job.before_script ?? []), ...(job.script ?? [])];
+    const wrong = lines.filter((line) => typeof line !== 'string');
+    if (wrong.length > 0) return wrong.map((line) => `${name}: not a command but an object: ${JSON.stringify(line)}`);
+    return [
+      ...Object.keys(job)
+        .filter((key) => !GITLAB_JOB_KEYS.includes(key))
+        .map((key) => `${name}: unknown key ${key}`),
+      ...(job.script === undefined ? [`${name}: no script`] : []),
+      ...bashProblems(lines.join('\n')),
+    ];
+  });
+}
+
+function bashProblems(script) {
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
+  return status === 0 ? [] : [`bash: ${stderr.trim()}`];
+}
