@@ -4,7 +4,7 @@ import type { HostConnection } from '../model/desired-host';
 import type { Diagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
 
-/** Where a command form comes from. Recalled forms never carry a destructive step without approval. */
+/** Where a command form comes from. A destructive step of recalled form needs approval (decisions 0007 and 0024). */
 export type Confidence = 'documented' | 'observed' | 'recalled';
 
 export type DurationBasis = 'documented' | 'measured' | 'assumed';
@@ -145,6 +145,8 @@ export interface RevertStep {
    */
   readonly onlyBehind?: string;
   readonly durationSeconds: StepDuration;
+  /** Where the form of the command comes from; absent: a plan of an earlier version does not say. */
+  readonly confidence?: Confidence;
 }
 
 /** Switch ports that are in another trunk, or in none, when a plan is taken back: no command on the host does that. */

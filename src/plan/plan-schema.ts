@@ -40,6 +40,8 @@ const durationSeconds = z.strictObject({ ...range, basis: durationBasis, of: z.s
 
 const ownership = z.strictObject({ action: z.enum(['claim', 'release']), address: z.string() });
 
+const confidence = z.enum(['documented', 'observed', 'recalled']);
+
 const step = z.strictObject({
   id: z.string().regex(/^s\d{2,}$/),
   title: z.string(),
@@ -52,7 +54,7 @@ const step = z.strictObject({
   implied: z.array(reason).exactOptional(),
   durationSeconds,
   undo: z.array(argv).nullable(),
-  confidence: z.enum(['documented', 'observed', 'recalled']),
+  confidence,
   source: z.string(),
   ownership: ownership.exactOptional(),
   readBack: readBack.exactOptional(),
@@ -81,6 +83,7 @@ const revertStep = z.strictObject({
   due: z.enum(['now', 'always', 'after-reboot']),
   onlyBehind: z.string().exactOptional(),
   durationSeconds,
+  confidence: confidence.exactOptional(),
 });
 
 const portRole = z.strictObject({ group: z.string(), mode: z.string() }).nullable();

@@ -267,7 +267,7 @@ function restartAfterReboot(vswitch: VswitchName, takesBack: readonly string[]):
 }
 
 function powerItem(power: 'halt' | 'boot', vswitch: VswitchName, takesBack: readonly string[]): Omit<Item, 'due'> {
-  const { title, command, answers, effect, durationSeconds }: Operation =
+  const { title, command, answers, effect, durationSeconds, confidence }: Operation =
     power === 'halt' ? haltVswitch(vswitch, BY_CHANGE) : bootVswitch(vswitch, BY_CHANGE);
   return {
     takesBack,
@@ -276,6 +276,7 @@ function powerItem(power: 'halt' | 'boot', vswitch: VswitchName, takesBack: read
     ...(answers === undefined ? {} : { answers }),
     effect,
     durationSeconds,
+    confidence,
     phase: 'running',
   };
 }

@@ -3,7 +3,8 @@ import { parseInterfaceName, type InterfaceName, type VswitchName } from '../mod
 import { interfaceOfPpa } from '../model/ppa';
 import { CH_RC, HPVMMODIFY, HPVMNET, IFCONFIG, NWMGR } from './host-commands';
 import type { Operation, OperationEffect } from './operation';
-import type { StepDuration } from './plan-document';
+import type { Confidence, StepDuration } from './plan-document';
+import { takeBackConfidence } from './take-back-confidence';
 import { takeBackSeconds } from './take-back-seconds';
 import type { PlanningContext } from './planning-context';
 
@@ -12,6 +13,7 @@ export interface TakeBackCommand {
   /** Of the undo command, with the values that it leads back to. */
   readonly effect: OperationEffect;
   readonly title: string;
+  readonly confidence: Confidence;
   readonly durationSeconds: StepDuration;
 }
 
@@ -25,6 +27,7 @@ export function takeBackCommand(
   return {
     effect,
     title,
+    confidence: takeBackConfidence(operation, effect),
     durationSeconds: takeBackSeconds(effect, context),
   };
 }
