@@ -4,7 +4,7 @@ import type { HostConnection } from '../model/desired-host';
 import type { Diagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
 
-/** Where a command form comes from. A destructive step of recalled form needs approval (decisions 0007 and 0024). */
+/** Where a command form comes from. A destructive step of recalled form needs approval (decisions 0007 and 0025). */
 export type Confidence = 'documented' | 'observed' | 'recalled';
 
 export type DurationBasis = 'documented' | 'measured' | 'assumed';

@@ -12,17 +12,18 @@ const PLAN = samplePlan(
   ],
   'ready',
   sampleRevert([
-    sampleUndo('r01', 's02', [NET, '-S', 'web', '-h'], { answers: ['y'] }),
-    sampleUndo('r02', 's01', [NET, 'back one'], { due: 'after-reboot' }),
+    sampleUndo('r01', 's02', [NET, '-S', 'web', '-h'], { answers: ['y'], due: 'now' }),
+    sampleUndo('r02', 's01', [NET, 'back one'], { due: 'after-reboot', onlyBehind: 'r01', confidence: 'recalled' }),
   ]),
 );
 
 test('every command of the way back is told in its order, with what it takes back and when', () => {
   expect(revertLines(PLAN, STYLE)).toEqual([
-    '  r01  takes back s02',
+    '  r01  undo r01 (takes back s02, not behind a reboot)',
     '       $ /opt/hpvm/bin/hpvmnet -S web -h',
     '         answering its prompt with: y',
-    '  r02  takes back s01, only after a reboot',
+    '  r02  undo r02 (takes back s01, only after a reboot, only where r01 was run; its form is recalled, no',
+    '         document that we could read shows it)',
     "       $ /opt/hpvm/bin/hpvmnet 'back one'",
   ]);
 });
