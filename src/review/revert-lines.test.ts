@@ -22,8 +22,8 @@ test('every command of the way back is told in its order, with what it takes bac
     '  r01  undo r01 (takes back s02, not behind a reboot)',
     '       $ /opt/hpvm/bin/hpvmnet -S web -h',
     '         answering its prompt with: y',
-    '  r02  undo r02 (takes back s01, only after a reboot, only where r01 was run; its form is recalled, no',
-    '         document that we could read shows it)',
+    '  r02  undo r02 (takes back s01, only after a reboot, only where r01 was run; its form is recalled,',
+    '         no document that we could read shows it)',
     "       $ /opt/hpvm/bin/hpvmnet 'back one'",
   ]);
 });

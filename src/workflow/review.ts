@@ -1,5 +1,5 @@
 import { digestOf } from '../model/canonical-json';
-import type { ReviewBase } from '../review/comment/base-lines';
+import type { ReviewBase } from '../review/comment/pending-lines';
 import type { BasePlan, ReviewedHost } from '../review/comment/reviewed-host';
 import type { HostTarget } from './ports';
 import type { LoadedDesired } from './load-desired';

@@ -5,7 +5,7 @@ import { foldedLines, type MarkdownDialect } from '../markdown/dialect';
 import { numberedSources } from '../numbered-sources';
 import type { CitationOf } from '../step-lines';
 import type { Extent } from '../steps-overview';
-import { baseLines, type ReviewBase } from './base-lines';
+import { baseLines, type ReviewBase } from './pending-lines';
 import { fitFragments } from './fit-fragments';
 import { CUT_ORDER, linesFragment, type CutKind, type Fragment } from './fragment';
 import { hostSection } from './host-section';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic';
-import type { ReviewBase } from './base-lines';
+import type { ReviewBase } from './pending-lines';
 import { hostVerdict } from './host-verdict';
 import { digestOfPlans } from './review-comment';
 import type { ReviewedHost } from './reviewed-host';
