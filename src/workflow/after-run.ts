@@ -21,6 +21,7 @@ import { routesLeft } from './routes-left';
 import { switchPortsLeft } from './switch-ports-left';
 import { verifyPlan } from './verify-plan';
 import { vswitchesStandingOn } from './vswitches-standing-on';
+import { vswitchmgrLeft } from './vswitchmgr-left';
 
 export interface AfterRunInput {
   readonly plan: Plan;
@@ -122,7 +123,12 @@ function afterRevert({ plan, execution }: AfterRunInput, observed: ObservedHost,
     ...(moved.length === 0 ? [] : [notAsBefore(plan, moved, observed)]),
     ...unknownSaves(plan, begun).map((address) => savedNotKnown(plan.host, address)),
   ];
-  const diagnostics = [...problems, ...switchPortsLeft(plan, execution), ...routesLeft(plan, execution)];
+  const diagnostics = [
+    ...problems,
+    ...switchPortsLeft(plan, execution),
+    ...routesLeft(plan, execution),
+    ...vswitchmgrLeft(plan, execution, observed),
+  ];
   if (execution.outcome !== 'reverted') return report('revert-failed', 7, { diagnostics });
   return report(problems.length === 0 ? 'reverted' : 'revert-unverified', problems.length === 0 ? 6 : 7, {
     diagnostics,
