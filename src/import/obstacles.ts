@@ -44,7 +44,10 @@ function changedByPlan(desired: DesiredDocumentOfImport, observed: ObservedHost)
       .filter(({ severity, address }) => severity === 'error' && address?.includes('.') === true)
       .map(({ address, summary }) => ({
         address: address ?? '',
-        isDerived: false,
+        // What a rule demands of a NIC stands at no element.
+        isDerived:
+          !desired.lanInterfaces.some(({ name }) => address === resourceAddress('lanInterface', name)) &&
+          address?.startsWith('lanInterface.') === true,
         text: `${summary}.`,
       })),
   ];
