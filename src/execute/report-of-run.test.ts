@@ -113,3 +113,20 @@ describe('parseLockHolder', () => {
     expect(parseLockHolder('pid=1;reboot\n')).toEqual({ owner: '', runId: '', since: '', processId: null });
   });
 });
+
+test.each([
+  ['rebooted', 'the host rebooted', true],
+  ['runner-gone', 'the process that carried it out was gone', false],
+])('a run that ended halfway (%s) says so, and blames neither disk nor rights', (reason, what, hasBooted) => {
+  const { diagnostics } = reportOf([
+    ...FACTS.slice(0, 4),
+    `end result=broken reason=${reason} at=2026-11-22T10:00:09Z`,
+  ]);
+  const [told] = diagnostics;
+  expect([told?.code, told?.summary]).toEqual([
+    'ended-halfway',
+    `The run on vmhost1 ended halfway, behind a step that nothing takes back: ${what}`,
+  ]);
+  expect(told?.detail).toContain('remove /var/opt/hpvmctl/unfinished');
+  expect(told?.detail.includes('The boot kept')).toBe(hasBooted);
+});

@@ -14,6 +14,7 @@ import type {
   UndoReport,
 } from './execution-report';
 import type { SeenRecord } from './follow-run';
+import { endedHalfway } from './ended-halfway';
 import { guardOfRun } from './guard-of-run';
 import { hasSucceeded, type JournalRecord, type RunResult } from './journal';
 import { lastRecord, type RecordOf } from './last-record';
@@ -260,21 +261,14 @@ function explain(
         'A guarded run needs a host that boots to run level 3, and nothing was done. Look with "who -r", bring the host to run level 3 ("init 3"; the entry "initdefault" in /etc/inittab says what it boots to), then apply again; or apply without a guard (--no-revert).',
       ),
     );
-  } else if (end?.result === 'broken' && end.reason === 'rebooted') {
-    problems.push(
-      errorDiagnostic(
-        'rebooted-halfway',
-        `${facts.plan.host} rebooted when the run had begun what nothing takes back`,
-        `The boot kept what Integrity VM keeps at once (vswitches, port VLANs, guest NICs) and what was saved, and dropped the rest, also of steps that were done. What differs by now is told with this report. Look at the host, carry out what the remaining steps were to restore, remove ${STATE_FOLDER}/unfinished there, then plan again: until then plan and drift tell of this run. The journal is in ${folder}.`,
-      ),
-    );
   } else if (end !== undefined && (end.result === 'broken' || end.result === 'refused')) {
     problems.push(
-      errorDiagnostic(
-        `runner-${end.result}`,
-        `The runner on ${facts.plan.host} could not go on: ${end.reason.replaceAll('-', ' ')}`,
-        `It keeps its journal in ${folder}, its lock and the ownership record in ${STATE_FOLDER}. Check that the user may write there and that the file system has room, then plan again.`,
-      ),
+      endedHalfway(facts.plan.host, end.reason, facts.runId) ??
+        errorDiagnostic(
+          `runner-${end.result}`,
+          `The runner on ${facts.plan.host} could not go on: ${end.reason.replaceAll('-', ' ')}`,
+          `It keeps its journal in ${folder}, its lock and the ownership record in ${STATE_FOLDER}. Check that the user may write there and that the file system has room, then plan again.`,
+        ),
     );
   }
   return problems;

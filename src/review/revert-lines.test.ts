@@ -19,7 +19,7 @@ const PLAN = samplePlan(
 
 test('every command of the way back is told in its order, with what it takes back and when', () => {
   expect(revertLines(PLAN, STYLE)).toEqual([
-    '  r01  undo r01 (takes back s02, not behind a reboot)',
+    '  r01  undo r01 (takes back s02, behind a reboot only if saving had begun)',
     '       $ /opt/hpvm/bin/hpvmnet -S web -h',
     '         answering its prompt with: y',
     '  r02  undo r02 (takes back s01, only after a reboot, only where r01 was run; its form is recalled,',

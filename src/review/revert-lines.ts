@@ -5,7 +5,7 @@ import { wrapCommand, wrapText } from './wrap-text';
 
 /** When a command of the way back is carried out, besides behind its steps. */
 const WHEN: Readonly<Record<RevertStep['due'], string>> = {
-  now: ', not behind a reboot',
+  now: ', behind a reboot only if saving had begun',
   always: '',
   'after-reboot': ', only after a reboot',
 };
