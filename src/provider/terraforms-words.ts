@@ -12,6 +12,7 @@ const OPTIONS: readonly (readonly [option: RegExp, attribute: string])[] = [
   [/give the address with --connect/g, 'give the address with ssh = { address = ... }'],
   [/name another (file|one) with --ssh-config/g, 'name another $1 with ssh_config in the provider block'],
   [/in the desired-state file, --connect and ssh_config/g, 'in ssh = { address = ... } and in ssh_config'],
+  [/connection\.sudo \(connection\.discovery\.sudo\)/g, 'ssh.sudo (ssh.discovery_sudo)'],
   [/your ssh_config or --connect leads/g, 'your ssh_config or ssh.address leads'],
 ];
 

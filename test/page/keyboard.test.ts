@@ -37,11 +37,11 @@ describeInChromium('somebody with a keyboard', (open) => {
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
     await card.waitFor({ state: 'visible' });
-    expect(await card.innerText()).toContain('Save the running APA configuration');
+    expect(await card.innerText()).toContain('Configure address 192.1.4.205 on lan900 at boot');
     await page.keyboard.press('Escape');
     expect(await card.isVisible()).toBe(false);
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(FOCUSED)).toContain('Save the running APA configuration');
+    expect(await page.evaluate(FOCUSED)).toContain('Configure address 192.1.4.205 on lan900 at boot');
     expect(await page.locator('.step:focus .facts').isVisible()).toBe(true);
   });
 
