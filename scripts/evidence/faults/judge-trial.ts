@@ -151,14 +151,13 @@ export function judgeTrial(
   const isUndisturbed =
     result.reboots === 0 && faults.length === 1 && faults.every(({ kind }) => LEAVE_THE_WAY_BACK_ALONE.has(kind));
   // What ran and was not saved is saved with the rest, and stays so: APA is saved as a whole.
-  const isAsBeforeButSaved = befores.some(
-    (state) => facts({ ...state, saved: result.state.saved }, ownedAtFirst) === is,
-  );
+  // Asked last: the facts of a host are dear, and nearly no trial comes to it.
+  const isAsBeforeButSaved = (): boolean =>
+    befores.some((state) => facts({ ...state, saved: result.state.saved }, ownedAtFirst) === is);
   const hadUnsaved = JSON.stringify(start.running.aggregates) !== JSON.stringify(start.saved.aggregates);
-  const isAstray = !(hadUnsaved && isAsBeforeButSaved);
   const verdict = last?.report?.verdict;
   const isElsewhere = verdict === 'revert-unverified' && ending === 'neither' && codes.includes('not-as-before');
-  if (isUndisturbed && isAstray && (isElsewhere || verdict === 'revert-failed'))
+  if (isUndisturbed && (isElsewhere || verdict === 'revert-failed') && !(hadUnsaved && isAsBeforeButSaved()))
     violations.push(`astray ${said}, and what differs is reported`);
   return { ending, said, violations, why };
 }
