@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { fieldOfSchema } from '../../src/desired/desired-fields';
 import { desiredHostSchema } from '../../src/desired/desired-schema';
 import { observedHostSchema } from '../../src/discovery/observed-host-schema';
+import { historySchema } from '../../src/drift/drift-history';
+import { ignoreFileSchema } from '../../src/drift/ignore-rules';
 import { planSchema } from '../../src/plan/plan-schema';
-import { applyReportSchema, planOfReport } from '../../src/workflow/report-schemas';
+import { applyReportSchema, driftReportSchema, planOfReport } from '../../src/workflow/report-schemas';
 
 interface PublishedFormat {
   readonly name: string;
@@ -37,6 +39,26 @@ const FORMATS: readonly PublishedFormat[] = [
     schema: applyReportSchema,
     title: 'What became of one Integrity VM host (hpvmctl apply, resume, confirm, revert), formatVersion "1"',
     description: 'One host; of several hosts they stand in a list "reports". The exit code is that of this host alone.',
+  },
+  {
+    name: 'drift-report',
+    schema: driftReportSchema,
+    title: 'What differs on one Integrity VM host from its desired state (hpvmctl drift), formatVersion "1"',
+    description:
+      'One host; of several hosts they stand in a list "reports". What a rule lets stay, or others did by right, is among the items.',
+  },
+  {
+    name: 'drift-ignore',
+    schema: ignoreFileSchema,
+    title: 'Differences that may stay (hpvmctl drift --ignore), formatVersion "1"',
+    description:
+      'Each rule has an owner, a reason and a last day (UTC). In addresses and hosts * stands for any number of characters.',
+  },
+  {
+    name: 'drift-history',
+    schema: historySchema,
+    title: 'Since when each difference has been seen (hpvmctl drift --history), formatVersion "1"',
+    description: 'By host, then by class and address of the item: when it was first seen without a break since.',
   },
 ];
 

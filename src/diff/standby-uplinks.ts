@@ -4,6 +4,9 @@ import type { ObservedHost } from '../model/observed-host';
 import { resourceAddress } from '../model/resource';
 import { unknownState } from './unknown-state';
 
+/** Code of the warning that a vswitch is where vswitchmgr moved it. */
+export const ON_STANDBY = 'vswitch-on-standby';
+
 /** Desired state with every vswitch wanted where vswitchmgr has moved it, and what is to be said of that. */
 export interface SettledStandbys {
   readonly desired: DesiredHost;
@@ -36,7 +39,7 @@ export function settleStandbys(desired: DesiredHost, observed: ObservedHost): Se
 
 function onStandby({ name, uplink, standbyUplink }: DesiredVswitch): Diagnostic {
   return warningDiagnostic(
-    'vswitch-on-standby',
+    ON_STANDBY,
     `vswitch ${name} is on its standby uplink ${standbyUplink ?? ''}, not on ${uplink ?? ''}`,
     'vswitchmgr moved it when the link failed, and this is no difference while vswitchmgr runs (Serviceguard Toolkit for Integrity ' +
       `Virtual Servers, June 2013, p. 35).\nCheck the link of ${uplink ?? ''}; until then ${name} has no standby.`,

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
 import { isOnlySaved } from '../model/saved-field';
 import { DRIFT_CLASSES, type DriftClass, type DriftItem } from './drift-item';
+import { rightfulMoves, suspectedMove } from './rightful-moves';
 
 export interface DriftFacts {
   readonly desired: DesiredHost;
@@ -19,7 +20,8 @@ export interface DriftFacts {
 
 /**
  * Puts what differs into classes. Counters and statistics are not among what is observed, and what a vswitch captured counts only where its
- * uplink has it no more and no failover explains that (`stale-vswitch`). Sorted by class, then address.
+ * uplink has it no more and no failover explains that (`stale-vswitch`). What others did by right is told, and is no drift
+ * (`rightful-moves`). Sorted by class, then address.
  */
 export function classifyDrift({
   desired,
@@ -29,7 +31,8 @@ export function classifyDrift({
   diagnostics,
 }: DriftFacts): readonly DriftItem[] {
   const items: DriftItem[] = [
-    ...changes.map(ofChange),
+    ...changes.map((change) => withSuspicion(ofChange(change), desired, observed)),
+    ...rightfulMoves(desired, observed),
     ...pendingGuests(desired, observed),
     ...unmanaged.map((address) => ({ class: 'unmanaged-extra', address, action: null, fields: [] }) as const),
     ...diagnostics
@@ -60,6 +63,12 @@ function ofChange(change: Change): DriftItem {
         note: 'its uplink has other addresses since it booted: it waits for a restart',
       }
     : { class: 'managed-changed', ...item };
+}
+
+/** An item that nothing else is said of, with what may have come about. */
+function withSuspicion(item: DriftItem, desired: DesiredHost, observed: ObservedHost): DriftItem {
+  const note = item.note === undefined ? suspectedMove(item.address, desired, observed) : undefined;
+  return note === undefined ? item : { ...item, note };
 }
 
 /** Guests with declared NICs whose next start brings another configuration (`vmm_config.next`). */

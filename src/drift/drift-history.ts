@@ -4,7 +4,7 @@ import { failure, success, type Result } from '../model/result';
 import type { DriftItem } from './drift-item';
 
 /** File of `hpvmctl drift --history`, formatVersion "1": since when each item has been seen without a break. */
-const historySchema = z.strictObject({
+export const historySchema = z.strictObject({
   formatVersion: z.literal('1'),
   kind: z.literal('hpvm-drift-history'),
   /** By host, then by class and address of the item: ISO 8601, UTC. */

@@ -18,6 +18,11 @@ export const DRIFT_CLASSES = [
 
 export type DriftClass = (typeof DRIFT_CLASSES)[number];
 
+/** Who changes a host by right: the manager of vswitches of Serviceguard's toolkit, and APA in a failover group. */
+export const DRIFT_ACTORS = ['vswitchmgr', 'failover-group'] as const;
+
+export type DriftActor = (typeof DRIFT_ACTORS)[number];
+
 /** The rule that an item is ignored by. */
 export interface IgnoredBy {
   readonly owner: string;
@@ -37,6 +42,8 @@ export interface DriftItem {
   readonly fields: readonly FieldChange[];
   /** What there is to say beyond the class and the fields, in one line. */
   readonly note?: string;
+  /** Who did it by right; such an item is never drift, and {@link action} is null. */
+  readonly actor?: DriftActor;
   /** ISO 8601, UTC: when it was first seen, from the history file. */
   readonly since?: string;
   readonly ignoredBy?: IgnoredBy;

@@ -3,10 +3,12 @@ import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/di
 import { failure, success, type Result } from '../model/result';
 import { DRIFT_CLASSES, type DriftItem } from './drift-item';
 
+/** A text with more in it than blanks. */
+const words = z.string().regex(/\S/);
 const pattern = z.string().min(1).max(300);
 
 /** A file of `hpvmctl drift --ignore`, formatVersion "1": who lets which difference stay, why, and until when. */
-const ignoreFileSchema = z.strictObject({
+export const ignoreFileSchema = z.strictObject({
   formatVersion: z.literal('1'),
   kind: z.literal('hpvm-drift-ignore'),
   rules: z.array(
@@ -18,8 +20,8 @@ const ignoreFileSchema = z.strictObject({
       class: z.enum(DRIFT_CLASSES).exactOptional(),
       /** Only these fields; absent: all of it. */
       fields: z.array(pattern).min(1).exactOptional(),
-      owner: z.string().trim().min(1),
-      reason: z.string().trim().min(1),
+      owner: words,
+      reason: words,
       /** Last day on which it counts (UTC). */
       expires: z.iso.date(),
     }),

@@ -2,9 +2,11 @@ import { diagnosticsMarkdown } from './diagnostics-markdown';
 import type { DriftReport } from './drift-report';
 import {
   driftedFieldText,
+  driftedNote,
   driftedWholeText,
   driftingItems,
   ignoredTexts,
+  movedTexts,
   pendingTexts,
   unmanagedAddresses,
 } from './drift-text';
@@ -19,6 +21,7 @@ export function driftMarkdown(report: DriftReport): string {
     diagnosticsMarkdown(report.diagnostics),
     driftTable(report),
     listOf('Waiting', pendingTexts(report)),
+    listOf('No drift', movedTexts(report)),
     unmanagedAddresses(report).length === 0
       ? []
       : [`Not managed here: ${unmanagedAddresses(report).map(markdownCode).join(', ')}`],
@@ -40,8 +43,9 @@ function driftTable(report: DriftReport): readonly string[] {
       const fields = change.fields.map((field) =>
         markdownProse(`${field.path} ${driftedFieldText(change.action, field)}`),
       );
+      const note = driftedNote(change);
       const since = hasSince ? ` ${markdownCode(change.since ?? '')} |` : '';
-      return `| ${markdownCode(change.address)} | ${[...(whole === '' ? [] : [whole]), ...fields].join('<br>')} |${since}`;
+      return `| ${markdownCode(change.address)} | ${[...(whole === '' ? [] : [whole]), ...fields, ...(note === undefined ? [] : [markdownProse(note)])].join('<br>')} |${since}`;
     }),
   ];
 }

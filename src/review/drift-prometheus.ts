@@ -1,4 +1,4 @@
-import type { DriftClass } from '../drift/drift-item';
+import type { DriftActor, DriftClass } from '../drift/drift-item';
 import type { DriftReport } from './drift-report';
 import { driftingItems } from './drift-text';
 import { printableText } from './printable-text';
@@ -19,6 +19,7 @@ const CLASSES = Object.keys({
   'unmanaged-extra': true,
   'not-readable': true,
 } satisfies Record<DriftClass, true>);
+const ACTORS = Object.keys({ vswitchmgr: true, 'failover-group': true } satisfies Record<DriftActor, true>);
 
 /**
  * Drift of hosts for the textfile collector of the Prometheus node exporter: text format 0.0.4, one metric family after the other, hosts in
@@ -38,10 +39,12 @@ export function driftPrometheus(hosts: readonly HostOfDrift[]): string {
     ),
     family(
       'hpvm_drift_items',
-      'Objects of a host that are not as declared, or not known; those that an ignore rule lets stay are not among them.',
+      'Objects of a host that are not as declared, or not known; what an ignore rule lets stay or others did by right is not among them.',
       reports.flatMap((report) =>
         CLASSES.map((each) => {
-          const items = report.items.filter((item) => item.class === each && item.ignoredBy === undefined);
+          const items = report.items.filter(
+            (item) => item.class === each && item.ignoredBy === undefined && item.actor === undefined,
+          );
           return `${labels({ host: report.host, class: each })} ${String(items.length)}`;
         }),
       ),
@@ -52,6 +55,16 @@ export function driftPrometheus(hosts: readonly HostOfDrift[]): string {
       reports.map(
         ({ host, items }) =>
           `${labels({ host })} ${String(items.filter(({ ignoredBy }) => ignoredBy !== undefined).length)}`,
+      ),
+    ),
+    family(
+      'hpvm_drift_rightful_moves',
+      'Objects of a host that are not as declared because others moved them by right, such as vswitchmgr.',
+      reports.flatMap((report) =>
+        ACTORS.map((each) => {
+          const items = report.items.filter((item) => item.actor === each && item.ignoredBy === undefined);
+          return `${labels({ host: report.host, actor: each })} ${String(items.length)}`;
+        }),
       ),
     ),
     family(

@@ -2,7 +2,7 @@ import type { FieldChange } from '../diff/change';
 import { isOnlySaved } from '../model/saved-field';
 import { ACTION_SIGNS, type ListedChange } from './change-lines';
 import { diagnosticsText } from './diagnostics-text';
-import type { DriftItem } from '../drift/drift-item';
+import type { DriftActor, DriftItem } from '../drift/drift-item';
 import type { DriftReport } from './drift-report';
 import { fieldValueText } from './field-value';
 import { paletteFor, type TextStyle } from './palette';
@@ -14,9 +14,14 @@ import { joinSections } from './text-sections';
 /** A drift report for a reader: per resource, what it is and what it should be. */
 export function driftText(report: DriftReport, style: TextStyle): string {
   const sections = [
-    driftingItems(report).flatMap((item) => [...driftedChangeLines(item, style), ...sinceLines(item, style)]),
+    driftingItems(report).flatMap((item) => [
+      ...driftedChangeLines(item, style),
+      ...noteLines(item, style),
+      ...sinceLines(item, style),
+    ]),
     diagnosticsText(report.diagnostics, style),
     pendingLines(report, style),
+    movedLines(report, style),
     unmanagedLines(report, style),
     ignoredLines(report, style),
     [driftSummary(report, style)],
@@ -57,6 +62,25 @@ export function pendingTexts({ items }: DriftReport): readonly string[] {
   );
 }
 
+/** What others did by right, each in a line with who it was. */
+export function movedTexts({ items }: DriftReport): readonly string[] {
+  return items.flatMap(({ address, actor, note = '', since, ignoredBy }) =>
+    actor === undefined || ignoredBy !== undefined
+      ? []
+      : [`${address}, by ${ACTOR_WORDS[actor]}: ${note}${since === undefined ? '' : ` (seen since ${since})`}`],
+  );
+}
+
+const ACTOR_WORDS: Readonly<Record<DriftActor, string>> = {
+  vswitchmgr: 'vswitchmgr',
+  'failover-group': 'its failover group',
+};
+
+/** What there is to say of a drifting item that its fields do not tell; undefined: nothing. */
+export function driftedNote(item: DriftingItem): string | undefined {
+  return driftedWholeText(item) === '' ? item.note : undefined;
+}
+
 /** What differs in one field, in the words of somebody who looks at the host. */
 export function driftedFieldText(action: ListedChange['action'], field: FieldChange): string {
   const is = fieldValueText(field.path, field.before);
@@ -94,6 +118,11 @@ export function driftedChangeLines(change: ListedChange, style: TextStyle): read
   ];
 }
 
+function noteLines(item: DriftingItem, { widthColumns }: TextStyle): readonly string[] {
+  const note = driftedNote(item);
+  return note === undefined ? [] : wrapText(printableText(note), { widthColumns, first: '      ', rest: '      ' });
+}
+
 function sinceLines({ since }: DriftItem, { widthColumns }: TextStyle): readonly string[] {
   return since === undefined
     ? []
@@ -103,6 +132,12 @@ function sinceLines({ since }: DriftItem, { widthColumns }: TextStyle): readonly
 function pendingLines(report: DriftReport, { widthColumns }: TextStyle): readonly string[] {
   return pendingTexts(report).flatMap((text) =>
     wrapText(`Waiting: ${printableText(text)}`, { widthColumns, first: '', rest: '  ' }),
+  );
+}
+
+function movedLines(report: DriftReport, { widthColumns }: TextStyle): readonly string[] {
+  return movedTexts(report).flatMap((text) =>
+    wrapText(`No drift: ${printableText(text)}`, { widthColumns, first: '', rest: '  ' }),
   );
 }
 

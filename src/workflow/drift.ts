@@ -1,4 +1,5 @@
 import { diffHost } from '../diff/diff-host';
+import { ON_STANDBY } from '../diff/standby-uplinks';
 import { classifyDrift } from '../drift/classify-drift';
 import { historyAfter, withSince, type DriftHistory } from '../drift/drift-history';
 import { countsAsDrift, type DriftItem } from '../drift/drift-item';
@@ -73,7 +74,12 @@ function driftReport(loaded: LoadedDesired, observed: ObservedHost, settings: Dr
     changes,
     items,
     unmanaged,
-    diagnostics: [...diagnostics, ...kept.diagnostics, ...leftOutObjects(desired, observed)],
+    // An item names who moved it.
+    diagnostics: [
+      ...diagnostics.filter(({ code }) => code !== ON_STANDBY),
+      ...kept.diagnostics,
+      ...leftOutObjects(desired, observed),
+    ],
   };
 }
 

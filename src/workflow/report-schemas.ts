@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DRIFT_CLASSES } from '../drift/drift-item';
+import { DRIFT_ACTORS, DRIFT_CLASSES } from '../drift/drift-item';
 
 const jsonValue = z.json();
 
@@ -27,6 +27,7 @@ const driftItem = z.strictObject({
   action: z.enum(['create', 'update', 'delete']).nullable(),
   fields: z.array(fieldChange),
   note: z.string().exactOptional(),
+  actor: z.enum(DRIFT_ACTORS).exactOptional(),
   since: z.string().exactOptional(),
   ignoredBy: z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() }).exactOptional(),
 });

@@ -6,7 +6,7 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 const FOLDER = path.join(__dirname, '../../schema');
 
 function published(name: string): ValidateFunction {
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, formats: { 'date-time': true } });
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, formats: { 'date-time': true, date: true } });
   if (name !== 'plan') ajv.addSchema(schemaOf('plan'), 'plan.schema.json');
   return ajv.compile(schemaOf(name));
 }
