@@ -117,6 +117,7 @@ export interface RehearseOptions extends FormatOptions {
 export interface SimulateOptions {
   readonly port: number;
   readonly snapshot?: string;
+  readonly writeSshConfig?: string;
   readonly console?: boolean;
 }
 

@@ -28,6 +28,11 @@ const MORE: Readonly<Record<string, string>> = {
   status: '  A run that has ended: its code; what was taken back is read again for that. One that has not: 8.',
 };
 
+/** The commands that can end with a code, in the order of help. */
+export function commandsEndingWith(code: ExitCode): readonly string[] {
+  return Object.keys(CODES).filter((command) => CODES[command]?.includes(code));
+}
+
 /** What stands below a help: the codes of one command, or of all, with what they mean. */
 export function exitCodesText(command?: string): string {
   const given = command === undefined ? Object.values(CODES).flat() : (CODES[command] ?? []);

@@ -44,7 +44,8 @@ export async function runProgram(words: readonly string[], context: CliContext):
   return exitCode;
 }
 
-function programOf(outlet: CommandOutlet): Command {
+/** The program with all of its commands. Making it runs nothing. */
+export function programOf(outlet: CommandOutlet): Command {
   const program = new Command('hpvmctl');
   program
     .description('Plans, applies and watches the virtual networking of HP Integrity Virtual Machines hosts.')

@@ -29,9 +29,13 @@ export async function serveSimulatedHost(port: number, snapshot?: ObservedHost):
   return { name, host, server, sshConfigFile };
 }
 
+/** First line of an ssh_config that leads to a simulated host. */
+export const SIMULATED_HOST_MARK = '# Made by hpvmctl simulate; leads nowhere when that has ended.';
+
 /** An ssh_config that leads to a simulated host under its name, alone or with a domain behind it. */
 export function sshConfigText(name: string, server: SimulatedServer): string {
   return `${[
+    SIMULATED_HOST_MARK,
     `Host ${name} ${name}.*`,
     `  HostName ${server.address}`,
     `  Port ${String(server.port)}`,

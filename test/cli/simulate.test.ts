@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describeWithTool } from '../tools/require-tool';
@@ -68,6 +68,26 @@ test('it can look like the host of a snapshot, under that name', async () => {
   } finally {
     copy.process.kill('SIGKILL');
     await copy.finished;
+  }
+});
+
+test('it writes how it is reached to a file that was named, and over no file of yours', async () => {
+  writeFileSync(path.join(folder, 'config'), 'Host *\n');
+  const refused = await hpvmctl(['simulate', '--write-ssh-config', 'config'], { folder });
+  expect({ exitCode: refused.exitCode, stdout: refused.stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(refused.stderr).toContain('config exists, and was not made by hpvmctl simulate');
+  expect(readFileSync(path.join(folder, 'config'), 'utf8')).toBe('Host *\n');
+
+  for (const time of ['first', 'second']) {
+    const other = startHpvmctl(['simulate', '--write-ssh-config', 'simulated.conf'], { folder });
+    try {
+      await other.seen('--ssh-config simulated.conf');
+      const found = await hpvmctl(['discover', '--host', 'vmhost1', '--ssh-config', 'simulated.conf'], { folder });
+      expect({ time, exitCode: found.exitCode, stderr: found.stderr }).toEqual({ time, exitCode: 0, stderr: '' });
+    } finally {
+      other.process.kill('SIGKILL');
+      await other.finished;
+    }
   }
 });
 

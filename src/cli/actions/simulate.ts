@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { errorDiagnostic } from '../../model/diagnostic';
 import type { ObservedHost } from '../../model/observed-host';
@@ -14,8 +14,9 @@ import type { CliContext } from '../context';
 import { DEFAULT_DESIRED_FOLDER } from '../host-selection';
 import { noteDiagnostics } from '../note-diagnostics';
 import { nodeFiles } from '../node-files';
+import { saveFile } from '../save-file';
 import { simulateConsole } from '../simulate-console';
-import { serveSimulatedHost, type ServedHost } from '../simulated-server';
+import { serveSimulatedHost, SIMULATED_HOST_MARK, sshConfigText, type ServedHost } from '../simulated-server';
 
 /** Serves the simulated host until interrupted, then says what it was driven through. */
 export async function runSimulate(context: CliContext, options: SimulateOptions): Promise<ExitCode> {
@@ -24,8 +25,17 @@ export async function runSimulate(context: CliContext, options: SimulateOptions)
     noteDiagnostics(context, snapshot.diagnostics);
     return 1;
   }
+  const { writeSshConfig } = options;
+  if (writeSshConfig !== undefined && !isOurs(context, writeSshConfig)) return 1;
   const served = await serve(context, options.port, snapshot.value);
   if (served === undefined) return 1;
+  if (writeSshConfig !== undefined) {
+    const text = sshConfigText(served.name, served.server);
+    if (!(await saveFile(context, writeSshConfig, text, 'how the simulated host is reached'))) {
+      await served.server.close();
+      return 1;
+    }
+  }
   // Listening before the text: a script may interrupt as soon as it has read it.
   const interrupted = new Promise<void>((resolve) => {
     const release = context.onInterrupt(() => {
@@ -33,13 +43,26 @@ export async function runSimulate(context: CliContext, options: SimulateOptions)
       resolve();
     });
   });
-  context.out(howToReach(context, served));
+  context.out(howToReach(context, { ...served, sshConfigFile: writeSshConfig ?? served.sshConfigFile }));
   const endConsole = options.console === true ? openConsole(context, served) : () => undefined;
   await interrupted;
   endConsole();
   await served.server.close();
   context.out(`\n${hazardText(context, served)}`);
   return 0;
+}
+
+/** True when there is no such file, or one that an earlier simulated host has left; says so when it is anything else. */
+function isOurs(context: CliContext, file: string): boolean {
+  const absolute = path.resolve(context.workingFolder, file);
+  if (!existsSync(absolute) || isMarked(absolute)) return true;
+  const summary = `${file} exists, and was not made by hpvmctl simulate`;
+  noteDiagnostics(context, [errorDiagnostic('file-exists', summary, 'Name a file that does not exist yet.')]);
+  return false;
+}
+
+function isMarked(file: string): boolean {
+  return statSync(file).isFile() && readFileSync(file, 'utf8').startsWith(SIMULATED_HOST_MARK);
 }
 
 /** Carries out what is typed, one line after the other. */

@@ -14,6 +14,7 @@ export function simulateCommand({ context, finish }: CommandOutlet): Command {
     )
     .option('--port <n>', 'TCP port on 127.0.0.1; 0 takes a free one', parsePort, 0)
     .option('--snapshot <file>', 'look like the host of this snapshot instead of the quick-start host')
+    .option('--write-ssh-config <file>', 'write to this file how it is reached, for --ssh-config of other commands')
     .option('--console', 'read commands for the host from stdin: boot it, cut connections, make commands fail')
     .addHelpText('after', `\nAt the console:\n${CONSOLE_HELP.trimEnd()}`)
     .addHelpText(
@@ -21,6 +22,7 @@ export function simulateCommand({ context, finish }: CommandOutlet): Command {
       exampleText([
         ['a host to play with', 'hpvmctl simulate --port 2222'],
         ['on any free port', 'hpvmctl simulate'],
+        ['to be found again by a name of your choice', 'hpvmctl simulate --write-ssh-config simulated.conf'],
         ['to see how an apply is taken back', 'hpvmctl simulate --console'],
         ['a copy of a real host, to try a change on', 'hpvmctl simulate --snapshot vmhost1.snapshot.json'],
       ]),
