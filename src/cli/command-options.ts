@@ -1,5 +1,6 @@
 import type { PlatformName } from '../review/comment/platform';
 import type { Extent } from '../review/steps-overview';
+import type { RolloutRequest } from '../workflow/rollout';
 import type { WrittenDuration } from '../workflow/snapshot-age';
 
 /** How to reach hosts, as given on the command line. */
@@ -51,7 +52,7 @@ export interface PlanOptions extends HostOptions, FormatOptions, ExtentOptions {
 }
 
 /** Options of `hpvmctl apply`. */
-export interface ApplyOptions extends ConnectionOptions, FormatOptions {
+export interface ApplyOptions extends ConnectionOptions, FormatOptions, RolloutRequest {
   readonly host?: readonly string[];
   readonly out?: string;
   readonly autoApprove?: boolean;

@@ -34,6 +34,8 @@ export interface ApplyReport {
   readonly verdict: ApplyVerdict;
   /** Exit code of this host alone. */
   readonly exitCode: number;
+  /** In which wave its turn was, from 1; absent when no waves were asked for, and for a host with nothing to do. */
+  readonly wave?: number;
   /** Who signed the plan; absent when no signature was required. */
   readonly signedBy?: PlanSignature;
   /** What was carried out, so that the report can be read and replayed by itself; absent when nothing was started. */

@@ -144,6 +144,7 @@ export const applyReportSchema = z.strictObject({
     'unknown',
   ]),
   exitCode: z.number().int().min(0).max(8),
+  wave: z.int().positive().exactOptional(),
   signedBy: z.strictObject({ principal: z.string(), key: z.string() }).exactOptional(),
   plan: planOfReport.exactOptional(),
   execution: execution.nullable(),

@@ -7,19 +7,18 @@ import { planSummary } from '../../review/plan-summary';
 import { planText } from '../../review/plan-text';
 import { printableText } from '../../review/printable-text';
 import { reportText, verdictText } from '../../review/report-text';
+import { wavesText } from '../../review/wave-lines';
 import { wrapText } from '../../review/wrap-text';
-import { applyPlan } from '../../workflow/apply';
 import type { ApplyCandidate } from '../../workflow/apply-candidates';
 import { applyReportOf } from '../../workflow/apply-report-of';
 import { isSignatureRefusal } from '../../workflow/load-signed-plans';
-import { liveObserver } from '../../workflow/observe';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import type { Ports } from '../../workflow/ports';
+import { rolloutOf, type Rollout } from '../../workflow/rollout';
 import { ruleCitations } from '../../workflow/safety-rules';
-import { applyProgress } from '../apply-progress';
+import { carryOut, notBegun } from '../carry-out';
 import { formatOf, type ApplyOptions } from '../command-options';
 import type { CliContext } from '../context';
-import { listenForStop } from '../interrupts';
 import { suggestingOptions, suggestingTarget } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { plansToApply } from '../plans-to-apply';
@@ -42,11 +41,15 @@ export async function runApply(
   const { list, areSaved, signedBy } = candidates.value;
   if (signedBy !== undefined) context.note(`Plan signed by ${printableText(signatureText(signedBy))}.\n`);
   const isQuiet = formatOf(options) === 'json' || (areSaved && options.autoApprove === true);
+  const rollout = rolloutOf(list, options);
+  noteDiagnostics(context, rollout.diagnostics);
+  if (!rollout.ok) return 1;
   showPlans(context, list, isQuiet);
+  if (rollout.value.hasWaves) showWaves(context, rollout.value, isQuiet);
 
   const plain = list.some((candidate) => candidate.exitCode !== 0)
     ? list.map(refusedReport)
-    : await approveAndApply(actingFor(context, signedBy), ports, list, options);
+    : await approveAndApply(actingFor(context, signedBy), ports, list, rollout.value, options);
   if (plain === undefined) return 1;
   const reports = signedBy === undefined ? plain : plain.map((report) => ({ ...report, signedBy }));
   const document = reports.length === 1 ? reports[0] : { reports };
@@ -82,11 +85,20 @@ function noteSummary(context: CliContext, plan: Plan): void {
   for (const line of wrapText(planSummary(plan), { widthColumns, first: '', rest: '  ' })) context.note(`${line}\n`);
 }
 
+/** Whoever says yes has seen it: everything is approved before the first wave. */
+function showWaves(context: CliContext, { waves, atOnce }: Rollout, isQuiet: boolean): void {
+  if (waves.length === 0) return;
+  const hosts = waves.map((wave) => wave.map(({ host }) => host));
+  if (isQuiet) context.note(wavesText(hosts, atOnce, context.noteStyle));
+  else context.out(`\n${wavesText(hosts, atOnce, context.outStyle)}`);
+}
+
 /** Undefined when nobody could be asked. */
 async function approveAndApply(
   context: CliContext,
   ports: Ports,
   list: readonly ApplyCandidate[],
+  rollout: Rollout,
   options: ApplyOptions,
 ): Promise<readonly ApplyReport[] | undefined> {
   const hasWork = list.some(({ plan }) => plan?.status === 'ready');
@@ -104,71 +116,13 @@ async function approveAndApply(
     const answer = await context.ask?.(`\nCarry this out on ${hosts}? Only yes is taken as a yes: `);
     if (answer?.trim() !== 'yes') return list.map(({ host }) => applyReportOf(host, 'declined', 1));
   }
-  return applyAll(context, ports, list, options);
-}
-
-/** One host after the other; when one does not end well, the next are not begun. */
-async function applyAll(
-  context: CliContext,
-  ports: Ports,
-  list: readonly ApplyCandidate[],
-  options: ApplyOptions,
-): Promise<readonly ApplyReport[]> {
-  const stop = listenForStop(
-    context,
-    list.map(({ host }) => host),
-  );
-  const reports: ApplyReport[] = [];
-  const onShip = (): void => context.setFaultExitCode(8);
-  try {
-    for (const { host, plan, target, desired } of list) {
-      const troubled = reports.find((report) => report.exitCode !== 0);
-      if (plan === undefined) throw new Error(`host ${host} was to be applied without a plan`);
-      reports.push(
-        troubled !== undefined
-          ? notBegun(host, troubled.host)
-          : await applyPlan(
-              { plan, target, desired },
-              {
-                ports,
-                observe: liveObserver(ports),
-                owner: context.owner,
-                takesBack: options.revert,
-                ...(options.confirmWithin === undefined ? {} : { confirmSeconds: options.confirmWithin }),
-                onProgress: applyProgress(context),
-                onShip,
-                stopSignal: stop.signal,
-              },
-            ).catch((error: unknown) => faultBefore(host, error, reports)),
-      );
-    }
-  } finally {
-    stop.release();
-  }
-  const code = largestExitCode(outcomesOf(reports));
-  if (reports.some(({ execution }) => execution !== null)) context.setFaultExitCode(code > 7 ? code : 7);
-  return reports;
+  return carryOut(context, ports, list, rollout, options);
 }
 
 function refusedReport(candidate: ApplyCandidate): ApplyReport {
-  if (candidate.exitCode === 0) return notBegun(candidate.host, 'another host');
+  if (candidate.exitCode === 0) return notBegun(candidate.host, 'another host did not end well');
   const { host, exitCode, diagnostics } = candidate;
   return applyReportOf(host, 'refused', exitCode, { diagnostics });
-}
-
-function notBegun(host: string, because: string): ApplyReport {
-  const summary = `${host} was not begun, because ${because} did not end well`;
-  const diagnostics = [errorDiagnostic('not-begun', summary, 'Nothing was changed there. Apply it again.', host)];
-  return applyReportOf(host, 'refused', 1, { diagnostics });
-}
-
-/** A fault of ours before a run was sent; what became of the hosts before it must still be told. */
-function faultBefore(host: string, error: unknown, reports: readonly ApplyReport[]): ApplyReport {
-  if (reports.every(({ execution }) => execution === null)) throw error;
-  const message = error instanceof Error ? error.message : String(error);
-  const summary = `hpvmctl itself failed before ${host} was begun`;
-  const diagnostics = [errorDiagnostic('internal-error', summary, `${message}\nPlease report it.`)];
-  return applyReportOf(host, 'refused', 1, { diagnostics });
 }
 
 function showReports(
@@ -194,6 +148,6 @@ function showReports(
 
 function outcomesOf(
   reports: readonly ApplyReport[],
-): readonly { readonly host: string; readonly exitCode: ExitCode }[] {
-  return reports.map(({ host, exitCode }) => ({ host, exitCode: exitCode as ExitCode }));
+): readonly (Omit<ApplyReport, 'exitCode'> & { readonly exitCode: ExitCode })[] {
+  return reports.map((report) => ({ ...report, exitCode: report.exitCode as ExitCode }));
 }

@@ -3,6 +3,7 @@ import type { ApplyOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
 import { withConnectionOptions, withFormatOption, withHostOption } from './shared-options';
+import { withWaveOptions } from './wave-options';
 
 /** `hpvmctl apply`: carry a plan out. */
 export function applyCommand({ context, finish }: CommandOutlet): Command {
@@ -25,6 +26,7 @@ export function applyCommand({ context, finish }: CommandOutlet): Command {
     .option('--no-revert', 'carry it out without a guard: a step that fails stops the run, and nothing is taken back')
     .option('--out <report>', 'write what happened (JSON) to this file');
   withHostOption(command);
+  withWaveOptions(command);
   withConnectionOptions(command);
   withFormatOption(command, ['text', 'json'], 'text');
   return command
@@ -34,6 +36,7 @@ export function applyCommand({ context, finish }: CommandOutlet): Command {
         ['carry out exactly what was reviewed', 'hpvmctl apply plan.json'],
         ['plan, ask, apply', 'hpvmctl apply cdktf.out --host vmhost1'],
         ['only what was signed', 'hpvmctl apply plan.json --require-signature allowed_signers'],
+        ['one host first, then two at a time', 'hpvmctl apply cdktf.out --waves 1,100% --max-unavailable 2'],
         ['in a pipeline', 'hpvmctl apply plan.json --auto-approve --out report.json'],
       ]),
     )
