@@ -16,6 +16,9 @@ const READ_BACK_TRIES = 6;
 /** Seconds after which a question to the host is ended. */
 const LOOK_SECONDS = 60;
 
+/** What `hpvm_row_ID` ends with for a row that is not looked for and means something: the head of the listing, or what nobody can read. */
+export const ROW = { head: '2', unreadable: '3' } as const;
+
 /**
  * Shell functions that run one command and ask the host for its effect.
  *
@@ -29,7 +32,8 @@ const LOOK_SECONDS = 60;
  * - `hpvm_become COMMAND...`: becomes the command of `hpvm_run`.
  * - `hpvm_ask ID COMMAND...`: becomes the command that asks, which the guard may end.
  * - `hpvm_see ID SENSE [once]`: asks with the read-only command `hpvm_look_ID` until the host shows (SENSE `shown`) or no longer shows (`gone`)
- *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`, or to `unseen` when it never answered. Only answers of a command that ended with 0 count.
+ *   a row that `hpvm_row_ID` knows; sets `hpvm_effect` to `shown` or `missing`, or to `unseen` when it never answered. Only answers of a command that ended with 0 count; what is gone is gone only from a listing whose head is there and in which no row is
+ *   unreadable, so that damaged output is no proof of absence.
  * - `hpvm_guest_is_off GUEST`: whether the host shows that this guest is off.
  * - `hpvm_nap`: waits a twentieth of a second at first, then a fifth and then a second, so that what is quick is noticed quickly; `hpvm_naps` counts the seconds behind the first.
  */
@@ -180,19 +184,30 @@ hpvm_see() {
       [ "$3" != once ] || return 0
       continue
     fi
-    hpvm_effect=missing
     hpvm_row_shown=gone
+    hpvm_readable=no
     hpvm_ifs=$IFS
     IFS='
 '
     for hpvm_row in $hpvm_shown; do
-      if "hpvm_row_$1" "$hpvm_row "; then hpvm_row_shown=shown; fi
+      "hpvm_row_$1" "$hpvm_row "
+      case $? in
+        0) hpvm_row_shown=shown ;;
+        ${ROW.head}) [ "$hpvm_readable" = never ] || hpvm_readable=yes ;;
+        ${ROW.unreadable}) hpvm_readable=never ;;
+        *) ;;
+      esac
     done
     IFS=$hpvm_ifs
+    if [ "$hpvm_row_shown $2" = 'gone gone' ] && [ "$hpvm_readable" != yes ]; then
+      [ "$3" != once ] || return 0
+      continue
+    fi
     if [ "$hpvm_row_shown" = "$2" ]; then
       hpvm_effect=shown
       return 0
     fi
+    hpvm_effect=missing
     [ "$3" != once ] || return 0
   done
 }

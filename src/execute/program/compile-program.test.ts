@@ -37,7 +37,7 @@ function readingBack(changes: Partial<ReadBack>): Plan {
 const FULL = planOf([
   sampleStep('s01', [NET, '-c', '-S', 'web'], {
     ownership: { action: 'claim', address: 'guestNic.db01:0,1' },
-    readBack: { command: [NET, '-S', 'web'], lineStartsWith: 'web ', lineContains: '!lan5#1', isAbsent: true },
+    readBack: { command: [NET], lineStartsWith: 'web ', lineContains: '!lan5#1', isAbsent: true },
     durationSeconds: { min: 0, expected: 0, max: 1, basis: 'assumed', of: 'vswitch-halt' },
   }),
   sampleStep('s02', [NET, '-S', 'web', '-h'], { answers: ['y'] }),

@@ -2,7 +2,9 @@ import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import { displayCommand, isAllowedShellWord, quoteShellWord } from '../../model/shell-word';
 import { needsRoot } from '../../model/privileged-command';
 import type { OwnershipEffect, PlanStep, ReadBack, RevertStep, StepDuration } from '../../plan/plan-document';
+import { readableListing } from '../readable-listing';
 import { rowPattern } from '../row-pattern';
+import { ROW } from './command-functions';
 
 /** Seconds beyond what a step may take at most after which its command counts as hanging. */
 const PATIENCE_SECONDS = 30;
@@ -39,8 +41,7 @@ ${commandLines(`hpvm_ask ${step.id}`, readBack.command, sudo)}}
 hpvm_row_${step.id}() {
   case $1 in
     ${rowPattern(readBack)}) return 0 ;;
-    *) return 1 ;;
-  esac
+${otherRows(readBack)}  esac
 }
 `;
   return `hpvm_do_${step.id}() {
@@ -129,6 +130,17 @@ export function stepProblems(step: Compilable): readonly Diagnostic[] {
     return [errorDiagnostic('malformed-step', `Step ${step.id} has no command`, 'Make the plan again.', step.address)];
   }
   const { readBack } = step;
+  if (readBack?.isAbsent === true && readableListing(readBack) === undefined) {
+    const asked = readBack.command.join(' ');
+    return [
+      errorDiagnostic(
+        'malformed-step',
+        `Step ${step.id} asks "${asked}" for what is gone`,
+        'No mark is known by which this listing is whole, so damaged output could not be told from absence. Make the plan again.',
+        step.address,
+      ),
+    ];
+  }
   const words = [
     ...step.command,
     ...(step.answers ?? []),
@@ -160,6 +172,17 @@ function settingsOf(step: Compilable): Readonly<Record<'seconds' | 'owner' | 'an
 function assignments(prefix: string, settings: Readonly<Record<string, string>>): string {
   const words = Object.entries(settings).map(([name, value]) => `${prefix}_${name}=${quoteShellWord(value)}`);
   return `  ${words.join(' ')}\n`;
+}
+
+/** What a row is that the read-back does not look for. Where it looks for nothing, the rest has to be readable: see {@link readableListing}. */
+function otherRows(readBack: ReadBack): string {
+  const listing = readBack.isAbsent === true ? readableListing(readBack) : undefined;
+  if (listing === undefined) return '    *) return 1 ;;\n';
+  return `    ${listing.head}) return ${ROW.head} ;;
+    ${listing.others}) return 1 ;;
+    *[!\\ ]*) return ${ROW.unreadable} ;;
+    *) return 1 ;;
+`;
 }
 
 function senseOf({ isAbsent }: ReadBack): string {

@@ -12,13 +12,22 @@ import {
 } from '../../../test/transport/program-run';
 import { testWith } from '../../../test/transport/programs';
 import { samplePlan, sampleRevert, sampleStep, sampleUndo } from '../../../test/transport/sample-plan';
-import type { Plan, PlanStep } from '../../plan/plan-document';
+import type { Plan, PlanStep, ReadBack } from '../../plan/plan-document';
 
 const NET = '/opt/hpvm/bin/hpvmnet';
 const RC = '/usr/sbin/ch_rc';
 const RECORD = 'IP_ADDRESS[0]="10.0.0.5"';
 
 const WEB_DOWN = { command: ['/opt/list', '-S', 'web'], lineStartsWith: 'web ', lineContains: ' Down ' } as const;
+
+const NETSTAT = '/usr/bin/netstat';
+const NETSTAT_HEAD = 'Name  Mtu  Network  Address  Ipkts  Opkts';
+const ADDRESS_GONE: ReadBack = {
+  command: [NETSTAT, '-in'],
+  lineStartsWith: 'lan5',
+  lineContains: ' 10.0.0.5 ',
+  isAbsent: true,
+};
 
 /** Two running steps, one that saves, and the way back of each. */
 function planOf(changes: Partial<PlanStep> = {}): Plan {
@@ -180,11 +189,31 @@ esac`,
     async () =>
       inEveryShell(async (host) => {
         install(host, 'exit 4');
-        host.command('/opt/list', `echo 'web  1  Down  lan4'`);
-        host.lay(planOf({ readBack: { ...WEB_DOWN, isAbsent: true } }));
+        host.command(NETSTAT, `echo '${NETSTAT_HEAD}'; echo 'lan5  1500  10.0.0.0  10.0.0.5  1  1'`);
+        host.lay(planOf({ readBack: ADDRESS_GONE }));
         await carryOut(host);
         expect(host.gist('run')).toContain('outcome s02 4 missing none');
         expect(host.calls()).toEqual([...FORWARD.slice(0, 2), ...BACK.slice(1)]);
+        await expectPutAway(host);
+      }),
+    60_000,
+  );
+
+  test.concurrent.each([
+    ['has lost its header', `echo 'lan4  1500  10.0.1.0  10.0.1.5  1  1'`],
+    ['has a row that nobody can read', `echo '${NETSTAT_HEAD}'; echo 'lan?  ????  10.0.0.0'`],
+    ['says nothing', ':'],
+  ])(
+    'takes a listing that %s for no proof that something is gone',
+    async (_, answer) =>
+      inEveryShell(async (host) => {
+        install(host);
+        host.command(NETSTAT, answer);
+        host.lay(planOf({ readBack: ADDRESS_GONE }));
+        await carryOut(host);
+        expect(host.gist('run')).toContain('outcome s02 0 unseen none');
+        expect(host.gist('run').at(-1)).toBe('end reverted failed:no-effect:s02');
+        expect(host.calls()).toEqual([...FORWARD.slice(0, 2), ...BACK]);
         await expectPutAway(host);
       }),
     60_000,
