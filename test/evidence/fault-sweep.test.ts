@@ -140,6 +140,12 @@ describe('what faults have found', () => {
     expect(verdict).toMatchObject({ ending: 'original', said: '6', violations: [] });
   });
 
+  test('a NIC that garbled output does not show is not taken for removed', async () => {
+    const dies = { kind: 'runner-killed', at: { eventsLater: 8 } } as const;
+    const verdict = await put('two-stopped-guests-swap-mac-addresses', 'garbled', 'before read-back s03', dies);
+    expect(verdict).toMatchObject({ ending: 'original', said: '6', violations: [] });
+  });
+
   test('a setting that no document declares is read back all the same', async () => {
     const label = 'mac-validation-is-switched-on-while-nics-are-added';
     expect(await put(label, 'zero-without-effect', 'before command s01')).toMatchObject({ violations: [] });

@@ -22,12 +22,8 @@ const WEB_DOWN = { command: ['/opt/list', '-S', 'web'], lineStartsWith: 'web ', 
 
 const NETSTAT = '/usr/bin/netstat';
 const NETSTAT_HEAD = 'Name  Mtu  Network  Address  Ipkts  Opkts';
-const ADDRESS_GONE: ReadBack = {
-  command: [NETSTAT, '-in'],
-  lineStartsWith: 'lan5',
-  lineContains: ' 10.0.0.5 ',
-  isAbsent: true,
-};
+const ADDRESS = { command: [NETSTAT, '-in'], lineStartsWith: 'lan5', lineContains: ' 10.0.0.5 ' };
+const ADDRESS_GONE: ReadBack = { ...ADDRESS, isAbsent: true };
 
 /** Two running steps, one that saves, and the way back of each. */
 function planOf(changes: Partial<PlanStep> = {}): Plan {
