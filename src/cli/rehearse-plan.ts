@@ -23,6 +23,8 @@ export interface RehearsalRequest {
 
 /** What came of a rehearsal. */
 export interface Rehearsal {
+  readonly formatVersion: '1';
+  readonly kind: 'hpvm-rehearsal';
   readonly report: ApplyReport;
   /** What the simulated host was driven into. */
   readonly hazards: readonly Hazard[];
@@ -81,7 +83,14 @@ export async function rehearsePlan(plan: Plan, request: RehearsalRequest): Promi
   );
   const virtualSeconds = Math.round((machine.now().getTime() - before) / 1000);
   const standingHarms = host.outstandingHazards().filter((harm) => !harmsBefore.has(textOf(harm)));
-  return success({ report, hazards: host.hazards(), standingHarms, virtualSeconds });
+  return success({
+    formatVersion: '1',
+    kind: 'hpvm-rehearsal',
+    report,
+    hazards: host.hazards(),
+    standingHarms,
+    virtualSeconds,
+  });
 }
 
 function textOf({ id, detail }: OutstandingHazard): string {

@@ -1,7 +1,7 @@
 import { errorDiagnostic, type Diagnostic } from './diagnostic';
 
 /** What each kind of file is called, and what it is good for. */
-const KINDS: ReadonlyMap<string, { readonly name: string; readonly use: (file: string) => string }> = new Map([
+const KINDS = new Map<string, { readonly name: string; readonly use: (file: string) => string }>([
   ['hpvm-desired-host', { name: 'desired state', use: (file) => `To plan it: hpvmctl plan ${file}` }],
   [
     'hpvm-plan',
@@ -15,6 +15,13 @@ const KINDS: ReadonlyMap<string, { readonly name: string; readonly use: (file: s
     },
   ],
   ['hpvm-drift-report', { name: 'a drift report', use: (file) => `To read it: hpvmctl show ${file}` }],
+  [
+    'hpvm-rehearsal',
+    {
+      name: 'a rehearsal',
+      use: () => 'To read it: run hpvmctl rehearse again without --json; the same plan gives the same.',
+    },
+  ],
   ['hpvm-apply-report', { name: 'an apply report', use: (file) => `To read it: hpvmctl show ${file}` }],
 ]);
 
@@ -27,6 +34,7 @@ export function documentKind(json: unknown): string | undefined {
   if ('kind' in json && typeof json.kind === 'string') return json.kind;
   if ('plans' in json) return 'hpvm-plan';
   if ('snapshots' in json) return 'hpvm-observed-host';
+  if ('rehearsals' in json) return 'hpvm-rehearsal';
   if ('reports' in json && Array.isArray(json.reports)) return documentKind(json.reports[0]);
   return undefined;
 }

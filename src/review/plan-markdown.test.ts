@@ -48,7 +48,7 @@ test('a plan as a pull-request comment has the summary first and the reasons, th
 
     <details><summary>How it is taken back</summary>
 
-    - **r01** \`/opt/hpvm/bin/hpvmnet -b -S vmlan900\` takes back s01
+    - **r01** \`/opt/hpvm/bin/hpvmnet -b -S vmlan900\` takes back s01, behind a reboot only if saving had begun
 
     </details>
 

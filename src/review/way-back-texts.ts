@@ -1,4 +1,4 @@
-import type { Plan, RevertPlan, SwitchPortsBack } from '../plan/plan-document';
+import type { Plan, RevertPlan, RevertStep, SwitchPortsBack } from '../plan/plan-document';
 import { countText } from './plan-summary';
 import { secondsText } from './seconds-text';
 
@@ -45,4 +45,20 @@ function reachText({ guardedUntil }: RevertPlan): string {
 
 function expectedSeconds(steps: RevertPlan['steps']): number {
   return steps.reduce((sum, { durationSeconds }) => sum + durationSeconds.expected, 0);
+}
+
+const WHEN: Readonly<Record<RevertStep['due'], string>> = {
+  now: ', behind a reboot only if saving had begun',
+  always: '',
+  'after-reboot': ', only after a reboot',
+};
+
+/** Which steps a command of the way back takes back, when it is run besides, and what its form rests on. `steps`: the names of the steps, as they are to be told. */
+export function takesBackText(
+  { takesBack, due, onlyBehind, confidence }: RevertStep,
+  steps: string = takesBack.join(', '),
+): string {
+  const behind = onlyBehind === undefined ? '' : `, only where ${onlyBehind} was run`;
+  const form = confidence === 'recalled' ? '; its form is recalled, no document that we could read shows it' : '';
+  return `takes back ${steps}${WHEN[due]}${behind}${form}`;
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../../plan/plan-document';
 import { countText } from '../plan-summary';
 import { noReturn } from '../proof-texts';
 import type { Extent } from '../steps-overview';
-import { behindReachText, switchBackTexts, wayBackText } from '../way-back-texts';
+import { behindReachText, switchBackTexts, takesBackText, wayBackText } from '../way-back-texts';
 import type { MarkdownDialect } from './dialect';
 import { outagesTable } from './outages-markdown';
 
@@ -27,11 +27,11 @@ export function noReturnLines(plan: Plan, { prose }: MarkdownDialect): readonly 
   return [prose(sentence), ...(points.length === 0 ? [] : ['']), ...points, ...others];
 }
 
-/** The commands of the way back in their order, each with the steps that it takes back. */
+/** The commands of the way back in their order, each with the steps that it takes back and when. */
 export function revertItems({ revert }: Plan, { prose, code }: MarkdownDialect): readonly string[] {
-  return (revert?.steps ?? []).map(({ id, takesBack, command, answers = [], due }) => {
+  return (revert?.steps ?? []).map((step) => {
+    const { id, command, answers = [] } = step;
     const answer = answers.length === 0 ? '' : ` (answer ${answers.map(code).join(', ')})`;
-    const when = due === 'after-reboot' ? ', when the host has rebooted in between' : '';
-    return `- **${prose(id)}** ${code(displayCommand(command))}${answer} takes back ${prose(takesBack.join(', '))}${when}`;
+    return `- **${prose(id)}** ${code(displayCommand(command))}${answer} ${prose(takesBackText(step))}`;
   });
 }

@@ -3,7 +3,7 @@ import type { RevertStep } from '../../plan/plan-document';
 import { outageRows } from '../outage-rows';
 import { noReturn } from '../proof-texts';
 import { shortenedList } from '../shortened-list';
-import { behindReachText, switchBackTexts, wayBackText } from '../way-back-texts';
+import { behindReachText, switchBackTexts, takesBackText, wayBackText } from '../way-back-texts';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
 import { pageSection } from './page-section';
@@ -70,10 +70,10 @@ function outagesTable({ plan }: PageContext): Html {
 const MOST_STEPS_CHARACTERS = 120;
 
 function commandsHtml(steps: readonly RevertStep[]): Html {
-  const items = steps.map(({ id, takesBack, command, answers = [], due }) => {
+  const items = steps.map((step) => {
+    const { id, takesBack, command, answers = [] } = step;
     const answer = answers.length === 0 ? '' : ` (answer ${answers.join(', ')})`;
-    const when = due === 'after-reboot' ? ', when the host has rebooted in between' : '';
-    const what = `takes back ${shortenedList(takesBack, MOST_STEPS_CHARACTERS)}${when}`;
+    const what = takesBackText(step, shortenedList(takesBack, MOST_STEPS_CHARACTERS));
     return html`<li data-item>
       <b>${id}</b> <code>${displayCommand(command)}</code>${answer} <span class="quiet">${what}</span>
     </li>`;
