@@ -9,6 +9,7 @@ import type { RunResult } from './journal';
 import { isRefusal, PAUSE_WHEN_REFUSED_MS, REFUSALS } from './is-refusal';
 import { lineTo } from './line';
 import { messageOf } from './message-of';
+import { nextMove } from './next-move';
 import type { ProgramOptions } from './program/program-options';
 import { requestStop } from './run-requests';
 import { longestWayBackSeconds } from './run-time';
@@ -48,15 +49,6 @@ const LONGEST_PAUSE_MS = 15_000;
 
 /** What a host needs to boot, and somebody to mend a network. */
 const PATIENCE_MS = 1_200_000;
-
-/** How often a run that nobody works on is taken up. */
-const TAKE_OVERS = 3;
-
-/** How often what is left of a run that has ended is put away. */
-const PUTS_AWAY = 2;
-
-/** How often a run folder in which nothing has begun is looked at: whoever makes it may still be writing into it. */
-const LOOKS_AT_BEGINNING = 5;
 
 /**
  * Watches a run to its end over as many connections as that takes, and answers what it asks. Never throws for what a host does.
@@ -130,28 +122,23 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
         }
         script = followScript(runId);
         isCatchingUp = true;
-        if (seen.run !== 'present' && (input.isFound || !hasNotBegun(follower))) {
-          const diagnostics = [...follower.diagnostics, recordsGone(host, runId)];
-          return over({ isOver: false, diagnostics });
-        }
-        if (seen.run === 'prevented') return over({ diagnostics: [neverBegan(host, reason)] });
-        if (seen.run === 'absent') {
-          if ((await requestStop(line.shell(), runId)) === 'prevented')
-            return over({ diagnostics: [neverBegan(host, reason)] });
-        } else if (seen.runner === 'gone' && seen.over === null && !seen.owes && hasNotBegun(follower)) {
-          // Should it begin after all, it finds the request to stop.
-          if (looksAtBeginning === 0) await requestStop(line.shell(), runId);
-          looksAtBeginning += 1;
-          if (looksAtBeginning > LOOKS_AT_BEGINNING) return over({ diagnostics: [neverBegan(host, reason)] });
-        } else if (seen.runner === 'gone') {
-          // How it ended is certain. What is left is put away twice at most: a boot may come in between, and on a full disk nobody can say that it was.
-          if (seen.over !== null && takeOvers >= PUTS_AWAY) return over({ over: seen.over });
+        const hasBegun = follower.records.length > 0 || follower.diagnostics.length > 0;
+        const move = nextMove({ seen, hasBegun, isFound: input.isFound, takeOvers, looksAtBeginning });
+        if (move === 'give-up') break;
+        if (move === 'over') return over({ over: seen.over });
+        if (move === 'never-began') return over({ diagnostics: [neverBegan(host, reason)] });
+        if (move === 'records-gone')
+          return over({ isOver: false, diagnostics: [...follower.diagnostics, recordsGone(host, runId)] });
+        if (move === 'take-over') {
           takeOvers += 1;
-          if (takeOvers > TAKE_OVERS) break;
           tell({ kind: 'taking-over' });
           script = takeBackScript(runId);
           continue;
         }
+        if (move === 'ask-to-stop' || move === 'look-again') looksAtBeginning += 1;
+        if (move === 'ask-to-stop') await requestStop(line.shell(), runId);
+        if (move === 'call-off' && (await requestStop(line.shell(), runId)) === 'prevented')
+          return over({ diagnostics: [neverBegan(host, reason)] });
         await pause(FIRST_PAUSE_MS);
         continue;
       } catch (error) {
@@ -179,11 +166,6 @@ export async function watchRun(input: WatchInput): Promise<WatchedRun> {
     await answers.end();
     await line.close();
   }
-}
-
-/** No line of it: one that cannot be read is one all the same. */
-function hasNotBegun({ records, diagnostics }: RunFollower): boolean {
-  return records.length === 0 && diagnostics.length === 0;
 }
 
 /** What nobody could find out. */
