@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { HostShell } from '../../src/transport/host-shell';
 import { openHostShell } from '../../src/transport/open-host-shell';
 import type { SshTarget } from '../../src/transport/ssh-target';
-import { startRealSshd, type RealSshd } from './real-sshd';
+import { startRealSshd, targetOf, type RealSshd } from './real-sshd';
 
 /** For one script. */
 export const TIMEOUT = { timeoutMs: 20_000 };
@@ -60,29 +60,17 @@ export async function serve(settings: Parameters<typeof startRealSshd>[1] = () =
   return sshd;
 }
 
-/** A server as the ssh program reaches it, by its own key. */
-export function targetOf(sshd: RealSshd, more: Partial<SshTarget> = {}): SshTarget {
-  return {
-    name: 'vmhost1',
-    address: '127.0.0.1',
-    port: sshd.port,
-    user: sshd.user,
-    hostKeyAlias: null,
-    knownHostsFiles: [file('known_hosts', sshd.knownHostsLine(sshd.port))],
-    identityFiles: [{ path: file('id', sshd.userKey.private), isNamed: true }],
-    usesOnlyNamedIdentities: true,
-    agentSocket: null,
-    connectTimeoutMs: 10_000,
-    keepaliveIntervalMs: 15_000,
-    keepaliveCountMax: 3,
-    legacyAlgorithms: false,
-    jumps: [],
-    client: 'openssh',
-    ...more,
-  };
+/** A server as the built-in client reaches it. */
+export function byClient(sshd: RealSshd, more: Partial<SshTarget> = {}): SshTarget {
+  return targetOf(sshd, file, more);
 }
 
-/** Connects with the ssh program, with no more environment than it needs. */
+/** A server as the ssh program reaches it. */
+export function byProgram(sshd: RealSshd, more: Partial<SshTarget> = {}): SshTarget {
+  return targetOf(sshd, file, { client: 'openssh', ...more });
+}
+
+/** Connects as the target says, with no more environment than it needs. */
 export function open(target: SshTarget, signal?: AbortSignal): Promise<HostShell> {
   const environment = { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder };
   return openHostShell(target, environment, signal === undefined ? {} : { signal });

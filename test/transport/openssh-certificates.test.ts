@@ -14,7 +14,7 @@ import {
   keygen,
   fingerprintOf,
   serve,
-  targetOf,
+  byProgram,
   open,
   opened,
   said,
@@ -42,7 +42,7 @@ describeWithTool(...SSHD, 'certificates with the ssh program', () => {
 
   test('a host is trusted by the authority that signed its key, and both are written down', async () => {
     const sshd = await hostWithCertificate('127.0.0.1');
-    const shell = await opened(targetOf(sshd, { knownHostsFiles: [file('only_ca', authority('ca'))] }));
+    const shell = await opened(byProgram(sshd, { knownHostsFiles: [file('only_ca', authority('ca'))] }));
     expect(await shell.runScript('echo certified\n', TIMEOUT)).toMatchObject({ stdout: 'certified\n' });
     expect(shell.hostKeyFingerprint).toBe(`${fingerprintOf('host.pub')} certified by ${fingerprintOf('ca.pub')}`);
     // Nothing is learned from it.
@@ -59,7 +59,7 @@ describeWithTool(...SSHD, 'certificates with the ssh program', () => {
     ['for another name', 'elsewhere', 'ca', /The certificate of .* is not valid: .*principal/],
   ])('a host with a certificate %s is refused', async (_, names, known, message) => {
     const sshd = await hostWithCertificate(names);
-    const target = targetOf(sshd, { knownHostsFiles: [file('only_ca', authority(known))] });
+    const target = byProgram(sshd, { knownHostsFiles: [file('only_ca', authority(known))] });
     await expect(open(target)).rejects.toMatchObject({
       details: { phase: 'host-key', isRetryable: false, endpoint: endpointOf(target) },
       message: expect.stringMatching(message),
@@ -69,12 +69,12 @@ describeWithTool(...SSHD, 'certificates with the ssh program', () => {
   test('an authority that is revoked vouches for nobody', async () => {
     const sshd = await hostWithCertificate('127.0.0.1');
     const known = authority('ca') + authority('ca').replace('@cert-authority', '@revoked');
-    await expect(open(targetOf(sshd, { knownHostsFiles: [file('revoked_ca', known)] }))).rejects.toMatchObject({
+    await expect(open(byProgram(sshd, { knownHostsFiles: [file('revoked_ca', known)] }))).rejects.toMatchObject({
       details: { phase: 'host-key' },
     });
     keygen('-k', '-f', 'krl', 'ca.pub');
     const listed = { knownHostsFiles: [file('only_ca', authority('ca'))], revokedKeysFile: place('krl') };
-    await expect(open(targetOf(sshd, listed))).rejects.toMatchObject({
+    await expect(open(byProgram(sshd, listed))).rejects.toMatchObject({
       details: { phase: 'host-key' },
       message: expect.stringContaining('is revoked'),
     });
@@ -86,19 +86,19 @@ describeWithTool(...SSHD, 'certificates with the ssh program', () => {
     const sshd = await serve(() => [`TrustedUserCAKeys ${place('ca.pub')}`]);
     keygen('-s', 'ca', '-I', 'anna', '-n', sshd.user, 'user.pub');
     const identityFiles = [{ path: place('user'), isNamed: true }];
-    expect(await said(targetOf(sshd, { identityFiles }), 'beside')).toBe('beside\n');
+    expect(await said(byProgram(sshd, { identityFiles }), 'beside')).toBe('beside\n');
 
     const agentSocket = place('agent');
     const agent = spawn('ssh-agent', ['-D', '-a', agentSocket], { stdio: 'ignore' });
     cleanUp.push(() => ended(agent));
     await until(() => added(agentSocket, place('user')));
     expect(
-      await said(targetOf(sshd, { identityFiles: [], usesOnlyNamedIdentities: false, agentSocket }), 'agent'),
+      await said(byProgram(sshd, { identityFiles: [], usesOnlyNamedIdentities: false, agentSocket }), 'agent'),
     ).toBe('agent\n');
 
     writeFileSync(place('apart.pub'), read('user-cert.pub'));
     rmSync(place('user-cert.pub'));
-    expect(await said(targetOf(sshd, { identityFiles, certificateFiles: [place('apart.pub')] }), 'apart')).toBe(
+    expect(await said(byProgram(sshd, { identityFiles, certificateFiles: [place('apart.pub')] }), 'apart')).toBe(
       'apart\n',
     );
   });
@@ -108,7 +108,7 @@ describeWithTool(...SSHD, 'certificates with the ssh program', () => {
     keygen('-t', 'ed25519', '-N', '', '-f', 'user');
     const sshd = await serve(() => [`TrustedUserCAKeys ${place('ca.pub')}`]);
     keygen('-s', 'ca', '-I', 'anna', '-n', 'somebody-else', 'user.pub');
-    const target = targetOf(sshd, { identityFiles: [{ path: place('user'), isNamed: true }] });
+    const target = byProgram(sshd, { identityFiles: [{ path: place('user'), isNamed: true }] });
     const refusal = open(target);
     await expect(refusal).rejects.toMatchObject({ details: { phase: 'login', isRetryable: false } });
     await expect(refusal).rejects.toThrow(`refused the login of ${sshd.user}`);
@@ -121,7 +121,7 @@ describeWithTool(...SSHD, 'certificates with the ssh program', () => {
 describeWithTool(...SSHD, 'host keys with the ssh program', () => {
   test('the fingerprint of a bare key is as ssh-keygen prints it', async () => {
     const sshd = await serve();
-    const shell = await opened(targetOf(sshd));
+    const shell = await opened(byProgram(sshd));
     file('host.pub', sshd.hostKey.public);
     expect(shell.hostKeyFingerprint).toBe(fingerprintOf('host.pub'));
   });
@@ -129,7 +129,7 @@ describeWithTool(...SSHD, 'host keys with the ssh program', () => {
   test('a key that is unknown, another one, or revoked is refused', async () => {
     const sshd = await serve();
     const withKnown = (text: string): Promise<HostShell> =>
-      open(targetOf(sshd, { knownHostsFiles: [file('known', text)] }));
+      open(byProgram(sshd, { knownHostsFiles: [file('known', text)] }));
     const where = `[127.0.0.1]:${String(sshd.port)}`;
     await expect(withKnown('')).rejects.toMatchObject({
       details: { phase: 'host-key', isRetryable: false },
@@ -147,12 +147,12 @@ describeWithTool(...SSHD, 'host keys with the ssh program', () => {
       message: expect.stringContaining('is revoked'),
     });
     const revokedKeysFile = file('revoked', `${sshd.hostKey.public}\n`);
-    await expect(open(targetOf(sshd, { revokedKeysFile }))).rejects.toMatchObject({
+    await expect(open(byProgram(sshd, { revokedKeysFile }))).rejects.toMatchObject({
       details: { phase: 'host-key' },
       message: expect.stringContaining('is revoked'),
     });
     const missing = place('no list');
-    await expect(open(targetOf(sshd, { revokedKeysFile: missing }))).rejects.toMatchObject({
+    await expect(open(byProgram(sshd, { revokedKeysFile: missing }))).rejects.toMatchObject({
       details: { phase: 'host-key' },
     });
   });

@@ -14,7 +14,7 @@ import {
   keygen,
   fingerprintOf,
   serve,
-  targetOf,
+  byProgram,
   open,
   opened,
   said,
@@ -31,7 +31,7 @@ describeWithTool(...SSHD, 'scripts over the ssh program', () => {
     const sshd = await serve(() => [
       `ForceCommand echo "$SSH_CONNECTION" >>${log}; exec sh -c "$SSH_ORIGINAL_COMMAND"`,
     ]);
-    const shell = await opened(targetOf(sshd));
+    const shell = await opened(byProgram(sshd));
     expect(await shell.runScript('echo out; echo err >&2; exit 7\n', TIMEOUT)).toEqual({
       stdout: 'out\n',
       stderr: 'err\n',
@@ -48,7 +48,7 @@ describeWithTool(...SSHD, 'scripts over the ssh program', () => {
   });
 
   test('may be long and print much, piece by piece', async () => {
-    const shell = await opened(targetOf(await serve()));
+    const shell = await opened(byProgram(await serve()));
     let pieces = 0;
     const large = await shell.runScript(
       `# ${'x'.repeat(500_000)}\ndd if=/dev/zero bs=1024 count=5000 2>/dev/null | tr '\\000' x\n`,
@@ -59,7 +59,7 @@ describeWithTool(...SSHD, 'scripts over the ssh program', () => {
   });
 
   test('may end with 255 like ssh itself, and print to stderr without a last newline', async () => {
-    const shell = await opened(targetOf(await serve()));
+    const shell = await opened(byProgram(await serve()));
     expect(await shell.runScript('printf half >&2; exit 255\n', TIMEOUT)).toEqual({
       stdout: '',
       stderr: 'half',
@@ -70,7 +70,7 @@ describeWithTool(...SSHD, 'scripts over the ssh program', () => {
   });
 
   test('are given up when they take too long, when asked to, and when they print too much', async () => {
-    const shell = await opened(targetOf(await serve()));
+    const shell = await opened(byProgram(await serve()));
     await expect(shell.runScript('sleep 60\n', { timeoutMs: 300 })).rejects.toMatchObject({
       details: { phase: 'timeout', isRetryable: true },
       message: expect.stringContaining('did not end within 0.3 s'),
@@ -86,7 +86,7 @@ describeWithTool(...SSHD, 'scripts over the ssh program', () => {
       message: expect.stringContaining('Gave up'),
     });
     const strict = await openHostShell(
-      targetOf(await serve()),
+      byProgram(await serve()),
       { PATH: process.env['PATH'] },
       { outputLimitBytes: 1_000 },
     );
@@ -99,7 +99,7 @@ describeWithTool(...SSHD, 'scripts over the ssh program', () => {
   });
 
   test('say that the connection was lost when the ssh that holds it is killed, and none is run without it', async () => {
-    const shell = await opened(targetOf(await serve()));
+    const shell = await opened(byProgram(await serve()));
     const [name = ''] = connectionFolders();
     const running = shell.runScript('echo begun; sleep 60\n', {
       ...TIMEOUT,
@@ -115,7 +115,7 @@ describeWithTool(...SSHD, 'scripts over the ssh program', () => {
   });
 
   test('say so when the server takes no more of them', async () => {
-    const shell = await opened(targetOf(await serve(() => ['MaxSessions 1'])));
+    const shell = await opened(byProgram(await serve(() => ['MaxSessions 1'])));
     const first = shell.runScript('echo begun; sleep 1\n', TIMEOUT);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await expect(shell.runScript('true\n', TIMEOUT)).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describeWithTool(...SSHD, 'scripts over the ssh program', () => {
 
   test('leave nothing behind when the shell is closed', async () => {
     const before = connectionFolders();
-    const shell = await open(targetOf(await serve()));
+    const shell = await open(byProgram(await serve()));
     const [name = ''] = connectionFolders().filter((each) => !before.includes(each));
     expect(processesWith(name).length).toBeGreaterThan(0);
     await shell.close();
@@ -140,9 +140,12 @@ describeWithTool(...SSHD, 'scripts over the ssh program', () => {
 describeWithTool(...SSHD, 'jump hosts with the ssh program', () => {
   test('are gone through, each checked against its own files', async () => {
     const [jump, sshd] = [await serve(), await serve()];
-    const way = targetOf(jump, { name: 'jump', knownHostsFiles: [file('known_jump', jump.knownHostsLine(jump.port))] });
+    const way = byProgram(jump, {
+      name: 'jump',
+      knownHostsFiles: [file('known_jump', jump.knownHostsLine(jump.port))],
+    });
     const id = file('id_target', sshd.userKey.private);
-    const target = targetOf(sshd, { jumps: [way], identityFiles: [{ path: id, isNamed: true }] });
+    const target = byProgram(sshd, { jumps: [way], identityFiles: [{ path: id, isNamed: true }] });
     file('id', jump.userKey.private);
     const shell = await opened(target);
     file('host.pub', sshd.hostKey.public);
@@ -152,8 +155,8 @@ describeWithTool(...SSHD, 'jump hosts with the ssh program', () => {
 
   test('are refused with an unknown key, by their own name, whatever the ssh_config of the user says', async () => {
     const [jump, sshd] = [await serve(), await serve()];
-    const way = targetOf(jump, { name: 'jump', knownHostsFiles: [file('known_jump', '')] });
-    await expect(open(targetOf(sshd, { jumps: [way] }))).rejects.toMatchObject({
+    const way = byProgram(jump, { name: 'jump', knownHostsFiles: [file('known_jump', '')] });
+    await expect(open(byProgram(sshd, { jumps: [way] }))).rejects.toMatchObject({
       details: { phase: 'host-key', endpoint: endpointOf(way) },
       message: expect.stringContaining('The key of jump '),
     });
@@ -162,7 +165,7 @@ describeWithTool(...SSHD, 'jump hosts with the ssh program', () => {
 
   test('say it when they may not go on from there, and when they refuse the login', async () => {
     const jump = await serve();
-    const way = targetOf(jump, { name: 'jump' });
+    const way = byProgram(jump, { name: 'jump' });
     const closed = { ...way, name: 'vmhost1', port: 1, jumps: [way] };
     await expect(open(closed)).rejects.toMatchObject({
       details: { phase: 'connect', endpoint: '127.0.0.1:1' },
@@ -177,7 +180,7 @@ describeWithTool(...SSHD, 'jump hosts with the ssh program', () => {
 
 describeWithTool(...SSHD, 'what the ssh program cannot reach', () => {
   const nowhere = async (more: Partial<SshTarget>): Promise<unknown> =>
-    open(targetOf(await serve(), more)).then(
+    open(byProgram(await serve(), more)).then(
       () => 'reached',
       (error: unknown) => error,
     );
@@ -207,7 +210,7 @@ describeWithTool(...SSHD, 'what the ssh program cannot reach', () => {
       details: { phase: 'timeout', isRetryable: true },
     });
     const stop = new AbortController();
-    const opening = open(targetOf(await serve(), { port }), stop.signal);
+    const opening = open(byProgram(await serve(), { port }), stop.signal);
     setTimeout(() => stop.abort(), 200);
     await expect(opening).rejects.toMatchObject({ message: expect.stringContaining('on request') });
     expect(connectionFolders()).toEqual([]);
@@ -215,12 +218,12 @@ describeWithTool(...SSHD, 'what the ssh program cannot reach', () => {
 
   test('needs an ssh program, and values that ssh can read', async () => {
     const sshd = await serve();
-    await expect(openHostShell(targetOf(sshd), { PATH: place('no programs') })).rejects.toMatchObject({
+    await expect(openHostShell(byProgram(sshd), { PATH: place('no programs') })).rejects.toMatchObject({
       details: { phase: 'configure' },
       message: expect.stringContaining('there is no ssh program on this machine'),
     });
     for (const user of ['a"b', 'a\nProxyCommand x', '%h', '${HOME}', 'a\\']) {
-      await expect(open(targetOf(sshd, { user }))).rejects.toMatchObject({
+      await expect(open(byProgram(sshd, { user }))).rejects.toMatchObject({
         details: { phase: 'configure' },
         message: expect.stringContaining('The User of vmhost1'),
       });
@@ -238,7 +241,7 @@ describeWithTool(...SSHD, 'what the ssh program cannot reach', () => {
       'PubkeyAcceptedAlgorithms +ssh-rsa',
     ]);
     const [type = '', key = ''] = read('rsa.pub').split(' ');
-    const target = targetOf(sshd, {
+    const target = byProgram(sshd, {
       knownHostsFiles: [file('known_rsa', `[127.0.0.1]:${String(sshd.port)} ${type} ${key}\n`)],
     });
     await expect(open(target)).rejects.toMatchObject({

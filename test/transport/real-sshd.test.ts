@@ -6,7 +6,7 @@ import { openSshShell } from '../../src/transport/ssh-shell';
 import type { SshTarget } from '../../src/transport/ssh-target';
 import { fakeHost, type FakeHost } from './fake-host';
 import { findProgram, testWith } from './programs';
-import { startRealSshd, type RealSshd } from './real-sshd';
+import { startRealSshd, targetOf, type RealSshd } from './real-sshd';
 import { startRelay, type Relay } from './relay';
 import { samplePlan, sampleStep } from './sample-plan';
 
@@ -35,23 +35,8 @@ function targetAt(port: number, more: Partial<SshTarget> = {}): SshTarget {
     writeFileSync(file, text, { mode: 0o600 });
     return file;
   };
-  return {
-    name: 'vmhost1',
-    address: '127.0.0.1',
-    port,
-    user: sshd.user,
-    hostKeyAlias: null,
-    knownHostsFiles: [put('known_hosts', sshd.knownHostsLine(sshd.port) + sshd.knownHostsLine(relay.port))],
-    identityFiles: [{ path: put('id', sshd.userKey.private), isNamed: true }],
-    usesOnlyNamedIdentities: true,
-    agentSocket: null,
-    connectTimeoutMs: 10_000,
-    keepaliveIntervalMs: 15_000,
-    keepaliveCountMax: 3,
-    legacyAlgorithms: false,
-    jumps: [],
-    ...more,
-  };
+  const knownHostsFiles = [put('known_both', sshd.knownHostsLine(sshd.port) + sshd.knownHostsLine(relay.port))];
+  return targetOf(sshd, put, { port, knownHostsFiles, ...more });
 }
 
 describe("with OpenSSH's own server", () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
+import type { SshTarget } from '../../src/transport/ssh-target';
 import { findProgram } from './programs';
 import { keyPair, type KeyPair } from './ssh-server';
 
@@ -19,6 +20,31 @@ export interface RealSshd {
   /** Line for a known_hosts file, for a port. */
   knownHostsLine(port: number): string;
   stop(): Promise<void>;
+}
+
+/** A server as a client reaches it, by its own key; `put` writes a file that only this user can read, and gives its path. */
+export function targetOf(
+  sshd: RealSshd,
+  put: (name: string, text: string) => string,
+  more: Partial<SshTarget> = {},
+): SshTarget {
+  return {
+    name: 'vmhost1',
+    address: '127.0.0.1',
+    port: sshd.port,
+    user: sshd.user,
+    hostKeyAlias: null,
+    knownHostsFiles: [put('known_hosts', sshd.knownHostsLine(sshd.port))],
+    identityFiles: [{ path: put('id', sshd.userKey.private), isNamed: true }],
+    usesOnlyNamedIdentities: true,
+    agentSocket: null,
+    connectTimeoutMs: 10_000,
+    keepaliveIntervalMs: 15_000,
+    keepaliveCountMax: 3,
+    legacyAlgorithms: false,
+    jumps: [],
+    ...more,
+  };
 }
 
 /**
