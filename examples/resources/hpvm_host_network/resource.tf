@@ -17,8 +17,8 @@ resource "hpvm_host_network" "vmhost1" {
   }
 
   guest_nics = {
-    "db01:0,1"  = { vswitch = "vmlan900", protect = true }
-    "web01:0,3" = { vswitch = "vmlan3", adapter = "avio_lan", vlan_id = "120" }
+    "db01:0,1"  = { vswitch = "vmlan900" }
+    "web01:0,3" = { vswitch = "vmlan3", adapter = "avio_lan", vlan_id = "120", protect = true }
   }
 
   tunables = { mac_address_frames = 2 }
