@@ -1,7 +1,7 @@
 import { planByRules } from '../../../test/hosts/plan-by-rules';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import type { Diagnostic } from '../../model/diagnostic';
-import type { ObservedHost, SavedApaGroup } from '../../model/observed-host';
+import type { ObservedHost, SavedApaGroup, SavedLanInterface } from '../../model/observed-host';
 import { savedEqualsRunning } from './saved-equals-running';
 
 /** lan900 changes its mode, so all of APA is saved. */
@@ -79,4 +79,32 @@ test('it names where HP says that both configurations exist, and which files hol
     "HP-UX VLAN Administrator's Guide, February 2007 47",
   ]);
   expect(savedEqualsRunning).toMatchObject({ severity: 'warning', basis: 'documented' });
+});
+
+describe('of a NIC', () => {
+  const DECLARED = { lanInterfaces: [{ name: 'lan4', segmentationOffload: 'off' }] };
+  const SAVED = { name: 'lan4', receiveChecksumOffload: 'on', transmitChecksumOffload: 'on', virtualMtuBytes: 32160 };
+  const saved = (changes: object): Partial<ObservedHost> => {
+    const nics: readonly object[] = [{ ...SAVED, ...changes }];
+    return { saved: { lanInterfaces: nics as readonly SavedLanInterface[], apaGroups: [], hostVlans: [] } };
+  };
+
+  test('what runs otherwise than it is saved is saved along with what the plan sets', () => {
+    expect(diagnosticsOf(DECLARED, saved({ transmitChecksumOffload: 'off' }))).toMatchObject([
+      {
+        severity: 'warning',
+        address: 'lanInterface.lan4',
+        summary: 'saving lan4 also saves tx_cko, which this plan does not set',
+        detail: expect.stringContaining('Saved: tx_cko=off. Running: tx_cko=on.'),
+      },
+    ]);
+  });
+
+  test('nothing is said of what agrees, of what is unknown, and of what the plan sets', () => {
+    expect(said(DECLARED, saved({}))).toEqual([]);
+    expect(said(DECLARED, saved({ receiveChecksumOffload: null }))).toEqual([]);
+    expect(said(DECLARED, saved({ virtualMtuBytes: 0 }))).toEqual([]);
+    const both = { lanInterfaces: [{ name: 'lan4', checksumOffload: 'off', segmentationOffload: 'off' }] };
+    expect(said(both, saved({ transmitChecksumOffload: 'off', receiveChecksumOffload: 'off' }))).toEqual([]);
+  });
 });

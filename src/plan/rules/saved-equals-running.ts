@@ -1,7 +1,9 @@
 import { warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { ObservedApaGroup } from '../../model/observed-host';
+import type { InterfaceName } from '../../model/names';
 import { resourceAddress } from '../../model/resource';
 import { APA_GUIDE_2014, NWMGR_INTL100, VLAN_GUIDE } from '../documents';
+import type { Operation } from '../operation';
 import type { PlanningContext } from '../planning-context';
 import type { SafetyRule } from '../safety-rule';
 
@@ -17,7 +19,7 @@ const OFFLOAD_OFF = [
 
 /**
  * What runs and what the next boot brings are to be the same. The differences are found where desired and observed state are
- * compared; here stands why, and what saving all of APA at once takes along.
+ * compared; here stands why, and what saving all of APA, or all of a NIC, at once takes along.
  */
 export const savedEqualsRunning: SafetyRule = {
   id: 'saved-equals-running',
@@ -32,13 +34,12 @@ export const savedEqualsRunning: SafetyRule = {
   ],
   severity: 'warning',
   basis: 'documented',
-  forbids: (operations, context) => {
-    if (!operations.some((operation) => operation.effect.type === 'apa-save')) return [];
-    const changed = new Set<string>(context.changes.map((change) => change.address));
-    return context.observed.apaGroups.flatMap((group) =>
-      changed.has(resourceAddress('apaGroup', group.name)) ? [] : savedAlong(group, context),
-    );
-  },
+  forbids: (operations, context) => [
+    ...operations.flatMap(({ effect }) =>
+      effect.type === 'nic-save' ? settingsSavedAlong(effect.interface, operations, context) : [],
+    ),
+    ...groupsSavedAlong(operations, context),
+  ],
   examples: {
     unsafe: [
       {
@@ -56,6 +57,58 @@ export const savedEqualsRunning: SafetyRule = {
     ],
   },
 };
+
+function groupsSavedAlong(operations: readonly Operation[], context: PlanningContext): readonly Diagnostic[] {
+  if (!operations.some(({ effect }) => effect.type === 'apa-save')) return [];
+  const changed = new Set<string>(context.changes.map((change) => change.address));
+  return context.observed.apaGroups.flatMap((group) =>
+    changed.has(resourceAddress('apaGroup', group.name)) ? [] : savedAlong(group, context),
+  );
+}
+
+/** Settings of a NIC that the plan saves without having set them, and that are saved otherwise than they run. */
+function settingsSavedAlong(
+  name: InterfaceName,
+  operations: readonly Operation[],
+  { index, desired }: PlanningContext,
+): readonly Diagnostic[] {
+  const declared = desired.lanInterfaces?.find((nic) => nic.name === name);
+  const saved = index.saved.lanInterface.get(name);
+  const running = index.lanInterface.get(name);
+  if (saved === undefined || running === undefined) return [];
+  const isSet = (type: Operation['effect']['type'], direction?: string): boolean =>
+    operations.some(
+      ({ effect }) =>
+        effect.type === type &&
+        'interface' in effect &&
+        effect.interface === name &&
+        (!('direction' in effect) || effect.direction === direction),
+    );
+  const isChecksums = declared?.checksumOffload !== undefined;
+  const isReceive = isChecksums || isSet('nic-checksum-offload', 'receive');
+  const isTransmit = isChecksums || isSet('nic-checksum-offload', 'transmit');
+  const isVmtu = declared?.segmentationOffload !== undefined || isSet('nic-segmentation-offload');
+  const settings = [
+    ['rx_cko', saved.receiveChecksumOffload, running.receiveChecksumOffload, isReceive],
+    ['tx_cko', saved.transmitChecksumOffload, running.transmitChecksumOffload, isTransmit],
+    ['vmtu', saved.virtualMtuBytes, running.virtualMtuBytes, isVmtu],
+  ] as const;
+  const along = settings.flatMap(([attribute, before, now, isOurs]) =>
+    isOurs || before === null || now === null || before === now ? [] : [{ attribute, before, now }],
+  );
+  if (along.length === 0) return [];
+  const texts = (which: 'before' | 'now'): string =>
+    along.map((each) => `${each.attribute}=${String(each[which])}`).join(', ');
+  return [
+    warningDiagnostic(
+      'saved-equals-running',
+      `saving ${name} also saves ${along.map(({ attribute }) => attribute).join(' and ')}, which this plan does not set`,
+      `Saved: ${texts('before')}. Running: ${texts('now')}. nwmgr saves all settings of ${name} at once, so the next boot brings them as they run now, and taking the plan back does not bring back what was saved. ` +
+        `If that is not wanted, set ${name} right before the plan runs.`,
+      resourceAddress('lanInterface', name),
+    ),
+  ];
+}
 
 /** A group that nobody asked to save, and that is saved otherwise than it runs. */
 function savedAlong(running: ObservedApaGroup, { index }: PlanningContext): readonly Diagnostic[] {
