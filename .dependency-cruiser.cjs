@@ -24,6 +24,11 @@ const ROOMS = {
   },
   plan: { values: ['model', 'diff'], why: 'A plan is a pure function of changes and observed state.' },
   drift: { values: ['model', 'diff'], why: 'What drift is, is decided without reading hosts or files.' },
+  fleet: {
+    values: ['model'],
+    types: ['drift', 'review'],
+    why: 'Dividing a fleet, counting and joining are pure: who reads hosts and files is told what belongs together.',
+  },
   check: {
     values: ['model'],
     types: ['plan', 'diff'],
@@ -46,7 +51,7 @@ const ROOMS = {
     why: 'The simulated host is the oracle: it knows nothing of plans, or it would agree with them by construction.',
   },
   workflow: {
-    values: ['model', 'desired', 'discovery', 'diff', 'drift', 'plan', 'check', 'review', 'execute', 'import'],
+    values: ['model', 'desired', 'discovery', 'diff', 'drift', 'fleet', 'plan', 'check', 'review', 'execute', 'import'],
     files: PORTS,
     why: 'Workflows join the stages through ports; which transport and which host is decided in cli and provider.',
   },
@@ -56,7 +61,7 @@ const ROOMS = {
     why: 'An entrance reaches the stages through workflows, so that both entrances behave alike.',
   },
   cli: {
-    values: ['workflow', 'model', 'review', 'transport', 'simulator'],
+    values: ['workflow', 'model', 'review', 'fleet', 'transport', 'simulator'],
     types: ['desired', 'discovery', 'diff', 'drift', 'import', 'plan', 'check', 'execute'],
     why: 'An entrance reaches the stages through workflows, so that both entrances behave alike.',
   },

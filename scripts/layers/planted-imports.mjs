@@ -14,6 +14,7 @@ const targets = [
     'discovery',
     'diff',
     'drift',
+    'fleet',
     'import',
     'plan',
     'check',
@@ -40,6 +41,8 @@ export const planted = {
     ['src/discovery/p2.ts', imports('../simulator/leaf')],
   ],
   'room-drift': [['src/drift/p1.ts', imports('../plan/leaf')]],
+  'room-fleet': [['src/fleet/p1.ts', imports('../workflow/leaf')]],
+  'room-fleet-types-only': [['src/fleet/p2.ts', imports('../review/leaf')]],
   'room-diff': [['src/diff/p1.ts', imports('../plan/leaf')]],
   'room-import': [['src/import/p1.ts', imports('../plan/leaf')]],
   'room-plan': [

@@ -11,6 +11,7 @@ export const actions = {
   show: async () => (await import('./actions/show.js')).runShow,
   apply: async () => (await import('./actions/apply.js')).runApply,
   drift: async () => (await import('./actions/drift.js')).runDrift,
+  driftMerge: async () => (await import('./actions/drift-merge.js')).runDriftMerge,
   review: async () => (await import('./actions/review.js')).runReview,
   rules: async () => (await import('./actions/rules.js')).runRules,
   sudoers: async () => (await import('./actions/sudoers.js')).runSudoers,

@@ -17,7 +17,7 @@ export interface HostOptions extends ConnectionOptions {
   readonly snapshot?: readonly string[];
 }
 
-export type OutputFormat = 'text' | 'json' | 'markdown' | 'html' | 'junit' | 'prometheus';
+export type OutputFormat = 'text' | 'json' | 'ndjson' | 'markdown' | 'html' | 'junit' | 'prometheus';
 
 export interface FormatOptions {
   readonly format: OutputFormat;
@@ -73,11 +73,24 @@ export interface RunOptions extends ConnectionOptions, FormatOptions {
   readonly out?: string;
 }
 
+/** How many hosts at once, and how long for each of them. */
+export interface SweepOptions {
+  readonly concurrency: number;
+  readonly hostTimeout: WrittenDuration;
+}
+
 /** Options of `hpvmctl drift`. */
-export interface DriftOptions extends HostOptions, FormatOptions {
+export interface DriftOptions extends HostOptions, FormatOptions, SweepOptions {
   readonly out?: string;
   readonly ignore?: string;
   readonly history?: string;
+  readonly shard?: string;
+  readonly resume?: string;
+}
+
+/** Options of `hpvmctl drift merge`. */
+export interface DriftMergeOptions extends FormatOptions {
+  readonly out?: string;
 }
 
 /** Options of `hpvmctl review`. */

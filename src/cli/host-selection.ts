@@ -3,6 +3,7 @@ import { failure, success, type Result } from '../model/result';
 import { loadDesired, type LoadedDesired } from '../workflow/load-desired';
 import { liveObserver, loadSnapshots, snapshotObserver, type Observer } from '../workflow/observe';
 import type { Ports } from '../workflow/ports';
+import type { WrittenDuration } from '../workflow/snapshot-age';
 import type { HostOptions } from './command-options';
 import type { CliContext } from './context';
 
@@ -31,12 +32,14 @@ export async function selectHosts(
     skipsBroken: options.skipsBroken === true,
   });
   if (!documents.ok) return documents;
-  const observe = await observerOf(context, ports, options);
+  const observe = await observerOf(ports, options);
   const diagnostics = [...documents.diagnostics, ...observe.diagnostics];
   if (!observe.ok) return failure(...diagnostics);
   const ambiguous = connectProblems(options, documents.value.length);
   if (ambiguous.length > 0) return failure(...diagnostics, ...ambiguous);
-  return success({ documents: documents.value, observe: observe.value }, diagnostics);
+  const isLive = (options.snapshot ?? []).length === 0;
+  const observing = isLive ? telling(context, observe.value) : observe.value;
+  return success({ documents: documents.value, observe: observing }, diagnostics);
 }
 
 /** One address cannot be that of several hosts. */
@@ -51,15 +54,25 @@ export function connectProblems(options: HostOptions, hostCount: number): readon
   ];
 }
 
-async function observerOf(context: CliContext, ports: Ports, options: HostOptions): Promise<Result<Observer>> {
+/** How a command gets to see hosts: in snapshots, or over SSH. `budget` is the time for one of them. */
+export async function observerOf(
+  ports: Ports,
+  options: HostOptions,
+  budget?: WrittenDuration,
+): Promise<Result<Observer>> {
   const files = options.snapshot ?? [];
   if (files.length > 0) {
     const snapshots = await loadSnapshots(ports.files, files);
     return snapshots.ok ? success(snapshotObserver(snapshots.value), snapshots.diagnostics) : snapshots;
   }
-  const live = liveObserver(ports);
-  return success((target) => {
-    if (context.isWatched) context.note(`Reading ${target.host} ...\n`);
-    return live(target);
-  });
+  return success(liveObserver(ports, budget));
+}
+
+/** The same, and a person who watches is told who is being read. */
+export function telling(context: CliContext, observe: Observer): Observer {
+  if (!context.isWatched) return observe;
+  return (target, over) => {
+    context.note(`Reading ${target.host} ...\n`);
+    return observe(target, over);
+  };
 }

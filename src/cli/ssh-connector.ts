@@ -13,7 +13,7 @@ export function sshConnector(context: CliContext, options: ConnectionOptions): H
   const environment = localEnvironment(context);
   const absolute = (file: string): string => path.resolve(context.workingFolder, file);
   return {
-    async connect(target) {
+    async connect(target, signal) {
       const sshConfig = await readSshConfig({
         homeDirectory: environment.homeDirectory,
         ...(options.sshConfig === undefined ? {} : { file: absolute(options.sshConfig) }),
@@ -30,7 +30,8 @@ export function sshConnector(context: CliContext, options: ConnectionOptions): H
         environment,
         legacyAlgorithms: target.connection.legacyAlgorithms === true,
       });
-      if (resolved.ok) return openHostShell(resolved.value, environment.variables);
+      if (resolved.ok)
+        return openHostShell(resolved.value, environment.variables, signal === undefined ? {} : { signal });
       const message = resolved.diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n');
       throw new TransportError(message, { phase: 'configure', endpoint: endpointText(target), isRetryable: false });
     },

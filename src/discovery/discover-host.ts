@@ -12,6 +12,8 @@ export interface DiscoveryOptions extends ObservationContext {
   readonly frameToken: string;
   /** Time for the whole script. */
   readonly timeoutMs: number;
+  /** Aborting gives up waiting. */
+  readonly signal?: AbortSignal;
   /** Absolute path of sudo on the host; absent: the login may run everything itself. */
   readonly sudo?: string;
 }
@@ -24,8 +26,11 @@ export interface DiscoveryOptions extends ObservationContext {
  * @throws TransportError when the script could not be run to its end
  */
 export async function discoverHost(shell: HostShell, options: DiscoveryOptions): Promise<Result<ObservedHost>> {
-  const { host, observedAt, frameToken, timeoutMs, sudo } = options;
-  const outcome = await shell.runScript(compileDiscoveryScript(frameToken, sudo), { timeoutMs });
+  const { host, observedAt, frameToken, timeoutMs, signal, sudo } = options;
+  const outcome = await shell.runScript(compileDiscoveryScript(frameToken, sudo), {
+    timeoutMs,
+    ...(signal === undefined ? {} : { signal }),
+  });
   const frames = parseFrames(outcome.stdout, frameToken);
   if (!frames.ok)
     return failure(...frames.diagnostics.map((each) => ({ ...each, detail: withOutcome(each.detail, outcome) })));

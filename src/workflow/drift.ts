@@ -1,23 +1,17 @@
 import { diffHost } from '../diff/diff-host';
 import { ON_STANDBY } from '../diff/standby-uplinks';
 import { classifyDrift } from '../drift/classify-drift';
-import { historyAfter, withSince, type DriftHistory } from '../drift/drift-history';
+import { withSince, type DriftHistory } from '../drift/drift-history';
 import { countsAsDrift, type DriftItem } from '../drift/drift-item';
 import { ignoring, type IgnoreRule } from '../drift/ignore-rules';
+import type { HostDrift } from '../fleet/sweep';
 import type { ObservedHost } from '../model/observed-host';
 import type { DriftReport } from '../review/drift-report';
-import { eachHost, HOSTS_AT_ONCE } from './each-host';
 import { targetOf } from './host-target';
 import { leftOutObjects } from './left-out-objects';
 import type { LoadedDesired } from './load-desired';
 import type { Observer } from './observe';
-import type { ExitCode, HostOutcome } from './outcome';
 import { unmanagedObjects } from './unmanaged-objects';
-
-/** The drift of one host; without a report, the diagnostics say why. */
-export interface HostDrift extends HostOutcome {
-  readonly report: DriftReport | undefined;
-}
 
 /** What is told of drift besides the drift. */
 export interface DriftSettings {
@@ -31,27 +25,17 @@ export interface DriftSettings {
 /** No rules, and no history. */
 export const NO_DRIFT_SETTINGS: DriftSettings = { rules: [], today: '', history: undefined };
 
-/** Compares every host with its document. Exit code 0 in sync, 2 drift, 1 when it cannot be read or compared. */
-export async function driftOfHosts(
-  documents: readonly LoadedDesired[],
+/** Compares one host with its document. Exit code 0 in sync, 2 drift, 1 when it cannot be read or compared. */
+export async function driftOfHost(
+  loaded: LoadedDesired,
   observe: Observer,
   settings: DriftSettings,
-): Promise<readonly HostDrift[]> {
-  return eachHost(documents, HOSTS_AT_ONCE, async (loaded) => {
-    const host: string = loaded.desired.host;
-    const observed = await observe(targetOf(loaded.desired));
-    if (!observed.ok) return { host, exitCode: 1, diagnostics: observed.diagnostics, report: undefined };
-    const report = driftReport(loaded, observed.value, settings);
-    return { host, exitCode: EXIT_CODES[report.status], diagnostics: observed.diagnostics, report };
-  });
-}
-
-/** The history behind a look at these hosts. */
-export function historyOf(history: DriftHistory, drifts: readonly HostDrift[]): DriftHistory {
-  return historyAfter(
-    history,
-    drifts.flatMap(({ report }) => (report === undefined ? [] : [report])),
-  );
+): Promise<HostDrift> {
+  const host: string = loaded.desired.host;
+  const observed = await observe(targetOf(loaded.desired));
+  if (!observed.ok) return { host, exitCode: 1, diagnostics: observed.diagnostics, report: null };
+  const report = driftReport(loaded, observed.value, settings);
+  return { host, exitCode: EXIT_CODES[report.status], diagnostics: observed.diagnostics, report };
 }
 
 /** Compares one observation with its document. */
@@ -83,7 +67,8 @@ function driftReport(loaded: LoadedDesired, observed: ObservedHost, settings: Dr
   };
 }
 
-const EXIT_CODES: Readonly<Record<DriftReport['status'], ExitCode>> = { 'in-sync': 0, drift: 2, unknown: 1 };
+/** The exit code of a host by its status. */
+export const EXIT_CODES: Readonly<Record<DriftReport['status'], 0 | 1 | 2>> = { 'in-sync': 0, drift: 2, unknown: 1 };
 
 function statusOf(items: readonly DriftItem[]): DriftReport['status'] {
   // Drift that was seen is drift, whatever else could not be read.

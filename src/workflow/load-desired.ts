@@ -1,5 +1,6 @@
 import { decodeDesiredText } from '../desired/decode-desired-text';
 import { desiredDigest } from '../desired/desired-digest';
+import { isInShard, type Shard } from '../fleet/shard';
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
@@ -20,6 +21,20 @@ export interface DesiredRequest {
   readonly hosts: readonly string[];
   /** True: a file in a folder that cannot be used is reported, and the others are loaded all the same. */
   readonly skipsBroken?: boolean;
+  /** Only this part of the hosts. A part without hosts is a success. */
+  readonly shard?: Shard;
+}
+
+/** What is kept of a document. */
+interface DesiredOf {
+  readonly path: string;
+  readonly host: string;
+}
+
+/** What is kept of documents, and of how many hosts the files speak, whichever of them were asked for. */
+export interface CollectedDesired<Kept> {
+  readonly documents: readonly Kept[];
+  readonly hostCount: number;
 }
 
 const DESIRED_FILE = /\.desired\.json$/;
@@ -33,37 +48,60 @@ export async function loadDesired(
   files: FileReader,
   request: DesiredRequest,
 ): Promise<Result<readonly LoadedDesired[]>> {
+  const collected = await collectDesired(files, request, (loaded) => ({
+    path: loaded.path,
+    host: loaded.desired.host,
+    loaded,
+  }));
+  if (!collected.ok) return collected;
+  return success(
+    collected.value.documents.map(({ loaded }) => loaded),
+    collected.diagnostics,
+  );
+}
+
+/** As {@link loadDesired}; of each document only what `keep` makes of it stays in memory. */
+export async function collectDesired<Kept extends DesiredOf>(
+  files: FileReader,
+  request: DesiredRequest,
+  keep: (loaded: LoadedDesired) => Kept,
+): Promise<Result<CollectedDesired<Kept>>> {
   const diagnostics: Diagnostic[] = [];
   const skipped: Diagnostic[] = [];
-  const loaded: LoadedDesired[] = [];
+  const kept: Kept[] = [];
   const otherHosts: string[] = [];
   for (const given of request.paths) {
     const found = await desiredFilesAt(files, given);
     diagnostics.push(...found.diagnostics);
     for (const file of found.ok ? found.value : []) {
       const { host, document } = await loadOne(files, file);
-      if (host !== undefined && !isWanted(host, request)) {
-        otherHosts.push(host);
+      if (!isWanted(host ?? hostOfFile(file), host !== undefined, request)) {
+        otherHosts.push(host ?? hostOfFile(file));
         continue;
       }
       const isSkipped = request.skipsBroken === true && !document.ok && file !== given;
       (isSkipped ? skipped : diagnostics).push(...document.diagnostics);
-      if (document.ok) loaded.push(document.value);
+      if (document.ok) kept.push(keep(document.value));
     }
   }
-  diagnostics.push(...duplicateHosts(loaded));
-  if (!hasErrors([...diagnostics, ...skipped])) diagnostics.push(...unknownHosts(loaded, otherHosts, request.hosts));
+  diagnostics.push(...duplicateHosts(kept));
+  if (!hasErrors([...diagnostics, ...skipped])) diagnostics.push(...unknownHosts(kept, otherHosts, request.hosts));
   const all = [...skipped, ...diagnostics];
-  if (hasErrors(diagnostics) || (loaded.length === 0 && skipped.length > 0)) return failure(...all);
-  return success(
-    loaded.sort((left, right) => (left.desired.host < right.desired.host ? -1 : 1)),
-    all,
-  );
+  const isUseless = kept.length === 0 && skipped.length > 0 && request.shard === undefined;
+  if (hasErrors(diagnostics) || isUseless) return failure(...all);
+  const documents = kept.sort((left, right) => (left.host < right.host ? -1 : 1));
+  return success({ documents, hostCount: new Set([...kept.map(({ host }) => host), ...otherHosts]).size }, all);
 }
 
 /** Also a document that cannot be used says whose it is; a mere difference in case is a mistake to be told. */
-function isWanted(host: string, { hosts }: DesiredRequest): boolean {
-  return hosts.length === 0 || hosts.some((wanted) => wanted.toLowerCase() === host.toLowerCase());
+function isWanted(host: string, isSaid: boolean, { hosts, shard }: DesiredRequest): boolean {
+  if (!isInShard(host, shard)) return false;
+  return !isSaid || hosts.length === 0 || hosts.some((wanted) => wanted.toLowerCase() === host.toLowerCase());
+}
+
+/** Whose document a file is by its name, as synthesis chooses it: one that does not say so must belong to one shard alone. */
+function hostOfFile(file: string): string {
+  return file.replace(/^.*[\\/]/, '').replace(DESIRED_FILE, '');
 }
 
 async function desiredFilesAt(files: FileReader, given: string): Promise<Result<readonly string[]>> {
@@ -119,23 +157,25 @@ function hostNamedIn(text: string): string | undefined {
   }
 }
 
-function duplicateHosts(loaded: readonly LoadedDesired[]): readonly Diagnostic[] {
-  return loaded.flatMap(({ desired, path: second }, index) => {
-    const first = loaded.slice(0, index).find((earlier) => earlier.desired.host === desired.host);
-    if (first === undefined) return [];
-    const detail = `${first.path} and ${second} both describe it. Give only one of them, or join them into one document.`;
-    return [errorDiagnostic('duplicate-host', `Host ${desired.host} is described twice`, detail, desired.host)];
+function duplicateHosts(loaded: readonly DesiredOf[]): readonly Diagnostic[] {
+  const first = new Map<string, string>();
+  return loaded.flatMap(({ host, path: second }) => {
+    const known = first.get(host);
+    if (known === undefined) first.set(host, second);
+    if (known === undefined) return [];
+    const detail = `${known} and ${second} both describe it. Give only one of them, or join them into one document.`;
+    return [errorDiagnostic('duplicate-host', `Host ${host} is described twice`, detail, host)];
   });
 }
 
 function unknownHosts(
-  loaded: readonly LoadedDesired[],
+  loaded: readonly DesiredOf[],
   otherHosts: readonly string[],
   hosts: readonly string[],
 ): readonly Diagnostic[] {
-  const known = [...loaded.map(({ desired }): string => desired.host), ...otherHosts].sort();
+  const known = [...loaded.map(({ host }): string => host), ...otherHosts].sort();
   return hosts
-    .filter((host) => !loaded.some(({ desired }) => desired.host === host))
+    .filter((host) => !known.includes(host))
     .map((host) =>
       errorDiagnostic(
         'host-not-described',

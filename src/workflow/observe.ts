@@ -8,6 +8,7 @@ import type { HostShell } from '../transport/host-shell';
 import { targetForReading } from './host-target';
 import type { FileReader, HostTarget, Ports } from './ports';
 import { readJsonFile, readProblem } from './read-input-file';
+import type { WrittenDuration } from './snapshot-age';
 import { transportDiagnostic } from './transport-diagnostic';
 
 /** One read of a whole host takes seconds; a host that needs longer than this is not answering. */
@@ -19,31 +20,71 @@ const DISCOVERY_TIMEOUT_MS = 120_000;
  */
 export type Observer = (target: HostTarget, over?: HostShell) => Promise<Result<ObservedHost>>;
 
-/** Observes live hosts, each over a connection of its own that is closed afterwards, unless an open one may be used. */
-export function liveObserver(ports: Pick<Ports, 'hosts' | 'surroundings'>): Observer {
+/**
+ * Observes live hosts, each over a connection of its own that is closed afterwards, unless an open one may be used.
+ *
+ * @param budget the time that one host may take, with everything; undefined: each part of the work has a limit of its own
+ */
+export function liveObserver(ports: Pick<Ports, 'hosts' | 'surroundings'>, budget?: WrittenDuration): Observer {
   return async (target, over) => {
     const reading = targetForReading(target);
     // Who reads may be somebody else than who carries out.
     const open = target.connection.discovery === undefined ? over : undefined;
-    let own: HostShell | undefined;
-    try {
-      const shell = open ?? (own = await ports.hosts.connect(reading));
-      return await discoverHost(shell, {
-        host: target.host,
-        observedAt: ports.surroundings
-          .now()
-          .toISOString()
-          .replace(/\.\d+Z$/, 'Z'),
-        frameToken: ports.surroundings.randomToken(),
-        timeoutMs: DISCOVERY_TIMEOUT_MS,
-        ...(reading.connection.sudo === undefined ? {} : { sudo: reading.connection.sudo }),
-      });
-    } catch (error) {
-      return failure(transportDiagnostic(error, target.host));
-    } finally {
-      await own?.close();
-    }
+    const giveUp = new AbortController();
+    const { signal } = giveUp;
+    const look = async (): Promise<Result<ObservedHost>> => {
+      let own: HostShell | undefined;
+      try {
+        const shell = open ?? (own = await ports.hosts.connect(reading, signal));
+        return await discoverHost(shell, {
+          host: target.host,
+          observedAt: ports.surroundings
+            .now()
+            .toISOString()
+            .replace(/\.\d+Z$/, 'Z'),
+          frameToken: ports.surroundings.randomToken(),
+          timeoutMs: DISCOVERY_TIMEOUT_MS,
+          signal,
+          ...(reading.connection.sudo === undefined ? {} : { sudo: reading.connection.sudo }),
+        });
+      } catch (error) {
+        return failure(transportDiagnostic(error, target.host));
+      } finally {
+        await own?.close();
+      }
+    };
+    return budget === undefined ? look() : withinBudget(look(), budget, target.host, giveUp);
   };
+}
+
+/** The result, or a failure as soon as the time is over; what is still under way then is asked to give up, and nobody waits for it. */
+async function withinBudget(
+  looking: Promise<Result<ObservedHost>>,
+  budget: WrittenDuration,
+  host: string,
+  giveUp: AbortController,
+): Promise<Result<ObservedHost>> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<Result<ObservedHost>>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(
+        failure(
+          errorDiagnostic(
+            'transport-timeout',
+            `${host} was not read within ${budget.text}`,
+            'It was given up, and the others go on. The host may hang or be far away: look at it, or give it more time with --host-timeout.',
+            host,
+          ),
+        ),
+      );
+      giveUp.abort();
+    }, budget.milliseconds);
+  });
+  try {
+    return await Promise.race([looking, over]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Observes nothing but the snapshots: a host without one is an error. */

@@ -12,8 +12,8 @@ export interface HostTarget {
 
 /** Opens shells on hosts; what is behind it (SSH, a simulated host) is the caller's choice. */
 export interface HostConnector {
-  /** Rejects with a TransportError when the host cannot be reached. */
-  connect(target: HostTarget): Promise<HostShell>;
+  /** Rejects with a TransportError when the host cannot be reached; aborting gives up. */
+  connect(target: HostTarget, signal?: AbortSignal): Promise<HostShell>;
 }
 
 export type PathKind = 'file' | 'folder' | 'missing';

@@ -46,6 +46,40 @@ export const driftReportSchema = z.strictObject({
   diagnostics: z.array(diagnostic),
 });
 
+const shard = z.strictObject({ index: z.int().positive(), total: z.int().positive() });
+
+/** First line of `hpvmctl drift --format ndjson`, formatVersion "1". */
+export const sweepHeadSchema = z.strictObject({
+  formatVersion: z.literal('1'),
+  kind: z.literal('hpvm-drift-sweep'),
+  startedAt: z.string(),
+  shard: shard.nullable(),
+  hosts: z.array(z.string()),
+  diagnostics: z.array(diagnostic),
+});
+
+const hostExitCode = z.union([z.literal(0), z.literal(1), z.literal(2)]);
+
+/** Every further line of it: one host. */
+export const sweepResultSchema = z.strictObject({
+  formatVersion: z.literal('1'),
+  kind: z.literal('hpvm-drift-result'),
+  host: z.string(),
+  exitCode: hostExitCode,
+  report: driftReportSchema.nullable(),
+  diagnostics: z.array(diagnostic),
+});
+
+/** Reports of several hosts, or of a part of them, in one document: `hpvmctl drift --json`. */
+export const driftReportsSchema = z.strictObject({
+  shard: shard.exactOptional(),
+  reports: z.array(driftReportSchema),
+  failures: z
+    .array(z.strictObject({ host: z.string(), exitCode: hostExitCode, diagnostics: z.array(diagnostic) }))
+    .exactOptional(),
+  diagnostics: z.array(diagnostic).exactOptional(),
+});
+
 const place = { sequence: z.int().positive(), at: z.string().nullable(), previous: z.string(), digest: z.string() };
 const auditEntry = z.union([
   z.strictObject({

@@ -1,71 +1,106 @@
-import { hasErrors } from '../../model/diagnostic';
-import { driftJunit } from '../../review/drift-junit';
-import { driftMarkdown } from '../../review/drift-markdown';
-import { driftPrometheus } from '../../review/drift-prometheus';
-import { driftText } from '../../review/drift-text';
-import { driftOfHosts, historyOf, type HostDrift } from '../../workflow/drift';
+import { compareText } from '../../model/canonical-json';
+import { sweepHeadLine, sweepResultLine, type HostDrift } from '../../fleet/sweep';
+import { diagnosticsText } from '../../review/diagnostics-text';
 import { driftSettings } from '../../workflow/drift-settings';
+import { sweepDrift } from '../../workflow/drift-sweep';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
-import { formatOf, type DriftOptions, type OutputFormat } from '../command-options';
+import { resumeSweep } from '../../workflow/resume-sweep';
+import { formatOf, type DriftOptions } from '../command-options';
 import type { CliContext } from '../context';
-import { selectHosts } from '../host-selection';
+import { driftDocumentText, driftOutput, type DriftOfHosts } from '../drift-output';
 import { suggestingOptions } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
-import { resultsList } from '../results-list';
 import { jsonFileText, saveFile } from '../save-file';
+import { sweepProgress } from '../sweep-progress';
+import { selectSweep } from '../sweep-selection';
+import { errorDiagnostic } from '../../model/diagnostic';
 
 /** Compares the described hosts with their documents and prints what differs. */
 export async function runDrift(plain: CliContext, paths: readonly string[], options: DriftOptions): Promise<ExitCode> {
   const context = suggestingOptions(plain, options);
   const ports = portsOf(context, options);
+  const isStreamed = formatOf(options) === 'ndjson';
+  if (isStreamed && options.out !== undefined) {
+    noteDiagnostics(context, [OUT_OF_A_STREAM]);
+    return 1;
+  }
   const settings = await driftSettings(ports, options);
   noteDiagnostics(context, settings.diagnostics);
   if (!settings.ok) return 1;
-  const selection = await selectHosts(context, ports, paths, { ...options, skipsBroken: true });
+  const selection = await selectSweep(context, ports, paths, options);
   noteDiagnostics(context, selection.diagnostics);
   if (!selection.ok) return 1;
-  const results = await driftOfHosts(selection.value.documents, selection.value.observe, settings.value);
-  for (const result of results) noteDiagnostics(context, result.diagnostics);
-  context.out(driftOutput(context, results, formatOf(options)));
-  if (options.out !== undefined && !(await saveFile(context, options.out, documentText(results), 'the drift report')))
+  const resumed = await leftOf(context, ports, selection.value.documents, options);
+  if (resumed === undefined) return 1;
+  const { finished, left } = resumed;
+
+  const shard = selection.value.shard?.shard;
+  const wrong = selection.diagnostics.filter(({ severity }) => severity === 'error');
+  if (isStreamed) {
+    const hosts = left.map(({ host }) => host);
+    context.out(
+      sweepHeadLine({ startedAt: context.now().toISOString(), shard: shard ?? null, hosts, diagnostics: wrong }),
+    );
+  }
+  const results: HostDrift[] = isStreamed ? [] : [...finished];
+  let exitCode = largestExitCode([...finished, { exitCode: wrong.length > 0 ? 1 : 0 }]);
+  const progress = sweepProgress(context, left.length);
+  const sweep = {
+    documents: left,
+    files: ports.files,
+    observe: selection.value.observe,
+    settings: settings.value,
+    atOnce: options.concurrency,
+  };
+  const history = await sweepDrift(sweep, (result) => {
+    exitCode = largestExitCode([{ exitCode }, result]);
+    if (isStreamed) context.out(sweepResultLine(result));
+    else results.push(result);
+    progress.done(
+      result.exitCode,
+      diagnosticsText(result.diagnostics, context.noteStyle)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+  });
+  progress.end();
+
+  const drift: DriftOfHosts = {
+    results: results.sort((one, other) => compareText(one.host, other.host)),
+    shard,
+    diagnostics: wrong,
+  };
+  if (!isStreamed) context.out(driftOutput(context, drift, formatOf(options)));
+  if (
+    options.out !== undefined &&
+    !(await saveFile(context, options.out, driftDocumentText(drift), 'the drift report'))
+  )
     return 1;
-  const { history } = settings.value;
   if (options.history !== undefined && history !== undefined) {
-    const text = jsonFileText(historyOf(history, results));
-    if (!(await saveFile(context, options.history, text, 'the drift history'))) return 1;
+    if (!(await saveFile(context, options.history, jsonFileText(history), 'the drift history'))) return 1;
   }
-  const hasBroken = hasErrors(selection.diagnostics);
-  return largestExitCode([...results, { exitCode: hasBroken ? 1 : 0 }]);
+  return exitCode;
 }
 
-function driftOutput(context: CliContext, results: readonly HostDrift[], format: OutputFormat): string {
-  const reports = results.flatMap(({ report }) => (report === undefined ? [] : [report]));
-  const hosts = results.map(({ host, report = null, diagnostics }) => ({ host, report, diagnostics }));
-  switch (format) {
-    case 'json':
-      return reports.length === 0 ? '' : documentText(results);
-    case 'junit':
-      return driftJunit(hosts);
-    case 'prometheus':
-      return driftPrometheus(hosts);
-    case 'markdown':
-      return reports.map(driftMarkdown).join('\n');
-    case 'html':
-    case 'text':
-      return `${reports.map((report) => driftText(report, context.outStyle)).join('\n')}${resultsList(results)}`;
-  }
-}
+const OUT_OF_A_STREAM = errorDiagnostic(
+  'out-of-a-stream',
+  '--out was given with --format ndjson',
+  'A file of --out is written whole, at the end; lines are printed as each host is done. Send them into a file: hpvmctl drift --format ndjson > FILE',
+);
 
-function documentText(results: readonly HostDrift[]): string {
-  return jsonFileText(driftDocument(results));
-}
-
-function driftDocument(results: readonly HostDrift[]): unknown {
-  const reports = results.flatMap(({ report }) => (report === undefined ? [] : [report]));
-  if (results.length === 1 && reports.length === 1) return reports[0];
-  const failures = results
-    .filter(({ report }) => report === undefined)
-    .map(({ host, exitCode, diagnostics }) => ({ host, exitCode, diagnostics }));
-  return failures.length === 0 ? { reports } : { reports, failures };
+/** Whom an earlier sweep left to be looked at: everybody, unless --resume names it. */
+async function leftOf(
+  context: CliContext,
+  ports: ReturnType<typeof portsOf>,
+  documents: Parameters<typeof resumeSweep>[2],
+  { resume }: DriftOptions,
+): Promise<{ readonly finished: readonly HostDrift[]; readonly left: typeof documents } | undefined> {
+  if (resume === undefined) return { finished: [], left: documents };
+  const resumed = await resumeSweep(ports.files, resume, documents);
+  noteDiagnostics(context, resumed.diagnostics);
+  if (!resumed.ok) return undefined;
+  const { finished, left } = resumed.value;
+  context.note(`${resume} has the reports of ${String(finished.length)} hosts; ${String(left.length)} are left\n`);
+  return resumed.value;
 }

@@ -37,6 +37,33 @@ export function withFullOption(command: Command): Command {
   return command.option('--full', 'print every step, also of a plan that is too long to read');
 }
 
+/** Adds `--concurrency` and `--host-timeout`, for commands that read many hosts. */
+export function withSweepOptions(command: Command): Command {
+  return command
+    .option('--concurrency <n>', 'hosts that are read at the same time', parseConcurrency, 32)
+    .addOption(
+      new Option(
+        '--host-timeout <time>',
+        'most time for one host, from the connection to its last answer, as 45s or 2m',
+      )
+        .default({ text: '2m', milliseconds: 120_000 }, '2m')
+        .argParser(parseHostTimeout),
+    );
+}
+
+function parseConcurrency(text: string): number {
+  const hosts = Number(text);
+  if (/^[1-9]\d{0,3}$/.test(text) && hosts <= 1_024) return hosts;
+  throw new InvalidArgumentError('Give a number of hosts from 1 to 1024.');
+}
+
+function parseHostTimeout(text: string): WrittenDuration {
+  const [, number, unit] = /^([1-9]\d{0,3})([sm])$/.exec(text) ?? [];
+  const seconds = Number(number ?? 0) * (unit === 'm' ? 60 : 1);
+  if (seconds >= 1 && seconds <= 3_600) return { text, milliseconds: seconds * 1_000 };
+  throw new InvalidArgumentError('Give a time from 1s to 60m, such as 45s or 2m.');
+}
+
 /** Reads a TCP port, 0 to 65535; 0 lets the system choose. */
 export function parsePort(text: string): number {
   const port = Number(text);

@@ -4,7 +4,7 @@ import type { ObservedHost } from '../../model/observed-host';
 import { parseResourceAddress } from '../../model/resource';
 import { fieldChangeText } from '../../review/change-lines';
 import { printableText } from '../../review/printable-text';
-import { driftOfHosts, NO_DRIFT_SETTINGS } from '../../workflow/drift';
+import { driftOfHost, NO_DRIFT_SETTINGS } from '../../workflow/drift';
 import { snapshotObserver } from '../../workflow/observe';
 import { isObjectValue, type ObjectValue, type Value } from '../protocol/value';
 import { readConfig, withoutSnapshot, type LocatedDiagnostic } from './host-network-config';
@@ -37,8 +37,8 @@ export async function readHostNetwork(
       diagnostics: [{ diagnostic: warningDiagnostic('state-unreadable', summary, detail), path: [] }],
     };
   }
-  const [drift] = await driftOfHosts([loaded], snapshotObserver([observed]), NO_DRIFT_SETTINGS);
-  if (drift?.report === undefined) throw new Error('comparing with a snapshot of the same host gave no report');
+  const drift = await driftOfHost(loaded, snapshotObserver([observed]), NO_DRIFT_SETTINGS);
+  if (drift.report === null) throw new Error('comparing with a snapshot of the same host gave no report');
   const { changes, diagnostics: found } = drift.report;
   return {
     state: { ...changes.reduce(withChange, applied), drift: changes.map(driftText) },

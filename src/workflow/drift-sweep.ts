@@ -1,0 +1,44 @@
+import { historyAfter, type DriftHistory } from '../drift/drift-history';
+import type { HostDrift } from '../fleet/sweep';
+import type { DriftReport } from '../review/drift-report';
+import { driftOfHost, type DriftSettings } from './drift';
+import { sweepHosts } from './each-host';
+import { loadIndexed, type IndexedDesired } from './index-desired';
+import type { Observer } from './observe';
+import type { FileReader } from './ports';
+
+/** A fleet to compare, and how. */
+export interface DriftSweep {
+  readonly documents: readonly IndexedDesired[];
+  readonly files: FileReader;
+  readonly observe: Observer;
+  readonly settings: DriftSettings;
+  /** Hosts that are read at the same time. */
+  readonly atOnce: number;
+}
+
+/**
+ * Compares every host with its document, and hands each result over as soon as it is there. A document is loaded when its host has its turn, and of a result only what
+ * `take` keeps stays in memory, so that it does not matter how many there are. One host that fails or hangs keeps no other from its result.
+ *
+ * @returns the history behind the sweep, where one is kept: it alone grows with what drifts
+ */
+export async function sweepDrift(
+  { documents, files, observe, settings, atOnce }: DriftSweep,
+  take: (drift: HostDrift, index: number) => void,
+): Promise<DriftHistory | undefined> {
+  const { history } = settings;
+  const seen: Pick<DriftReport, 'host' | 'observedAt' | 'items'>[] = [];
+  const look = async (document: IndexedDesired): Promise<HostDrift> => {
+    const loaded = await loadIndexed(files, document);
+    if (loaded.ok) return driftOfHost(loaded.value, observe, settings);
+    return { host: document.host, exitCode: 1, report: null, diagnostics: loaded.diagnostics };
+  };
+  await sweepHosts(documents, atOnce, look, (drift, index) => {
+    const { report } = drift;
+    if (history !== undefined && report !== null)
+      seen.push({ host: report.host, observedAt: report.observedAt, items: report.items });
+    take(drift, index);
+  });
+  return history === undefined ? undefined : historyAfter(history, seen);
+}

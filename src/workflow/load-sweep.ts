@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import type { HostDrift, SweepHead, SweepPart, SweepResult } from '../fleet/sweep';
+import type { Shard } from '../fleet/shard';
+import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { failure, success, type Result } from '../model/result';
+import type { DriftReport } from '../review/drift-report';
+import { EXIT_CODES } from './drift';
+import type { FileReader } from './ports';
+import { readInputFile } from './read-input-file';
+import { driftReportSchema, driftReportsSchema, sweepHeadSchema, sweepResultSchema } from './report-schemas';
+
+/**
+ * Loads what `hpvmctl drift` wrote as NDJSON or JSON. A file may hold several sweeps behind one another. Of a sweep that was killed the last line may be torn: it is left
+ * out, with a warning, as is any line that is damaged; their hosts then have no result.
+ */
+export async function loadSweep(files: FileReader, path: string): Promise<Result<readonly SweepPart[]>> {
+  const text = await readInputFile(files, path);
+  return text.ok ? decodeSweep(text.value, path) : text;
+}
+
+/** The same for a text; `source` names it. */
+function decodeSweep(text: string, source: string): Result<readonly SweepPart[]> {
+  const whole = parsed(text);
+  const document = whole === undefined ? undefined : documentPart(whole, source);
+  if (document !== undefined) return success([document]);
+  const parts: OpenPart[] = [];
+  const damaged: number[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    for (const value of line.trim() === '' ? [] : valuesIn(line)) {
+      const head = read<SweepHead>(sweepHeadSchema, value);
+      const result = read<SweepResult>(sweepResultSchema, value);
+      if (head !== undefined)
+        parts.push({ source, shard: head.shard, hosts: head.hosts, results: [], diagnostics: [...head.diagnostics] });
+      else if (result !== undefined) currentPart(parts, source).results.push(result);
+      else damaged.push(index + 1);
+    }
+  }
+  if (parts.length > 0) return success(parts, damaged.length === 0 ? [] : [damagedLines(source, damaged)]);
+  return failure(
+    errorDiagnostic(
+      'malformed-report',
+      `${source} holds no drift of hosts`,
+      'Give what hpvmctl drift printed with --format ndjson or --json, as it was printed.',
+    ),
+  );
+}
+
+interface OpenPart extends SweepPart {
+  readonly results: HostDrift[];
+}
+
+/** Lines without a head before them were cut out of a sweep: nobody knows who else was to be looked at. */
+function currentPart(parts: OpenPart[], source: string): OpenPart {
+  const last = parts.at(-1) ?? { source, shard: null, hosts: [], results: [], diagnostics: [] };
+  if (parts.length === 0) parts.push(last);
+  return last;
+}
+
+const LINE_START = '{"formatVersion":"1","kind":"hpvm-drift-';
+
+/** What a line holds; undefined for what is none of ours. A torn line that another sweep was written behind ends with a whole one. */
+function valuesIn(line: string): readonly unknown[] {
+  const value = parsed(line);
+  if (value !== undefined) return [value];
+  const at = line.lastIndexOf(LINE_START);
+  return at > 0 ? [undefined, parsed(line.slice(at))] : [undefined];
+}
+
+function documentPart(json: unknown, source: string): SweepPart | undefined {
+  const one = read<DriftReport>(driftReportSchema, json);
+  if (one !== undefined) return { source, shard: null, hosts: [], results: [resultOf(one)], diagnostics: [] };
+  const several = read<ReportsDocument>(driftReportsSchema, json);
+  if (several === undefined) return undefined;
+  const { shard = null, reports, failures = [], diagnostics = [] } = several;
+  const results = [...reports.map(resultOf), ...failures.map((each) => ({ ...each, report: null }))];
+  return { source, shard, hosts: [], results, diagnostics };
+}
+
+/** What `--json` prints of several hosts, or of a part of them. */
+interface ReportsDocument {
+  readonly shard?: Shard;
+  readonly reports: readonly DriftReport[];
+  readonly failures?: readonly Omit<HostDrift, 'report'>[];
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+function resultOf(report: DriftReport): HostDrift {
+  return { host: report.host, exitCode: EXIT_CODES[report.status], report, diagnostics: [] };
+}
+
+function read<Value>(schema: z.ZodType, value: unknown): Value | undefined {
+  const result = schema.safeParse(value);
+  return result.success ? (result.data as Value) : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+function damagedLines(source: string, lines: readonly number[]): Diagnostic {
+  const [first] = lines;
+  return warningDiagnostic(
+    'damaged-line',
+    lines.length === 1
+      ? `Line ${String(first)} of ${source} is damaged`
+      : `${String(lines.length)} lines of ${source} are damaged, the first is line ${String(first)}`,
+    'A sweep that was killed while it wrote leaves such a line. Its host counts as not finished.',
+  );
+}
