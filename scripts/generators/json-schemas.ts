@@ -6,7 +6,13 @@ import { observedHostSchema } from '../../src/discovery/observed-host-schema';
 import { historySchema } from '../../src/drift/drift-history';
 import { ignoreFileSchema } from '../../src/drift/ignore-rules';
 import { planSchema } from '../../src/plan/plan-schema';
-import { applyReportSchema, driftReportSchema, planOfReport } from '../../src/workflow/report-schemas';
+import {
+  applyReportSchema,
+  driftReportSchema,
+  planOfReport,
+  sweepHeadSchema,
+  sweepResultSchema,
+} from '../../src/workflow/report-schemas';
 
 interface PublishedFormat {
   readonly name: string;
@@ -46,6 +52,14 @@ const FORMATS: readonly PublishedFormat[] = [
     title: 'What differs on one Integrity VM host from its desired state (hpvmctl drift), formatVersion "1"',
     description:
       'One host; of several hosts they stand in a list "reports". What a rule lets stay, or others did by right, is among the items.',
+  },
+  {
+    name: 'drift-sweep-line',
+    schema: z.union([sweepHeadSchema, sweepResultSchema]),
+    title:
+      'A line of hpvmctl drift --format ndjson: whom a sweep looks at, or what became of one host, formatVersion "1"',
+    description:
+      'The first line names the hosts; each further line is one of them, in the order in which they were done.',
   },
   {
     name: 'drift-ignore',

@@ -97,6 +97,7 @@ export function programOf(outlet: CommandOutlet): Command {
   ]) {
     const command = make(outlet);
     command.copyInheritedSettings(program);
+    for (const nested of command.commands) nested.copyInheritedSettings(command);
     command.showHelpAfterError(`Try: hpvmctl ${command.name()} --help`);
     command.addHelpText('after', exitCodesText(command.name()));
     program.addCommand(command);

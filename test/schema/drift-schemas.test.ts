@@ -1,8 +1,9 @@
 import { decodeDesiredHost } from '../../src/desired/decode-desired-host';
 import { historyAfter, NO_HISTORY, readHistory } from '../../src/drift/drift-history';
 import { readIgnoreRules } from '../../src/drift/ignore-rules';
+import { sweepHeadLine, sweepResultLine } from '../../src/fleet/sweep';
 import { success } from '../../src/model/result';
-import { driftOfHosts, historyOf } from '../../src/workflow/drift';
+import { driftOfHost } from '../../src/workflow/drift';
 import { quickStartHost } from '../hosts/quick-start-host';
 import { faultsOf } from './published-schema';
 
@@ -55,12 +56,18 @@ test('the schemas accept reports and histories as hpvmctl writes them, and nothi
   if (!decoded.ok) throw new Error(JSON.stringify(decoded.diagnostics));
   const loaded = { path: 'desired', desired: decoded.value, digest: 'sha256:d' };
   const settings = { rules: [{ ...rule, address: 'vswitch.web' }], today: '2026-11-23', history: NO_HISTORY };
-  const drifts = await driftOfHosts([loaded], async () => success(quickStartHost()), settings);
-  const [report] = drifts.map((drift) => drift.report);
-  expect(report?.items.map(({ since, ignoredBy }) => [since !== undefined, ignoredBy?.owner])).toContainEqual([true, 'ops']);
+  const { report } = await driftOfHost(loaded, async () => success(quickStartHost()), settings);
+  if (report === null) throw new Error('a host that was read has no report');
+  expect(report.items.map(({ since, ignoredBy }) => [since !== undefined, ignoredBy?.owner])).toContainEqual([true, 'ops']);
   expect(faultsOf('drift-report', report)).toEqual([]);
   expect(faultsOf('drift-report', { ...report, surprise: 1 })).not.toEqual([]);
-  const written = historyOf(historyAfter(NO_HISTORY, []), drifts);
+  const written = historyAfter(NO_HISTORY, [report]);
   expect(Object.keys(written.hosts['vmhost1'] ?? {})).not.toEqual([]);
   expect(faultsOf('drift-history', written)).toEqual([]);
+  const [head, line] = [
+    sweepHeadLine({ startedAt: '2026-11-23T04:00:00.000Z', shard: { index: 1, total: 2 }, hosts: [], diagnostics: [] }),
+    sweepResultLine({ host: 'vmhost1', exitCode: 2, report, diagnostics: [] }),
+  ].map((text): unknown => JSON.parse(text));
+  expect([...faultsOf('drift-sweep-line', head), ...faultsOf('drift-sweep-line', line)]).toEqual([]);
+  expect(faultsOf('drift-sweep-line', report)).not.toEqual([]);
 });

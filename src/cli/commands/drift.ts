@@ -54,6 +54,7 @@ export function driftCommand(outlet: CommandOutlet): Command {
 /** `hpvmctl drift merge`: parts of a fleet as one. */
 function mergeCommand({ context, finish }: CommandOutlet): Command {
   const command = new Command('merge')
+    .helpOption('-h, --help', 'show help')
     .summary('join the reports of several shards')
     .description(
       'Joins what "hpvmctl drift" found in parts of a fleet, and prints it as if it had been one call; also of a sweep that was killed. Says which shards and hosts are missing or there twice. The exit code is that of one call, and 1 at least when something is missing.',
