@@ -20,5 +20,6 @@ export const actions = {
   settle: async () => (await import('./actions/settle.js')).runSettle,
   provider: async () => (await import('./actions/provider.js')).runProviderInstall,
   rehearse: async () => (await import('./actions/rehearse.js')).runRehearse,
+  completion: async () => (await import('./actions/completion.js')).runCompletion,
   demo: async () => (await import('./actions/demo.js')).runDemo,
 } as const;

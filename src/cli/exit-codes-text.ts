@@ -21,6 +21,7 @@ const CODES: Readonly<Record<string, readonly ExitCode[]>> = {
   provider: [0, 1],
   simulate: [0, 1],
   demo: [0, 1],
+  completion: [0, 1],
 };
 
 const MORE: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import type { ExitCode } from '../workflow/outcome';
 import type { CliContext } from './context';
 import { applyCommand } from './commands/apply';
 import { checkCommand } from './commands/check';
+import { completionCommand } from './commands/completion';
 import { demoCommand } from './commands/demo';
 import { discoverCommand } from './commands/discover';
 import { driftCommand } from './commands/drift';
@@ -94,6 +95,7 @@ export function programOf(outlet: CommandOutlet): Command {
     providerCommand,
     simulateCommand,
     demoCommand,
+    completionCommand,
   ]) {
     const command = make(outlet);
     command.copyInheritedSettings(program);

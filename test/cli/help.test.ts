@@ -8,7 +8,7 @@ const place = { folder: tmpdir() };
 const COMMANDS = [
   ...['discover', 'import', 'plan', 'check', 'explain', 'show', 'apply'],
   ...['status', 'resume', 'confirm', 'revert', 'drift', 'rehearse', 'review'],
-  ...['rules', 'sudoers', 'provider', 'simulate', 'demo'],
+  ...['rules', 'sudoers', 'provider', 'simulate', 'demo', 'completion'],
 ];
 
 test('the version is that of the package', async () => {
