@@ -1,0 +1,173 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sshConfigText } from '../../src/cli/simulated-server';
+import { displayShellWord } from '../../src/model/shell-word';
+import { SCENARIOS } from '../../src/simulator/scenario';
+import { createSimulatedHost } from '../../src/simulator/simulated-host';
+import { startSimulatedServer } from '../../src/simulator/ssh/simulated-server';
+import { ROOT } from '../architecture/repository-files';
+import { COMMAND } from '../cli/hpvmctl-process';
+
+/** What came of the commands of a block. */
+export interface Told {
+  readonly exitCode: number | null;
+  /** What a person sees: stdout and stderr, as they came. */
+  readonly output: string;
+}
+
+/** A reader of a document: a folder, a home, a shell, and a simulated host that ssh_config calls vmhost1. */
+export interface Story {
+  /** Runs them to their end, at a terminal where something is typed. */
+  run(commands: string, typed?: string): Promise<Told>;
+  /** Starts what goes on to the end of the story; resolves when it has printed the text. */
+  start(commands: string, text: string): Promise<void>;
+  write(file: string, text: string): void;
+  read(file: string): string;
+  /** Harm that the simulated host of the story was driven through. */
+  hazards(): readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Begins a story. Its folder is a project into which the package was installed: `types` has the declarations, as
+ * `npm run build:types` makes them.
+ */
+export async function openStory(types: string): Promise<Story> {
+  const home = mkdtempSync(path.join(tmpdir(), 'story-'));
+  const folder = path.join(home, 'network');
+  mkdirSync(folder);
+  installPackage(folder, types);
+  const host = createSimulatedHost(SCENARIOS.vmhost1);
+  const server = await startSimulatedServer(host);
+  mkdirSync(path.join(home, '.ssh'), { mode: 0o700 });
+  const config = path.join(home, '.ssh', 'config');
+  writeFileSync(config, sshConfigText('vmhost1', server), { mode: 0o600 });
+  const programs = installPrograms(home, config);
+
+  const environment = {
+    PATH: `${programs}:${process.env['PATH'] ?? ''}`,
+    ...{ HOME: home, USER: 'reader', LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
+    // Whoever runs the tests may have said otherwise.
+    npm_config_update_notifier: 'false',
+  };
+  const background: ChildProcess[] = [];
+  const shell = (commands: string): { child: ChildProcess; told: Promise<Told>; seen(text: string): Promise<void> } =>
+    runShell(commands.replaceAll('/srv/network', folder), { cwd: folder, env: environment });
+  const write = (file: string, text: string): void => {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  };
+  return {
+    run: (commands, typed) => {
+      if (typed === undefined) return shell(commands).told;
+      write('.typed', `${typed}\n`);
+      return shell(`script -qefc ${displayShellWord(commands.trim())} /dev/null < .typed`).told;
+    },
+    start: async (commands, text) => {
+      const { child, seen } = shell(commands);
+      background.push(child);
+      await seen(text);
+    },
+    write,
+    read: (file) => readFileSync(path.join(folder, file), 'utf8'),
+    hazards: () => host.hazards().map(({ id, detail }) => `${id}: ${detail}`),
+    close: async () => {
+      for (const child of background) end(child);
+      await Promise.all(background.map((child) => ended(child)));
+      await server.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The declarations of the package in a folder of their own: other tests may be making those in build/ anew. */
+export function declarationsOfPackage(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'story-types-'));
+  const compiler = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.types.json', '--outDir', folder], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stdout);
+  return folder;
+}
+
+function installPackage(folder: string, types: string): void {
+  const modules = path.join(folder, 'node_modules');
+  const ours = path.join(modules, 'cdktf-hpvm');
+  mkdirSync(path.join(ours, 'build'), { recursive: true });
+  symlinkSync(path.join(ROOT, 'package.json'), path.join(ours, 'package.json'));
+  symlinkSync(path.join(ROOT, 'schema'), path.join(ours, 'schema'));
+  symlinkSync(path.join(ROOT, 'build', 'constructs'), path.join(ours, 'build', 'constructs'));
+  symlinkSync(types, path.join(ours, 'build', 'types'));
+  for (const name of ['.bin', '@cdktf', '@types', 'cdktf', 'constructs', 'typescript'])
+    symlinkSync(path.join(ROOT, 'node_modules', name), path.join(modules, name));
+}
+
+/** `hpvmctl` as it is installed, `ssh` that looks into the home of the story, and `mail` that writes into a file. */
+function installPrograms(home: string, sshConfig: string): string {
+  const folder = path.join(home, 'bin');
+  mkdirSync(folder);
+  const scripts = {
+    hpvmctl: `exec "${process.execPath}" "${COMMAND}" "$@"`,
+    ssh: `PATH=/usr/bin:/bin; case $1 in -F) exec ssh "$@";; *) exec ssh -F "${sshConfig}" "$@";; esac`,
+    mail: `cat >> "${home}/mail"`,
+  };
+  for (const [name, text] of Object.entries(scripts)) {
+    writeFileSync(path.join(folder, name), `#!/bin/sh\n${text}\n`);
+    chmodSync(path.join(folder, name), 0o755);
+  }
+  if (!existsSync(COMMAND)) throw new Error('build/hpvmctl.cjs is missing: run npm run build first');
+  return folder;
+}
+
+function runShell(
+  commands: string,
+  place: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): { child: ChildProcess; told: Promise<Told>; seen(text: string): Promise<void> } {
+  const child = spawn('bash', ['-e', '-o', 'pipefail', '-c', commands], {
+    ...place,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const watchers = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text.replaceAll('\r', '');
+      for (const watch of watchers) watch();
+    });
+  const told = ended(child).then((exitCode) => ({ exitCode, output }));
+  const seen = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      watchers.add(() => {
+        if (output.includes(text)) resolve();
+      });
+      void told.then(() => reject(new Error(`ended without saying ${text}:\n${output}`)));
+    });
+  return { child, told, seen };
+}
+
+/** A shell and what it started. */
+function end(child: ChildProcess): void {
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+    process.kill(-child.pid, 'SIGTERM');
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => {
+    child.once('close', resolve);
+  });
+}
