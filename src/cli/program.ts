@@ -65,6 +65,8 @@ export function programOf(outlet: CommandOutlet): Command {
     )
     .addHelpText('after', exitCodesText());
   // Settings are inherited by commands that are made through the program, so each is adopted with them.
+  // What stands behind the name of a command is for that command.
+  program.enablePositionalOptions();
   program.exitOverride().showHelpAfterError('Try: hpvmctl --help').showSuggestionAfterError();
   program.configureOutput({
     writeOut: (text) => outlet.context.out(text),

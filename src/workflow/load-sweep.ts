@@ -88,9 +88,9 @@ function resultOf(report: DriftReport): HostDrift {
   return { host: report.host, exitCode: EXIT_CODES[report.status], report, diagnostics: [] };
 }
 
+/** The value itself, as it was written: a schema would put its properties into another order. */
 function read<Value>(schema: z.ZodType, value: unknown): Value | undefined {
-  const result = schema.safeParse(value);
-  return result.success ? (result.data as Value) : undefined;
+  return schema.safeParse(value).success ? (value as Value) : undefined;
 }
 
 function parsed(text: string): unknown {
