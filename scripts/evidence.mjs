@@ -11,6 +11,11 @@
 //   npm run evidence -- --hostile                            puts hostile strings into every field; writes there as well
 //   npm run evidence -- --hostile --cases 5000               a smaller run, which only prints
 //   npm run evidence -- --applying                           what applying costs (npm run bench); writes there as well
+//   npm run evidence -- --drift                              drift behind changes that are nobody's and that are; writes to
+//                                                            docs/drift-evidence.md
+//   npm run evidence -- --drift --looks 500                  a smaller run, which only prints
+//   npm run evidence -- --import                             hosts as code that plans as a no-op; writes to docs/import-evidence.md
+//   npm run evidence -- --import --hosts 50                  a smaller run, which only prints
 //   npm run evidence -- --provider                           pairs of state and configuration, also through terraform;
 //                                                            writes to docs/provider-evidence.md
 //   npm run evidence -- --provider --pairs 60                a smaller run, which only prints
@@ -21,6 +26,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { replaceSection } from './evidence/evidence-section.mjs';
+import { proveImports } from './evidence/imported-hosts.mjs';
 import { provePairs } from './evidence/provider-pairs.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -42,9 +48,15 @@ const [seed, instances, simulated] = [
 const folder = path.join(root, 'reports', 'evidence', `${seed}-${instances}-${simulated}`);
 const executionEvidence = path.join(root, 'docs', 'execution-evidence.md');
 const providerEvidence = path.join(root, 'docs', 'provider-evidence.md');
+const driftEvidence = path.join(root, 'docs', 'drift-evidence.md');
+const importEvidence = path.join(root, 'docs', 'import-evidence.md');
 const factsFile = path.join(folder, 'facts.json');
 
 if (given.includes('--hostile')) process.exit(await hostileStrings());
+
+if (given.includes('--drift')) process.exit(await driftReports());
+
+if (given.includes('--import')) process.exit(importedHosts());
 
 if (given.includes('--faults')) process.exit(await faultSweep());
 
@@ -84,6 +96,28 @@ async function hostileStrings() {
     replaceSection(executionEvidence, 'hostile strings', `${head}\n${run.stdout}`);
   }
   return run.status ?? 1;
+}
+
+/** Drift of hosts whose texts were changed; 1 when anything was told wrongly. */
+async function driftReports() {
+  const outfile = path.join(root, 'reports', 'evidence', 'drift-reports.cjs');
+  await build({ ...BUNDLE, entryPoints: ['scripts/evidence/drift-reports.ts'], outfile });
+  const args = [outfile, ...given.filter((arg) => arg !== '--drift')];
+  const run = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  process.stdout.write(run.stdout);
+  const head = `## Drift behind generated changes\n\n- \`npm run evidence -- --drift\`, ${whenAndWhat()}\n`;
+  if (args.length === 1) replaceSection(driftEvidence, 'drift', `${head}\n${run.stdout}`);
+  return run.status ?? 1;
+}
+
+/** Generated hosts as code; 1 when one does not compile or plan as a no-op. */
+function importedHosts() {
+  const hosts = valueOf('--hosts');
+  const { isGood, text } = proveImports(root, { hosts: hosts ?? '500', seed });
+  console.log(text);
+  const head = `## Hosts as code\n\n- \`npm run evidence -- --import\`, seed ${seed}, ${whenAndWhat()}\n`;
+  if (hosts === undefined) replaceSection(importEvidence, 'import', `${head}\n${text}`);
+  return isGood ? 0 : 1;
 }
 
 /** Every single fault and a sample of pairs, on virtual machines. */
