@@ -18,8 +18,10 @@ export function importHost(source: ImportSource): ImportedHost {
       const key = obstacle.isDerived ? 'derived' : obstacle.address;
       // One at a time for each element: the next one may be gone with it.
       if (seen.has(key)) continue;
-      seen.add(key);
-      next = withoutObstacle(next, obstacle, observed);
+      const without = withoutObstacle(next, obstacle, observed);
+      // One that has to stay does not keep the others.
+      if (without !== next) seen.add(key);
+      next = without;
     }
     // Each omission makes the document smaller, so this comes to an end.
     if (canonicalJson(next.desired) === canonicalJson(draft.desired))

@@ -74,7 +74,8 @@ function withoutCause(draft: Draft, obstacle: Obstacle, observed: ObservedHost):
   const { desired } = draft;
   const nic = parseResourceAddress(obstacle.address)?.identity ?? '';
   const group = observed.lanInterfaces.find(({ name }) => name === nic)?.aggregate;
-  const stands = ({ uplink }: { readonly uplink?: string | null }): boolean => uplink === nic || uplink === group;
+  const beneath = new Set<string | null | undefined>([nic, group ?? nic]);
+  const stands = ({ uplink }: { readonly uplink?: string | null }): boolean => beneath.has(uplink);
   const vswitches = new Set<string | undefined>(observed.vswitches.filter(stands).map(({ name }) => name));
   const vlans = desired.hostVlans.filter(stands);
   const carrying = desired.vswitches.filter(stands);

@@ -7,7 +7,7 @@ import { shellThatPrints } from './framed-text';
 const FRAME_TOKEN = 'abcdef0123456789';
 
 /** When the texts were read; no report depends on it but for the words that repeat it. */
-export const OBSERVED_AT = '2026-11-23T05:00:00Z';
+const OBSERVED_AT = '2026-11-23T05:00:00Z';
 
 /** The drift of a host that printed these texts, on the way of `hpvmctl drift`: frames, parsers, comparison, report. */
 export async function driftOfText(frames: readonly ProbeFrame[], loaded: LoadedDesired): Promise<HostDrift> {

@@ -78,8 +78,7 @@ async function lookBehindNoise(host: DeclaredHost, random: Random, tally: Tally,
   const problem = falseReport(host.drift, after);
   if (problem !== undefined)
     count(tally, 'false reports', 1, `${label}, behind ${noisy.applied.join(', ')}: ${problem}`);
-  if (canonicalJson(after.report as never) === canonicalJson(host.drift.report as never))
-    count(tally, 'the same to the byte');
+  if (canonicalJson(after.report) === canonicalJson(host.drift.report)) count(tally, 'the same to the byte');
 }
 
 /** False when the host has nothing that could be changed. */
@@ -95,7 +94,7 @@ async function lookBehindChange(host: DeclaredHost, random: Random, tally: Tally
     const problem = missedReport(changed.expected, after);
     if (problem !== undefined)
       count(tally, 'missed', 1, `${label}, ${name}: ${JSON.stringify(changed.expected)} ${problem}`);
-    const before = new Set(host.drift.report?.items.map((item) => canonicalJson(item as never)));
+    const before = new Set(host.drift.report?.items.map((item) => canonicalJson(item)));
     const beside = (after.report?.items ?? []).filter(
       (item) => item.address !== changed.expected.address && !before.has(canonicalJson(item as never)),
     );

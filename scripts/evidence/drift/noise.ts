@@ -11,7 +11,7 @@ interface Noise {
 const RC_FILES = ['netconf', 'hpvmconf', 'apa-conf', 'apa-port-conf', 'vlan-conf', 'iether-conf', 'failover-groups'];
 
 /** Everything that changes on a host from hour to hour, or from one patch of HP's to the next, and is nobody's drift. */
-export const NOISES: readonly Noise[] = [
+const NOISES: readonly Noise[] = [
   {
     name: 'counters of netstat',
     probes: ['plumbed'],

@@ -3,6 +3,7 @@ import type { ImportedHost } from '../imported-host';
 import { call, object, text } from '../typescript/code';
 import { commentLines, fromHost } from '../typescript/comment-lines';
 import { importLines } from '../typescript/import-lines';
+import { constructIds } from '../typescript/names';
 import { quoted } from '../typescript/quoted-text';
 import { paragraphsText, type Paragraph, type Statement } from '../typescript/statement';
 import { guestNicsOn } from './guest-nics';
@@ -93,7 +94,9 @@ function sharedNetworks(
 function hostStatement({ desired, observed, connection }: ImportedHost): Statement {
   const release = observed.platform.integrityVmVersion;
   const isReadable = release !== null && /^(?:[A-Z]\.)?0?[1-9]\.[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}$/.test(release);
+  const id = constructIds([]).take(desired.host);
   const properties = object({
+    hostName: id === desired.host ? undefined : text(quoted(desired.host)),
     address: connection === undefined ? undefined : text(quoted(connection.address)),
     port: connection?.port === undefined ? undefined : text(String(connection.port)),
     user: connection?.user === undefined ? undefined : text(quoted(connection.user)),
@@ -102,7 +105,7 @@ function hostStatement({ desired, observed, connection }: ImportedHost): Stateme
   const given = properties.entries.length === 0 ? [] : [properties];
   return {
     constant: 'host',
-    code: call('new IntegrityVmHost', text('scope'), text(quoted(desired.host)), ...given),
+    code: call('new IntegrityVmHost', text('scope'), text(quoted(id)), ...given),
   };
 }
 

@@ -1,4 +1,5 @@
 import { importLines } from '../typescript/import-lines';
+import { constructIds } from '../typescript/names';
 import { quoted } from '../typescript/quoted-text';
 
 /** What the main file needs to know of a host. */
@@ -10,13 +11,14 @@ export interface MainEntry {
 
 /** The program that synthesizes all hosts, one stack each: a change to one is planned and applied apart from the others. */
 export function mainFileText(entries: readonly MainEntry[]): string {
+  const ids = constructIds([]);
   return [
     '// The hosts that hpvmctl import has written, one stack each. Synthesize with cdktf, or run this file.\n',
     importLines(new Set(['App', 'LocalBackend', 'TerraformStack']), 'cdktf'),
     '\n',
     ...entries.map(({ file, functionName }) => importLines(new Set([functionName]), `./${file}`)),
     '\nconst app = new App();\n',
-    ...entries.map(({ host, functionName }) => `${functionName}(stackOf(${quoted(host)}));\n`),
+    ...entries.map(({ host, functionName }) => `${functionName}(stackOf(${quoted(ids.take(host))}));\n`),
     'app.synth();\n\n',
     'function stackOf(name: string): TerraformStack {\n',
     '  const stack = new TerraformStack(app, name);\n',

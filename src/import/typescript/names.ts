@@ -18,9 +18,12 @@ export function variableNames(taken: readonly string[]): Names {
   return { take: (wanted) => free.take(camelCase(wanted)) };
 }
 
+/** The children of a construct are properties of an object, which has these already (constructs 10, `Node.addChild`). */
+const OF_EVERY_OBJECT = Object.getOwnPropertyNames(Object.prototype);
+
 /** Names that are free as they stand; another one gets the next number: `web01`, `web01-2`. */
 export function constructIds(taken: readonly string[]): Names {
-  return freeNames(taken, '-');
+  return freeNames([...OF_EVERY_OBJECT, ...taken], '-');
 }
 
 function freeNames(taken: readonly string[], separator = ''): Names {
