@@ -1,7 +1,7 @@
 import { driftFigures, isFaultless } from '../../scripts/evidence/drift/drift-figures';
 import { driftSweep, RELEVANT_CHANGES } from '../../scripts/evidence/drift/drift-sweep';
 import { falseReport, missedReport, unsaidGap } from '../../scripts/evidence/drift/judge-drift';
-import type { HostDrift } from '../../src/workflow/drift';
+import type { HostDrift } from '../../src/fleet/sweep';
 
 const seed = Number(process.env['HPVM_EVIDENCE_SEED'] ?? process.env['HPVM_PROPERTY_SEED'] ?? '1');
 

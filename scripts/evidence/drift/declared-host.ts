@@ -6,7 +6,7 @@ import { importHost } from '../../../src/import/import-host';
 import type { ObservedHost } from '../../../src/model/observed-host';
 import { createSimulatedHost } from '../../../src/simulator/simulated-host';
 import type { SimulatedHostState } from '../../../src/simulator/simulated-host-state';
-import type { HostDrift } from '../../../src/workflow/drift';
+import type { HostDrift } from '../../../src/fleet/sweep';
 import type { LoadedDesired } from '../../../src/workflow/load-desired';
 import { observeSimulated } from '../../../test/simulation/observe-simulated';
 import { probeSimulated } from '../../../test/simulation/probe-simulated';

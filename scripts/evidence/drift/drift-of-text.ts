@@ -1,6 +1,7 @@
 import { discoverHost } from '../../../src/discovery/discover-host';
 import type { ProbeFrame } from '../../../src/discovery/parsers/parse-frames';
-import { driftOfHosts, NO_DRIFT_SETTINGS, type HostDrift } from '../../../src/workflow/drift';
+import type { HostDrift } from '../../../src/fleet/sweep';
+import { driftOfHost, NO_DRIFT_SETTINGS } from '../../../src/workflow/drift';
 import type { LoadedDesired } from '../../../src/workflow/load-desired';
 import { shellThatPrints } from './framed-text';
 
@@ -18,7 +19,5 @@ export async function driftOfText(frames: readonly ProbeFrame[], loaded: LoadedD
       frameToken: FRAME_TOKEN,
       timeoutMs: 10_000,
     });
-  const [drift] = await driftOfHosts([loaded], observe, NO_DRIFT_SETTINGS);
-  if (drift === undefined) throw new Error('one document, and no answer');
-  return drift;
+  return driftOfHost(loaded, observe, NO_DRIFT_SETTINGS);
 }
