@@ -2,7 +2,7 @@
 // asserts nothing about time, because a busy machine is not a fault of the code.
 //
 //   npm run bench                     all of it
-//   npm run bench -- applying ...     only these: start-up, planning, synthesis, applying, provider, page
+//   npm run bench -- applying ...     only these: start-up, planning, synthesis, applying, provider, page, review
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { benchPage } from './bench/page.mjs';
 import { benchProvider } from './bench/provider.mjs';
+import { benchReview } from './bench/review.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const sizes = [100, 1_000, 10_000];
@@ -24,7 +25,12 @@ const page = async () => {
   const slowest = await benchPage(measured);
   if (slowest !== undefined) goals.push(['page with 256 guests, first frame', slowest, 2_000, 'ms']);
 };
-const parts = { 'start-up': startUp, planning, synthesis, applying, provider, page };
+const review = () => {
+  const { seconds, part } = benchReview(root, environment);
+  goals.push(['review of 300 hosts from snapshots', seconds, 5, 's']);
+  goals.push(["longest comment against its platform's limit", part, 1, 'times']);
+};
+const parts = { 'start-up': startUp, planning, synthesis, applying, provider, page, review };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -44,9 +50,15 @@ printGoals();
 async function bundleBenches() {
   await build({
     absWorkingDir: root,
-    entryPoints: ['planning', 'synthesis', 'applying', 'write-documents', 'write-pages', 'provider-projects'].map(
-      (name) => `scripts/bench/${name}.ts`,
-    ),
+    entryPoints: [
+      'planning',
+      'synthesis',
+      'applying',
+      'write-documents',
+      'write-pages',
+      'write-review',
+      'provider-projects',
+    ].map((name) => `scripts/bench/${name}.ts`),
     outdir: 'build/bench',
     outExtension: { '.js': '.cjs' },
     bundle: true,

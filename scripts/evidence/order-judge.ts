@@ -1,5 +1,5 @@
 import { isSaving } from '../../src/check/action';
-import { isHarm, memoryKey, type Memory, type Projection } from '../../src/check/clause';
+import { isHarm, type Memory, type Projection } from '../../src/check/clause';
 import { Goals } from '../../src/check/goals';
 import { obligationsOf } from '../../src/check/obligations';
 import { readCommand } from '../../src/check/read-command';
@@ -43,7 +43,7 @@ class Automaton {
   }
 
   private numberOf(memory: Memory): number {
-    const text = memoryKey(memory);
+    const text = JSON.stringify(Object.values(memory));
     const known = this.numbers.get(text);
     if (known !== undefined) return known;
     this.memories.push(memory);

@@ -1,6 +1,6 @@
 import type { Situation } from './situation';
 
-/** What a clause remembers between steps. Small and flat: its text is the identity of the state. */
+/** What a clause remembers between steps. Small and flat: its values are the identity of the state. */
 export type Memory = Readonly<Record<string, string | number | boolean | null>>;
 
 /** A step that does harm, in words for a reviewer. */
@@ -35,9 +35,10 @@ export interface Clause {
   readonly projections: (situation: Situation) => readonly Projection[];
 }
 
-/** The identity of a memory. Every step keeps the names and their order, so the values tell. */
-export function memoryKey(memory: Memory): string {
-  return JSON.stringify(Object.values(memory));
+/** Whether two memories of one projection are the same. Every step keeps the names, so those of one tell. */
+export function isSameMemory(one: Memory, other: Memory): boolean {
+  for (const name of Object.keys(one)) if (one[name] !== other[name]) return false;
+  return true;
 }
 
 /** Tells a harm from a memory. */

@@ -1,4 +1,4 @@
-import { isHarm, memoryKey, type Memory, type Projection } from './clause';
+import { isHarm, isSameMemory, type Memory, type Projection } from './clause';
 
 /** What a walk over all orders found. */
 export interface Walk {
@@ -68,12 +68,14 @@ export function walk(projection: Projection, isBefore: (earlier: number, later: 
 
 /** Nodes with the same steps done and the same memory have the same future: the first of them stands for all. */
 function withoutTwins(nodes: readonly Node[]): Node[] {
-  const found = new Map<string, Node>();
-  for (const node of nodes) {
-    const key = `${String(node.done)} ${memoryKey(node.memory)}`;
-    if (!found.has(key)) found.set(key, node);
-  }
-  return [...found.values()];
+  const kept = new Map<number, Node[]>();
+  return nodes.filter((node) => {
+    const alike = kept.get(node.done);
+    if (alike === undefined) kept.set(node.done, [node]);
+    else if (alike.some(({ memory }) => isSameMemory(memory, node.memory))) return false;
+    else alike.push(node);
+    return true;
+  });
 }
 
 /** For each step of the projection the bits of those it waits for. */

@@ -17,6 +17,7 @@ import { outageWindows } from './outage-windows';
 import type { FootprintField, Plan } from './plan-document';
 import type { PlanningContext } from './planning-context';
 import { planSteps } from './plan-steps';
+import { plannedChanges } from './planned-changes';
 import { recalledDestruction } from './recalled-destruction';
 import { RULES } from './rules/registry.generated';
 import { revertPlan } from './revert-plan';
@@ -77,12 +78,7 @@ export function undigestedPlan(input: PlanHostInput): Plan {
     ...(input.desired.connection === undefined ? {} : { connection: input.desired.connection }),
     status: isBlocked ? 'blocked' : steps.length === 0 ? 'no-op' : 'ready',
     basis: basisOf(input, rules, footprintOf(operations, context)),
-    changes: changes.map(({ address, action, fields, derivedBy }) => ({
-      address,
-      action,
-      fields,
-      ...(derivedBy === undefined ? {} : { derivedBy }),
-    })),
+    changes: plannedChanges(changes),
     ...(steps.length === 0 ? {} : { snapshot: input.observed }),
     steps,
     outages: outagesOf(placed, windows),

@@ -1,10 +1,14 @@
+import { diffHost } from '../diff/diff-host';
 import { digestOf } from '../model/canonical-json';
+import type { PlannedChange } from '../plan/plan-document';
+import { plannedChanges } from '../plan/planned-changes';
 import type { ReviewBase } from '../review/comment/pending-lines';
 import type { BasePlan, ReviewedHost } from '../review/comment/reviewed-host';
-import type { HostTarget } from './ports';
+import { targetOf } from './host-target';
 import type { LoadedDesired } from './load-desired';
 import type { Observer } from './observe';
 import { planHosts, type HostPlan, type PlanRequest } from './plan';
+import type { HostTarget } from './ports';
 
 /** What a review compares: the desired state of a pull request, and the one before it. */
 export interface ReviewHostsRequest extends PlanRequest {
@@ -22,7 +26,7 @@ export interface HostsReview {
   readonly base?: ReviewBase;
 }
 
-/** Plans each host for the pull request and for its base, as observed once. */
+/** Plans each host for the pull request, and compares with its base, as observed once. */
 export async function reviewHosts(request: ReviewHostsRequest): Promise<HostsReview> {
   const observe = observedOnce(request.observe);
   const results = await planHosts({ ...request, observe });
@@ -34,9 +38,7 @@ export async function reviewHosts(request: ReviewHostsRequest): Promise<HostsRev
     const own = digests.get(desired.host);
     return own !== undefined && own !== digest;
   });
-  const before = new Map(
-    (await planHosts({ ...request, documents: differing, observe })).map((each) => [each.host, each]),
-  );
+  const before = await changesOf(differing, observe);
   const described = new Set<string>(documents.map(({ desired }) => desired.host));
   return {
     results,
@@ -63,13 +65,26 @@ function reviewedHost({ host, made, diagnostics }: HostPlan, base: BasePlan | un
 
 function basePlan(
   { host, made }: HostPlan,
-  before: ReadonlyMap<string, HostPlan>,
+  before: ReadonlyMap<string, readonly PlannedChange[] | undefined>,
   described: ReadonlySet<string>,
 ): BasePlan {
   if (!described.has(host)) return { kind: 'not-described' };
-  const found = before.get(host);
-  const plan = (found === undefined ? made : found.made)?.plan;
-  return plan === undefined ? { kind: 'unknown' } : { kind: 'described', plan };
+  const changes = before.has(host) ? before.get(host) : made?.plan.changes;
+  return changes === undefined ? { kind: 'unknown' } : { kind: 'described', changes };
+}
+
+/** What each of these documents would change; undefined where the host is not known. Nobody carries it out, so it gets no order and no proof. */
+async function changesOf(
+  documents: readonly LoadedDesired[],
+  observe: Observer,
+): Promise<ReadonlyMap<string, readonly PlannedChange[] | undefined>> {
+  const changes = new Map<string, readonly PlannedChange[] | undefined>();
+  for (const { desired } of documents) {
+    const observed = await observe(targetOf(desired));
+    const found = observed.ok ? diffHost({ desired, observed: observed.value }).changes : undefined;
+    changes.set(desired.host, found === undefined ? undefined : plannedChanges(found));
+  }
+  return changes;
 }
 
 /** A host is looked at once, so that both plans are of the same moment. */

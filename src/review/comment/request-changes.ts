@@ -1,4 +1,4 @@
-import { digestOf } from '../../model/canonical-json';
+import { canonicalJson } from '../../model/canonical-json';
 import type { PlannedChange } from '../../plan/plan-document';
 import type { PlannedHost } from './reviewed-host';
 
@@ -12,10 +12,18 @@ export interface RequestChanges {
   readonly dropped: readonly string[];
 }
 
-/** Compares a plan with the one of the base; undefined where that is not known. */
-export function requestChanges({ plan, base }: PlannedHost): RequestChanges | undefined {
+/** Asked for by the verdict, the table and the section of each host. */
+const compared = new WeakMap<PlannedHost, RequestChanges | undefined>();
+
+/** Compares a plan with what the base would change; undefined where that is not known. */
+export function requestChanges(host: PlannedHost): RequestChanges | undefined {
+  if (!compared.has(host)) compared.set(host, comparedWithBase(host));
+  return compared.get(host);
+}
+
+function comparedWithBase({ plan, base }: PlannedHost): RequestChanges | undefined {
   if (base === undefined || base.kind === 'unknown') return undefined;
-  const before = base.kind === 'described' ? base.plan.changes : [];
+  const before = base.kind === 'described' ? base.changes : [];
   const keys = new Set(before.map(keyOf));
   const own = plan.changes.filter((change) => !keys.has(keyOf(change)));
   const addresses = new Set(plan.changes.map(({ address }) => address));
@@ -33,5 +41,5 @@ export function isOfRequest(host: PlannedHost): boolean {
 }
 
 function keyOf({ address, action, fields }: PlannedChange): string {
-  return digestOf({ address, action, fields });
+  return canonicalJson([address, action, fields]);
 }

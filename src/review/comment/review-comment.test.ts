@@ -137,7 +137,10 @@ describe('compared with the base', () => {
 
   test('changes that were pending already are told apart from those of the request', () => {
     const changes = [...plan.changes, { address: 'vswitch.web', action: 'create' as const, fields: [] }];
-    const text = comment({ hosts: [planned('a', { ...plan, changes }, { kind: 'described', plan })], base });
+    const text = comment({
+      hosts: [planned('a', { ...plan, changes }, { kind: 'described', changes: plan.changes })],
+      base,
+    });
     expect(text).toContain(
       'This request changes what is planned for 1 of 1 host; on 1 host changes were pending already.',
     );
@@ -146,7 +149,7 @@ describe('compared with the base', () => {
   });
 
   test('a host on which the request changes nothing is given up before the others', () => {
-    const pending = planned('a', plan, { kind: 'described', plan });
+    const pending = planned('a', plan, { kind: 'described', changes: plan.changes });
     const own = planned('b', plan, { kind: 'not-described' });
     const whole = Buffer.byteLength(comment({ hosts: [own], base }));
     const text = comment({ hosts: [pending, own], base, mostBytes: whole + 1_000 });

@@ -65,7 +65,10 @@ export function reviewComment(request: ReviewRequest): string {
   ];
   const fragments = [
     ...hostTable(hosts, dialect),
-    ...notReviewed(request),
+    ...notReviewed(
+      hosts.map(({ reviewed }) => reviewed),
+      request,
+    ),
     ...sections,
     ...linesFragment(sourceLines(sources.list(), dialect), {
       kind: 'sources',
@@ -96,7 +99,7 @@ function unread({ address, summary }: Diagnostic): HostVerdict {
   return hostVerdict({ kind: 'unplanned', host: address ?? summary, diagnostics: [] });
 }
 
-function notReviewed({ hosts, skipped, dialect }: ReviewRequest): readonly Fragment[] {
+function notReviewed(hosts: readonly ReviewedHost[], { skipped, dialect }: ReviewRequest): readonly Fragment[] {
   const failed = hosts.flatMap((each) => (each.kind === 'unplanned' ? [each] : []));
   if (failed.length + skipped.length === 0) return [];
   const cut = { kind: 'messages', count: 1, instead: '' } as const;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic';
 import type { ObservedHost } from '../../model/observed-host';
-import type { Plan } from '../../plan/plan-document';
+import type { Plan, PlannedChange } from '../../plan/plan-document';
 
 /** One host of a pull request. */
 export type ReviewedHost = PlannedHost | UnplannedHost;
@@ -24,8 +24,8 @@ export interface UnplannedHost {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The plan of the same host, as observed at the same time, for the desired state before the pull request. */
+/** What would be changed on the same host, as observed at the same time, for the desired state before the pull request. */
 export type BasePlan =
-  | { readonly kind: 'described'; readonly plan: Plan }
+  | { readonly kind: 'described'; readonly changes: readonly PlannedChange[] }
   | { readonly kind: 'not-described' }
   | { readonly kind: 'unknown' };
