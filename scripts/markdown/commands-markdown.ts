@@ -1,4 +1,5 @@
 import type { DescribedCommand, DescribedSection } from '../../src/cli/reference/described-command';
+import { plainText } from './plain-text';
 
 const HEAD = `\
 # The command line
@@ -12,9 +13,9 @@ export function commandsMarkdown(commands: readonly DescribedCommand[]): string 
   if (program === undefined) throw new Error('there is no program');
   const list = below
     .filter(({ summary }) => summary !== '')
-    .map((command) => `| [\`${command.words.join(' ')}\`](#${anchor(command)}) | ${cell(command.summary)} |`);
+    .map((command) => `| [\`${command.words.join(' ')}\`](#${anchor(command)}) | ${plainText(command.summary)} |`);
   const table = ['| command | does |', '|---|---|', ...list].join('\n');
-  return `${[HEAD.trimEnd(), program.description, table, ...below.map(section), ofProgram(program)].join('\n\n')}\n`;
+  return `${[HEAD.trimEnd(), plainText(program.description), table, ...below.map(section), ofProgram(program)].join('\n\n')}\n`;
 }
 
 function ofProgram(program: DescribedCommand): string {
@@ -24,7 +25,7 @@ function ofProgram(program: DescribedCommand): string {
 function section(command: DescribedCommand): string {
   return [
     `## hpvmctl ${command.words.join(' ')}`,
-    command.description,
+    plainText(command.description),
     // A usage is no command that anybody could run.
     [
       '```text',
@@ -38,24 +39,19 @@ function section(command: DescribedCommand): string {
 }
 
 function argumentsOf(command: DescribedCommand): string {
-  const rows = command.arguments.map(({ name, description }) => `| \`${name}\` | ${cell(description)} |`);
-  return ['| argument | |', '|---|---|', ...rows].join('\n');
+  const rows = command.arguments.map(({ name, description }) => `| \`${name}\` | ${plainText(description)} |`);
+  return ['| argument | is |', '|---|---|', ...rows].join('\n');
 }
 
 function options({ options }: DescribedCommand): string {
-  const rows = options.map(({ term, description }) => `| \`${term}\` | ${cell(description)} |`);
-  return ['| option | |', '|---|---|', ...rows].join('\n');
+  const rows = options.map(({ term, description }) => `| \`${term}\` | ${plainText(description)} |`);
+  return ['| option | does |', '|---|---|', ...rows].join('\n');
 }
 
 function sectionText({ title, lines }: DescribedSection): string {
   // Examples are commands, and are held against the program.
   const language = title === 'Examples' ? 'sh' : 'text';
   return [`${title}:`, '', `\`\`\`${language}`, ...lines.map((line) => line.replace(/^ {2}/, '')), '```'].join('\n');
-}
-
-/** Text for one field of a table, in which nothing is taken for markup. */
-function cell(text: string): string {
-  return text.replaceAll(/[\\|<>*_[\]`]/g, '\\$&');
 }
 
 function anchor({ words }: DescribedCommand): string {

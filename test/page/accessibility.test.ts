@@ -1,25 +1,6 @@
-import { source as axe } from 'axe-core';
-import { describeInChromium, type OpenedPage } from './chromium-page';
+import { violationsOf } from './axe-violations';
+import { describeInChromium } from './chromium-page';
 import { pageOf, planForGuests, smallPlan } from './sample-pages';
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-  }[];
-}
-
-/** What axe-core objects to: of any weight, for the elements that are shown. */
-async function violationsOf({ page }: OpenedPage, only?: readonly string[]): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(${only === undefined ? '' : JSON.stringify({ runOnly: only })})`,
-  );
-  return violations.flatMap(({ id, impact, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${impact} ${id}: ${html}\n${failureSummary}`),
-  );
-}
 
 const UNFOLD = "document.querySelectorAll('details').forEach((details) => { details.open = true; })";
 
