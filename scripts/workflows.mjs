@@ -33,6 +33,12 @@ const planted = {
     'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: if true; then\n',
   'x/.github/workflows/injection.yml':
     'on: pull_request\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ github.event.pull_request.title }}\n',
+  'x/.github/workflows/request-with-secret.yml':
+    'on: pull_request\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo\n        env:\n          A: ${{ secrets.KEY }}\n',
+  'x/.github/workflows/request-that-writes.yml':
+    'on: pull_request\njobs:\n  a:\n    runs-on: x\n    permissions:\n      pull-requests: write\n    steps:\n      - run: echo\n',
+  'c.gitlab-ci.yml':
+    'job:\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n  script:\n    - echo $REVIEW_TOKEN\n',
   'a.gitlab-ci.yml': 'job:\n  script:\n    - echo a: b\n',
   'b.gitlab-ci.yml': 'job:\n  scripts: [a]\n',
 };
@@ -67,8 +73,25 @@ function githubProblems(file, text) {
   const errors = context.errors.getErrors().map(({ message }) => message);
   if (errors.length > 0) return errors;
   const document = parse(text);
+  if (file.includes('/workflows/')) errors.push(...borderProblems(document, text));
   const jobs = document.runs === undefined ? Object.values(document.jobs) : [document.runs];
-  return jobs.flatMap(({ steps = [] }) => steps).flatMap(({ run }) => (run === undefined ? [] : scriptProblems(run)));
+  const scripts = jobs.flatMap(({ steps = [] }) => steps).flatMap(({ run }) => (run === undefined ? [] : [run]));
+  return [...errors, ...scripts.flatMap(scriptProblems)];
+}
+
+/** A workflow of a request comes from the request: what it holds, the request holds. */
+function borderProblems({ on, permissions, jobs }, text) {
+  const events = typeof on === 'string' ? [on] : Array.isArray(on) ? on : Object.keys(on);
+  if (events.includes('pull_request_target'))
+    return ['pull_request_target invites to run the code of a request with a token'];
+  if (!events.includes('pull_request')) return [];
+  const granted = [permissions, ...Object.values(jobs).map((job) => job.permissions)].flatMap((each) =>
+    typeof each === 'string' ? [each] : Object.values(each ?? {}),
+  );
+  return [
+    ...(granted.some((each) => each.includes('write')) ? ['a workflow of a request may write'] : []),
+    ...(/\bsecrets\./.test(text) ? ['a workflow of a request reads a secret'] : []),
+  ];
 }
 
 /** An expression within a script is text of whoever opened the request: it belongs into the environment. */
@@ -90,6 +113,9 @@ function gitlabProblems(text) {
         .filter((key) => !GITLAB_JOB_KEYS.includes(key))
         .map((key) => `${name}: unknown key ${key}`),
       ...(job.script === undefined ? [`${name}: no script`] : []),
+      ...(/merge_request_event/.test(JSON.stringify(job.rules ?? [])) && /TOKEN/.test(JSON.stringify(job))
+        ? [`${name}: a job of a request has a token`]
+        : []),
       ...bashProblems(lines.join('\n')),
     ];
   });
