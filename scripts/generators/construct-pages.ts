@@ -10,13 +10,14 @@ const FOLDER = 'docs/reference/constructs';
  */
 export async function generate(): Promise<readonly { readonly path: string; readonly text: string }[]> {
   const { Application } = await import('typedoc');
+  const { load: markdown } = await import('typedoc-plugin-markdown');
   const out = mkdtempSync(path.join(tmpdir(), 'hpvm-constructs-'));
   try {
     const app = await Application.bootstrapWithPlugins({
       entryPoints: ['constructs/index.ts'],
       exclude: ['**/*.generated.ts'],
       tsconfig: 'tsconfig.types.json',
-      plugin: ['typedoc-plugin-markdown'],
+      plugin: [markdown],
       logLevel: 'Error',
       ...{ name: 'Constructs', readme: 'none', entryFileName: 'index.md', hidePageHeader: true, hideBreadcrumbs: true },
       ...{ disableSources: true, excludeExternals: true, excludePrivate: true, excludeInternal: true },
