@@ -13,6 +13,7 @@ import {
   sweepHeadSchema,
   sweepResultSchema,
 } from '../../src/workflow/report-schemas';
+import { reviewSummarySchema } from '../../src/workflow/review-summary-schema';
 
 interface PublishedFormat {
   readonly name: string;
@@ -45,6 +46,13 @@ const FORMATS: readonly PublishedFormat[] = [
     schema: applyReportSchema,
     title: 'What became of one Integrity VM host (hpvmctl apply, resume, confirm, revert), formatVersion "1"',
     description: 'One host; of several hosts they stand in a list "reports". The exit code is that of this host alone.',
+  },
+  {
+    name: 'review-summary',
+    schema: reviewSummarySchema,
+    title: 'What came of a review, for the jobs that follow (hpvmctl review --summary), formatVersion "1"',
+    description:
+      'The verdict of all hosts and of each. A plan with the same contentDigest is the one that was reviewed, whenever it was made; null: there is none.',
   },
   {
     name: 'drift-report',

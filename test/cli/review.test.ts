@@ -1,3 +1,4 @@
+import { faultsOf } from '../schema/published-schema';
 import { hpvmctl, type Finished } from './hpvmctl-process';
 import { desiredText, openWorkbench, TWO_FRAMES, type Workbench } from './workbench';
 
@@ -37,6 +38,8 @@ test('what was pending without the request is told apart, and a base that moved 
   expect(stdout).toContain('-&gt; 2<br>pending without this request');
   expect(stdout).toContain('**The base has moved**');
   const summary = JSON.parse(bench.read('summary.json')) as { readonly baseDigest: string };
+  expect(faultsOf('review-summary', summary)).toEqual([]);
+  expect(faultsOf('review-summary', { ...summary, surprise: 1 })).not.toEqual([]);
   expect(summary).toMatchObject({ kind: 'hpvm-review-summary', verdict: 'safe', hosts: [{ host: 'vmhost1' }] });
   const again = await review('--base', 'base', '--base-digest', summary.baseDigest);
   expect(again.stdout).not.toContain('The base has moved');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { decodeDesiredText } from '../../src/desired/decode-desired-text';
 import { desiredDigest } from '../../src/desired/desired-digest';
 import { planHost } from '../../src/plan/plan-host';
+import { reviewSummary } from '../../src/review/comment/review-summary';
 import { applyReportOf } from '../../src/workflow/apply-report-of';
 import { quickStartHost } from '../hosts/quick-start-host';
 import { faultsOf } from './published-schema';
@@ -18,7 +19,12 @@ describe('the published JSON Schemas accept what the program writes, and nothing
   const observed = quickStartHost();
   const plan = planHost({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: false });
 
+  const reviewed = { kind: 'planned', host: 'vmhost1', plan, observed, warnings: [] } as const;
+  const unplanned = { kind: 'unplanned', host: 'vmhost2', diagnostics: [] } as const;
+  const summary = reviewSummary({ hosts: [reviewed, unplanned] }, [], desiredDigest(desired)) as object;
+
   test.each([
+    ['review-summary', summary],
     ['desired-host', desired],
     ['observed-host', observed],
     ['plan', plan],
