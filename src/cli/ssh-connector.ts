@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { resolveSshTarget, type LocalEnvironment } from '../transport/connection-options';
+import { NO_MEMO, type Memo } from '../transport/memo';
 import { openHostShell } from '../transport/open-host-shell';
 import { readSshConfig } from '../transport/read-ssh-config';
 import { TransportError } from '../transport/transport-error';
@@ -8,16 +9,18 @@ import type { HostConnector, HostTarget } from '../workflow/ports';
 import type { ConnectionOptions } from './command-options';
 import type { CliContext } from './context';
 
-/** Reaches hosts over SSH, as the command line, the document and ssh_config say, in this order of weight. */
-export function sshConnector(context: CliContext, options: ConnectionOptions): HostConnector {
+/** Reaches hosts over SSH, as the command line, the document and ssh_config say, in this order of weight. `memo` remembers files that several hosts share. */
+export function sshConnector(context: CliContext, options: ConnectionOptions, memo: Memo = NO_MEMO): HostConnector {
   const environment = localEnvironment(context);
   const absolute = (file: string): string => path.resolve(context.workingFolder, file);
   return {
     async connect(target, signal) {
-      const sshConfig = await readSshConfig({
-        homeDirectory: environment.homeDirectory,
-        ...(options.sshConfig === undefined ? {} : { file: absolute(options.sshConfig) }),
-      });
+      const sshConfig = await memo.once('ssh_config', () =>
+        readSshConfig({
+          homeDirectory: environment.homeDirectory,
+          ...(options.sshConfig === undefined ? {} : { file: absolute(options.sshConfig) }),
+        }),
+      );
       const resolved = resolveSshTarget({
         host: target.host,
         connection: target.connection,
@@ -31,7 +34,10 @@ export function sshConnector(context: CliContext, options: ConnectionOptions): H
         legacyAlgorithms: target.connection.legacyAlgorithms === true,
       });
       if (resolved.ok)
-        return openHostShell(resolved.value, environment.variables, signal === undefined ? {} : { signal });
+        return openHostShell(resolved.value, environment.variables, {
+          memo,
+          ...(signal === undefined ? {} : { signal }),
+        });
       const message = resolved.diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n');
       throw new TransportError(message, { phase: 'configure', endpoint: endpointText(target), isRetryable: false });
     },

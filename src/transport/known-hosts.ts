@@ -98,9 +98,8 @@ export function checkHostKey(known: KnownHosts, host: HostToCheck, key: Buffer):
   const encoded = unpadded(key.toString('base64'));
   const keyType = keyTypeOf(key);
   const [name, plainName] = hostKeyNames(host);
-  const about = known.entries.filter((entry) => matchesHost(entry.hosts, name));
-  const aboutPlain =
-    plainName === undefined ? [] : known.entries.filter((entry) => matchesHost(entry.hosts, plainName));
+  const about = entriesAbout(known, name);
+  const aboutPlain = plainName === undefined ? [] : entriesAbout(known, plainName);
 
   const revoked = [...about, ...aboutPlain].find((entry) => entry.marker === 'revoked' && entry.key === encoded);
   if (revoked !== undefined) return { status: 'revoked', entry: revoked };
@@ -123,18 +122,15 @@ export function checkHostKey(known: KnownHosts, host: HostToCheck, key: Buffer):
 /** Types of the keys that are known for a host, without repetition, in the order of the files. */
 export function knownKeyTypes(known: KnownHosts, host: HostToCheck): readonly string[] {
   const names = hostKeyNames(host);
-  const entries = known.entries.filter(
-    (entry) => entry.marker === 'none' && names.some((name) => matchesHost(entry.hosts, name)),
-  );
-  return [...new Set(entries.map((entry) => entry.keyType))];
+  const about = new Set(names.flatMap((name) => entriesAbout(known, name)).filter(({ marker }) => marker === 'none'));
+  const inOrder = about.size < 2 ? [...about] : known.entries.filter((entry) => about.has(entry));
+  return [...new Set(inOrder.map((entry) => entry.keyType))];
 }
 
 /** Whether a line names a host to know it by, be it by a key or by an authority. */
 export function isNamedIn(known: KnownHosts, host: HostToCheck): boolean {
   const names = hostKeyNames(host);
-  return known.entries.some(
-    ({ marker, hosts }) => marker !== 'revoked' && names.some((name) => matchesHost(hosts, name)),
-  );
+  return names.some((name) => entriesAbout(known, name).some(({ marker }) => marker !== 'revoked'));
 }
 
 /** Names a host may be known by, best first; the first is the one to write into known_hosts. */
@@ -164,6 +160,40 @@ function parseEntry(content: string): Omit<KnownHostsEntry, 'path' | 'line'> | u
     keyType,
     key: unpadded(key.toString('base64')),
   };
+}
+
+/** Entries that are found by a name as it stands there, and the others, each with its place. */
+interface EntryIndex {
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+  readonly patterns: readonly number[];
+}
+
+const indexes = new WeakMap<KnownHosts, EntryIndex>();
+
+/** Entries about a name, in the order of the files. A file with thousands of names is looked through once, and not for every host. */
+function entriesAbout(known: KnownHosts, name: string): readonly KnownHostsEntry[] {
+  const index = indexes.get(known) ?? indexOf(known);
+  indexes.set(known, index);
+  const places = [
+    ...(index.byName.get(name) ?? []),
+    ...index.patterns.filter((place) => matchesHost(known.entries[place]?.hosts ?? '', name)),
+  ];
+  return places.sort((left, right) => left - right).flatMap((place) => known.entries[place] ?? []);
+}
+
+function indexOf({ entries }: KnownHosts): EntryIndex {
+  const byName = new Map<string, number[]>();
+  const patterns: number[] = [];
+  for (const [place, { hosts }] of entries.entries()) {
+    if (/^\||[*?!]/.test(hosts)) patterns.push(place);
+    else
+      for (const name of new Set(hosts.toLowerCase().split(','))) {
+        const places = byName.get(name);
+        if (places === undefined) byName.set(name, [place]);
+        else places.push(place);
+      }
+  }
+  return { byName, patterns };
 }
 
 function matchesHost(hosts: string, name: string): boolean {

@@ -6,7 +6,7 @@ import { checkHostKey, knownKeyTypes, parseKnownHosts, parseRevokedKeys, type Kn
 import { nameDoubts } from './name-doubts';
 import { abandoned } from './open-socket';
 import { algorithmsFor } from './ssh-algorithms';
-import { loginsFor, type Login, type Logins, type ReadOptionalFile } from './ssh-logins';
+import { loginsFor, type Login, type LoginFiles, type Logins, type ReadOptionalFile } from './ssh-logins';
 import { endpointOf, type SshHop } from './ssh-target';
 import { TransportError } from './transport-error';
 
@@ -41,8 +41,8 @@ export async function readKnownHosts(hop: SshHop, readFile: ReadOptionalFile): P
  *
  * @throws TransportError of phase `login` when there is none at all
  */
-export async function readLogins(hop: SshHop, knownHosts: KnownHosts, readFile: ReadOptionalFile): Promise<Logins> {
-  const logins = await loginsFor(hop, readFile);
+export async function readLogins(hop: SshHop, knownHosts: KnownHosts, files: LoginFiles): Promise<Logins> {
+  const logins = await loginsFor(hop, files);
   if (logins.logins.length > 0) return logins;
   const doubts = nameDoubts(hop, knownHosts);
   throw new TransportError(

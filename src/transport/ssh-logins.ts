@@ -9,6 +9,7 @@ import {
 } from 'ssh2';
 import { certificatesInAgent } from './agent-certificates';
 import { fingerprintOf } from './host-key-refusal';
+import type { Memo } from './memo';
 import type { IdentityFile, SshHop } from './ssh-target';
 
 /** One way to prove who we are, tried in turn. */
@@ -29,15 +30,23 @@ const NO_CERTIFICATES =
 /** Gives the text of a file; `undefined` when it is not there. */
 export type ReadOptionalFile = (path: string) => Promise<string | undefined>;
 
+/** Where keys are read from. */
+export interface LoginFiles {
+  readonly readFile: ReadOptionalFile;
+  /** Remembers keys that were read before. */
+  readonly memo: Memo;
+}
+
 /**
  * Collects the keys to log in to a hop with, as ssh(1) orders them: keys of the agent that belong to a named file,
  * the agent's other keys (unless only named ones may be used), then key files. An encrypted key file is only usable
  * through the agent; we never ask for a passphrase. Nothing here fails: what is unusable becomes a note.
  */
-export async function loginsFor(hop: SshHop, readFile: ReadOptionalFile): Promise<Logins> {
+export async function loginsFor(hop: SshHop, { readFile, memo }: LoginFiles): Promise<Logins> {
   const notes: string[] = [];
   const files: KeyFile[] = [];
-  for (const identity of hop.identityFiles) files.push(await readKeyFile(identity, readFile));
+  for (const identity of hop.identityFiles)
+    files.push(await memo.once(`key ${JSON.stringify(identity)}`, () => readKeyFile(identity, readFile)));
   const certificates = [...(hop.certificateFiles ?? []), ...hop.identityFiles.map(({ path }) => `${path}-cert.pub`)];
   for (const path of new Set(certificates)) {
     if ((await readFile(path)) !== undefined) notes.push(`${path}: ${NO_CERTIFICATES}`);

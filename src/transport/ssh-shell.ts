@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Client } from 'ssh2';
 import type { HostShell } from './host-shell';
 import { abandoned, openSocket } from './open-socket';
+import { NO_MEMO, type Memo } from './memo';
 import { readTextFile } from './read-text-file';
 import { runOverSsh } from './run-over-ssh';
 import { withNameDoubts } from './name-doubts';
@@ -14,6 +15,8 @@ import { TransportError, type TransportPhase } from './transport-error';
 export interface SshShellOptions {
   /** Aborting gives up connecting. */
   readonly signal?: AbortSignal;
+  /** Keys and known hosts that other connections have read; absent: they are read anew. */
+  readonly memo?: Memo;
   /** Most bytes of output that one script may print; default 64 MiB. */
   readonly outputLimitBytes?: number;
 }
@@ -31,10 +34,12 @@ export async function openSshShell(target: SshTarget, options: SshShellOptions =
   const clients: Client[] = [];
   let stream: Duplex | undefined;
   let hostKeyFingerprint = '';
-  const readFile = (path: string): Promise<string | undefined> => readTextFile(path, 'optional');
+  const memo = options.memo ?? NO_MEMO;
+  const readFile = (path: string): Promise<string | undefined> =>
+    memo.once(`file ${path}`, () => readTextFile(path, 'optional'));
   try {
     for (const hop of [...target.jumps, target]) {
-      const knownHosts = await readKnownHosts(hop, readFile);
+      const knownHosts = await memo.once(knownHostsKey(hop), () => readKnownHosts(hop, readFile));
       const previous = clients.at(-1);
       // Before the keys: of a host that is not there, nobody wants to hear that there is no key for it.
       const next: Duplex =
@@ -44,7 +49,7 @@ export async function openSshShell(target: SshTarget, options: SshShellOptions =
             })
           : await forward(previous, hop, options.signal);
       stream ??= next;
-      const logins = await readLogins(hop, knownHosts, readFile);
+      const logins = await readLogins(hop, knownHosts, { readFile, memo });
       const connected = await connectSsh(hop, next, { knownHosts, logins }, options.signal);
       clients.push(connected.client);
       hostKeyFingerprint = connected.hostKeyFingerprint;
@@ -66,6 +71,12 @@ export async function openSshShell(target: SshTarget, options: SshShellOptions =
       }),
     close: () => closeAll(clients, stream),
   };
+}
+
+/** What is known is the same for hosts with the same files; what is wrong with a list of revoked keys names the host. */
+function knownHostsKey({ knownHostsFiles, revokedKeysFile, name }: SshHop): string {
+  const of = revokedKeysFile === undefined ? [] : [revokedKeysFile, name];
+  return `known hosts ${JSON.stringify([knownHostsFiles, ...of])}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { errorDiagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
 import {
   collectDesired,
-  loadDesired,
+  loadDesiredFile,
   type CollectedDesired,
   type DesiredRequest,
   type LoadedDesired,
@@ -29,10 +29,10 @@ export async function loadIndexed(
   files: FileReader,
   { path, host, digest }: IndexedDesired,
 ): Promise<Result<LoadedDesired>> {
-  const loaded = await loadDesired(files, { paths: [path], hosts: [] });
+  const loaded = await loadDesiredFile(files, path);
   if (!loaded.ok) return loaded;
-  const [document] = loaded.value;
-  if (document?.desired.host === host && document.digest === digest) return success(document);
+  const document = loaded.value;
+  if (document.desired.host === host && document.digest === digest) return success(document);
   return failure(
     errorDiagnostic(
       'document-changed',

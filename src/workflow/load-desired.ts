@@ -133,6 +133,11 @@ async function desiredFilesAt(files: FileReader, given: string): Promise<Result<
   );
 }
 
+/** Reads one file, whoever it is for. */
+export async function loadDesiredFile(files: FileReader, file: string): Promise<Result<LoadedDesired>> {
+  return (await loadOne(files, file)).document;
+}
+
 /** A document, and the host that it says it is for, as far as that can be made out. */
 async function loadOne(
   files: FileReader,

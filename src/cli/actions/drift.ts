@@ -1,5 +1,6 @@
 import { compareText } from '../../model/canonical-json';
 import { sweepHeadLine, sweepResultLine, type HostDrift } from '../../fleet/sweep';
+import { keptMemo } from '../../transport/memo';
 import { diagnosticsText } from '../../review/diagnostics-text';
 import { driftSettings } from '../../workflow/drift-settings';
 import { sweepDrift } from '../../workflow/drift-sweep';
@@ -19,7 +20,7 @@ import { errorDiagnostic } from '../../model/diagnostic';
 /** Compares the described hosts with their documents and prints what differs. */
 export async function runDrift(plain: CliContext, paths: readonly string[], options: DriftOptions): Promise<ExitCode> {
   const context = suggestingOptions(plain, options);
-  const ports = portsOf(context, options);
+  const ports = portsOf(context, options, keptMemo());
   const isStreamed = formatOf(options) === 'ndjson';
   if (isStreamed && options.out !== undefined) {
     noteDiagnostics(context, [OUT_OF_A_STREAM]);
