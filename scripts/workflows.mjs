@@ -1,5 +1,5 @@
-// Lints what runs on other people's machines: action.yml, workflows and GitLab templates. GitHub's own parser reads the first two, with
-// every expression in them; bash reads the scripts of all. First plants mistakes and expects each to be found. Exit status 1 otherwise.
+// Lints what runs on other people's machines: action.yml, workflows, GitLab templates and CronJobs. GitHub's own parser reads the first two,
+// with every expression in them; bash reads the scripts of all. First plants mistakes and expects each to be found. Exit status 1 otherwise.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -22,7 +22,24 @@ await build({
 const { NoOperationTraceWriter, parseAction, parseWorkflow } = await import(pathToFileURL(bundle).href);
 
 /** Keys of a job that templates of ours use. Another one may be right: then it is added here. */
-const GITLAB_JOB_KEYS = ['stage', 'image', 'rules', 'before_script', 'script', 'artifacts', 'variables', 'needs'];
+const GITLAB_JOB_KEYS = [
+  'stage',
+  'image',
+  'rules',
+  'before_script',
+  'script',
+  'artifacts',
+  'variables',
+  'needs',
+  'parallel',
+];
+
+/** A CronJob with a container as far as it is looked at here. */
+function cronJob(args) {
+  const container = `{ name: a, image: b, command: [/bin/sh, -c], ${args} }`;
+  const pod = `{ spec: { restartPolicy: Never, containers: [${container}] } }`;
+  return `apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: a }\nspec: { schedule: '* * * * *', jobTemplate: { spec: { template: ${pod} } } }\n`;
+}
 
 const planted = {
   'action.yml': 'name: a\ndescription: b\nruns:\n  using: composite\n  steps:\n    - run: echo\n',
@@ -41,12 +58,15 @@ const planted = {
     'job:\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n  script:\n    - echo $REVIEW_TOKEN\n',
   'a.gitlab-ci.yml': 'job:\n  script:\n    - echo a: b\n',
   'b.gitlab-ci.yml': 'job:\n  scripts: [a]\n',
+  'bad-script.cronjob.yaml': cronJob('args: ["if true; then"]'),
+  'no-command.cronjob.yaml': cronJob('args: [exit]').replace('command', 'comand'),
+  'twice.cronjob.yaml': `${cronJob('args: [exit]')}kind: CronJob\n`,
 };
 
 const missed = Object.entries(planted).filter(([file, text]) => problemsOf(file, text).length === 0);
 for (const [file] of missed) console.log(`the planted mistake in ${file} was not found`);
 const files = ['action.yml', ...below('.github'), ...below('examples')].filter((file) =>
-  /^action[.]yml$|[.]github\/workflows\/[^/]+[.]ya?ml$|[.]gitlab-ci[.]yml$/.test(file),
+  /^action[.]yml$|[.]github\/workflows\/[^/]+[.]ya?ml$|[.]gitlab-ci[.]yml$|[.]cronjob[.]yaml$/.test(file),
 );
 const problems = files.flatMap((file) => problemsOf(file, readFileSync(path.join(root, file), 'utf8')));
 for (const problem of problems) console.log(problem);
@@ -63,7 +83,11 @@ function below(folder) {
 }
 
 function problemsOf(file, text) {
-  const found = file.endsWith('.gitlab-ci.yml') ? gitlabProblems(text) : githubProblems(file, text);
+  const found = file.endsWith('.cronjob.yaml')
+    ? cronJobProblems(text)
+    : file.endsWith('.gitlab-ci.yml')
+      ? gitlabProblems(text)
+      : githubProblems(file, text);
   return found.map((problem) => `${file}: ${problem}`);
 }
 
@@ -119,6 +143,18 @@ function gitlabProblems(text) {
       ...bashProblems(lines.join('\n')),
     ];
   });
+}
+
+function cronJobProblems(text) {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return document.errors.map(({ message }) => message);
+  const { apiVersion, kind, spec } = document.toJS();
+  if (apiVersion !== 'batch/v1' || kind !== 'CronJob') return ['not a CronJob of batch/v1'];
+  const containers = spec?.jobTemplate?.spec?.template?.spec?.containers ?? [];
+  if (containers.length === 0) return ['no container'];
+  return containers.flatMap(({ name, command = [], args = [] }) =>
+    command.at(-1) === '-c' && args.length === 1 ? bashProblems(args[0]) : [`${name}: no script behind "sh -c"`],
+  );
 }
 
 function bashProblems(script) {
