@@ -22,6 +22,8 @@ const TYPED: readonly (readonly [string, string])[] = [
   ['hpvmctl pla\t--detail\t', 'plan --detailed-exitcode'],
   ['hpvmctl check vmh\t', 'check vmhost1.plan.json'],
   ['hpvmctl plan --format mark\t--out vmh\t', 'plan --format markdown --out vmhost1.plan.json'],
+  ['hpvmctl drift mer\tvmh\t', 'drift merge vmhost1.plan.json'],
+  ['hpvmctl drift vmh\t', 'drift vmhost1.plan.json'],
   ['hpvmctl provider in\t--di\t', 'provider install --dir'],
   ['hpvmctl completion fi\t', 'completion fish'],
 ];
@@ -61,6 +63,9 @@ describeWithTool('fish', 'fish', 'fish', (fish) => {
     ['hpvmctl plan --format mark', 'markdown'],
     ['hpvmctl check vmh', 'vmhost1.plan.json'],
     ['hpvmctl plan --out vmh', 'vmhost1.plan.json'],
+    ['hpvmctl drift mer', 'merge'],
+    ['hpvmctl drift vmh', 'vmhost1.plan.json'],
+    ['hpvmctl drift merge vmh', 'vmhost1.plan.json'],
     ['hpvmctl provider in', 'install'],
     ['hpvmctl provider install --di', '--dir'],
     ['hpvmctl completion fi', 'fish'],

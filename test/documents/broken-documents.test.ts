@@ -34,7 +34,13 @@ test('output is shown when its lines were printed, with dots for what is left ou
   const output = 'Steps\n  s01  Halt web  2 s\n  s02  Boot web  3 s\nPlan: 2 steps; 5 s\n';
   for (const lines of ['Steps\n...\nPlan: ...', '  s02  Boot web  ... s', 'Steps\n  s01  Halt web  2 s'])
     expect({ lines, isShown: isShown(lines, output) }).toEqual({ lines, isShown: true });
-  for (const lines of ['Steps\n  s02  Boot web  3 s', 'Plan: 2 steps', 'Plan: ...\n...\nSteps', 's01  Halt .*'])
+  for (const lines of [
+    'Steps\n  s02  Boot web  3 s',
+    'Plan: 2 steps',
+    'Plan: ...\n...\nSteps',
+    's01  Halt .*',
+    '...\n',
+  ])
     expect({ lines, isShown: isShown(lines, output) }).toEqual({ lines, isShown: false });
 });
 

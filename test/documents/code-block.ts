@@ -26,10 +26,19 @@ export interface CodeBlock {
 const NOTE_NAMES = ['file', 'exit status', 'typing', 'in the background until', 'not run', 'not compared'] as const;
 export type NoteName = (typeof NOTE_NAMES)[number];
 
-/** What readers are told to type: README.md, and everything below docs/ that is no decision record. */
+/** Nobody is told to type anything there: decisions, and pages made of types and schemas. */
+const WITHOUT_COMMANDS = /^docs\/(?:decisions|reference\/(?:constructs|formats))\//;
+
+/** What readers are told to type: README.md, and everything else below docs/. */
 export const DOCUMENTS = [
   'README.md',
-  ...filesBelow('docs').filter((file) => file.endsWith('.md') && !file.startsWith('docs/decisions/')),
+  ...filesBelow('docs').filter((file) => file.endsWith('.md') && !WITHOUT_COMMANDS.test(file)),
+];
+
+/** What tells of hpvmctl as well, and is not told from beginning to end here. */
+export const OTHER_DOCUMENTS = [
+  ...['SECURITY.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'CHANGELOG.md'],
+  ...filesBelow('examples').filter((file) => file.endsWith('.md')),
 ];
 
 export function textOf(document: string): string {

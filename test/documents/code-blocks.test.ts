@@ -4,9 +4,17 @@ import { programOf, runProgram } from '../../src/cli/program';
 import { contextOfProcess } from '../../src/cli/process-context';
 import { describeCommands } from '../../src/cli/reference/describe-commands';
 import { faultsOf } from '../schema/published-schema';
-import { beginningOf, codeBlocks, DOCUMENTS, inlineCommands, textOf, type CodeBlock } from './code-block';
+import {
+  beginningOf,
+  codeBlocks,
+  DOCUMENTS,
+  inlineCommands,
+  OTHER_DOCUMENTS,
+  textOf,
+  type CodeBlock,
+} from './code-block';
 import { isShown } from './is-shown';
-import { storyBeginnings } from './story-beginnings';
+import { storyBeginnings, storyHosts } from './story-beginnings';
 import { unknownWords } from './known-words';
 import { declarationsOfPackage, openStory, type Story, type Told } from './story';
 
@@ -30,9 +38,12 @@ afterAll(() => rmSync(types, { recursive: true, force: true }));
 test.each(stories)(
   'what $document tells works as it stands there',
   async ({ document, blocks }) => {
-    const story = await openStory(types);
+    const beginning = beginningOf(textOf(document));
+    const story = await openStory(types, storyHosts[beginning]);
     try {
-      await storyBeginnings[beginningOf(textOf(document))]?.(story);
+      const begin = storyBeginnings[beginning];
+      if (begin === undefined) throw new Error(`${document}: there is no story ${beginning}`);
+      await begin(story);
       let last: Told | undefined;
       for (const block of blocks) last = await tell(story, block, last);
       expect(story.hazards()).toEqual([]);
@@ -43,7 +54,7 @@ test.each(stories)(
   300_000,
 );
 
-test.each(DOCUMENTS)('%s calls hpvmctl with words that it knows', (document) => {
+test.each([...DOCUMENTS, ...OTHER_DOCUMENTS])('%s calls hpvmctl with words that it knows', (document) => {
   const shells = blocksOf(document).filter(({ language }) => ['sh', 'crontab'].includes(language));
   const texts = [...shells.map(({ text }) => text), ...inlineCommands(textOf(document))];
   expect(texts.flatMap((text) => unknownWords(text, commands))).toEqual([]);

@@ -2,6 +2,9 @@ import path from 'node:path';
 import { ROOT } from '../architecture/repository-files';
 import type { Story } from './story';
 
+/** The hosts that there are in a story, where that is not one alone. */
+export const storyHosts: Readonly<Record<string, readonly string[]>> = { fleet: ['vmhost1', 'vmhost2'] };
+
 /** What a document may take for granted, by the name in its comment: `<!-- story: project -->`. */
 export const storyBeginnings: Readonly<Record<string, (story: Story) => Promise<void>>> = {
   empty: () => Promise.resolve(),
@@ -17,6 +20,11 @@ export const storyBeginnings: Readonly<Record<string, (story: Story) => Promise<
   project: async (story) => {
     story.write('tsconfig.json', PROJECT_TSCONFIG);
     await succeeds(story, 'hpvmctl import --host vmhost1 --out hosts && npx tsc && node build/main.js');
+  },
+  /** As behind the tutorial, with two hosts. */
+  fleet: async (story) => {
+    story.write('tsconfig.json', PROJECT_TSCONFIG);
+    await succeeds(story, 'hpvmctl import --host vmhost1 --host vmhost2 --out hosts && npx tsc && node build/main.js');
   },
 };
 

@@ -26,7 +26,7 @@ export interface Told {
   readonly output: string;
 }
 
-/** A reader of a document: a folder, a home, a shell, and a simulated host that ssh_config calls vmhost1. */
+/** A reader of a document: a folder, a home, a shell, and simulated hosts that ssh_config knows by name. */
 export interface Story {
   /** Runs them to their end, at a terminal where something is typed. */
   run(commands: string, typed?: string): Promise<Told>;
@@ -34,7 +34,7 @@ export interface Story {
   start(commands: string, text: string): Promise<void>;
   write(file: string, text: string): void;
   read(file: string): string;
-  /** Harm that the simulated host of the story was driven through. */
+  /** Harm that the simulated hosts of the story were driven through. */
   hazards(): readonly string[];
   close(): Promise<void>;
 }
@@ -43,16 +43,21 @@ export interface Story {
  * Begins a story. Its folder is a project into which the package was installed: `types` has the declarations, as
  * `npm run build:types` makes them.
  */
-export async function openStory(types: string): Promise<Story> {
+export async function openStory(types: string, hostNames: readonly string[] = ['vmhost1']): Promise<Story> {
   const home = mkdtempSync(path.join(tmpdir(), 'story-'));
   const folder = path.join(home, 'network');
   mkdirSync(folder);
   installPackage(folder, types);
-  const host = createSimulatedHost(SCENARIOS.vmhost1);
-  const server = await startSimulatedServer(host);
+  const served = await Promise.all(
+    hostNames.map(async (nodeName) => {
+      const host = createSimulatedHost({ ...SCENARIOS.vmhost1, nodeName });
+      return { nodeName, host, server: await startSimulatedServer(host) };
+    }),
+  );
   mkdirSync(path.join(home, '.ssh'), { mode: 0o700 });
   const config = path.join(home, '.ssh', 'config');
-  writeFileSync(config, sshConfigText('vmhost1', server), { mode: 0o600 });
+  const ways = served.map(({ nodeName, server }) => sshConfigText(nodeName, server));
+  writeFileSync(config, ways.join(''), { mode: 0o600 });
   const programs = installPrograms(home, config);
 
   const environment = {
@@ -81,11 +86,11 @@ export async function openStory(types: string): Promise<Story> {
     },
     write,
     read: (file) => readFileSync(path.join(folder, file), 'utf8'),
-    hazards: () => host.hazards().map(({ id, detail }) => `${id}: ${detail}`),
+    hazards: () => served.flatMap(({ host }) => host.hazards().map(({ id, detail }) => `${id}: ${detail}`)),
     close: async () => {
       for (const child of background) end(child);
       await Promise.all(background.map((child) => ended(child)));
-      await server.close();
+      await Promise.all(served.map(({ server }) => server.close()));
       rmSync(home, { recursive: true, force: true });
     },
   };

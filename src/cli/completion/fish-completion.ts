@@ -12,11 +12,12 @@ function linesOf(command: DescribedCommand, _index: number, all: readonly Descri
       words.length === command.words.length + 1 && command.words.every((word, index) => word === words[index]),
   );
   const words = command.arguments.flatMap(({ choices }) => choices);
+  const takesFiles = command.arguments.some(({ choices }) => choices.length === 0);
   return [
-    // Where a command must stand, no file does.
+    // Where a command must stand, no file does; where a file may, either does.
     ...below.map(
       ({ words: ofBelow, summary, description }) =>
-        `complete -c hpvmctl -f ${condition} -a ${quoted(ofBelow.at(-1) ?? '')} -d ${quoted(summary === '' ? description : summary)}`,
+        `complete -c hpvmctl ${takesFiles ? '' : '-f '}${condition} -a ${quoted(ofBelow.at(-1) ?? '')} -d ${quoted(summary === '' ? description : summary)}`,
     ),
     ...words.map((word) => `complete -c hpvmctl -f ${condition} -a ${quoted(word)}`),
     ...command.options.map((option) => `complete -c hpvmctl ${condition} ${optionText(option)}`),

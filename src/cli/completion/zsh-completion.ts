@@ -37,8 +37,18 @@ function commandCase(command: DescribedCommand, all: readonly DescribedCommand[]
     ...below.map(({ words: [, last = ''] }) => last),
     ...command.arguments.flatMap(({ choices }) => choices),
   ];
-  const rest = words.length === 0 ? `'*:file:_files'` : quoted(`1: :(${words.join(' ')})`);
+  const rest = restOf(
+    words,
+    command.arguments.some(({ choices }) => choices.length === 0),
+  );
   return `        ${name}) _arguments ${[...new Set(specs)].join(' ')} ${rest} ;;`;
+}
+
+/** What stands where no option does: one of a few words, a file, or either. */
+function restOf(words: readonly string[], takesFiles: boolean): string {
+  if (words.length === 0) return `'*:file:_files'`;
+  if (!takesFiles) return quoted(`1: :(${words.join(' ')})`);
+  return `${quoted(`1: :{ compadd -- ${words.join(' ')}; _files }`)} '*:file:_files'`;
 }
 
 function optionSpec({ flags, description, value }: DescribedOption): string {
