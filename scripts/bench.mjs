@@ -2,13 +2,14 @@
 // asserts nothing about time, because a busy machine is not a fault of the code.
 //
 //   npm run bench                     all of it
-//   npm run bench -- applying ...     only these: start-up, planning, synthesis, applying, provider, page, review
+//   npm run bench -- applying ...     only these: start-up, planning, synthesis, applying, provider, page, review, fleet
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { benchFleet } from './bench/fleet.mjs';
 import { benchPage } from './bench/page.mjs';
 import { benchProvider } from './bench/provider.mjs';
 import { benchReview } from './bench/review.mjs';
@@ -30,7 +31,14 @@ const review = () => {
   goals.push(['review of 300 hosts from snapshots', seconds, 5, 's']);
   goals.push(["longest comment against its platform's limit", part, 1, 'times']);
 };
-const parts = { 'start-up': startUp, planning, synthesis, applying, provider, page, review };
+const fleet = () => {
+  const ratios = benchFleet(measured, path.join(root, 'build', 'hpvmctl.cjs'));
+  if (ratios === undefined) return;
+  goals.push(['fleet, time against xargs -P 64 ssh', ratios.slowness, 1, 'times']);
+  goals.push(['fleet, client CPU against xargs -P 64 ssh', ratios.cpu, 0.8, 'times']);
+  goals.push(['fleet, memory', ratios.megabytes, 150, 'MB']);
+};
+const parts = { 'start-up': startUp, planning, synthesis, applying, provider, page, review, fleet };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -56,6 +64,7 @@ async function bundleBenches() {
       'applying',
       'write-documents',
       'write-pages',
+      'fleet',
       'write-review',
       'provider-projects',
     ].map((name) => `scripts/bench/${name}.ts`),
