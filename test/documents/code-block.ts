@@ -10,7 +10,7 @@ export interface CodeBlock {
   readonly language: string;
   readonly text: string;
   readonly notes: ReadonlyMap<NoteName, string>;
-  /** Made by `npm run generate`, which the stage `generated` of `npm run check` holds against its source. */
+  /** Made by `npm run generate`, which the stage `generated` of `npm run check` holds against its source, or a figure of `npm run evidence`. */
   readonly isGenerated: boolean;
 }
 
@@ -49,7 +49,8 @@ export function textOf(document: string): string {
 export function codeBlocks(document: string, text: string): readonly CodeBlock[] {
   const tokens = new MarkdownIt({ html: true }).parse(text, {});
   const isWhollyGenerated =
-    document.startsWith('docs/reference/') || /by `npm run generate`/.test(text.split('\n').slice(0, 8).join('\n'));
+    /^docs\/(?:reference\/|[a-z]+-evidence[.]md$)/.test(document) ||
+    /by `npm run generate`/.test(text.split('\n').slice(0, 8).join('\n'));
   let openRegions = 0;
   return tokens.flatMap((token, index): readonly CodeBlock[] => {
     if (token.type === 'html_block') {

@@ -74,6 +74,7 @@ test.each(DOCUMENTS)('%s shows JSON as the published schemas have it', (document
 test('a block that is left out says why, and how many there are is printed', () => {
   const all = DOCUMENTS.flatMap(blocksOf);
   const told = stories.flatMap(({ blocks }) => blocks);
+  const isData = ({ language, notes }: CodeBlock): boolean => language === 'json' && !notes.has('file');
   const left = all.filter(({ notes }) => notes.has('not run') || notes.has('not compared'));
   const lines = left.map(
     ({ place, notes }) => `  ${place}: ${notes.get('not run') ?? notes.get('not compared') ?? ''}`,
@@ -86,6 +87,12 @@ test('a block that is left out says why, and how many there are is printed', () 
     ].join('\n')}\n`,
   );
   expect(left.filter(({ notes }) => (notes.get('not run') ?? notes.get('not compared') ?? '').length < 20)).toEqual([]);
+  const accounted = new Set([...told, ...left].map(({ place }) => place));
+  expect(
+    all
+      .filter((block) => !accounted.has(block.place) && !block.isGenerated && !isData(block))
+      .map(({ place }) => place),
+  ).toEqual([]);
   const languages = ['sh', 'crontab', 'text', 'ts', 'json', 'diff', 'terraform'];
   expect(all.filter(({ language }) => !languages.includes(language))).toEqual([]);
 });
