@@ -188,7 +188,7 @@ test('joins the answers of a host into one snapshot', async () => {
         },
         "promiscuousPrograms": [
           {
-            "command": "/usr/local/sbin/tcpdump -n -i lan4 port 22",
+            "command": "tcpdump -i lan4",
             "interface": "lan4",
             "pid": 2211,
           },

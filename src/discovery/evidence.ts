@@ -67,7 +67,8 @@ export function gatherEvidence(frames: readonly ProbeFrame[]): Evidence {
 }
 
 function attempt<T>(question: Question<T>, frame: ProbeFrame | undefined): Result<T> {
-  const command = displayProbe(PROBES[question.probe], question.object);
+  const probe = PROBES[question.probe];
+  const command = displayProbe(probe, question.object);
   const failed = (what: string): Result<T> =>
     failure(errorDiagnostic('probe-failed', `${command} gave no answer`, `${what}.\nCheck ${command} on the host.`));
   if (frame === undefined)
@@ -75,7 +76,8 @@ function attempt<T>(question: Question<T>, frame: ProbeFrame | undefined): Resul
   if (frame.status === 'missing') return failed('It is not on the host');
   if (frame.status === 'unreadable') return failed('It is not there, or the login user may not read it');
   if (frame.status !== 0 && question.whateverStatus !== true) {
-    const said = frame.stderr.trim() === '' ? frame.stdout : frame.stderr;
+    const isPrivate = probe.kind === 'command' && probe.isPrivate === true;
+    const said = frame.stderr.trim() === '' && !isPrivate ? frame.stdout : frame.stderr;
     return failed(`It ended with exit status ${frame.status} and said ${quoteOutput(said.trim())}`);
   }
   return question.parse(frame.stdout, command);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { findPromiscuousPrograms } from './find-promiscuous-programs';
 
 const found = (args: string) => findPromiscuousPrograms([{ pid: 7, user: 'root', args }]).map((each) => each.interface);
@@ -58,4 +59,30 @@ test.each(['tcpdump-reader', 'vi tcpdump.txt', 'nettl -status', 'grep tcpdump', 
 test('programs are sorted by process number', () => {
   const processes = [30, 4, 100].map((pid) => ({ pid, user: 'root', args: 'tcpdump' }));
   expect(findPromiscuousPrograms(processes).map((each) => each.pid)).toEqual([4, 30, 100]);
+});
+
+test.each([
+  ['/usr/local/sbin/tcpdump -n -i lan4 host 192.0.2.7 and port 22 -w /home/alice/x.pcap', 'tcpdump -i lan4'],
+  ['tshark --interface=lan4 -f "host secret"', 'tshark -i lan4'],
+  ['snoop -d lan900 user bob', 'snoop -d lan900'],
+  ['/usr/sbin/nettl -traceon pduin -e all -card lan4 -f /tmp/secret', 'nettl -tn -card lan4'],
+  ['tcpdump -w /home/alice/x.pcap', 'tcpdump'],
+])('of %s only %s is kept', (args, kept) => {
+  expect(findPromiscuousPrograms([{ pid: 7, user: 'root', args }])).toMatchObject([{ command: kept }]);
+});
+
+test('what is kept of a command line is found to do the same, and nothing more can be left out of it', () => {
+  const word = fc.constantFrom(
+    ...['-i', '-ilan1', '-ni', '-d', '-dlan2', '--interface=lan3', '-card', '-C', '-tn', '-traceon', '-r', '-w', '-c5'],
+    ...['lan1', 'lan900', 'any', 'lan1,lan2', '/home/alice/x.pcap', 'host', '192.0.2.7', 'x'.repeat(50)],
+  );
+  const program = fc.constantFrom('tcpdump', '/opt/bin/tshark', 'dumpcap', 'wireshark', 'snoop', '/usr/sbin/nettl');
+  fc.assert(
+    fc.property(program, fc.array(word, { maxLength: 6 }), (name, words) => {
+      const processes = [{ pid: 7, user: 'root', args: [name, ...words].join(' ') }];
+      const programs = findPromiscuousPrograms(processes);
+      const again = programs.map(({ pid, command }) => ({ pid, user: 'root', args: command }));
+      expect(findPromiscuousPrograms(again)).toEqual(programs);
+    }),
+  );
 });

@@ -10,6 +10,8 @@ interface Grammar {
   readonly file: readonly string[];
   /** Letters of options without a value, which may stand before the letter of `device` in one word, as in `-ni lan4`. */
   readonly flags: string;
+  /** One of these is among its arguments where it captures; absent: it always does. */
+  readonly traces?: readonly string[];
 }
 
 const TCPDUMP: Grammar = {
@@ -22,6 +24,9 @@ const TSHARK: Grammar = { device: ['-i', '--interface'], file: ['-r', '--read-fi
 const WINDOW: Grammar = { device: ['-i', '--interface'], file: [], flags: 'DgIklLnpSv' };
 const SNOOP: Grammar = { device: ['-d'], file: ['-i'], flags: 'aCDNPqrSvV' };
 
+/** Traces whole subsystems, or one card that it calls by its device. */
+const NETTL: Grammar = { device: ['-card', '-C'], file: [], flags: '', traces: ['-tn', '-traceon'] };
+
 const CAPTURE_PROGRAMS: ReadonlyMap<string, Grammar> = new Map([
   ['tcpdump', TCPDUMP],
   ['tshark', TSHARK],
@@ -30,18 +35,15 @@ const CAPTURE_PROGRAMS: ReadonlyMap<string, Grammar> = new Map([
   ['ethereal', WINDOW],
   ['wireshark', WINDOW],
   ['snoop', SNOOP],
+  ['nettl', NETTL],
 ]);
-
-/** Traces whole subsystems, or one card that it calls by its device. */
-const NETTL: Grammar = { device: ['-card', '-C'], file: [], flags: '' };
-const NETTL_TRACES = ['-tn', '-traceon'];
 
 /** `ps` may cut command lines at this length, so a name at the very end may be only the beginning of one. */
 const SHORTEST_CUT = 60;
 
 /**
  * Finds programs that put a LAN interface in promiscuous mode, by process number. Only a process list can tell: a vswitch sets its own uplink
- * promiscuous, so the state of the interface says nothing.
+ * promiscuous, so the state of the interface says nothing. Of their command lines only program and interface are kept (decision 0029).
  *
  * @see Integrity VM 4.2.5 Release Notes p. 75, 7.2.19; the programs other than tcpdump are inferred, their options are those
  *   of tcpdump(1), tshark(1), dumpcap(1), snoop(1M) and nettl(1M)
@@ -50,16 +52,28 @@ export function findPromiscuousPrograms(processes: readonly PsProcess[]): readon
   return processes
     .flatMap(({ pid, args }) => {
       const grammar = capturingWith(args);
-      return grammar === undefined ? [] : [{ pid, command: args, interface: interfaceIn(args, grammar) }];
+      if (grammar === undefined) return [];
+      const on = interfaceIn(args, grammar);
+      return [{ pid, command: keptCommand(args, grammar, on), interface: on }];
     })
     .sort((left, right) => left.pid - right.pid);
 }
 
+/** A command line without what nobody needs to know: filters, files, and where the program lies. It is found to do the same. */
+function keptCommand(args: string, { device, traces = [] }: Grammar, on: InterfaceName | null): string {
+  return [programOf(args), ...traces.slice(0, 1), ...(on === null ? [] : [...device.slice(0, 1), on])].join(' ');
+}
+
+/** Name of the program without its folder. */
+function programOf(args: string): string {
+  const [program = ''] = args.trim().split(/\s+/);
+  return program.slice(program.lastIndexOf('/') + 1);
+}
+
 function capturingWith(args: string): Grammar | undefined {
-  const [program = '', ...words] = args.trim().split(/\s+/);
-  const name = program.slice(program.lastIndexOf('/') + 1);
-  if (name === 'nettl') return words.some((word) => NETTL_TRACES.includes(word)) ? NETTL : undefined;
-  const grammar = CAPTURE_PROGRAMS.get(name);
+  const words = args.trim().split(/\s+/).slice(1);
+  const grammar = CAPTURE_PROGRAMS.get(programOf(args));
+  if (grammar?.traces !== undefined) return words.some((word) => grammar.traces?.includes(word)) ? grammar : undefined;
   return grammar === undefined || valuesOf(words, grammar.file, grammar.flags).length > 0 ? undefined : grammar;
 }
 

@@ -199,6 +199,7 @@ export interface ObservedSavedConfiguration {
 /** A program that sets interfaces promiscuous. */
 export interface ObservedPromiscuousProgram {
   readonly pid: number;
+  /** Name of the program and the interface that it was given; nothing else of its arguments leaves the host (decision 0029). */
   readonly command: string;
   /** Interface named in its arguments, or null when it could be any. */
   readonly interface: InterfaceName | null;

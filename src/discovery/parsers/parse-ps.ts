@@ -1,6 +1,6 @@
 import { failure, success, type Result } from '../../model/result';
 import { numberLines } from './numbered-line';
-import { unreadableOutput } from './unreadable-output';
+import { unreadableProcessList } from './unreadable-output';
 
 /** A process. */
 export interface PsProcess {
@@ -18,7 +18,7 @@ export interface PsProcess {
 export function parsePs(text: string, command = 'ps -e -o pid,user,args'): Result<readonly PsProcess[]> {
   const [header, ...lines] = numberLines(text);
   if (header === undefined || !/^\s*PID\s+(USER|RUSER)\s+(COMMAND|ARGS|CMD)\s*$/.test(header.text)) {
-    return failure(unreadableOutput(command, text, 'the header PID USER COMMAND'));
+    return failure(unreadableProcessList(command, text, 'the header PID USER COMMAND'));
   }
   const processes: { pid: number; user: string; args: string }[] = [];
   for (const line of lines) {
@@ -28,6 +28,6 @@ export function parsePs(text: string, command = 'ps -e -o pid,user,args'): Resul
       processes.push({ pid: Number(pid), user, args: args?.trimEnd() ?? '' });
     else if (last !== undefined) last.args += `\n${line.text}`;
   }
-  if (processes.length === 0) return failure(unreadableOutput(command, text, 'at least one process'));
+  if (processes.length === 0) return failure(unreadableProcessList(command, text, 'at least one process'));
   return success(processes);
 }

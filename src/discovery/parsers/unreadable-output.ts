@@ -26,3 +26,15 @@ export function unreadableOutput(command: string, text: string, expected: string
       `Check ${command} on the host; if it is right as it stands, report it with the release of the product.`,
   );
 }
+
+/** The same of a process list, without its text: command lines of others may hold secrets (decision 0029). */
+export function unreadableProcessList(command: string, text: string, expected: string): Diagnostic {
+  if (text.trim() === '') return unreadableOutput(command, text, expected);
+  const { length } = text.trim().split('\n');
+  return errorDiagnostic(
+    'unreadable-output',
+    `cannot read ${command}`,
+    `The text has ${String(length)} ${length === 1 ? 'line' : 'lines'}, which are not shown: command lines may hold secrets.\nExpected ${expected}.\n` +
+      `Check ${command} on the host; if it is right as it stands, report it with the release of the product.`,
+  );
+}

@@ -18,6 +18,8 @@ export interface CommandProbe {
   readonly environment?: Readonly<Record<string, string>>;
   /** Asked only when the probe before it, about the same object, did not end with status 0. */
   readonly onlyWhenPreviousFails?: true;
+  /** What it prints on stdout may hold secrets of others: it is never quoted (decision 0029). */
+  readonly isPrivate?: true;
   /** What we learn. */
   readonly tells: string;
   /** Document or capture that shows the command. */

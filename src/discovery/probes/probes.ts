@@ -181,6 +181,7 @@ export const PROBES: Readonly<Record<ProbeId, Probe>> = {
     subject: 'host',
     words: ['/usr/bin/ps', '-e', '-o', 'pid,user,args'],
     environment: { UNIX95: '1' },
+    isPrivate: true,
     tells: 'programs that make an interface promiscuous; cluster software',
     source: 'Checkmk HP-UX agent (UNIX95 is needed for -o); Integrity VM 4.2.5 Release Notes p. 75, 7.2.19',
   },
