@@ -15,6 +15,8 @@ export interface DriftSweep {
   readonly settings: DriftSettings;
   /** Hosts that are read at the same time. */
   readonly atOnce: number;
+  /** The result of a host at which our own code failed; the others are compared all the same. */
+  readonly onFault: (host: string, error: unknown) => HostDrift;
 }
 
 /**
@@ -24,16 +26,18 @@ export interface DriftSweep {
  * @returns the history behind the sweep, where one is kept: it alone grows with what drifts
  */
 export async function sweepDrift(
-  { documents, files, observe, settings, atOnce }: DriftSweep,
+  { documents, files, observe, settings, atOnce, onFault }: DriftSweep,
   take: (drift: HostDrift, index: number) => void,
 ): Promise<DriftHistory | undefined> {
   const { history } = settings;
   const seen: Pick<DriftReport, 'host' | 'observedAt' | 'items'>[] = [];
-  const look = async (document: IndexedDesired): Promise<HostDrift> => {
+  const compare = async (document: IndexedDesired): Promise<HostDrift> => {
     const loaded = await loadIndexed(files, document);
     if (loaded.ok) return driftOfHost(loaded.value, observe, settings);
     return { host: document.host, exitCode: 1, report: null, diagnostics: loaded.diagnostics };
   };
+  const look = (document: IndexedDesired): Promise<HostDrift> =>
+    compare(document).catch((error: unknown) => onFault(document.host, error));
   await sweepHosts(documents, atOnce, look, (drift, index) => {
     const { report } = drift;
     if (history !== undefined && report !== null)

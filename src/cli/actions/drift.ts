@@ -9,6 +9,7 @@ import { resumeSweep } from '../../workflow/resume-sweep';
 import { formatOf, type DriftOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { driftDocumentText, driftOutput, type DriftOfHosts } from '../drift-output';
+import { hostFaults } from '../host-faults';
 import { suggestingOptions } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
@@ -47,12 +48,14 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
   const results: HostDrift[] = isStreamed ? [] : [...finished];
   let exitCode = largestExitCode([...finished, { exitCode: wrong.length > 0 ? 1 : 0 }]);
   const progress = sweepProgress(context, left.length);
+  const faults = hostFaults(context);
   const sweep = {
     documents: left,
     files: ports.files,
     observe: selection.value.observe,
     settings: settings.value,
     atOnce: options.concurrency,
+    onFault: faults.onFault,
   };
   const history = await sweepDrift(sweep, (result) => {
     exitCode = largestExitCode([{ exitCode }, result]);
@@ -64,8 +67,8 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
         .map((line) => `${line}\n`)
         .join(''),
     );
-  });
-  progress.end();
+  }).finally(() => progress.end());
+  faults.tell();
 
   const drift: DriftOfHosts = {
     results: results.sort((one, other) => compareText(one.host, other.host)),
