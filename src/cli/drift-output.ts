@@ -5,6 +5,8 @@ import { driftJunit } from '../review/drift-junit';
 import { driftMarkdown } from '../review/drift-markdown';
 import { driftPrometheus } from '../review/drift-prometheus';
 import { driftText } from '../review/drift-text';
+import { driftPage } from '../review/page/drift-page';
+import { ruleCitations } from '../workflow/safety-rules';
 import type { OutputFormat } from './command-options';
 import type { CliContext } from './context';
 import { resultsList } from './results-list';
@@ -34,6 +36,7 @@ export function driftOutput(context: CliContext, drift: DriftOfHosts, format: Ou
     case 'markdown':
       return reports.map(driftMarkdown).join('\n');
     case 'html':
+      return driftPage(results, ruleCitations());
     case 'text':
       return `${reports.map((report) => driftText(report, context.outStyle)).join('\n')}${resultsList(results)}`;
   }

@@ -1,6 +1,6 @@
 import { LACP_AGGREGATE } from '../hosts/proven-plan-for';
 import { hpvmctl } from './hpvmctl-process';
-import { DESIRED, openWorkbench, type Workbench } from './workbench';
+import { DESIRED, desiredText, openWorkbench, TWO_FRAMES, type Workbench } from './workbench';
 
 let bench: Workbench;
 beforeAll(async () => {
@@ -44,7 +44,22 @@ test('a plan with nothing to do is drawn as long as the host is at hand', async 
   expect(shown.exitCode).toBe(0);
 });
 
-test('1: what is no plan has no page yet, and the message says what there is', async () => {
+test('drift prints the same page that show makes of the saved report, and a run has one too', async () => {
+  const place = { folder: bench.folder };
+  const words = ['drift', DESIRED, '--snapshot', 'snapshot.json', '--out', 'drift.json', '--format', 'html'];
+  const drift = await hpvmctl(words, place);
+  const shown = await hpvmctl(['show', 'drift.json', '--format', 'html'], place);
+  expect([drift.exitCode, shown.exitCode]).toEqual([2, 0]);
+  expect(drift.stdout).toContain('<title>Drift of vmhost1</title>');
+  expect(shown.stdout).toBe(drift.stdout);
+  bench.write('frames.desired.json', desiredText(TWO_FRAMES));
+  await bench.run('apply', 'frames.desired.json', '--auto-approve', '--out', 'run.json');
+  const run = await hpvmctl(['show', 'run.json', '--format', 'html'], place);
+  expect(run.stdout).toContain('<title>Run on vmhost1</title>');
+  expect(run.stdout).toContain('Steps as they ran');
+});
+
+test('1: a snapshot has no page, and the message says what there is', async () => {
   const shown = await hpvmctl(['show', 'snapshot.json', '--format', 'html'], { folder: bench.folder });
   expect(shown).toMatchObject({ exitCode: 1, stdout: '' });
   expect(shown.stderr).toContain('Take another --format: text, markdown or json.');

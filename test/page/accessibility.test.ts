@@ -1,8 +1,6 @@
-import { violationsOf } from './axe-violations';
+import { UNFOLD, violationsOf } from './axe-violations';
 import { describeInChromium } from './chromium-page';
 import { pageOf, planForGuests, smallPlan } from './sample-pages';
-
-const UNFOLD = "document.querySelectorAll('details').forEach((details) => { details.open = true; })";
 
 describeInChromium('whoever cannot see the page as it is drawn', (open) => {
   test.each(['light', 'dark'] as const)(

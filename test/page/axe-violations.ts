@@ -19,3 +19,6 @@ export async function violationsOf({ page }: OpenedPage, only?: readonly string[
     nodes.map(({ html, failureSummary }) => `${impact} ${id}: ${html}\n${failureSummary}`),
   );
 }
+
+/** Opens everything that is folded. */
+export const UNFOLD = "document.querySelectorAll('details').forEach((details) => { details.open = true; })";

@@ -1,5 +1,7 @@
 import { errorDiagnostic, hasErrors, type Diagnostic } from '../../model/diagnostic';
 import { planMarkdown } from '../../review/plan-markdown';
+import { applyPage } from '../../review/page/apply-page';
+import { driftPage } from '../../review/page/drift-page';
 import { planPage } from '../../review/page/plan-page';
 import { planText } from '../../review/plan-text';
 import { driftMarkdown } from '../../review/drift-markdown';
@@ -28,11 +30,12 @@ export async function runShow(context: CliContext, file: string, options: ShowOp
   const extent = extentOf(options);
   if (format === 'json') context.out(jsonFileText(asJson(loaded.value)));
   else if (format === 'html') {
-    if (loaded.value.kind !== 'plans') {
+    const page = asPage(loaded.value);
+    if (page === undefined) {
       noteDiagnostics(context, [NOT_A_PAGE]);
       return 1;
     }
-    context.out(planPage(loaded.value.plans.map(planOnPage), ruleCitations()));
+    context.out(page);
   } else
     context.out(
       format === 'markdown' ? asMarkdown(context, loaded.value, extent) : asText(context, loaded.value, extent),
@@ -46,9 +49,32 @@ export async function runShow(context: CliContext, file: string, options: ShowOp
 
 const NOT_A_PAGE = errorDiagnostic(
   'no-page',
-  'Only plans can be shown as a page so far',
-  'Take another --format: text, markdown or json.',
+  'A snapshot has no page of its own',
+  'Take another --format: text, markdown or json. A plan made with it draws the host.',
 );
+
+/** Undefined for what no page is made of. */
+function asPage(document: LoadedDocument): string | undefined {
+  switch (document.kind) {
+    case 'plans':
+      return planPage(document.plans.map(planOnPage), ruleCitations());
+    case 'snapshots':
+      return undefined;
+    case 'drift-reports':
+      return driftPage(
+        document.reports.map((report) => ({ host: report.host, report, diagnostics: [] })),
+        ruleCitations(),
+      );
+    case 'apply-reports':
+      return applyPage(
+        document.reports.map((report) => ({
+          report,
+          planned: report.plan === undefined ? undefined : planOnPage(report.plan),
+        })),
+        ruleCitations(),
+      );
+  }
+}
 
 function asText(context: CliContext, document: LoadedDocument, extent: Extent): string {
   const style = context.outStyle;

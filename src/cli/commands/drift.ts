@@ -10,7 +10,7 @@ import {
   withSweepOptions,
 } from './shared-options';
 
-const FORMATS: readonly OutputFormat[] = ['text', 'json', 'ndjson', 'markdown', 'junit', 'prometheus'];
+const FORMATS: readonly OutputFormat[] = ['text', 'json', 'ndjson', 'markdown', 'html', 'junit', 'prometheus'];
 
 /** `hpvmctl drift`: does reality still match? */
 export function driftCommand(outlet: CommandOutlet): Command {

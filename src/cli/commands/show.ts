@@ -21,6 +21,7 @@ export function showCommand({ context, finish }: CommandOutlet): Command {
         ['read a saved plan again', 'hpvmctl show plan.json'],
         ['as a comment for a pull request', 'hpvmctl show plan.json --format markdown'],
         ['as a page with the host drawn', 'hpvmctl show plan.json --format html > plan.html'],
+        ['what became of a run, as a page', 'hpvmctl show report.json --format html > run.html'],
         ['a snapshot as tables', 'hpvmctl show vmhost1.snapshot.json'],
       ]),
     )

@@ -11,12 +11,15 @@ const HEADINGS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 /** More messages of one kind than this are folded into one. */
 const MOST_ALIKE = 6;
 
-/** What the plan has to say, errors first; many messages of one kind as one that unfolds. */
-export function diagnosticsHtml({ plan, sources, citationOf }: PageContext): Html {
+/** What there is to say, errors first; many messages of one kind as one that unfolds. */
+export function diagnosticsHtml(
+  diagnostics: readonly Diagnostic[],
+  { sources, citationOf }: Pick<PageContext, 'sources' | 'citationOf'>,
+): Html {
   const notesOn = diagnosticNotes(sources, citationOf);
   const kinds = new Map<string, Diagnostic[]>();
   const severities = ['error', 'warning', 'info'] as const;
-  for (const diagnostic of severities.flatMap((name) => plan.diagnostics.filter(({ severity }) => severity === name))) {
+  for (const diagnostic of severities.flatMap((name) => diagnostics.filter(({ severity }) => severity === name))) {
     const kind = `${diagnostic.severity} ${diagnostic.code}`;
     const known = kinds.get(kind);
     if (known === undefined) kinds.set(kind, [diagnostic]);
@@ -27,7 +30,7 @@ export function diagnosticsHtml({ plan, sources, citationOf }: PageContext): Htm
     const own = alike.map((diagnostic) => diagnosticItem(diagnostic, notesOn(diagnostic)));
     return alike.length > MOST_ALIKE ? foldedKind(alike, own) : own;
   });
-  return html`<ul class="diagnostics" aria-label="${countText(plan.diagnostics.length, 'message')}">
+  return html`<ul class="diagnostics" aria-label="${countText(diagnostics.length, 'message')}">
     ${items}
   </ul>`;
 }

@@ -2,6 +2,7 @@ import { proofTexts } from '../proof-texts';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
 import { pageSection } from './page-section';
+import { sourcesList } from './sources-list';
 
 /** What was proven, the sources of the rules that the page named, and what the plan was made from. */
 export function proofSection(context: PageContext): Html {
@@ -14,15 +15,7 @@ export function proofSection(context: PageContext): Html {
     ['rules', basis.rulesDigest],
     ['observed at', basis.observedAt],
   ];
-  const items = sources.list().map(({ number, citation }) => html`<li value="${number}">${citation}</li>`);
-  const body = html`${proofTexts(plan).map((text) => html`<p>${text}</p>`)}
-    ${
-      items.length === 0
-        ? ''
-        : html`<ol class="sources">
-            ${items}
-          </ol>`
-    }
+  const body = html`${proofTexts(plan).map((text) => html`<p>${text}</p>`)} ${sourcesList(sources)}
     <dl class="facts">
       ${digests.map(
         ([label, value]) =>

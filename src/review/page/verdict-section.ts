@@ -5,6 +5,7 @@ import { secondsText } from '../seconds-text';
 import { wayBackText } from '../way-back-texts';
 import { diagnosticsHtml } from './diagnostics-html';
 import { html, type Html } from './html';
+import { keyFacts, type KeyFact } from './key-facts';
 import type { PageContext } from './page-context';
 import { shownName } from './shown-text';
 
@@ -42,30 +43,15 @@ export function verdictSection(context: PageContext): Html {
       <span id="${prefix}-name">${shownName(plan.host)}</span>
     </h2>
     <p class="summary">${summaryText(plan)}</p>
-    <dl class="key-facts">
-      ${facts.map(
-        ({ label, value, isAlarm }) =>
-          html`<div class="${isAlarm === true ? 'alarm' : ''}">
-            <dt>${label}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${keyFacts(facts)}
     <p class="quiet">Observed at ${plan.basis.observedAt}. ${plan.certificate === null ? '' : proofTexts(plan)[0]}</p>
-    ${diagnosticsHtml(context)}
+    ${diagnosticsHtml(plan.diagnostics, context)}
   </section>`;
 }
 
 /** The summary of the text, which has the reasons of a refusal above it. */
 function summaryText(plan: Plan): string {
   return planSummary(plan).replace(/ above\.$/, ' below.');
-}
-
-interface KeyFact {
-  readonly label: string;
-  readonly value: string;
-  /** Somebody should look twice. */
-  readonly isAlarm?: boolean;
 }
 
 const MOST_NAMES = 3;

@@ -1,0 +1,62 @@
+import type { FieldChange } from '../../diff/change';
+import { ACTION_SIGNS, type ListedChange } from '../change-lines';
+import { driftedFieldText, driftedWholeText } from '../drift-text';
+import { foldedList } from './folded-list';
+import { html, type Html } from './html';
+import { shownName } from './shown-text';
+
+/** Something that is not as it should be, as a row. */
+export interface Difference extends ListedChange {
+  /** What there is to say beyond the fields. */
+  readonly note?: string;
+  /** ISO 8601, UTC. */
+  readonly since?: string;
+}
+
+/** What is, and what should be, a row for each resource. */
+export function differencesTable(caption: string, differences: readonly Difference[]): Html {
+  const hasSince = differences.some(({ since }) => since !== undefined);
+  const entries = differences.map((difference) => ({
+    name: shownName(difference.address),
+    markup: differenceRow(difference, hasSince),
+  }));
+  return foldedList(
+    entries,
+    (rows) =>
+      html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}">
+        <table>
+          <caption>
+            ${caption}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">resource</th>
+              <th scope="col">what differs</th>
+              ${hasSince ? html`<th scope="col">seen since</th>` : ''}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows}
+          </tbody>
+        </table>
+      </div>`,
+  );
+}
+
+function differenceRow(difference: Difference, hasSince: boolean): Html {
+  const { address, action, fields, note, since } = difference;
+  const whole = driftedWholeText(difference);
+  return html`<tr data-item>
+    <th scope="row">
+      <span class="sign ${action}" aria-hidden="true">${ACTION_SIGNS[action]}</span> ${shownName(address)}
+    </th>
+    <td>
+      ${whole === '' ? '' : html`<p>${whole}</p>`}${fields.map((field) => fieldLine(action, field))}${note === undefined || whole !== '' ? '' : html`<p class="quiet">${note}</p>`}
+    </td>
+    ${hasSince ? html`<td>${since ?? ''}</td>` : ''}
+  </tr>`;
+}
+
+function fieldLine(action: ListedChange['action'], field: FieldChange): Html {
+  return html`<p><b>${field.path}</b> ${driftedFieldText(action, field)}</p>`;
+}
