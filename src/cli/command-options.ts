@@ -17,7 +17,7 @@ export interface HostOptions extends ConnectionOptions {
   readonly snapshot?: readonly string[];
 }
 
-export type OutputFormat = 'text' | 'json' | 'ndjson' | 'markdown' | 'html' | 'junit' | 'prometheus';
+export type OutputFormat = 'text' | 'json' | 'ndjson' | 'markdown' | 'html' | 'mermaid' | 'junit' | 'prometheus';
 
 export interface FormatOptions {
   readonly format: OutputFormat;

@@ -37,6 +37,7 @@ export function driftOutput(context: CliContext, drift: DriftOfHosts, format: Ou
       return reports.map(driftMarkdown).join('\n');
     case 'html':
       return driftPage(results, ruleCitations());
+    case 'mermaid':
     case 'text':
       return `${reports.map((report) => driftText(report, context.outStyle)).join('\n')}${resultsList(results)}`;
   }

@@ -2,6 +2,7 @@ import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { Plan } from '../../plan/plan-document';
 import { planMarkdown } from '../../review/plan-markdown';
 import { planText } from '../../review/plan-text';
+import { planMermaid } from '../../review/mermaid/plan-mermaid';
 import { planPage } from '../../review/page/plan-page';
 import type { Extent } from '../../review/steps-overview';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
@@ -97,6 +98,11 @@ export function renderPlans(
       results.flatMap(({ made }) => (made === undefined ? [] : [made])),
       ruleCitations(),
     );
+  if (format === 'mermaid')
+    return results
+      .flatMap(({ made }) => (made === undefined ? [] : [made]))
+      .map(planMermaid)
+      .join('\n');
   const render: (plan: Plan) => string =
     format === 'markdown'
       ? (plan) => planMarkdown(plan, ruleCitations(), extent)

@@ -2,6 +2,7 @@ import { errorDiagnostic, hasErrors, type Diagnostic } from '../../model/diagnos
 import { planMarkdown } from '../../review/plan-markdown';
 import { applyPage } from '../../review/page/apply-page';
 import { driftPage } from '../../review/page/drift-page';
+import { planMermaid } from '../../review/mermaid/plan-mermaid';
 import { planPage } from '../../review/page/plan-page';
 import { planText } from '../../review/plan-text';
 import { driftMarkdown } from '../../review/drift-markdown';
@@ -36,6 +37,12 @@ export async function runShow(context: CliContext, file: string, options: ShowOp
       return 1;
     }
     context.out(page);
+  } else if (format === 'mermaid') {
+    if (loaded.value.kind !== 'plans') {
+      noteDiagnostics(context, [NO_DIAGRAM]);
+      return 1;
+    }
+    context.out(loaded.value.plans.map(planOnPage).map(planMermaid).join('\n'));
   } else
     context.out(
       format === 'markdown' ? asMarkdown(context, loaded.value, extent) : asText(context, loaded.value, extent),
@@ -46,6 +53,12 @@ export async function runShow(context: CliContext, file: string, options: ShowOp
   noteDiagnostics(context, found);
   return hasErrors(found) ? 1 : 0;
 }
+
+const NO_DIAGRAM = errorDiagnostic(
+  'no-diagram',
+  'Only plans are drawn as Mermaid diagrams',
+  'Take another --format: text, markdown or json.',
+);
 
 const NOT_A_PAGE = errorDiagnostic(
   'no-page',

@@ -25,7 +25,7 @@ export function planCommand({ context, finish }: CommandOutlet): Command {
   withHostOption(command);
   withSnapshotOption(command);
   withConnectionOptions(command);
-  withFormatOption(command, ['text', 'json', 'markdown', 'html'], 'text');
+  withFormatOption(command, ['text', 'json', 'markdown', 'html', 'mermaid'], 'text');
   withFullOption(command);
   return command
     .addHelpText(
@@ -34,6 +34,7 @@ export function planCommand({ context, finish }: CommandOutlet): Command {
         ['plan everything that was synthesized, and keep the plan', 'hpvmctl plan --out plan.json'],
         ['keep it signed', 'hpvmctl plan --out plan.json --sign ~/.ssh/id_ed25519'],
         ['look at it as a page', 'hpvmctl plan --format html > plan.html'],
+        ['as diagrams for a wiki or a comment', 'hpvmctl plan --format mermaid > plan.md'],
         ['plan without a host and without a key', 'hpvmctl plan cdktf.out --snapshot vmhost1.snapshot.json'],
         ['in a pipeline: 0 nothing to do, 2 changes', 'hpvmctl plan cdktf.out --detailed-exitcode'],
       ]),

@@ -12,7 +12,7 @@ export function showCommand({ context, finish }: CommandOutlet): Command {
       'Renders a file that hpvmctl wrote: a plan, a snapshot, a drift report or an apply report. Talks to no host.',
     )
     .argument('<file>', 'the file');
-  withFormatOption(command, ['text', 'json', 'markdown', 'html'], 'text');
+  withFormatOption(command, ['text', 'json', 'markdown', 'html', 'mermaid'], 'text');
   withFullOption(command);
   return command
     .addHelpText(

@@ -1,0 +1,53 @@
+import { planForGuests, smallPlan } from '../../../test/page/sample-pages';
+import type { Plan } from '../../plan/plan-document';
+import { planMermaid } from './plan-mermaid';
+
+const drawn = (plan: Plan): string => planMermaid({ plan, observed: plan.snapshot });
+
+/** The diagrams of a text, each as its lines. */
+function diagramsIn(text: string): readonly (readonly string[])[] {
+  return [...text.matchAll(/^```mermaid\n([\s\S]*?)\n```$/gm)].map(([, body = '']) => body.split('\n'));
+}
+
+/** Every line of a diagram is a box, a line between two, or a style: nothing that came from a host stands outside of a label. */
+const LINE =
+  /^(flowchart (LR|TD)| {2}[ns]\d+\["[^"`<>&[\]{}|;]*(<br\/>[^"`<>&[\]{}|]*)*"\](:::[a-z]+)?| {2}[ns]\d+ (---|===|-\.-|-->\|"[a-z0-9-]+"\|) [ns]\d+| {2}classDef [a-z]+ [a-z0-9:#,\- ]+)$/;
+const withoutEntities = (line: string): string => line.replaceAll(/#\d+;/g, '');
+
+test('the host is drawn with what changes marked in words and colours, and the steps with what waits for what', () => {
+  const text = drawn(smallPlan());
+  const [host = [], steps = []] = diagramsIn(text);
+  expect(host).toContain('  n1["changed: lan900<br/>LAN_MONITOR to LACP_AUTO"]:::changed');
+  expect(host.some((line) => line.includes('["new: vmlan3<br/>vswitch, up"]:::new'))).toBe(true);
+  expect(
+    host.some((line) => line.includes('["changed: web01 0,1<br/>untagged to VLAN 120<br/>interrupted"]:::changed')),
+  ).toBe(true);
+  expect(steps).toContain('  s1["s01<br/>Create vswitch vmlan3 on lan3"]');
+  expect(steps).toContain('  s3 -->|"halt-before-apa-teardown"| s4');
+  for (const line of [...host, ...steps]) expect(withoutEntities(line)).toMatch(LINE);
+});
+
+test('a crowded host is drawn with what the plan changes, and counts the others', () => {
+  const [host = []] = diagramsIn(drawn(planForGuests(256)));
+  expect(host.length).toBeLessThan(80);
+  expect(host.some((line) => /\["\d+ other guest NICs"\]/.test(line))).toBe(true);
+});
+
+test('no name can end a label, a diagram or the fence around it', () => {
+  const hostile = '"]; click n1 "javascript:x" <img src=x> `#35;|{}& end\n```\n# heading';
+  const plan = JSON.parse(
+    JSON.stringify(smallPlan()).replaceAll('web01', () => JSON.stringify(hostile).slice(1, -1)),
+  ) as Plan;
+  const text = drawn(plan);
+  expect(diagramsIn(text)).toHaveLength(2);
+  expect(text.match(/^```/gm)).toHaveLength(4);
+  for (const line of diagramsIn(text).flat()) expect(withoutEntities(line)).toMatch(LINE);
+});
+
+test('a plan without its host says so, and one without steps has none', () => {
+  const { snapshot: _, ...rest } = smallPlan();
+  const text = planMermaid({ plan: { ...rest, steps: [] }, observed: undefined });
+  expect(diagramsIn(text)).toEqual([]);
+  expect(text).toContain('does not hold the host');
+  expect(text).toContain('No steps.');
+});
