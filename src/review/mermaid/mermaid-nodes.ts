@@ -4,7 +4,7 @@ import { mermaidLabel } from './mermaid-text';
 /** Boxes and lines of a diagram, as they are added. */
 export interface MermaidNodes {
   /** Adds a box, once for each key; gives its id. */
-  node(key: string, lines: readonly string[], mark?: Mark | undefined): string;
+  node(key: string, lines: readonly string[], mark?: Mark): string;
   /** Adds a line; a dashed one for what goes. */
   edge(from: string, to: string, mark?: Mark): void;
   lines(): readonly string[];
