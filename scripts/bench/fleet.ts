@@ -75,7 +75,10 @@ async function startHosts(folder: string, count: number, servers: RealSshd[]): P
   const hosts: Host[] = [];
   while (hosts.length < count) {
     const size = Math.min(ADDRESSES_OF_A_SERVER, count - hosts.length);
-    const addresses = Array.from({ length: size }, (_, at) => `127.20.${String(servers.length)}.${String(at + 1)}`);
+    const addresses = Array.from(
+      { length: size },
+      (_, at) => `${network()}.${String(servers.length)}.${String(at + 1)}`,
+    );
     const sshd = await startRealSshd({ LANG: 'C' }, () => [
       'Port 22022',
       ...addresses.map((address) => `ListenAddress ${address}`),
@@ -88,6 +91,11 @@ async function startHosts(folder: string, count: number, servers: RealSshd[]): P
       hosts.push({ name: `vmhost${String(hosts.length + 1).padStart(4, '0')}`, address, sshd });
   }
   return hosts;
+}
+
+/** Two benches at the same time get addresses of their own. */
+function network(): string {
+  return `127.${String(20 + (process.pid % 200))}`;
 }
 
 /** What the real script prints where the commands of the small host are found. */

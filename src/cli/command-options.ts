@@ -33,7 +33,7 @@ export interface ExtentOptions {
 export interface ShowOptions extends FormatOptions, ExtentOptions {}
 
 /** Options of `hpvmctl discover`. */
-export interface DiscoverOptions extends ConnectionOptions, FormatOptions {
+export interface DiscoverOptions extends ConnectionOptions, FormatOptions, SweepOptions {
   readonly host?: readonly string[];
   readonly out?: string;
 }

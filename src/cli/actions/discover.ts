@@ -1,6 +1,7 @@
 import type { ObservedHost } from '../../model/observed-host';
 import { printableText } from '../../review/printable-text';
 import { snapshotText } from '../../review/snapshot-text';
+import { keptMemo } from '../../transport/memo';
 import { discoverHosts } from '../../workflow/discover';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { formatOf, type DiscoverOptions } from '../command-options';
@@ -14,14 +15,17 @@ import { jsonFileText, saveFile } from '../save-file';
 
 /** Observes hosts and prints or keeps their snapshots. */
 export async function runDiscover(context: CliContext, options: DiscoverOptions): Promise<ExitCode> {
-  const ports = portsOf(context, options);
+  const ports = portsOf(context, options, keptMemo());
   const targets = await discoveryTargets(ports, options);
   noteDiagnostics(context, targets.diagnostics);
   if (!targets.ok) return 1;
   const problems = connectProblems(options, targets.value.length);
   noteDiagnostics(context, problems);
   if (problems.length > 0) return 1;
-  const results = await discoverHosts(ports, targets.value);
+  const results = await discoverHosts(ports, targets.value, {
+    atOnce: options.concurrency,
+    budget: options.hostTimeout,
+  });
   for (const result of results) noteDiagnostics(context, result.diagnostics);
   const snapshots = results.flatMap(({ observed }) => (observed === undefined ? [] : [observed]));
   const document = jsonFileText(results.length === 1 ? snapshots[0] : { snapshots });

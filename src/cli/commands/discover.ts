@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { DiscoverOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
-import { withConnectionOptions, withFormatOption, withHostOption } from './shared-options';
+import { withConnectionOptions, withFormatOption, withHostOption, withSweepOptions } from './shared-options';
 
 /** `hpvmctl discover`: observe hosts and print snapshots. */
 export function discoverCommand({ context, finish }: CommandOutlet): Command {
@@ -13,6 +13,7 @@ export function discoverCommand({ context, finish }: CommandOutlet): Command {
     )
     .option('--out <file>', 'write the snapshot (JSON) to this file');
   withHostOption(command);
+  withSweepOptions(command);
   withConnectionOptions(command);
   withFormatOption(command, ['json', 'text'], 'json');
   return command
