@@ -1,5 +1,5 @@
 import type { Shard } from '../fleet/shard';
-import { sweepHeadLine, sweepResultLine, type HostDrift } from '../fleet/sweep';
+import { sweepHeadLine, sweepResultLine, type HostDrift, type SweptHost } from '../fleet/sweep';
 import type { Diagnostic } from '../model/diagnostic';
 import { driftJunit } from '../review/drift-junit';
 import { driftMarkdown } from '../review/drift-markdown';
@@ -16,6 +16,8 @@ import { jsonFileText } from './save-file';
 export interface DriftOfHosts {
   readonly results: readonly HostDrift[];
   readonly shard: Shard | undefined;
+  /** Head of lines that join sweeps; undefined: lines are printed as each host is done, and not here. */
+  readonly head?: { readonly startedAt: string; readonly hosts: readonly SweptHost[] };
   /** What is wrong beside the hosts: documents that cannot be used, parts that are missing. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -26,9 +28,10 @@ export function driftOutput(context: CliContext, drift: DriftOfHosts, format: Ou
   const reports = results.flatMap(({ report }) => (report === null ? [] : [report]));
   switch (format) {
     case 'json':
-      return reports.length === 0 && results.length === 1 ? '' : driftDocumentText(drift);
+      // A part is always a document: whoever joins parts must tell a host that failed from a part that is missing.
+      return reports.length === 0 && results.length === 1 && drift.shard === undefined ? '' : driftDocumentText(drift);
     case 'ndjson':
-      return ndjson(context, drift);
+      return ndjson(drift);
     case 'junit':
       return driftJunit(results);
     case 'prometheus':
@@ -59,10 +62,7 @@ export function driftDocumentText({ results, shard, diagnostics }: DriftOfHosts)
   });
 }
 
-function ndjson(context: CliContext, { results, shard, diagnostics }: DriftOfHosts): string {
-  const startedAt = context.now().toISOString();
-  const hosts = results.map(({ host }) => host);
-  return [sweepHeadLine({ startedAt, shard: shard ?? null, hosts, diagnostics }), ...results.map(sweepResultLine)].join(
-    '',
-  );
+function ndjson({ results, shard, head, diagnostics }: DriftOfHosts): string {
+  const first = head === undefined ? '' : sweepHeadLine({ ...head, shard: shard ?? null, diagnostics });
+  return [first, ...results.map(sweepResultLine)].join('');
 }

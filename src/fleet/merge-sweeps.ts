@@ -1,33 +1,57 @@
 import { compareText } from '../model/canonical-json';
 import { errorDiagnostic, hasErrors, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { isOutdated, latestHeads } from './latest-heads';
 import { shardText, type Shard } from './shard';
-import type { HostDrift, SweepPart } from './sweep';
+import type { HostDrift, SweepPart, SweptHost } from './sweep';
 
 /** Several sweeps as one. */
 export interface MergedSweep {
   /** Every host once, sorted; one that was to be looked at and was not is among them, as a failure. */
   readonly results: readonly HostDrift[];
+  /** The same hosts, and what each was to be compared with. */
+  readonly hosts: readonly SweptHost[];
+  /** When the last of the sweeps began; null: nobody knows. */
+  readonly startedAt: string | null;
   /** What is missing, or there twice. */
   readonly diagnostics: readonly Diagnostic[];
   /** As of one sweep over all the hosts, and 1 at least where something is missing. */
   readonly exitCode: 0 | 1 | 2;
 }
 
-/** Joins parts. Of a host that is there more than once the result with a report counts, and of several reports the last observed one. */
+/**
+ * Joins parts. Of a host that is there more than once the result with a report counts, and of several reports the last observed one. A report against another document than
+ * the latest sweep asked for does not count: what it says of the host may be right, and not what was asked.
+ */
 export function mergeSweeps(parts: readonly SweepPart[]): MergedSweep {
+  const asked = latestHeads(parts);
   const found = new Map<string, HostDrift>();
   const seenIn = new Map<string, Set<SweepPart>>();
+  const outdated = new Set<string>();
   for (const part of parts) {
     for (const result of part.results) {
-      const known = found.get(result.host);
-      if (known === undefined || isBetter(result, known)) found.set(result.host, result);
+      const { host, report } = result;
+      if (report !== null && isOutdated(report, part, asked.get(host))) {
+        outdated.add(host);
+        continue;
+      }
+      const known = found.get(host);
+      if (known === undefined || isBetter(result, known)) found.set(host, result);
       // A look that failed and was made again is no repetition.
-      if (result.report !== null) seenIn.set(result.host, (seenIn.get(result.host) ?? new Set()).add(part));
+      if (report !== null) seenIn.set(host, (seenIn.get(host) ?? new Set()).add(part));
     }
   }
-  const unfinished = new Set(parts.flatMap(({ hosts }) => hosts.filter((host) => !found.has(host))));
-  for (const host of unfinished) found.set(host, notFinished(host));
+  const expected = parts.flatMap(({ hosts }) => hosts.map(({ host }) => host));
+  const unfinished = new Set([...expected, ...outdated].filter((host) => !found.has(host)));
+  for (const host of unfinished) found.set(host, notFinished(host, outdated.has(host)));
   const results = [...found.values()].sort((left, right) => compareText(left.host, right.host));
+  const hosts = results.map(({ host, report }) => ({
+    host,
+    desiredDigest: report?.desiredDigest ?? asked.get(host)?.desiredDigest ?? null,
+  }));
+  const startedAt = parts.reduce<string | null>(
+    (last, part) => (part.startedAt !== null && (last === null || part.startedAt > last) ? part.startedAt : last),
+    null,
+  );
   const diagnostics = [
     ...parts.flatMap((part) => part.diagnostics),
     ...missingShards(parts),
@@ -35,7 +59,7 @@ export function mergeSweeps(parts: readonly SweepPart[]): MergedSweep {
     ...repetitions(seenIn),
   ];
   const codes: readonly (0 | 1 | 2)[] = [hasErrors(diagnostics) ? 1 : 0, ...results.map(({ exitCode }) => exitCode)];
-  return { results, diagnostics, exitCode: codes.includes(2) ? 2 : codes.includes(1) ? 1 : 0 };
+  return { results, hosts, startedAt, diagnostics, exitCode: codes.includes(2) ? 2 : codes.includes(1) ? 1 : 0 };
 }
 
 function isBetter(result: HostDrift, known: HostDrift): boolean {
@@ -43,10 +67,10 @@ function isBetter(result: HostDrift, known: HostDrift): boolean {
   return result.report.observedAt >= known.report.observedAt;
 }
 
-function notFinished(host: string): HostDrift {
+function notFinished(host: string, isChanged: boolean): HostDrift {
   const why = errorDiagnostic(
     'host-not-finished',
-    `There is no result of ${host}`,
+    isChanged ? `There is no result of ${host} since its document was changed` : `There is no result of ${host}`,
     'A sweep that was to look at it ended before. Go on with what it left: hpvmctl drift --format ndjson --resume FILE.',
     host,
   );

@@ -12,6 +12,13 @@ export interface HostDrift {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A host that is to be looked at. */
+export interface SweptHost {
+  readonly host: string;
+  /** Of the document that it is to be compared with; null: nobody knows. */
+  readonly desiredDigest: string | null;
+}
+
 /** First line of a sweep in NDJSON (`hpvmctl drift --format ndjson`), formatVersion "1": whom it is about to look at. */
 export interface SweepHead {
   readonly formatVersion: '1';
@@ -21,7 +28,7 @@ export interface SweepHead {
   /** null: the whole fleet. */
   readonly shard: Shard | null;
   /** Who is to be looked at, sorted. A host that has no result behind this line was not finished. */
-  readonly hosts: readonly string[];
+  readonly hosts: readonly SweptHost[];
   /** What was found before the first host was looked at: documents that cannot be used. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -50,8 +57,10 @@ export interface SweepPart {
   readonly source: string;
   /** null: the whole fleet, or nobody knows. */
   readonly shard: Shard | null;
+  /** When it began, ISO 8601, UTC; null: nobody knows. */
+  readonly startedAt: string | null;
   /** Who was to be looked at. */
-  readonly hosts: readonly string[];
+  readonly hosts: readonly SweptHost[];
   readonly results: readonly HostDrift[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -29,10 +29,9 @@ function decodeSweep(text: string, source: string): Result<readonly SweepPart[]>
     for (const value of line.trim() === '' ? [] : valuesIn(line)) {
       const head = read<SweepHead>(sweepHeadSchema, value);
       const result = read<SweepResult>(sweepResultSchema, value);
-      if (head !== undefined)
-        parts.push({ source, shard: head.shard, hosts: head.hosts, results: [], diagnostics: [...head.diagnostics] });
+      if (head !== undefined) parts.push({ ...head, source, results: [] });
       else if (result !== undefined) currentPart(parts, source).results.push(result);
-      else damaged.push(index + 1);
+      else if (damaged.at(-1) !== index + 1) damaged.push(index + 1);
     }
   }
   if (parts.length > 0) return success(parts, damaged.length === 0 ? [] : [damagedLines(source, damaged)]);
@@ -51,29 +50,28 @@ interface OpenPart extends SweepPart {
 
 /** Lines without a head before them were cut out of a sweep: nobody knows who else was to be looked at. */
 function currentPart(parts: OpenPart[], source: string): OpenPart {
-  const last = parts.at(-1) ?? { source, shard: null, hosts: [], results: [], diagnostics: [] };
+  const last = parts.at(-1) ?? { source, startedAt: null, shard: null, hosts: [], results: [], diagnostics: [] };
   if (parts.length === 0) parts.push(last);
   return last;
 }
 
-const LINE_START = '{"formatVersion":"1","kind":"hpvm-drift-';
+const LINE_START = /(?=\{"formatVersion":"1","kind":"hpvm-drift-(?:sweep|result)")/;
 
-/** What a line holds; undefined for what is none of ours. A torn line that another sweep was written behind ends with a whole one. */
+/** What a line holds; undefined for what is none of ours. Behind a line that was torn, or only lacks its end, another sweep may have been written. */
 function valuesIn(line: string): readonly unknown[] {
   const value = parsed(line);
-  if (value !== undefined) return [value];
-  const at = line.lastIndexOf(LINE_START);
-  return at > 0 ? [undefined, parsed(line.slice(at))] : [undefined];
+  return value === undefined ? line.split(LINE_START).map(parsed) : [value];
 }
 
 function documentPart(json: unknown, source: string): SweepPart | undefined {
   const one = read<DriftReport>(driftReportSchema, json);
-  if (one !== undefined) return { source, shard: null, hosts: [], results: [resultOf(one)], diagnostics: [] };
+  if (one !== undefined)
+    return { source, startedAt: null, shard: null, hosts: [], results: [resultOf(one)], diagnostics: [] };
   const several = read<ReportsDocument>(driftReportsSchema, json);
   if (several === undefined) return undefined;
   const { shard = null, reports, failures = [], diagnostics = [] } = several;
   const results = [...reports.map(resultOf), ...failures.map((each) => ({ ...each, report: null }))];
-  return { source, shard, hosts: [], results, diagnostics };
+  return { source, startedAt: null, shard, hosts: [], results, diagnostics };
 }
 
 /** What `--json` prints of several hosts, or of a part of them. */

@@ -54,7 +54,7 @@ export const sweepHeadSchema = z.strictObject({
   kind: z.literal('hpvm-drift-sweep'),
   startedAt: z.string(),
   shard: shard.nullable(),
-  hosts: z.array(z.string()),
+  hosts: z.array(z.strictObject({ host: z.string(), desiredDigest: z.string().nullable() })),
   diagnostics: z.array(diagnostic),
 });
 

@@ -20,14 +20,14 @@ export async function resumeSweep(
 ): Promise<Result<ResumedSweep>> {
   const parts = await loadSweep(files, path);
   if (!parts.ok) return parts;
-  const known = new Map<string, HostDrift>();
-  for (const result of parts.value.flatMap(({ results }) => results))
-    if (result.report !== null) known.set(result.host, result);
-  const finished = documents.flatMap(({ host, digest }) => {
-    const result = known.get(host);
-    return result?.report?.desiredDigest === digest ? [result] : [];
-  });
+  const results = parts.value.flatMap((part) => part.results);
+  const known = new Map(results.map((result) => [keyOf(result.host, result.report?.desiredDigest), result]));
+  const finished = documents.flatMap(({ host, digest }) => known.get(keyOf(host, digest)) ?? []);
   const names = new Set(finished.map(({ host }) => host));
   const left = documents.filter(({ host }) => !names.has(host));
   return success({ finished, left }, parts.diagnostics);
+}
+
+function keyOf(host: string, digest: string | undefined): string {
+  return `${host} ${digest ?? ''}`;
 }

@@ -130,6 +130,80 @@ describe('a fleet of snapshots', () => {
     expect(await run('drift', 'merge', 'hosts/vmhost1.desired.json')).toMatchObject({ exitCode: 1, stdout: '' });
   });
 
+  test('an empty file among parts is named, and the others are merged all the same', async () => {
+    fleetOf(4);
+    for (const index of [1, 2])
+      write(`part-${String(index)}`, (await drift('--shard', `${String(index)}/2`, '--format', 'ndjson')).stdout);
+    write('empty', '');
+    const { exitCode, stdout, stderr } = await run('drift', 'merge', 'part-1', 'empty', 'part-2', '--json');
+    expect(stderr).toContain('empty holds no drift of hosts');
+    expect(JSON.parse(stdout)).toMatchObject({
+      reports: [{ host: 'vmhost1' }, { host: 'vmhost2' }, { host: 'vmhost3' }, { host: 'vmhost4' }],
+      diagnostics: [{ code: 'malformed-report' }],
+    });
+    expect(exitCode).toBe(2);
+    write('hosts/vmhost3.desired.json', desiredText(AS_IT_IS, 'vmhost3'));
+    write('all', (await drift('--format', 'ndjson')).stdout);
+    expect((await run('drift', 'merge', 'all')).exitCode).toBe(0);
+    expect((await run('drift', 'merge', 'all', 'empty')).exitCode).toBe(1);
+  });
+
+  test('a part whose only host fails is a part for merge in JSON too', async () => {
+    write('hosts/vmhost5.desired.json', desiredText(AS_IT_IS, 'vmhost5'));
+    write('snapshots/vmhost1.snapshot.json', JSON.stringify(quickStartHost()));
+    const parts = await Promise.all(['1/2', '2/2'].map((shard) => drift('--shard', shard, '--json')));
+    parts.forEach(({ stdout }, index) => write(`part-${String(index)}`, stdout));
+    const merged = await run('drift', 'merge', 'part-0', 'part-1');
+    expect(merged.exitCode).toBe(1);
+    expect(merged.stderr).toContain('None of the snapshots is of host vmhost5');
+    expect(merged.stderr).not.toContain('holds no drift');
+  });
+
+  test('a report against another document is no result of what is asked since', async () => {
+    fleetOf(2);
+    const sweep = await drift('--format', 'ndjson');
+    expect(sweep.exitCode).toBe(0);
+    write('sweep.ndjson', sweep.stdout);
+    write('hosts/vmhost2.desired.json', desiredText(TWO_FRAMES, 'vmhost2'));
+    rmSync(path.join(folder, 'snapshots/vmhost2.snapshot.json'));
+    const rest = await drift('--format', 'ndjson', '--resume', 'sweep.ndjson');
+    expect(resultsOf(rest.stdout).map(({ host, exitCode }) => [host, exitCode])).toEqual([['vmhost2', 1]]);
+    write('rest.ndjson', rest.stdout);
+    const failed = await run('drift', 'merge', 'rest.ndjson', 'sweep.ndjson', '--format', 'ndjson');
+    expect(failed.exitCode).toBe(1);
+    expect(resultsOf(failed.stdout)[1]?.diagnostics).toMatchObject([{ code: 'no-snapshot-of-host' }]);
+
+    // The same when it was killed before it came to that host, and when joined sweeps are joined again.
+    const [head = ''] = rest.stdout.split('\n');
+    write('killed.ndjson', head);
+    write('joined.ndjson', failed.stdout);
+    for (const later of ['killed.ndjson', 'joined.ndjson']) {
+      const merged = await run('drift', 'merge', later, 'sweep.ndjson');
+      expect(merged.exitCode).toBe(1);
+      expect(merged.stdout).toContain('vmhost1: in sync');
+      expect(merged.stdout).not.toContain('vmhost2: in sync');
+    }
+    expect((await run('drift', 'merge', 'killed.ndjson', 'sweep.ndjson')).stderr).toContain(
+      'There is no result of vmhost2 since its document was changed',
+    );
+  });
+
+  test('a result that only lacks the end of its line is not lost to the sweep behind it', async () => {
+    fleetOf(2);
+    const [sweep, other] = await Promise.all(
+      ['vmhost1', 'vmhost2'].map((host) => drift('--host', host, '--format', 'ndjson')),
+    );
+    const [first, second] = [sweep?.stdout.trimEnd() ?? '', other?.stdout ?? ''];
+    write('cut.ndjson', `${first}${second}`);
+    expect(await run('drift', 'merge', 'cut.ndjson')).toMatchObject({ exitCode: 0, stderr: '' });
+    // Torn, and a result behind it at once.
+    write('torn.ndjson', `${first.slice(0, -20)}${second.slice(second.indexOf('\n') + 1)}`);
+    const torn = await run('drift', 'merge', 'torn.ndjson');
+    expect(torn.stderr).toContain('Line 2 of torn.ndjson is damaged');
+    expect(torn.stderr).toContain('There is no result of vmhost1');
+    expect(torn.stdout).toContain('vmhost2: in sync');
+  });
+
   describeWithTool('script', 'bsdutils', 'at a terminal', (script) => {
     test('shows a bar with rate and time left, on one line', async () => {
       fleetOf(12);

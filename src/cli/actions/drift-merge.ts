@@ -1,6 +1,6 @@
 import { mergeSweeps } from '../../fleet/merge-sweeps';
 import { loadSweep } from '../../workflow/load-sweep';
-import type { ExitCode } from '../../workflow/outcome';
+import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { formatOf, type DriftMergeOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { driftDocumentText, driftOutput } from '../drift-output';
@@ -16,14 +16,18 @@ export async function runDriftMerge(
 ): Promise<ExitCode> {
   const files = nodeFiles(context.workingFolder);
   const loaded = await Promise.all(paths.map((path) => loadSweep(files, path)));
-  noteDiagnostics(
-    context,
-    loaded.flatMap(({ diagnostics }) => diagnostics),
-  );
-  if (loaded.some(({ ok }) => !ok)) return 1;
-  const { results, diagnostics, exitCode } = mergeSweeps(loaded.flatMap((each) => (each.ok ? each.value : [])));
-  noteDiagnostics(context, diagnostics);
-  const drift = { results, shard: undefined, diagnostics: diagnostics.filter(({ severity }) => severity === 'error') };
+  const unusable = loaded.flatMap(({ diagnostics }) => diagnostics);
+  noteDiagnostics(context, unusable);
+  const parts = loaded.flatMap((each) => (each.ok ? each.value : []));
+  if (parts.length === 0) return 1;
+  const merged = mergeSweeps(parts);
+  const { results, hosts } = merged;
+  const failures = results.flatMap(({ report, diagnostics: why }) => (report === null ? why : []));
+  noteDiagnostics(context, [...new Set([...merged.diagnostics, ...failures])]);
+  const diagnostics = [...unusable, ...merged.diagnostics].filter(({ severity }) => severity === 'error');
+  const startedAt = merged.startedAt ?? context.now().toISOString();
+  const drift = { results, shard: undefined, head: { startedAt, hosts }, diagnostics };
+  const exitCode = largestExitCode([merged, { exitCode: diagnostics.length > 0 ? 1 : 0 }]);
   context.out(driftOutput(context, drift, formatOf(options)));
   if (
     options.out !== undefined &&

@@ -40,7 +40,7 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
   const shard = selection.value.shard?.shard;
   const wrong = selection.diagnostics.filter(({ severity }) => severity === 'error');
   if (isStreamed) {
-    const hosts = left.map(({ host }) => host);
+    const hosts = left.map(({ host, digest }) => ({ host, desiredDigest: digest }));
     context.out(
       sweepHeadLine({ startedAt: context.now().toISOString(), shard: shard ?? null, hosts, diagnostics: wrong }),
     );
