@@ -8,7 +8,8 @@ import type { DriftItem } from './drift-item';
  * What others do to a host by right, so that it is otherwise than declared and no plan would change it back: vswitchmgr moved a vswitch to
  * the standby uplink that is declared for it (HP Serviceguard Toolkit for Integrity Virtual Servers User Guide, June 2013, p. 35), and a
  * failover group works on another port than when a vswitch on it was booted (nwmgr_apa(1M), September 2010, p. 6: its MAC address
- * changes with the active port).
+ * changes with the active port). That such a failover needs no restart of the vswitch is inferred: the Administrator Guide V6.3, p. 118, asks for one where the MAC address of the
+ * uplink has changed, and names other causes.
  */
 export function rightfulMoves(desired: DesiredHost, observed: ObservedHost): readonly DriftItem[] {
   return [...movedByManager(desired, observed), ...failedOver(desired, observed)];
@@ -62,7 +63,7 @@ function failedOver({ vswitches = [] }: DesiredHost, observed: ObservedHost): re
         action: null,
         fields: [{ path: 'capturedMac', before: mac, after: group.mac }],
         actor: 'failover-group',
-        note: `${group.name} works on ${is} now, and on ${was} when the vswitch was booted: it needs no restart`,
+        note: `${group.name} works on ${is} now, and on ${was} when the vswitch was booted. A failover is taken not to need a restart (inferred from failover groups being offered as uplinks); if guests on it are not reached, halt and boot it. Look at the link of ${was}`,
       },
     ];
   });

@@ -35,7 +35,7 @@ export function lowerVswitch(change: Change, context: PlanningContext): Lowered 
     links: inSequence(
       operations,
       isRepointed
-        ? 'a vswitch gets another uplink only by removing and recreating it'
+        ? 'HP moves a vswitch to another uplink by removing and recreating it'
         : change.action === 'delete'
           ? 'an active vswitch cannot be removed'
           : 'a vswitch is created first, then booted',

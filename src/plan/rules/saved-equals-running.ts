@@ -50,7 +50,7 @@ export const savedEqualsRunning: SafetyRule = {
     ],
     safe: [
       {
-        title: 'the setting is saved before the next boot',
+        title: 'the setting is saved before the next boot (with guests stopped)',
         given: OFFLOAD_OFF,
         commands: ['/usr/sbin/nwmgr -s -A all --sa --fr cu -c lan4', '/usr/sbin/reboot'],
       },
@@ -103,7 +103,7 @@ function settingsSavedAlong(
     warningDiagnostic(
       'saved-equals-running',
       `saving ${name} also saves ${along.map(({ attribute }) => attribute).join(' and ')}, which this plan does not set`,
-      `Saved: ${texts('before')}. Running: ${texts('now')}. nwmgr saves all settings of ${name} at once, so the next boot brings them as they run now, and taking the plan back does not bring back what was saved. ` +
+      `Saved: ${texts('before')}. Running: ${texts('now')}. nwmgr saves all settings of ${name} at once (also speed, duplex and MTU, which are not compared here), so the next boot brings them as they run now, and taking the plan back does not bring back what was saved. ` +
         `If that is not wanted, set ${name} right before the plan runs.`,
       resourceAddress('lanInterface', name),
     ),

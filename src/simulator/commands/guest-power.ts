@@ -93,7 +93,7 @@ function warningsOf({ host }: CommandContext, guest: string, mac: string, vswitc
   return isDuplicate ? [`${vswitch}: ${UNVERIFIED.macInUse(vswitch)}`] : [];
 }
 
-/** `hpvmstop -P guest`: stops a guest; its ports stay reserved. */
+/** `hpvmstop -P guest`: stops a guest at once, also with `-g`, which is graceful on a host and takes its time; its ports stay reserved. */
 export function hpvmstop(context: CommandContext): CommandEnd {
   const guest = selectedGuest(context);
   if (typeof guest === 'number') return guest;
@@ -105,7 +105,13 @@ export function hpvmstop(context: CommandContext): CommandEnd {
 }
 
 function selectedGuest(context: CommandContext): Draft<SimulatedGuest> | number {
-  const options = parseOptions(context.args, { '-P': 'required', '-p': 'required', '-F': 'none', '-Q': 'none' });
+  const options = parseOptions(context.args, {
+    '-P': 'required',
+    '-p': 'required',
+    '-F': 'none',
+    '-g': 'none',
+    '-Q': 'none',
+  });
   if (options.unknown !== null || options.operands.length > 0) return refuseUsage(context, options.unknown);
   const name = optionValue(options, '-P');
   const number = optionValue(options, '-p');
