@@ -5,6 +5,8 @@ import type { CliContext } from './context';
 export interface SweepProgress {
   /** One host is done; `said` is what there is to say about it, in whole lines. */
   done(exitCode: 0 | 1 | 2, said: string): void;
+  /** Writes whole lines to where the progress may be shown too. */
+  aside(write: () => void): void;
   /** The sweep is over. */
   end(): void;
 }
@@ -18,6 +20,7 @@ const QUIET_MS = 30_000;
 export function sweepProgress(context: CliContext, hostCount: number): SweepProgress {
   const silent: SweepProgress = {
     done: (_, said) => (said === '' ? undefined : context.note(said)),
+    aside: (write) => write(),
     end: () => undefined,
   };
   if (hostCount < 2) return silent;
@@ -42,17 +45,20 @@ function barProgress(context: CliContext, hostCount: number): SweepProgress {
     drawn = bar;
     drawnAtMs = clock();
   };
+  const aside = (write: () => void): void => {
+    clear();
+    write();
+    draw();
+  };
   draw();
   const ticking = setInterval(draw, 1_000);
   return {
     done: (exitCode, said) => {
       tally = tallied(tally, exitCode);
-      if (said !== '') {
-        clear();
-        context.note(said);
-      }
-      if (said !== '' || clock() - drawnAtMs >= REDRAW_MS) draw();
+      if (said !== '') aside(() => context.note(said));
+      else if (clock() - drawnAtMs >= REDRAW_MS) draw();
     },
+    aside,
     end: () => {
       clearInterval(ticking);
       clear();
@@ -80,6 +86,7 @@ function lineProgress(context: CliContext, hostCount: number): SweepProgress {
       tally = tallied(tally, exitCode);
       if (doneOf(tally) < hostCount && Math.floor((doneOf(tally) * 10) / hostCount) > saidTenths) tell();
     },
+    aside: (write) => write(),
     end: () => {
       clearInterval(ticking);
       context.note(`${tallySummary(tally, clock())}\n`);

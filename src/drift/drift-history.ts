@@ -38,11 +38,16 @@ export function withSince(
   return items.map((item) => ({ ...item, since: known.get(keyOf(item)) ?? observedAt }));
 }
 
+/** What was seen of a host at one time. */
+export interface SeenHost {
+  readonly host: string;
+  /** ISO 8601, UTC. */
+  readonly observedAt: string;
+  readonly items: readonly DriftItem[];
+}
+
 /** The history behind a look at some hosts. What is gone from a host is forgotten; a host that could not be read stays as it was. */
-export function historyAfter(
-  history: DriftHistory,
-  seen: readonly { readonly host: string; readonly observedAt: string; readonly items: readonly DriftItem[] }[],
-): DriftHistory {
+export function historyAfter(history: DriftHistory, seen: readonly SeenHost[]): DriftHistory {
   const hosts = new Map(Object.entries(history.hosts));
   for (const { host, observedAt, items } of seen) {
     const known = hostOf(history, host);

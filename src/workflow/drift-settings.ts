@@ -1,7 +1,7 @@
-import { NO_HISTORY, readHistory, type DriftHistory } from '../drift/drift-history';
 import { readIgnoreRules, type IgnoreRule } from '../drift/ignore-rules';
 import { success, type Result } from '../model/result';
 import type { DriftSettings } from './drift';
+import { loadHistory } from './load-history';
 import type { Ports } from './ports';
 import { readInputFile } from './read-input-file';
 
@@ -12,7 +12,7 @@ export async function driftSettings(
 ): Promise<Result<DriftSettings>> {
   const rules = ignore === undefined ? success<readonly IgnoreRule[]>([]) : await rulesIn(files, ignore);
   if (!rules.ok) return rules;
-  const known = history === undefined ? success(undefined) : await historyIn(files, history);
+  const known = history === undefined ? success(undefined) : await loadHistory(files, history);
   if (!known.ok) return known;
   const today = surroundings.now().toISOString().slice(0, 10);
   return success({ rules: rules.value, today, history: known.value });
@@ -21,10 +21,4 @@ export async function driftSettings(
 async function rulesIn(files: Ports['files'], path: string): Promise<Result<readonly IgnoreRule[]>> {
   const text = await readInputFile(files, path);
   return text.ok ? readIgnoreRules(text.value, path) : text;
-}
-
-async function historyIn(files: Ports['files'], path: string): Promise<Result<DriftHistory>> {
-  if ((await files.kindOf(path)) === 'missing') return success(NO_HISTORY);
-  const text = await readInputFile(files, path);
-  return text.ok ? readHistory(text.value, path) : text;
 }

@@ -1,6 +1,5 @@
-import { historyAfter, type DriftHistory } from '../drift/drift-history';
+import type { SeenHost } from '../drift/drift-history';
 import type { HostDrift } from '../fleet/sweep';
-import type { DriftReport } from '../review/drift-report';
 import { driftOfHost, type DriftSettings } from './drift';
 import { sweepHosts } from './each-host';
 import { loadIndexed, type IndexedDesired } from './index-desired';
@@ -23,14 +22,13 @@ export interface DriftSweep {
  * Compares every host with its document, and hands each result over as soon as it is there. A document is loaded when its host has its turn, and of a result only what
  * `take` keeps stays in memory, so that it does not matter how many there are. One host that fails or hangs keeps no other from its result.
  *
- * @returns the history behind the sweep, where one is kept: it alone grows with what drifts
+ * @returns what was seen, where a history is kept: it alone grows with what drifts
  */
 export async function sweepDrift(
   { documents, files, observe, settings, atOnce, onFault }: DriftSweep,
   take: (drift: HostDrift, index: number) => void,
-): Promise<DriftHistory | undefined> {
-  const { history } = settings;
-  const seen: Pick<DriftReport, 'host' | 'observedAt' | 'items'>[] = [];
+): Promise<readonly SeenHost[]> {
+  const seen: SeenHost[] = [];
   const compare = async (document: IndexedDesired): Promise<HostDrift> => {
     const loaded = await loadIndexed(files, document);
     if (loaded.ok) return driftOfHost(loaded.value, observe, settings);
@@ -39,10 +37,13 @@ export async function sweepDrift(
   const look = (document: IndexedDesired): Promise<HostDrift> =>
     compare(document).catch((error: unknown) => onFault(document.host, error));
   await sweepHosts(documents, atOnce, look, (drift, index) => {
-    const { report } = drift;
-    if (history !== undefined && report !== null)
-      seen.push({ host: report.host, observedAt: report.observedAt, items: report.items });
+    if (settings.history !== undefined) seen.push(...seenOf(drift));
     take(drift, index);
   });
-  return history === undefined ? undefined : historyAfter(history, seen);
+  return seen;
+}
+
+/** What a history keeps of a result; nothing of a host that was not read. */
+export function seenOf({ report }: HostDrift): readonly SeenHost[] {
+  return report === null ? [] : [{ host: report.host, observedAt: report.observedAt, items: report.items }];
 }

@@ -43,7 +43,7 @@ export function liveObserver(ports: Pick<Ports, 'hosts' | 'surroundings'>, budge
             .toISOString()
             .replace(/\.\d+Z$/, 'Z'),
           frameToken: ports.surroundings.randomToken(),
-          timeoutMs: DISCOVERY_TIMEOUT_MS,
+          timeoutMs: budget?.milliseconds ?? DISCOVERY_TIMEOUT_MS,
           signal,
           ...(reading.connection.sudo === undefined ? {} : { sudo: reading.connection.sudo }),
         });

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { displayCommand } from '../../src/model/shell-word';
@@ -204,12 +204,61 @@ describe('a fleet of snapshots', () => {
     expect(torn.stdout).toContain('vmhost2: in sync');
   });
 
+  test('a history holds every part of the fleet, and the hosts that a resumed sweep had finished', async () => {
+    fleetOf(9);
+    const drifting = ['vmhost3', 'vmhost6', 'vmhost9'];
+    const keptIn = (name: string): readonly string[] => {
+      const text = readFileSync(path.join(folder, name), 'utf8');
+      const { hosts } = JSON.parse(text) as { hosts: Record<string, object> };
+      return drifting.filter((host) => Object.keys(hosts[host] ?? {}).length > 0);
+    };
+    for (const shard of ['1/2', '2/2']) await drift('--shard', shard, '--history', 'parts.json');
+    expect(keptIn('parts.json')).toEqual(drifting);
+
+    write('sweep.ndjson', (await drift('--format', 'ndjson', '--host', 'vmhost3')).stdout);
+    await drift('--resume', 'sweep.ndjson', '--history', 'resumed.json');
+    expect(keptIn('resumed.json')).toEqual(drifting);
+  });
+
+  test('a history keeps what another sweep has written meanwhile', async () => {
+    fleetOf(3);
+    // A host's snapshot comes through a pipe, so that the sweep is under way until it is written.
+    rmSync(path.join(folder, 'snapshots/vmhost3.snapshot.json'));
+    const pipe = path.join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    write('vmhost1.snapshot.json', JSON.stringify({ ...quickStartHost(), host: 'vmhost1' }));
+    const words = ['drift', 'hosts/vmhost3.desired.json', '--snapshot', pipe, '--history', 'history.json'];
+    const slow = startHpvmctl(words, { folder });
+    const other = { vmhost7: { 'changed lanInterface.lan4': '2026-11-20T00:00:00Z' } };
+    const writer = createWriteStream(pipe);
+    await new Promise((resolve) => writer.once('open', resolve));
+    write('history.json', JSON.stringify({ formatVersion: '1', kind: 'hpvm-drift-history', hosts: other }));
+    writer.end(JSON.stringify({ ...quickStartHost(), host: 'vmhost3' }));
+    expect((await slow.finished).exitCode).toBe(2);
+    const { hosts } = JSON.parse(readFileSync(path.join(folder, 'history.json'), 'utf8')) as { hosts: object };
+    expect(hosts).toMatchObject(other);
+    expect(Object.keys(hosts)).toEqual(['vmhost3', 'vmhost7']);
+  });
+
+  test('a file that cannot be written ends a sweep before it begins, and hides no drift that merge has found', async () => {
+    fleetOf(3);
+    for (const option of ['--out', '--history'])
+      expect(await drift(option, 'nowhere/file.json')).toMatchObject({
+        exitCode: 1,
+        stdout: '',
+        stderr: expect.stringContaining('Cannot write nowhere/file.json') as string,
+      });
+    write('sweep.ndjson', (await drift('--format', 'ndjson')).stdout);
+    const merged = await run('drift', 'merge', 'sweep.ndjson', '--out', 'nowhere/file.json');
+    expect(merged.exitCode).toBe(2);
+    expect(merged.stderr).toContain('Cannot write nowhere/file.json');
+  });
+
   describeWithTool('script', 'bsdutils', 'at a terminal', (script) => {
-    test('shows a bar with rate and time left, on one line', async () => {
-      fleetOf(12);
+    const atTerminal = (redirection: string): Promise<string> => {
       const words = ['drift', 'hosts', '--snapshot', 'snapshots', '--format', 'ndjson'];
-      const line = `${displayCommand([process.execPath, COMMAND, ...words])} >sweep.ndjson`;
-      const output = await new Promise<string>((resolve) => {
+      const line = `${displayCommand([process.execPath, COMMAND, ...words])} ${redirection}`;
+      return new Promise<string>((resolve) => {
         const child = spawn(script, ['-qec', line, '/dev/null'], {
           cwd: folder,
           env: { PATH: process.env['PATH'] ?? '', HOME: folder, TERM: 'xterm' },
@@ -218,9 +267,23 @@ describe('a fleet of snapshots', () => {
         child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
         child.once('close', () => resolve(text));
       });
+    };
+
+    test('shows a bar with rate and time left, on one line', async () => {
+      fleetOf(12);
+      const output = await atTerminal('>sweep.ndjson');
       expect(output).toMatch(/\r\[#*\.+\] \d+\/12 hosts/);
       expect(output).toMatch(/\r {20,}\r12 hosts in \d+ s \([\d.]+\/s\): 6 in sync, 4 drift, 2 failed\r\n$/);
       expect(resultsOf(readFileSync(path.join(folder, 'sweep.ndjson'), 'utf8'))).toHaveLength(12);
+    });
+
+    test('a result has a line of its own, without the bar', async () => {
+      fleetOf(12);
+      const output = await atTerminal('');
+      const starts = output.match(/[^\r\n]*\{"formatVersion":"1","kind":"hpvm-drift-result"/g) ?? [];
+      expect(starts).toHaveLength(12);
+      expect(new Set(starts)).toEqual(new Set(['{"formatVersion":"1","kind":"hpvm-drift-result"']));
+      expect(output).toMatch(/\r\[#*\.+\] \d+\/12 hosts/);
     });
   });
 });

@@ -27,12 +27,8 @@ export async function runDriftMerge(
   const diagnostics = [...unusable, ...merged.diagnostics].filter(({ severity }) => severity === 'error');
   const startedAt = merged.startedAt ?? context.now().toISOString();
   const drift = { results, shard: undefined, head: { startedAt, hosts }, diagnostics };
-  const exitCode = largestExitCode([merged, { exitCode: diagnostics.length > 0 ? 1 : 0 }]);
   context.out(driftOutput(context, drift, formatOf(options)));
-  if (
-    options.out !== undefined &&
-    !(await saveFile(context, options.out, driftDocumentText(drift), 'the drift report'))
-  )
-    return 1;
-  return exitCode;
+  const isSaved =
+    options.out === undefined || (await saveFile(context, options.out, driftDocumentText(drift), 'the drift report'));
+  return largestExitCode([merged, { exitCode: isSaved && diagnostics.length === 0 ? 0 : 1 }]);
 }

@@ -3,7 +3,7 @@ import { sweepHeadLine, sweepResultLine, type HostDrift } from '../../fleet/swee
 import { keptMemo } from '../../transport/memo';
 import { diagnosticsText } from '../../review/diagnostics-text';
 import { driftSettings } from '../../workflow/drift-settings';
-import { sweepDrift } from '../../workflow/drift-sweep';
+import { seenOf, sweepDrift } from '../../workflow/drift-sweep';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { resumeSweep } from '../../workflow/resume-sweep';
 import { formatOf, type DriftOptions } from '../command-options';
@@ -11,9 +11,10 @@ import type { CliContext } from '../context';
 import { driftDocumentText, driftOutput, type DriftOfHosts } from '../drift-output';
 import { hostFaults } from '../host-faults';
 import { suggestingOptions } from '../host-options';
+import { keepHistory } from '../keep-history';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
-import { jsonFileText, saveFile } from '../save-file';
+import { canSaveFile, saveFile } from '../save-file';
 import { sweepProgress } from '../sweep-progress';
 import { selectSweep } from '../sweep-selection';
 import { errorDiagnostic } from '../../model/diagnostic';
@@ -33,6 +34,8 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
   const selection = await selectSweep(context, ports, paths, options);
   noteDiagnostics(context, selection.diagnostics);
   if (!selection.ok) return 1;
+  for (const file of [options.out, options.history])
+    if (file !== undefined && !(await canSaveFile(context, file))) return 1;
   const resumed = await leftOf(context, ports, selection.value.documents, options);
   if (resumed === undefined) return 1;
   const { finished, left } = resumed;
@@ -57,9 +60,9 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
     atOnce: options.concurrency,
     onFault: faults.onFault,
   };
-  const history = await sweepDrift(sweep, (result) => {
+  const seen = await sweepDrift(sweep, (result) => {
     exitCode = largestExitCode([{ exitCode }, result]);
-    if (isStreamed) context.out(sweepResultLine(result));
+    if (isStreamed) progress.aside(() => context.out(sweepResultLine(result)));
     else results.push(result);
     progress.done(
       result.exitCode,
@@ -76,15 +79,12 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
     diagnostics: wrong,
   };
   if (!isStreamed) context.out(driftOutput(context, drift, formatOf(options)));
-  if (
-    options.out !== undefined &&
-    !(await saveFile(context, options.out, driftDocumentText(drift), 'the drift report'))
-  )
-    return 1;
-  if (options.history !== undefined && history !== undefined) {
-    if (!(await saveFile(context, options.history, jsonFileText(history), 'the drift history'))) return 1;
-  }
-  return exitCode;
+  const { out, history } = options;
+  const isSaved = [
+    out === undefined || (await saveFile(context, out, driftDocumentText(drift), 'the drift report')),
+    history === undefined || (await keepHistory(context, ports.files, history, [...finished.flatMap(seenOf), ...seen])),
+  ].every(Boolean);
+  return largestExitCode([{ exitCode }, { exitCode: isSaved ? 0 : 1 }]);
 }
 
 const OUT_OF_A_STREAM = errorDiagnostic(
