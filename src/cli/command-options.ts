@@ -91,6 +91,7 @@ export interface DriftOptions extends HostOptions, FormatOptions, SweepOptions {
 /** Options of `hpvmctl drift merge`. */
 export interface DriftMergeOptions extends FormatOptions {
   readonly out?: string;
+  readonly maxAge: WrittenDuration;
 }
 
 /** Options of `hpvmctl review`. */

@@ -1,5 +1,5 @@
-import { historyAfter, type SeenHost } from '../drift/drift-history';
-import { loadHistory } from '../workflow/load-history';
+import type { SeenHost } from '../drift/drift-history';
+import { loadHistoryAfter } from '../workflow/load-history';
 import type { FileReader } from '../workflow/ports';
 import type { CliContext } from './context';
 import { noteDiagnostics } from './note-diagnostics';
@@ -14,8 +14,8 @@ export async function keepHistory(
   path: string,
   seen: readonly SeenHost[],
 ): Promise<boolean> {
-  const history = await loadHistory(files, path);
+  const history = await loadHistoryAfter(files, path, seen);
   noteDiagnostics(context, history.diagnostics);
   if (!history.ok) return false;
-  return saveFile(context, path, jsonFileText(historyAfter(history.value, seen)), 'the drift history');
+  return saveFile(context, path, jsonFileText(history.value), 'the drift history');
 }

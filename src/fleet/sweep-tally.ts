@@ -1,3 +1,5 @@
+import { durationText } from './duration-text';
+
 /** How far a sweep has come. */
 export interface SweepTally {
   readonly total: number;
@@ -59,13 +61,4 @@ function findingsOf({ drift, failed }: SweepTally): readonly string[] {
     ...(failed === 0 ? [] : [`${String(failed)} failed`]),
   ];
   return found.length === 0 ? [] : [found.join(', ')];
-}
-
-/** `45 s`, `3 min 20 s`, `2 h 05 min`. */
-function durationText(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  if (whole < 120) return `${String(whole)} s`;
-  const minutes = Math.floor(whole / 60);
-  if (minutes < 120) return `${String(minutes)} min ${String(whole % 60)} s`;
-  return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, '0')} min`;
 }

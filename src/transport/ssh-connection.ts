@@ -147,7 +147,10 @@ export function connectSsh(
       resolve({ client, hostKeyFingerprint });
     });
     // An event that is over is not heard: whoever was given up before must not log in.
-    if (signal?.aborted === true) return onAbort();
+    if (signal?.aborted === true) {
+      onAbort();
+      return;
+    }
     signal?.addEventListener('abort', onAbort);
     client.connect({
       // ssh2 takes any duplex stream here, as its own documentation of connection hopping shows.

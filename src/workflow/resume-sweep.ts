@@ -8,6 +8,8 @@ import type { FileReader } from './ports';
 export interface ResumedSweep {
   readonly finished: readonly HostDrift[];
   readonly left: readonly IndexedDesired[];
+  /** When the earliest sweep in the file began, ISO 8601, UTC; null: nobody knows. */
+  readonly startedAt: string | null;
 }
 
 /**
@@ -25,7 +27,8 @@ export async function resumeSweep(
   const finished = documents.flatMap(({ host, digest }) => known.get(keyOf(host, digest)) ?? []);
   const names = new Set(finished.map(({ host }) => host));
   const left = documents.filter(({ host }) => !names.has(host));
-  return success({ finished, left }, parts.diagnostics);
+  const [startedAt = null] = parts.value.flatMap((part) => part.startedAt ?? []).sort();
+  return success({ finished, left, startedAt }, parts.diagnostics);
 }
 
 function keyOf(host: string, digest: string | undefined): string {

@@ -121,7 +121,7 @@ test('the pods of the Kubernetes CronJob find the drift of all hosts', async () 
   type Container = {
     readonly command: readonly string[];
     readonly args: readonly string[];
-    readonly env: readonly { readonly name: string; readonly value: string }[];
+    readonly env: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: object }[];
     readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
   };
   const { spec, ...head } = manifest('kubernetes/drift.cronjob.yaml') as {
@@ -144,8 +144,13 @@ test('the pods of the Kubernetes CronJob find the drift of all hosts', async () 
   expect([completionMode, template.spec.restartPolicy]).toEqual(['Indexed', 'Never']);
   const [container] = template.spec.containers;
   if (container === undefined) throw new Error('the pod has no container');
-  const environment = Object.fromEntries(container.env.map(({ name, value }) => [name, value]));
-  expect(environment).toEqual({ HPVMCTL_SHARD_TOTAL: String(completions) });
+  // What Kubernetes calls a job that it has made of this, in the label that the variable is taken from.
+  const fieldPath = "metadata.labels['batch.kubernetes.io/job-name']";
+  expect(container.env).toEqual([
+    { name: 'HPVMCTL_SHARD_TOTAL', value: String(completions) },
+    { name: 'JOB_NAME', valueFrom: { fieldRef: { fieldPath } } },
+  ]);
+  const environment = { HPVMCTL_SHARD_TOTAL: String(completions), JOB_NAME: 'hpvmctl-drift-29391017' };
   expect(container.volumeMounts.map(({ name }) => name)).toEqual(template.spec.volumes.map(({ name }) => name));
 
   bench.write('keys/known_hosts', bench.read('known_hosts'));
@@ -168,7 +173,15 @@ test('the pods of the Kubernetes CronJob find the drift of all hosts', async () 
     codes.add(exitCode);
   }
   expect(codes).toEqual(new Set([0, 2]));
-  const files = Array.from({ length: completions }, (_, index) => `results/drift-${String(index)}.ndjson`);
+  const results = `results/${environment.JOB_NAME}`;
+  const files = Array.from({ length: completions }, (_, index) => `${results}/drift-${String(index)}.ndjson`);
+
+  // A pod that was killed while it wrote its results, and the one that takes its place.
+  const killed = files.findIndex((file) => bench.read(file).includes('"report":{'));
+  bench.write(files[killed] ?? '', bench.read(files[killed] ?? '').replace(/\n\{.*$/s, '\n{"formatVersion":"1","ki'));
+  const again = await inShell(container.command, here, { ...environment, JOB_COMPLETION_INDEX: String(killed) });
+  expect(again.stderr).toContain(' has the reports of 0 hosts; ');
+  files.push(`${results}/drift-${String(killed)}-again.ndjson`);
   const merged = spawnSync(process.execPath, [COMMAND, 'drift', 'merge', ...files, '--json'], {
     cwd: bench.folder,
     encoding: 'utf8',

@@ -159,6 +159,26 @@ describe('a fleet of snapshots', () => {
     expect(merged.stderr).not.toContain('holds no drift');
   });
 
+  test('a part of yesterday is not joined with those of today as if it were one of them', async () => {
+    fleetOf(4);
+    const [one, two] = await Promise.all(
+      ['1/2', '2/2'].map(async (shard) => (await drift('--shard', shard, '--format', 'ndjson')).stdout),
+    );
+    const begun = (text: string | undefined, at: string): string =>
+      (text ?? '').replace(/"startedAt":"[^"]*"/, `"startedAt":"${at}"`);
+    write('part-1', begun(one, '2026-11-21T04:17:00.000Z'));
+    write('part-2', begun(two, '2026-11-22T04:17:01.000Z'));
+    const strict = await run('drift', 'merge', 'part-1', 'part-2', '--json');
+    expect(strict.stderr).toContain('part-1: begun more than 24h before the last part');
+    expect(strict.stdout).toContain('"part-older"');
+    const lenient = await run('drift', 'merge', 'part-1', 'part-2', '--max-age', '2d', '--json');
+    expect([lenient.stderr, lenient.stdout.includes('part-older')]).toEqual(['', false]);
+    const [none] = await Promise.all([drift('--host', 'vmhost1', '--format', 'ndjson')]);
+    write('part-3', begun(none.stdout, '2026-11-20T00:00:00.000Z'));
+    write('part-4', none.stdout);
+    expect((await run('drift', 'merge', 'part-3', 'part-4')).exitCode).toBe(1);
+  });
+
   test('a report against another document is no result of what is asked since', async () => {
     fleetOf(2);
     const sweep = await drift('--format', 'ndjson');
@@ -177,8 +197,12 @@ describe('a fleet of snapshots', () => {
     const [head = ''] = rest.stdout.split('\n');
     write('killed.ndjson', head);
     write('joined.ndjson', failed.stdout);
-    for (const later of ['killed.ndjson', 'joined.ndjson']) {
-      const merged = await run('drift', 'merge', later, 'sweep.ndjson');
+    for (const files of [
+      ['killed.ndjson', 'sweep.ndjson'],
+      ['sweep.ndjson', 'killed.ndjson'],
+      ['sweep.ndjson', 'joined.ndjson'],
+    ]) {
+      const merged = await run('drift', 'merge', ...files);
       expect(merged.exitCode).toBe(1);
       expect(merged.stdout).toContain('vmhost1: in sync');
       expect(merged.stdout).not.toContain('vmhost2: in sync');
@@ -358,7 +382,7 @@ describe('a fleet of which hosts hang and fail', () => {
     put('c-hangs', bench.server.port);
     put('d-hangs', bench.server.port);
     const rest = await run(...words, '--resume', 'killed.ndjson');
-    expect(rest.stderr).toContain('killed.ndjson has the reports of 2 hosts; 2 are left');
+    expect(rest.stderr).toMatch(/killed\.ndjson has the reports of 2 hosts; 2 are left; it was begun \d+ s ago\n/);
     expect(
       resultsOf(rest.stdout)
         .map(({ host }) => host)

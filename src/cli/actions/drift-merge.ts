@@ -1,4 +1,5 @@
 import { mergeSweeps } from '../../fleet/merge-sweeps';
+import { olderParts } from '../../fleet/older-parts';
 import { loadSweep } from '../../workflow/load-sweep';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
 import { formatOf, type DriftMergeOptions } from '../command-options';
@@ -23,8 +24,9 @@ export async function runDriftMerge(
   const merged = mergeSweeps(parts);
   const { results, hosts } = merged;
   const failures = results.flatMap(({ report, diagnostics: why }) => (report === null ? why : []));
-  noteDiagnostics(context, [...new Set([...merged.diagnostics, ...failures])]);
-  const diagnostics = [...unusable, ...merged.diagnostics].filter(({ severity }) => severity === 'error');
+  const old = olderParts(parts, options.maxAge);
+  noteDiagnostics(context, [...new Set([...old, ...merged.diagnostics, ...failures])]);
+  const diagnostics = [...unusable, ...old, ...merged.diagnostics].filter(({ severity }) => severity === 'error');
   const startedAt = merged.startedAt ?? context.now().toISOString();
   const drift = { results, shard: undefined, head: { startedAt, hosts }, diagnostics };
   context.out(driftOutput(context, drift, formatOf(options)));

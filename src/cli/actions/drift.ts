@@ -1,4 +1,5 @@
 import { compareText } from '../../model/canonical-json';
+import { durationText } from '../../fleet/duration-text';
 import { sweepHeadLine, sweepResultLine, type HostDrift } from '../../fleet/sweep';
 import { keptMemo } from '../../transport/memo';
 import { diagnosticsText } from '../../review/diagnostics-text';
@@ -104,7 +105,11 @@ async function leftOf(
   const resumed = await resumeSweep(ports.files, resume, documents);
   noteDiagnostics(context, resumed.diagnostics);
   if (!resumed.ok) return undefined;
-  const { finished, left } = resumed.value;
-  context.note(`${resume} has the reports of ${String(finished.length)} hosts; ${String(left.length)} are left\n`);
+  const { finished, left, startedAt } = resumed.value;
+  const seconds = startedAt === null ? NaN : (context.now().getTime() - Date.parse(startedAt)) / 1_000;
+  const age = Number.isNaN(seconds) ? '' : `; it was begun ${durationText(seconds)} ago`;
+  context.note(
+    `${resume} has the reports of ${String(finished.length)} hosts; ${String(left.length)} are left${age}\n`,
+  );
   return resumed.value;
 }

@@ -1,8 +1,9 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { DriftMergeOptions, DriftOptions, OutputFormat } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { exampleText } from './examples';
 import {
+  parseDuration,
   withConnectionOptions,
   withFormatOption,
   withHostOption,
@@ -60,7 +61,12 @@ function mergeCommand({ context, finish }: CommandOutlet): Command {
       'Joins what "hpvmctl drift" found in parts of a fleet, and prints it as if it had been one call; also of a sweep that was killed. Says which shards and hosts are missing or there twice. The exit code is that of one call, and 1 at least when something is missing.',
     )
     .argument('<file...>', 'files of "hpvmctl drift" with --format ndjson or --json')
-    .option('--out <report>', 'write the drift reports (JSON) to this file');
+    .option('--out <report>', 'write the drift reports (JSON) to this file')
+    .addOption(
+      new Option('--max-age <time>', 'how much earlier than the last part another may have begun (90m, 24h, 7d)')
+        .argParser(parseDuration)
+        .default({ text: '24h', milliseconds: 86_400_000 }, '24h'),
+    );
   withFormatOption(command, FORMATS, 'text');
   return command
     .addHelpText(
