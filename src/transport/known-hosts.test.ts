@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +20,22 @@ function lineOf(hosts: string, letter: string, type = 'ssh-ed25519'): string {
 function statusOf(text: string, host: Partial<HostToCheck>, shown = key('a')): string {
   const known = parseKnownHosts([{ path: 'known_hosts', text }]);
   return checkHostKey(known, { address: 'vmhost1', port: 22, alias: null, ...host }, shown).status;
+}
+
+test('one file answers for each host by its own lines, however often it is asked', () => {
+  const text = [lineOf('vmhost1', 'a'), lineOf(hashedName('vmhost2'), 'b'), lineOf('*.net', 'c')].join('\n');
+  const known = parseKnownHosts([{ path: 'known_hosts', text }]);
+  const verdicts = ['vmhost1', 'vmhost2', 'x.net', 'vmhost1', 'vmhost2', 'x.net'].map((address) => {
+    const verdict = checkHostKey(known, { address, port: 22, alias: null }, key('b'));
+    return verdict.status === 'changed' ? verdict.known.map(({ line }) => line) : verdict.status;
+  });
+  expect(verdicts).toEqual([[1], 'match', [3], [1], 'match', [3]]);
+});
+
+/** A name as `ssh-keygen -H` writes it. */
+function hashedName(name: string): string {
+  const salt = Buffer.alloc(20, 's');
+  return `|1|${salt.toString('base64')}|${createHmac('sha1', salt).update(name).digest('base64')}`;
 }
 
 describe('checkHostKey', () => {

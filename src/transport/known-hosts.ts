@@ -162,30 +162,39 @@ function parseEntry(content: string): Omit<KnownHostsEntry, 'path' | 'line'> | u
   };
 }
 
-/** Entries that are found by a name as it stands there, and the others, each with its place. */
+/** Entries that are found by a name as it stands there, the others, each with its place, and what was found before. */
 interface EntryIndex {
   readonly byName: ReadonlyMap<string, readonly number[]>;
-  readonly patterns: readonly number[];
+  readonly patterns: readonly { readonly place: number; readonly matches: (name: string) => boolean }[];
+  readonly found: Map<string, readonly KnownHostsEntry[]>;
 }
 
 const indexes = new WeakMap<KnownHosts, EntryIndex>();
 
-/** Entries about a name, in the order of the files. A file with thousands of names is looked through once, and not for every host. */
+/**
+ * Entries about a name, in the order of the files. A file with thousands of names is looked through once, and not for every host; its patterns and hashed names are tried
+ * once for each name.
+ */
 function entriesAbout(known: KnownHosts, name: string): readonly KnownHostsEntry[] {
   const index = indexes.get(known) ?? indexOf(known);
   indexes.set(known, index);
+  const before = index.found.get(name);
+  if (before !== undefined) return before;
   const places = [
     ...(index.byName.get(name) ?? []),
-    ...index.patterns.filter((place) => matchesHost(known.entries[place]?.hosts ?? '', name)),
+    ...index.patterns.filter(({ matches }) => matches(name)).map(({ place }) => place),
   ];
-  return places.sort((left, right) => left - right).flatMap((place) => known.entries[place] ?? []);
+  const entries = places.sort((left, right) => left - right).flatMap((place) => known.entries[place] ?? []);
+  index.found.set(name, entries);
+  return entries;
 }
 
 function indexOf({ entries }: KnownHosts): EntryIndex {
   const byName = new Map<string, number[]>();
-  const patterns: number[] = [];
+  const patterns: EntryIndex['patterns'][number][] = [];
   for (const [place, { hosts }] of entries.entries()) {
-    if (/^\||[*?!]/.test(hosts)) patterns.push(place);
+    if (hosts.startsWith('|')) patterns.push({ place, matches: hashedName(hosts) });
+    else if (/[*?!]/.test(hosts)) patterns.push({ place, matches: (name) => matchesPatterns(hosts, name) });
     else
       for (const name of new Set(hosts.toLowerCase().split(','))) {
         const places = byName.get(name);
@@ -193,11 +202,10 @@ function indexOf({ entries }: KnownHosts): EntryIndex {
         else places.push(place);
       }
   }
-  return { byName, patterns };
+  return { byName, patterns, found: new Map() };
 }
 
-function matchesHost(hosts: string, name: string): boolean {
-  if (hosts.startsWith('|')) return matchesHashed(hosts, name);
+function matchesPatterns(hosts: string, name: string): boolean {
   let isMatched = false;
   for (const pattern of hosts.toLowerCase().split(',')) {
     if (pattern.startsWith('!') && matchesWildcard(pattern.slice(1), name)) return false;
@@ -207,10 +215,12 @@ function matchesHost(hosts: string, name: string): boolean {
 }
 
 /** `|1|salt|hash`: HMAC-SHA1 of the name, keyed with the salt. */
-function matchesHashed(hosts: string, name: string): boolean {
+function hashedName(hosts: string): (name: string) => boolean {
   const [, version, salt = '', hash = '', ...rest] = hosts.split('|');
-  if (version !== '1' || rest.length > 0 || salt === '' || hash === '') return false;
-  return unpadded(createHmac('sha1', Buffer.from(salt, 'base64')).update(name).digest('base64')) === unpadded(hash);
+  if (version !== '1' || rest.length > 0 || salt === '' || hash === '') return () => false;
+  const key = Buffer.from(salt, 'base64');
+  const expected = unpadded(hash);
+  return (name) => unpadded(createHmac('sha1', key).update(name).digest('base64')) === expected;
 }
 
 /** `*` is any text, `?` any one character. Linear in the text for each star: no backtracking to attack. */
