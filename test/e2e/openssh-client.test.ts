@@ -90,7 +90,7 @@ describeWithTool('/usr/sbin/sshd', 'openssh-server', 'a host that only certifica
       withCertificates({}, async ({ run }) => {
         const refused = await run('plan', 'vmhost1.desired.json', '--out', 'plan.json');
         expect(refused.exitCode).toBe(1);
-        expect(refused.stderr).toContain('connection.client = "openssh"');
+        expect(refused.stderr.replaceAll(/\s+/g, ' ')).toContain('connection.client = "openssh"');
       }),
     PATIENCE_MS,
   );
