@@ -118,12 +118,7 @@ describe('the scripts of a client, under every shell', () => {
         // Who follows gives up some seconds after it has seen nobody at work.
         appendFileSync(journal, `${lines[0] ?? ''}\n`);
         const printed = host.script(followScript('run-1'));
-        for (const piece of [
-          (lines[1] ?? '').slice(0, 20),
-          (lines[1] ?? '').slice(20),
-          `\n${lines[2] ?? ''}`,
-          '\n',
-        ]) {
+        for (const piece of [(lines[1] ?? '').slice(0, 20), (lines[1] ?? '').slice(20), `\n${lines[2] ?? ''}`, '\n']) {
           await new Promise((resolve) => setTimeout(resolve, 400));
           appendFileSync(journal, piece);
         }
