@@ -70,7 +70,7 @@ test('a folder that it did not make is left alone', async () => {
   writeFileSync(path.join(folder, 'hpvm-demo', 'plan.json'), 'precious');
   const { exitCode, stderr } = await hpvmctl(['demo'], { folder });
   expect(exitCode).toBe(1);
-  expect(stderr).toContain('holds files that the quick start did not make');
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('holds files that the quick start did not make');
   expect(readFileSync(path.join(folder, 'hpvm-demo', 'plan.json'), 'utf8')).toBe('precious');
   expect(existsSync(path.join(folder, 'hpvm-demo', 'cdktf.out'))).toBe(false);
 });
