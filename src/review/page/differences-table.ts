@@ -3,6 +3,7 @@ import { ACTION_SIGNS, type ListedChange } from '../change-lines';
 import { driftedFieldText, driftedWholeText } from '../drift-text';
 import { foldedList } from './folded-list';
 import { html, type Html } from './html';
+import { scrollingTable } from './scrolling-table';
 import { shownName } from './shown-text';
 
 /** Something that is not as it should be, as a row. */
@@ -20,26 +21,8 @@ export function differencesTable(caption: string, differences: readonly Differen
     name: shownName(difference.address),
     markup: differenceRow(difference, hasSince),
   }));
-  return foldedList(
-    entries,
-    (rows) =>
-      html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}">
-        <table>
-          <caption>
-            ${caption}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">resource</th>
-              <th scope="col">what differs</th>
-              ${hasSince ? html`<th scope="col">seen since</th>` : ''}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows}
-          </tbody>
-        </table>
-      </div>`,
+  return foldedList(entries, (rows) =>
+    scrollingTable(caption, ['resource', 'what differs', ...(hasSince ? ['seen since'] : [])], rows),
   );
 }
 

@@ -3,6 +3,7 @@ import type { HostShape, ShapeGuestNic } from './host-shape';
 import { html, type Html } from './html';
 import type { PageContext, Picture } from './page-context';
 import { mergedLists } from './presence';
+import { scrollingTable } from './scrolling-table';
 import { shownName } from './shown-text';
 import { vlanText } from './port-chips';
 
@@ -18,24 +19,7 @@ function interfacesTable({ before, after }: Picture): Html {
     ...rowsOf('host VLAN', before, after, 'hostVlans', (shape, name) => hostVlanText(shape, name)),
     ...rowsOf('vswitch', before, after, 'vswitches', (shape, name) => vswitchText(shape, name)),
   ];
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Interfaces and vswitches">
-    <table>
-      <caption>
-        Interfaces and vswitches
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">kind</th>
-          <th scope="col">name</th>
-          <th scope="col">before</th>
-          <th scope="col">after</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollingTable('Interfaces and vswitches', ['kind', 'name', 'before', 'after'], rows);
 }
 
 function rowsOf(
@@ -101,25 +85,7 @@ function guestNicsTable({ objects }: PageContext, { before, after }: Picture): H
       <td>${link}</td>
     </tr>`;
   });
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Guest NICs">
-    <table>
-      <caption>
-        Guest NICs
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">guest</th>
-          <th scope="col">slot</th>
-          <th scope="col">before</th>
-          <th scope="col">after</th>
-          <th scope="col">reasons</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollingTable('Guest NICs', ['guest', 'slot', 'before', 'after', 'reasons'], rows);
 }
 
 function guestNicText(nic: ShapeGuestNic | undefined): string {

@@ -1,4 +1,5 @@
 import { html, type Html } from './html';
+import { scrollingTable } from './scrolling-table';
 import { shownName } from './shown-text';
 
 /** A host on a page with several. */
@@ -25,30 +26,13 @@ export function statusChip({ word, tone }: StatusChip): Html {
 /** The hosts of a page, each with a way to it; nothing where there is one. */
 export function hostsTable(rows: readonly HostRow[], heading: string): Html {
   if (rows.length < 2) return html``;
-  return html`<nav aria-label="Hosts">
-    <div class="scroll" tabindex="0" role="group" aria-label="Hosts">
-      <table>
-        <caption>
-          Hosts
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">host</th>
-            <th scope="col">status</th>
-            <th scope="col">${heading}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ({ host, prefix, status, text }) =>
-              html`<tr data-item>
-                <th scope="row"><a href="#${prefix}-heading">${shownName(host)}</a></th>
-                <td>${statusChip(status)}</td>
-                <td>${text}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </nav>`;
+  const cells = rows.map(
+    ({ host, prefix, status, text }) =>
+      html`<tr data-item>
+        <th scope="row"><a href="#${prefix}-heading">${shownName(host)}</a></th>
+        <td>${statusChip(status)}</td>
+        <td>${text}</td>
+      </tr>`,
+  );
+  return html`<nav aria-label="Hosts">${scrollingTable('Hosts', ['host', 'status', heading], cells)}</nav>`;
 }

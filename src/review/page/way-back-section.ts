@@ -7,6 +7,7 @@ import { behindReachText, switchBackTexts, takesBackText, wayBackText } from '..
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
 import { pageSection } from './page-section';
+import { scrollingTable } from './scrolling-table';
 import { stepLink } from './step-link';
 
 /** How far the plan is taken back, who is interrupted by that, what it does not reach, and its commands. */
@@ -37,34 +38,18 @@ const MOST_GUESTS_CHARACTERS = 400;
 function outagesTable({ plan }: PageContext): Html {
   const rows = outageRows(plan.revert?.outages ?? []);
   if (rows.length === 0) return html``;
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Interruptions by the way back">
-    <table>
-      <caption>
-        Interruptions by the way back
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">what</th>
-          <th scope="col">running guests</th>
-          <th scope="col">from</th>
-          <th scope="col">to</th>
-          <th scope="col">min / expected / max s</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({ what, isBelow, guests, fromStep, toStep, seconds }) =>
-            html`<tr data-item>
-              <th scope="row">${isBelow ? '– ' : ''}${what}</th>
-              <td>${guests.length === 0 ? 'none' : shortenedList(guests, MOST_GUESTS_CHARACTERS, '; ')}</td>
-              <td>${fromStep}</td>
-              <td>${toStep}</td>
-              <td>${seconds}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  const cells = rows.map(
+    ({ what, isBelow, guests, fromStep, toStep, seconds }) =>
+      html`<tr data-item>
+        <th scope="row">${isBelow ? '– ' : ''}${what}</th>
+        <td>${guests.length === 0 ? 'none' : shortenedList(guests, MOST_GUESTS_CHARACTERS, '; ')}</td>
+        <td>${fromStep}</td>
+        <td>${toStep}</td>
+        <td>${seconds}</td>
+      </tr>`,
+  );
+  const columns = ['what', 'running guests', 'from', 'to', 'min / expected / max s'];
+  return scrollingTable('Interruptions by the way back', columns, cells);
 }
 
 const MOST_STEPS_CHARACTERS = 120;
