@@ -34,12 +34,15 @@ export const savedEqualsRunning: SafetyRule = {
   ],
   severity: 'warning',
   basis: 'documented',
-  forbids: (operations, context) => [
-    ...operations.flatMap(({ effect }) =>
-      effect.type === 'nic-save' ? settingsSavedAlong(effect.interface, operations, context) : [],
-    ),
-    ...groupsSavedAlong(operations, context),
-  ],
+  forbids: (operations, context) => {
+    const set = settingsThatAreSet(operations);
+    return [
+      ...operations.flatMap(({ effect }) =>
+        effect.type === 'nic-save' ? settingsSavedAlong(effect.interface, set, context) : [],
+      ),
+      ...groupsSavedAlong(operations, context),
+    ];
+  },
   examples: {
     unsafe: [
       {
@@ -66,36 +69,36 @@ function groupsSavedAlong(operations: readonly Operation[], context: PlanningCon
   );
 }
 
+/** Settings of NICs that operations set, as `lan4 tx_cko`. */
+function settingsThatAreSet(operations: readonly Operation[]): ReadonlySet<string> {
+  return new Set(
+    operations.flatMap(({ effect }) => {
+      if (effect.type === 'nic-segmentation-offload') return [`${effect.interface} vmtu`];
+      if (effect.type !== 'nic-checksum-offload') return [];
+      return [`${effect.interface} ${effect.direction === 'receive' ? 'rx_cko' : 'tx_cko'}`];
+    }),
+  );
+}
+
 /** Settings of a NIC that the plan saves without having set them, and that are saved otherwise than they run. */
 function settingsSavedAlong(
   name: InterfaceName,
-  operations: readonly Operation[],
+  set: ReadonlySet<string>,
   { index, desired }: PlanningContext,
 ): readonly Diagnostic[] {
-  const declared = desired.lanInterfaces?.find((nic) => nic.name === name);
   const saved = index.saved.lanInterface.get(name);
   const running = index.lanInterface.get(name);
   if (saved === undefined || running === undefined) return [];
-  const isSet = (type: Operation['effect']['type'], direction?: string): boolean =>
-    operations.some(
-      ({ effect }) =>
-        effect.type === type &&
-        'interface' in effect &&
-        effect.interface === name &&
-        (!('direction' in effect) || effect.direction === direction),
-    );
-  const isChecksums = declared?.checksumOffload !== undefined;
-  const isReceive = isChecksums || isSet('nic-checksum-offload', 'receive');
-  const isTransmit = isChecksums || isSet('nic-checksum-offload', 'transmit');
-  const isVmtu = declared?.segmentationOffload !== undefined || isSet('nic-segmentation-offload');
+  const { checksumOffload, segmentationOffload } = desired.lanInterfaces?.find((nic) => nic.name === name) ?? {};
   const settings = [
-    ['rx_cko', saved.receiveChecksumOffload, running.receiveChecksumOffload, isReceive],
-    ['tx_cko', saved.transmitChecksumOffload, running.transmitChecksumOffload, isTransmit],
-    ['vmtu', saved.virtualMtuBytes, running.virtualMtuBytes, isVmtu],
+    ['rx_cko', checksumOffload, saved.receiveChecksumOffload, running.receiveChecksumOffload],
+    ['tx_cko', checksumOffload, saved.transmitChecksumOffload, running.transmitChecksumOffload],
+    ['vmtu', segmentationOffload, saved.virtualMtuBytes, running.virtualMtuBytes],
   ] as const;
-  const along = settings.flatMap(([attribute, before, now, isOurs]) =>
-    isOurs || before === null || now === null || before === now ? [] : [{ attribute, before, now }],
-  );
+  const along = settings.flatMap(([attribute, declared, before, now]) => {
+    const isOurs = declared !== undefined || set.has(`${name} ${attribute}`);
+    return isOurs || before === null || now === null || before === now ? [] : [{ attribute, before, now }];
+  });
   if (along.length === 0) return [];
   const texts = (which: 'before' | 'now'): string =>
     along.map((each) => `${each.attribute}=${String(each[which])}`).join(', ');
