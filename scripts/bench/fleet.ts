@@ -79,7 +79,8 @@ async function startHosts(folder: string, count: number, servers: RealSshd[]): P
       { length: size },
       (_, at) => `${network()}.${String(servers.length)}.${String(at + 1)}`,
     );
-    const sshd = await startRealSshd({ LANG: 'C' }, () => [
+    // bash takes no notice of ~/.bashrc there: what an account of this machine does when it logs in is no part of the comparison.
+    const sshd = await startRealSshd({ LANG: 'C', SHLVL: '2' }, () => [
       'Port 22022',
       ...addresses.map((address) => `ListenAddress ${address}`),
       `AuthorizedKeysFile ${path.join(folder, 'authorized_keys')}`,

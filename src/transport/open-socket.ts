@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { sendTogether } from './send-together';
 import { settleOnce } from './settle-once';
 import { endpointOf, type SshHop } from './ssh-target';
 import { TransportError, type TransportPhase } from './transport-error';
@@ -38,6 +39,7 @@ export function openSocket(hop: SshHop, signal?: AbortSignal): Promise<Socket> {
     socket.once('error', onError);
     socket.once('connect', () => {
       stopWaiting();
+      sendTogether(socket);
       resolve(socket);
     });
     if (signal?.aborted === true) onAbort();
