@@ -1,5 +1,6 @@
 // Builds what runs: one bundled command, the constructs library, and the examples. Types are a separate, slower step.
 import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,7 @@ const out = path.join(root, 'build');
 for (const stale of [
   'hpvmctl.cjs',
   'hpvmctl-actions.cjs',
+  'hpvmctl-actions.cjs.cache',
   'terraform-provider-hpvm',
   'constructs',
   'examples',
@@ -50,7 +52,13 @@ const withoutLocales = {
 const actionsApart = {
   name: 'actions-apart',
   setup(build) {
-    build.onResolve({ filter: /\/actions\.js$/ }, () => ({ path: './hpvmctl-actions.cjs', external: true }));
+    build.onResolve({ filter: /\/actions\.js$/ }, ({ path }) => ({ path, namespace: 'actions-apart' }));
+    build.onLoad({ filter: /.*/, namespace: 'actions-apart' }, () => ({
+      resolveDir: root,
+      contents: `
+        const { loadCached } = require('./scripts/code-cache/load-cached.cjs');
+        module.exports = loadCached(require('node:path').join(__dirname, 'hpvmctl-actions.cjs'));`,
+    }));
   },
 };
 jobs.push(
@@ -95,6 +103,12 @@ for (const name of existsSync(path.join(root, 'examples')) ? readdirSync(path.jo
 }
 const metafiles = (await Promise.all(jobs)).map(({ metafile }) => metafile);
 requireNothingElse(metafiles);
+execFileSync(process.execPath, ['scripts/code-cache/write-cache.cjs', 'build/hpvmctl-actions.cjs'], {
+  cwd: root,
+  // Options of Node change what V8 compiles.
+  env: { ...process.env, NODE_OPTIONS: '' },
+  stdio: 'inherit',
+});
 writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(root, metafiles));
 
 /** Who installs the package gets no dependency with it: what a bundle asks for must be the caller's or Node's. */
