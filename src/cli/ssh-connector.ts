@@ -2,7 +2,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { resolveSshTarget, type LocalEnvironment } from '../transport/connection-options';
 import { NO_MEMO, type Memo } from '../transport/memo';
-import { openHostShell } from '../transport/open-host-shell';
 import { readSshConfig } from '../transport/read-ssh-config';
 import { TransportError } from '../transport/transport-error';
 import type { HostConnector, HostTarget } from '../workflow/ports';
@@ -33,11 +32,14 @@ export function sshConnector(context: CliContext, options: ConnectionOptions, me
         environment,
         legacyAlgorithms: target.connection.legacyAlgorithms === true,
       });
-      if (resolved.ok)
+      if (resolved.ok) {
+        // Most plans are made and looked at without a host: they need not wait for all of SSH to be loaded.
+        const { openHostShell } = await import('../transport/open-host-shell.js');
         return openHostShell(resolved.value, environment.variables, {
           memo,
           ...(signal === undefined ? {} : { signal }),
         });
+      }
       const message = resolved.diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n');
       throw new TransportError(message, { phase: 'configure', endpoint: endpointText(target), isRetryable: false });
     },
