@@ -38,6 +38,7 @@ function compareOne(
 ): void {
   const address = resourceAddress('apaGroup', wanted.name);
   const current = observed.apaGroup.get(wanted.name);
+  if (observed.isToldGone(address)) return;
   if (current === undefined) {
     diagnostics.push(
       errorDiagnostic(
@@ -62,7 +63,13 @@ function compareOne(
         ),
       );
     }
-    if (observed.lanInterface.has(port)) continue;
+    const nic = resourceAddress('lanInterface', port);
+    if (observed.lanInterface.has(port) || observed.isToldGone(nic)) continue;
+    const gap = observed.gapFor('lanInterfaces') ?? observed.gapFor('lanInterface', port);
+    if (gap !== undefined) {
+      diagnostics.push(unknownState(nic, 'configuration', gap));
+      continue;
+    }
     diagnostics.push(
       errorDiagnostic(
         'interface-not-found',

@@ -5,12 +5,13 @@ import { RESOURCE_KINDS, type KindTable } from '../model/resource';
 import { compareApaGroups } from './apa-group';
 import type { Change } from './change';
 import { requiredLanInterfaces } from './derived-requirements';
+import { goneObjects, type GoneObject } from './gone-objects';
 import { compareGuestNics } from './guest-nic';
 import { compareTunables } from './host-tunables';
 import { compareHostVlans } from './host-vlan';
 import { compareLanInterfaces } from './lan-interface';
 import { indexObservedHost } from './observed-index';
-import type { CompareKind } from './resource-difference';
+import type { CompareKind, ObservedIndex } from './resource-difference';
 import { settleStandbys } from './standby-uplinks';
 import { unfinishedRun } from './unfinished-run';
 import { compareVswitches } from './vswitch';
@@ -41,7 +42,31 @@ const COMPARE: KindTable<CompareKind> = {
  * Objects that are neither declared nor owned by this tool are not touched and not reported.
  */
 export function diffHost(input: { readonly desired: DesiredHost; readonly observed: ObservedHost }): HostDifference {
-  const observed = indexObservedHost(input.observed);
+  return compare(input, indexObservedHost(input.observed));
+}
+
+/** A comparison that goes on where something that no plan can make is gone. */
+export interface DifferenceAroundGone extends HostDifference {
+  readonly gone: readonly GoneObject[];
+}
+
+/**
+ * Compares as {@link diffHost} does, and tells what is gone as such instead of refusing what needs it: with a card that was pulled, its vswitches
+ * are still compared in all else. For reports: nothing is planned beside what is gone.
+ */
+export function diffAroundGone(input: {
+  readonly desired: DesiredHost;
+  readonly observed: ObservedHost;
+}): DifferenceAroundGone {
+  const gone = goneObjects(input.desired, indexObservedHost(input.observed));
+  const told = new Set(gone.map(({ address }) => address));
+  return { ...compare(input, indexObservedHost(input.observed, told)), gone };
+}
+
+function compare(
+  input: { readonly desired: DesiredHost; readonly observed: ObservedHost },
+  observed: ObservedIndex,
+): HostDifference {
   const settled = settleStandbys(input.desired, input.observed);
   const parts = RESOURCE_KINDS.map((kind) => COMPARE[kind](settled.desired, observed));
   return {

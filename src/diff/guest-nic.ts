@@ -38,6 +38,8 @@ function compareOne(
   const refuse = (diagnostic: Diagnostic): ResourceDifference => ({ changes: [], diagnostics: [diagnostic] });
   const gap = observed.gapFor('guest', wanted.guest);
   if (gap !== undefined) return refuse(unknownState(address, 'configuration', gap));
+  if (observed.isToldGone(`guest.${wanted.guest}`) || observed.isToldGone(address))
+    return { changes: [], diagnostics: [] };
   if (!observed.guest.has(wanted.guest)) {
     return refuse(
       errorDiagnostic(
@@ -60,7 +62,10 @@ function compareOne(
     );
   }
   const isMissing = (name: string): boolean =>
-    !declaredVswitches.has(name) && !observed.vswitch.has(name) && name !== LOCALNET;
+    !declaredVswitches.has(name) &&
+    !observed.vswitch.has(name) &&
+    name !== LOCALNET &&
+    !observed.isToldGone(resourceAddress('vswitch', name));
   const vswitchMissing = (name: string): ResourceDifference =>
     refuse(
       errorDiagnostic(

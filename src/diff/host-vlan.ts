@@ -25,6 +25,7 @@ export function compareHostVlans(desired: DesiredHost, observed: ObservedIndex):
       diagnostics.push(unknownState(address, 'VLAN id', gap));
       continue;
     }
+    if (observed.isToldGone(address)) continue;
     if (current === undefined && (wanted.uplink === undefined || wanted.vlanId === undefined)) {
       diagnostics.push(
         errorDiagnostic(

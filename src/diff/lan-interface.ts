@@ -29,6 +29,12 @@ export function compareLanInterfaces(
       continue;
     }
     if (current === undefined) {
+      if (observed.isToldGone(address)) continue;
+      const gap = observed.gapFor('lanInterface', wanted.name);
+      if (gap !== undefined) {
+        diagnostics.push(unknownState(address, 'configuration', gap));
+        continue;
+      }
       diagnostics.push(
         errorDiagnostic(
           'interface-not-found',

@@ -19,6 +19,8 @@ export interface ObservedIndex {
   readonly isOwned: (address: string) => boolean;
   /** Coverage gap that hides a subject or its whole area, if any. */
   readonly gapFor: (area: string, identity?: string) => string | undefined;
+  /** Whether an address (`lanInterface.lan7`, `guest.db01`) is gone and told as such, so that what needs it is compared in what else it is. */
+  readonly isToldGone: (address: string) => boolean;
   readonly saved: SavedIndex;
   readonly lanInterface: ReadonlyMap<string, ObservedHost['lanInterfaces'][number]>;
   readonly apaGroup: ReadonlyMap<string, ObservedHost['apaGroups'][number]>;

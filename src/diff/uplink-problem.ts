@@ -1,7 +1,10 @@
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { InterfaceName } from '../model/names';
+import { interfaceClassOf } from '../model/ppa';
+import { resourceAddress } from '../model/resource';
 import type { ObservedIndex } from './resource-difference';
+import { unknownState } from './unknown-state';
 
 /** Why something cannot be put on an interface: it does not exist, or is an aggregate that has no ports and gets none. */
 export function uplinkProblem(
@@ -11,9 +14,13 @@ export function uplinkProblem(
   observed: ObservedIndex,
 ): Diagnostic | undefined {
   if (observed.lanInterface.has(uplink)) return undefined;
+  const kind = interfaceClassOf(uplink) === 'aggregate' ? 'apaGroup' : 'lanInterface';
+  if (observed.isToldGone(resourceAddress(kind, uplink))) return undefined;
   const property = user.property ?? 'uplink';
   const group = observed.apaGroup.get(uplink);
   if (group === undefined) {
+    const gap = observed.gapFor(`${kind}s`) ?? observed.gapFor(kind, uplink);
+    if (gap !== undefined) return unknownState(user.address, `${property} ${uplink}`, gap);
     const known = [...observed.lanInterface.keys(), ...observed.apaGroup.keys()].join(', ');
     return errorDiagnostic(
       'interface-not-found',

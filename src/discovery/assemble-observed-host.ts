@@ -3,6 +3,7 @@ import type { ObservedHost } from '../model/observed-host';
 import { success, type Result } from '../model/result';
 import { gatherEvidence, type Evidence } from './evidence';
 import { findPromiscuousPrograms } from './find-promiscuous-programs';
+import { missUnlistedGuests, missUnlistedInterfaces } from './miss-unlisted';
 import { observeAddresses, observeManagementPath } from './observe-addresses';
 import { observeCluster } from './observe-cluster';
 import { observeGuests } from './observe-guests';
@@ -47,6 +48,8 @@ export function assembleObservedHost(frames: readonly ProbeFrame[], context: Obs
   const hpvmconf = readFile(evidence, 'tunables', 'hpvmconf', parseHpvmconf);
   const unfinishedRun = readFile(evidence, 'unfinishedRun', 'unfinished', parseUnfinishedRun);
   const ownedAddresses = readFile(evidence, 'ownedAddresses', 'ownership', parseOwnership);
+  missUnlistedInterfaces(evidence, interfaces, addresses);
+  missUnlistedGuests(evidence, guests, vswitches);
   missRefusedNames(evidence, frames);
   const observed: ObservedHost = {
     formatVersion: '1',

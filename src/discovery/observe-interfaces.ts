@@ -34,6 +34,8 @@ export function observeInterfaces(evidence: Evidence): ObservedInterfaces {
   const ofClass = (wanted: InterfaceClass) => rows.filter((row) => classOf(row) === wanted);
   const apaGroups = observeAggregates(evidence, ofClass('aggregate'));
   const nics = ofClass('physical');
+  if (nics.length === 0)
+    evidence.miss('lanInterfaces', 'interfaces', null, 'It lists no NIC at all, and a host that answers has one.');
   const cards = observeCards(evidence);
   missUnlistedCards(evidence, cards, new Set(nics.map((nic) => nic.name)));
   const descriptions = new Map(cards.map((card) => [interfaceOfPpa(card.instance), card.description]));

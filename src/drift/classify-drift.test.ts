@@ -17,7 +17,7 @@ function classes(
   changes: readonly Change[],
   rest: Partial<Parameters<typeof classifyDrift>[0]> = {},
 ): readonly string[] {
-  const facts = { desired, observed: quickStartHost(), changes, unmanaged: [], diagnostics: [], ...rest };
+  const facts = { desired, observed: quickStartHost(), changes, gone: [], unmanaged: [], diagnostics: [], ...rest };
   return classifyDrift(facts).map((item) => `${item.class} ${item.address}${countsAsDrift(item) ? '' : ' (no drift)'}`);
 }
 

@@ -1,4 +1,5 @@
 import type { Change } from '../diff/change';
+import type { GoneObject } from '../diff/gone-objects';
 import { CAPTURED_FIELDS } from '../diff/stale-vswitch';
 import { compareText } from '../model/canonical-json';
 import type { DesiredHost } from '../model/desired-host';
@@ -6,6 +7,7 @@ import type { Diagnostic } from '../model/diagnostic';
 import type { ObservedHost } from '../model/observed-host';
 import { isOnlySaved } from '../model/saved-field';
 import { DRIFT_CLASSES, type DriftClass, type DriftItem } from './drift-item';
+import { goneItems } from './gone-items';
 import { rightfulMoves, suspectedMove } from './rightful-moves';
 
 export interface DriftFacts {
@@ -13,6 +15,8 @@ export interface DriftFacts {
   readonly observed: ObservedHost;
   /** What a plan would change. */
   readonly changes: readonly Change[];
+  /** What is declared, gone, and nothing that a plan makes. */
+  readonly gone: readonly GoneObject[];
   /** Addresses of what is neither declared nor ours. */
   readonly unmanaged: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -27,11 +31,13 @@ export function classifyDrift({
   desired,
   observed,
   changes,
+  gone,
   unmanaged,
   diagnostics,
 }: DriftFacts): readonly DriftItem[] {
   const items: DriftItem[] = [
     ...changes.map((change) => withSuspicion(ofChange(change), desired, observed)),
+    ...goneItems(gone),
     ...rightfulMoves(desired, observed),
     ...pendingGuests(desired, observed),
     ...unmanaged.map((address) => ({ class: 'unmanaged-extra', address, action: null, fields: [] }) as const),

@@ -36,7 +36,7 @@ export interface DriftItem {
   readonly class: DriftClass;
   /** Resource address, `guest.db01` for a guest as a whole, or the host where nothing smaller is meant. */
   readonly address: string;
-  /** What a plan would do to it; null: nothing. */
+  /** What a plan would do to it; null: nothing, and of what is `missing` that no plan can bring it back. */
   readonly action: ChangeAction | null;
   /** What differs; empty where that is the whole of it. */
   readonly fields: readonly FieldChange[];
@@ -49,7 +49,7 @@ export interface DriftItem {
   readonly ignoredBy?: IgnoredBy;
 }
 
-/** Whether an item makes a host drift: a plan would do something about it, and nobody has said that it may stay. */
-export function countsAsDrift({ action, ignoredBy }: DriftItem): boolean {
-  return action !== null && ignoredBy === undefined;
+/** Whether an item makes a host drift: a plan would do something about it, or it is gone for good; and nobody has said that it may stay. */
+export function countsAsDrift({ class: kind, action, ignoredBy }: DriftItem): boolean {
+  return (action !== null || kind === 'missing') && ignoredBy === undefined;
 }

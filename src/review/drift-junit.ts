@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic';
 import type { DriftItem } from '../drift/drift-item';
 import type { DriftReport } from './drift-report';
-import { driftedFieldText } from './drift-text';
+import { driftedFieldText, isDrifting } from './drift-text';
 import { printableText } from './printable-text';
 
 /** A host that was asked for: its report, or why there is none. */
@@ -61,7 +61,7 @@ function caseOf(host: string, item: DriftItem): Case {
   const { ignoredBy } = item;
   if (ignoredBy !== undefined)
     return result('skipped', host, name, [`${ignoredBy.reason} (${ignoredBy.owner}, until ${ignoredBy.expires})`]);
-  return result(item.action === null ? 'skipped' : 'failure', host, name, details);
+  return result(isDrifting(item) ? 'failure' : 'skipped', host, name, details);
 }
 
 function unread(host: string, diagnostics: readonly Diagnostic[]): Case {

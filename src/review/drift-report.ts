@@ -14,7 +14,7 @@ export interface DriftReport {
   readonly status: 'in-sync' | 'drift' | 'unknown';
   readonly desiredDigest: string;
   readonly observedAt: string;
-  /** What a plan would change: `before` is what the host has, `after` what it should have. */
+  /** What a plan would change, were nothing in its way: `before` is what the host has, `after` what it should have. */
   readonly changes: readonly Change[];
   /** All that is not as it should be, or not known, by class; also what a rule lets stay. */
   readonly items: readonly DriftItem[];

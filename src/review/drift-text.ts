@@ -29,14 +29,24 @@ export function driftText(report: DriftReport, style: TextStyle): string {
   return joinSections(sections);
 }
 
-/** An item that a plan would do something about. */
-export type DriftingItem = DriftItem & ListedChange;
+/** The items that are drift: a plan would do something about them, or they are gone for good; and no rule lets them stay. */
+export function driftingItems({ items }: DriftReport): readonly DriftItem[] {
+  return items.filter(isDrifting);
+}
 
-/** The items that are drift: a plan would do something about them, and no rule lets them stay. */
-export function driftingItems({ items }: DriftReport): readonly DriftingItem[] {
-  return items.flatMap((item) =>
-    item.action === null || item.ignoredBy !== undefined ? [] : [{ ...item, action: item.action }],
-  );
+/** Whether an item is drift. */
+export function isDrifting({ class: kind, action, ignoredBy }: DriftItem): boolean {
+  return (action !== null || kind === 'missing') && ignoredBy === undefined;
+}
+
+/** What differs: with a change that a plan would make, or (null) gone, and nothing that a plan brings back. */
+export interface DriftedChange extends Omit<ListedChange, 'action'> {
+  readonly action: ListedChange['action'] | null;
+}
+
+/** Sign of what differs, as in a plan; `!` where a plan does nothing about it. */
+export function driftedSign({ action }: DriftedChange): string {
+  return action === null ? '!' : ACTION_SIGNS[action];
 }
 
 /** The items that a rule lets stay, each in a line. */
@@ -77,12 +87,12 @@ const ACTOR_WORDS: Readonly<Record<DriftActor, string>> = {
 };
 
 /** What there is to say of a drifting item that its fields do not tell; undefined: nothing. */
-export function driftedNote(item: DriftingItem): string | undefined {
-  return driftedWholeText(item) === '' ? item.note : undefined;
+export function driftedNote(item: DriftItem): string | undefined {
+  return driftedWholeText(item) === '' || item.action === null ? item.note : undefined;
 }
 
 /** What differs in one field, in the words of somebody who looks at the host. */
-export function driftedFieldText(action: ListedChange['action'], field: FieldChange): string {
+export function driftedFieldText(action: DriftedChange['action'], field: FieldChange): string {
   const is = fieldValueText(field.path, field.before);
   const should = fieldValueText(field.path, field.after);
   if (action === 'create') return `should be ${should}`;
@@ -96,7 +106,8 @@ const MISSING_OR_EXTRA: Readonly<Record<ListedChange['action'], string>> = {
 };
 
 /** What differs on a resource as a whole; empty where its fields tell it. */
-export function driftedWholeText(change: ListedChange): string {
+export function driftedWholeText(change: DriftedChange): string {
+  if (change.action === null) return 'is missing';
   if (!isOnlySaved(change)) return MISSING_OR_EXTRA[change.action];
   return change.action === 'delete'
     ? 'is gone, but still saved: the next boot brings it back'
@@ -104,12 +115,12 @@ export function driftedWholeText(change: ListedChange): string {
 }
 
 /** One resource that is not as it should be: what is, and what should be. */
-export function driftedChangeLines(change: ListedChange, style: TextStyle): readonly string[] {
+export function driftedChangeLines(change: DriftedChange, style: TextStyle): readonly string[] {
   const palette = paletteFor(style);
   const labelWidth = Math.max(0, ...change.fields.map((field) => field.path.length));
   const whole = driftedWholeText(change);
   return [
-    `  ${palette.yellow(ACTION_SIGNS[change.action])} ${palette.bold(printableText(change.address))}${whole === '' ? '' : ` ${whole}`}`,
+    `  ${palette.yellow(driftedSign(change))} ${palette.bold(printableText(change.address))}${whole === '' ? '' : ` ${whole}`}`,
     ...change.fields.flatMap((field) => {
       const first = `      ${printableText(field.path).padEnd(labelWidth)}  `;
       const layout = { widthColumns: style.widthColumns, first, rest: ' '.repeat(first.length) };
@@ -118,7 +129,7 @@ export function driftedChangeLines(change: ListedChange, style: TextStyle): read
   ];
 }
 
-function noteLines(item: DriftingItem, { widthColumns }: TextStyle): readonly string[] {
+function noteLines(item: DriftItem, { widthColumns }: TextStyle): readonly string[] {
   const note = driftedNote(item);
   return note === undefined ? [] : wrapText(printableText(note), { widthColumns, first: '      ', rest: '      ' });
 }

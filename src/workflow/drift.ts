@@ -1,4 +1,4 @@
-import { diffHost } from '../diff/diff-host';
+import { diffAroundGone } from '../diff/diff-host';
 import { ON_STANDBY } from '../diff/standby-uplinks';
 import { classifyDrift } from '../drift/classify-drift';
 import { withSince, type DriftHistory } from '../drift/drift-history';
@@ -42,9 +42,9 @@ export async function driftOfHost(
 function driftReport(loaded: LoadedDesired, observed: ObservedHost, settings: DriftSettings): DriftReport {
   const { desired } = loaded;
   const host: string = desired.host;
-  const { changes, diagnostics } = diffHost({ desired, observed });
+  const { changes, gone, diagnostics } = diffAroundGone({ desired, observed });
   const unmanaged = unmanagedObjects(desired, observed);
-  const found = classifyDrift({ desired, observed, changes, unmanaged, diagnostics });
+  const found = classifyDrift({ desired, observed, changes, gone, unmanaged, diagnostics });
   const kept = ignoring(host, found, settings.rules, settings.today);
   const { history } = settings;
   const items = history === undefined ? kept.items : withSince(history, host, kept.items, observed.observedAt);

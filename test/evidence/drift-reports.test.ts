@@ -11,6 +11,15 @@ test(`drift tells what has changed and nothing else (seed ${String(seed)})`, asy
   expect(Object.keys(tally.counts).filter((name) => name.startsWith('noise ')).length).toBeGreaterThan(15);
 }, 120_000);
 
+test('every kind of which something can be gone is among what is changed', () => {
+  const changed = RELEVANT_CHANGES.map(({ name }) => name);
+  expect(changed).toEqual(
+    expect.arrayContaining(
+      ['lanInterface', 'apaGroup', 'hostVlan', 'vswitch', 'guest', 'guestNic'].map((kind) => `${kind} missing`),
+    ),
+  );
+});
+
 test('every field that a document can hold is among what is changed', () => {
   const changed = new Set(RELEVANT_CHANGES.map(({ name }) => name));
   const fields = {
@@ -56,5 +65,12 @@ describe('the judge', () => {
     expect(missedReport({ ...expected, isDrift: false }, drift('drift', item))).toBe('taken for drift');
     expect(missedReport({ ...expected, actor: 'vswitchmgr' }, drift('drift', item))).toContain('not among');
     expect(unsaidGap(drift('in-sync'))).toBe('in sync');
+  });
+
+  test('sees that something was told as missing that could not be read', () => {
+    const { class: _, ...rest } = item;
+    const report = { status: 'drift', items: [{ class: 'missing', ...rest }] };
+    const told = { ...drift('drift'), report } as unknown as HostDrift;
+    expect(unsaidGap(told)).toBe('told as missing: vswitch.web');
   });
 });

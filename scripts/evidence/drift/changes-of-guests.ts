@@ -133,6 +133,17 @@ const OF_NICS: readonly RelevantChange[] = [
     },
   },
   {
+    name: 'guest missing',
+    change: ({ state, loaded: { desired } }, random) => {
+      const { guest } = anyOf(random, desired.guestNics ?? []) ?? {};
+      if (guest === undefined) return undefined;
+      return {
+        state: { ...state, guests: replaced(state.guests, guest, () => undefined) },
+        expected: missing(`guest.${guest}`),
+      };
+    },
+  },
+  {
     name: 'guest with a configuration that waits for its start',
     change: ({ state, loaded: { desired } }, random) => {
       const { guest } = anyOf(random, desired.guestNics ?? []) ?? {};

@@ -1,5 +1,5 @@
 import { APA_MODES, LOAD_BALANCING, type OnOff } from '../../../src/model/desired-host';
-import type { SimulatedAggregate } from '../../../src/simulator/simulated-host-state';
+import type { SimulatedAggregate, SimulatedHostState } from '../../../src/simulator/simulated-host-state';
 import { sortedPorts, VLAN_IDS_OF_DRIFT } from './names';
 import {
   anyOf,
@@ -71,6 +71,63 @@ const OF_NICS: readonly RelevantChange[] = [
       };
     },
   })),
+];
+
+/** The host without a card: no address, port or VLAN interface is on it any more. */
+function withoutNic(state: SimulatedHostState, name: string): SimulatedHostState {
+  const aggregates = state.running.aggregates.map((group) => {
+    const ports = group.ports.filter((port) => port !== name);
+    return ports.length > 0 || group.ports.length === 0 ? { ...group, ports } : emptied(group);
+  });
+  const running = {
+    aggregates,
+    portModes: state.running.portModes.filter((each) => each.name !== name),
+    vlans: state.running.vlans.filter(({ uplink }) => uplink !== name),
+  };
+  return withRunning(
+    {
+      ...state,
+      nics: state.nics.filter((each) => each.name !== name),
+      addresses: state.addresses.filter((each) => each.interface !== name),
+    },
+    running,
+  );
+}
+
+function emptied(group: SimulatedAggregate): SimulatedAggregate {
+  return { ...group, mode: 'Not_Enabled', ports: [], lb: 'LB_MAC', key: null, gc: null };
+}
+
+/** What no plan brings back. */
+const GONE: readonly RelevantChange[] = [
+  {
+    name: 'lanInterface missing',
+    change: ({ state, loaded: { desired } }, random) => {
+      // Neither the card that our connection comes in on is pulled, nor the last.
+      const ours = state.addresses[0]?.interface;
+      const nic = anyOf(random, desired.lanInterfaces?.filter(({ name }) => name !== ours) ?? []);
+      if (nic === undefined || state.nics.length < 2) return undefined;
+      return { state: withoutNic(state, nic.name), expected: missing(`lanInterface.${nic.name}`) };
+    },
+  },
+  {
+    name: 'apaGroup missing from what APA offers',
+    change: ({ state, loaded: { desired } }, random) => {
+      const { name } = anyOf(random, desired.apaGroups ?? []) ?? {};
+      const group = state.running.aggregates.find((each) => each.name === name);
+      if (group === undefined || state.addresses[0]?.interface === name) return undefined;
+      const running = {
+        aggregates: state.running.aggregates.filter((each) => each.name !== name),
+        portModes: state.running.portModes.filter((each) => !group.ports.includes(each.name)),
+        vlans: state.running.vlans.filter(({ uplink }) => uplink !== name),
+      };
+      const addresses = state.addresses.filter((each) => each.interface !== name);
+      return {
+        state: withRunning({ ...state, addresses }, running),
+        expected: missing(`apaGroup.${group.name}`),
+      };
+    },
+  },
 ];
 
 type GroupField = 'mode' | 'ports' | 'loadBalancing';
@@ -146,15 +203,7 @@ const OF_GROUPS: readonly RelevantChange[] = [
       const { name } = anyOf(random, desired.apaGroups ?? []) ?? {};
       const group = state[where].aggregates.find((each) => each.name === name && each.ports.length > 0);
       if (group === undefined) return undefined;
-      const emptied: SimulatedAggregate = {
-        ...group,
-        mode: 'Not_Enabled',
-        ports: [],
-        lb: 'LB_MAC',
-        key: null,
-        gc: null,
-      };
-      const aggregates = replaced(state[where].aggregates, group.name, () => emptied);
+      const aggregates = replaced(state[where].aggregates, group.name, emptied);
       const portModes = state[where].portModes.filter((each) => !group.ports.includes(each.name));
       const address = `apaGroup.${group.name}`;
       return where === 'running'
@@ -204,4 +253,4 @@ const OF_VLANS: readonly RelevantChange[] = (['running', 'saved'] as const).flat
 ]);
 
 /** Changes of NICs, groups and host VLANs, as they run and as they are saved. */
-export const CHANGES_OF_INTERFACES: readonly RelevantChange[] = [...OF_NICS, ...OF_GROUPS, ...OF_VLANS];
+export const CHANGES_OF_INTERFACES: readonly RelevantChange[] = [...OF_NICS, ...OF_GROUPS, ...OF_VLANS, ...GONE];

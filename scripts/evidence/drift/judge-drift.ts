@@ -28,6 +28,9 @@ export function missedReport(expected: Expected, { report, exitCode, diagnostics
 export function unsaidGap({ report, exitCode, diagnostics }: HostDrift): string | undefined {
   if (exitCode === 0) return 'in sync';
   if (report === null) return diagnostics.some(({ severity }) => severity === 'error') ? undefined : 'no reason';
+  // Nothing is gone from this host.
+  const missing = report.items.find((item) => item.class === 'missing');
+  if (missing !== undefined) return `told as missing: ${missing.address}`;
   return report.items.some((item) => item.class === 'not-readable') ? undefined : 'no item says so';
 }
 

@@ -20,6 +20,12 @@ function failing(
   );
 }
 
+function withoutRow(frames: readonly ProbeFrame[], probe: ProbeFrame['probe'], name: string): readonly ProbeFrame[] {
+  return frames.map((frame) =>
+    frame.probe === probe ? { ...frame, stdout: frame.stdout.replace(new RegExp(`^${name} .*\n`, 'm'), '') } : frame,
+  );
+}
+
 /** What could not be read: nobody knows whether it drifts, and that has to be said. */
 export const UNREADABLE_ANSWERS: readonly UnreadableAnswer[] = [
   {
@@ -65,6 +71,38 @@ export const UNREADABLE_ANSWERS: readonly UnreadableAnswer[] = [
     change: ({ frames, loaded: { desired } }, random) => {
       const nic = anyOf(random, desired.lanInterfaces ?? [])?.name;
       return failing(frames, ({ probe, object }) => probe === 'nic-attributes' && object === nic);
+    },
+  },
+  {
+    name: 'nwmgr fails',
+    change: ({ frames }) => failing(frames, ({ probe }) => probe === 'interfaces'),
+  },
+  {
+    name: 'nwmgr leaves out a card that the kernel has claimed',
+    change: ({ frames, loaded: { desired } }, random) => {
+      const nic = anyOf(random, desired.lanInterfaces ?? [])?.name;
+      return nic === undefined ? undefined : withoutRow(frames, 'interfaces', nic);
+    },
+  },
+  {
+    name: 'hpvmstatus fails',
+    change: ({ frames, loaded: { desired } }) =>
+      desired.guestNics?.length === 0 ? undefined : failing(frames, ({ probe }) => probe === 'guests'),
+  },
+  {
+    name: 'hpvmstatus leaves out a guest that works on a port',
+    change: ({ frames, state, loaded: { desired } }, random) => {
+      const on = state.guests.filter(
+        ({ name, isOn, nics }) =>
+          isOn &&
+          desired.guestNics?.some(({ guest }) => guest === name) === true &&
+          nics.some(
+            (nic) =>
+              nic.isClaimed && state.vswitches.some(({ name: vswitch, isUp }) => isUp && vswitch === nic.vswitch),
+          ),
+      );
+      const guest = anyOf(random, on)?.name;
+      return guest === undefined ? undefined : withoutRow(frames, 'guests', guest);
     },
   },
   {

@@ -39,12 +39,17 @@ export async function readHostNetwork(
   }
   const drift = await driftOfHost(loaded, snapshotObserver([observed]), NO_DRIFT_SETTINGS);
   if (drift.report === null) throw new Error('comparing with a snapshot of the same host gave no report');
-  const { changes, diagnostics: found } = drift.report;
+  const { changes, items, diagnostics: found } = drift.report;
+  // What no plan brings back is told and keeps its value: as drift it would ask for an apply that cannot end it.
+  const gone = items.filter(({ class: kind, action }) => kind === 'missing' && action === null);
   return {
     state: { ...changes.reduce(withChange, applied), drift: changes.map(driftText) },
-    diagnostics: found
-      .filter(({ severity }) => severity === 'error')
-      .map((diagnostic) => ({ diagnostic: { ...diagnostic, severity: 'warning' as const }, path: [] })),
+    diagnostics: [
+      ...gone.map(({ address, note = '' }) =>
+        warningDiagnostic('missing', `${address} is not on the host`, note, address),
+      ),
+      ...found.filter(({ severity }) => severity === 'error'),
+    ].map((diagnostic) => ({ diagnostic: { ...diagnostic, severity: 'warning' as const }, path: [] })),
   };
 }
 

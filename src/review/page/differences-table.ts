@@ -1,13 +1,12 @@
 import type { FieldChange } from '../../diff/change';
-import { ACTION_SIGNS, type ListedChange } from '../change-lines';
-import { driftedFieldText, driftedWholeText } from '../drift-text';
+import { driftedFieldText, driftedSign, driftedWholeText, type DriftedChange } from '../drift-text';
 import { foldedList } from './folded-list';
 import { html, type Html } from './html';
 import { scrollingTable } from './scrolling-table';
 import { shownName } from './shown-text';
 
 /** Something that is not as it should be, as a row. */
-export interface Difference extends ListedChange {
+export interface Difference extends DriftedChange {
   /** What there is to say beyond the fields. */
   readonly note?: string;
   /** ISO 8601, UTC. */
@@ -31,15 +30,16 @@ function differenceRow(difference: Difference, hasSince: boolean): Html {
   const whole = driftedWholeText(difference);
   return html`<tr data-item>
     <th scope="row">
-      <span class="sign ${action}" aria-hidden="true">${ACTION_SIGNS[action]}</span> ${shownName(address)}
+      <span class="sign ${action ?? 'delete'}" aria-hidden="true">${driftedSign(difference)}</span>
+      ${shownName(address)}
     </th>
     <td>
-      ${whole === '' ? '' : html`<p>${whole}</p>`}${fields.map((field) => fieldLine(action, field))}${note === undefined || whole !== '' ? '' : html`<p class="quiet">${note}</p>`}
+      ${whole === '' ? '' : html`<p>${whole}</p>`}${fields.map((field) => fieldLine(action, field))}${note === undefined || (whole !== '' && action !== null) ? '' : html`<p class="quiet">${note}</p>`}
     </td>
     ${hasSince ? html`<td>${since ?? ''}</td>` : ''}
   </tr>`;
 }
 
-function fieldLine(action: ListedChange['action'], field: FieldChange): Html {
+function fieldLine(action: Difference['action'], field: FieldChange): Html {
   return html`<p><b>${field.path}</b> ${driftedFieldText(action, field)}</p>`;
 }
