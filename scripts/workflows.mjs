@@ -32,6 +32,8 @@ const GITLAB_JOB_KEYS = [
   'variables',
   'needs',
   'parallel',
+  'environment',
+  'resource_group',
 ];
 
 /** A CronJob with a container as far as it is looked at here. */

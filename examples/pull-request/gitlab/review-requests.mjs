@@ -1,20 +1,26 @@
 // Reviews every open merge request on the default branch, and keeps one note on each up to date: `node review-requests.mjs BASE`, where BASE is
 // the desired state of this branch. What a request asks for comes from the artefact of its own pipeline. It is data: nothing of it is run,
-// no name in it becomes the name of a file, and the verdict is made here. Needs Node.js 20, no packages but hpvmctl.
+// no name in it becomes the name of a file, and the verdict is made here. Snapshots come from the newest job that made some, or from the
+// file or folder HPVM_SNAPSHOTS. Needs Node.js 20, no packages but hpvmctl.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_SNAPSHOT_BYTES = 256 * 1024 * 1024;
 const JOB = 'hpvmctl-synthesize';
+const SNAPSHOT_JOB = 'hpvmctl-snapshots';
+const SNAPSHOT_FILE = 'hosts.snapshot.json';
+/** How long the artefact of SNAPSHOT_JOB is kept. */
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const {
   CI_API_V4_URL: api,
   CI_PROJECT_ID: project,
   CI_DEFAULT_BRANCH: branch,
   CI_JOB_URL: jobUrl,
   REVIEW_TOKEN: token,
-  HPVM_SNAPSHOTS: snapshots = 'snapshots',
+  HPVM_SNAPSHOTS: givenSnapshots,
   HPVM_MAX_SNAPSHOT_AGE: snapshotAge = '24h',
 } = process.env;
 const [, , base] = process.argv;
@@ -23,6 +29,10 @@ const environment = { ...process.env };
 delete environment.REVIEW_TOKEN;
 delete environment.CI_JOB_TOKEN;
 
+const scratch = mkdtempSync(path.join(tmpdir(), 'hpvmctl-review-'));
+process.on('exit', () => rmSync(scratch, { recursive: true }));
+
+const snapshots = givenSnapshots || (await latestSnapshots());
 const me = await (await call(`${api}/user`)).json();
 const requests = `${api}/projects/${project}/merge_requests`;
 for await (const request of pages(`${requests}?state=opened&target_branch=${encodeURIComponent(branch)}`)) {
@@ -35,11 +45,25 @@ for await (const request of pages(`${requests}?state=opened&target_branch=${enco
   }
 }
 
+/** The snapshots of the newest job that has read the hosts. Its name is not enough: a request may give it to a job of its own. */
+async function latestSnapshots() {
+  // By the name of a branch GitLab gives artefacts of its newest pipeline only, which is one of reviews.
+  for await (const job of pages(`${api}/projects/${project}/jobs?scope[]=success`)) {
+    if (Date.now() - Date.parse(job.created_at) > WEEK_MS) break;
+    if (job.name !== SNAPSHOT_JOB || job.ref !== branch || job.tag) continue;
+    const answer = await call(`${api}/projects/${project}/jobs/${job.id}/artifacts/${SNAPSHOT_FILE}`);
+    const file = path.join(scratch, SNAPSHOT_FILE);
+    writeFileSync(file, await textUpTo(answer, MOST_SNAPSHOT_BYTES, SNAPSHOT_FILE));
+    return file;
+  }
+  throw new Error(`${SNAPSHOT_JOB} has not succeeded on ${branch} within a week`);
+}
+
 /** Reviews one request, and says what became of it. */
 async function reviewed({ iid, sha }) {
   const documents = await desiredOf(iid);
   if (typeof documents === 'string') return documents;
-  const folder = mkdtempSync(path.join(tmpdir(), 'hpvmctl-review-'));
+  const folder = mkdtempSync(path.join(scratch, 'request-'));
   try {
     const { text, verdict } = review(folder, documents);
     const what = await putNote(`${requests}/${iid}/notes`, text);
@@ -66,7 +90,7 @@ async function desiredOf(iid) {
   for await (const job of pages(`${api}/projects/${project}/pipelines/${newest.id}/jobs?scope[]=success`)) {
     if (job.name !== JOB) continue;
     const answer = await call(`${api}/projects/${project}/jobs/${job.id}/artifacts/desired.json`);
-    const documents = JSON.parse(await textUpTo(answer, MOST_BYTES));
+    const documents = JSON.parse(await textUpTo(answer, MOST_BYTES, 'desired.json'));
     if (!Array.isArray(documents)) throw new Error('desired.json is no list of documents');
     return documents;
   }
@@ -79,6 +103,8 @@ function review(folder, documents) {
   documents.forEach((each, index) => writeFileSync(path.join(desired, `${index}.desired.json`), JSON.stringify(each)));
   const [comment, summary] = ['comment.md', 'summary.json'].map((name) => path.join(folder, name));
   const words = [
+    // Without it, npx fetches and runs whatever a registry has under this name.
+    '--no',
     'hpvmctl',
     'review',
     desired,
@@ -137,12 +163,12 @@ async function call(url, method = 'GET', body = undefined) {
   throw new Error(`${method} ${new URL(url).pathname} was answered with ${answer.status}`);
 }
 
-async function textUpTo(answer, most) {
+async function textUpTo(answer, most, name) {
   const chunks = [];
   let bytes = 0;
   for await (const chunk of answer.body) {
     bytes += chunk.length;
-    if (bytes > most) throw new Error(`desired.json is larger than ${most} bytes`);
+    if (bytes > most) throw new Error(`${name} is larger than ${most} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -1,81 +1,14 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { quickStartHost } from '../hosts/quick-start-host';
-import { COMMAND } from './hpvmctl-process';
-import { desiredText, TWO_FRAMES } from './workbench';
+import { COMMAND } from '../cli/hpvmctl-process';
+import { desiredText, TWO_FRAMES } from '../cli/workbench';
+import { GitLabDouble, US, type Note } from './gitlab-double';
 
 const SCRIPT = path.join(__dirname, '../../examples/pull-request/gitlab/review-requests.mjs');
 const MARKER = '<!-- hpvmctl-review:default -->';
-const US = { id: 7 };
-
-interface Note {
-  readonly id: number;
-  readonly author: { readonly id: number };
-  body: string;
-}
-
-/** Answers like GitLab, as far as the script asks; lists come in pages of at most 100. */
-class GitLabDouble {
-  notes: Note[] = [];
-  artifact = '[]';
-  pipelines: readonly unknown[] = [{ id: 50, project_id: 3 }];
-  jobs: readonly unknown[] = [{ id: 60, name: 'hpvmctl-synthesize' }];
-  readonly requests: string[] = [];
-  readonly statuses: unknown[] = [];
-  private readonly server: Server;
-
-  constructor() {
-    this.server = createServer((request, response) => {
-      void bodyOf(request).then((body) => {
-        const url = new URL(request.url ?? '', 'http://gitlab');
-        this.requests.push(`${request.method ?? ''} ${url.pathname}${url.search}`);
-        const answer =
-          request.headers.authorization === 'Bearer secret-token' ? this.answer(request.method, url, body) : undefined;
-        if (answer === undefined) return response.writeHead(404).end();
-        if (!Array.isArray(answer)) return response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
-        const [page, size] = ['page', 'per_page'].map((name) => Number(url.searchParams.get(name) ?? '1'));
-        const [from, most] = [((page ?? 1) - 1) * (size ?? 20), Math.min(size ?? 20, 100)];
-        const next = from + most < answer.length ? String((page ?? 1) + 1) : '';
-        return response.setHeader('x-next-page', next).end(JSON.stringify(answer.slice(from, from + most)));
-      });
-    });
-  }
-
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}/api/v4`;
-  }
-
-  close(): Promise<unknown> {
-    return new Promise((resolve) => this.server.close(resolve));
-  }
-
-  private answer(method: string | undefined, url: URL, body: string): unknown {
-    const place = url.pathname.replace('/api/v4', '').replace('/projects/3/', '');
-    const text = (): string => (JSON.parse(body) as { body: string }).body;
-    if (method === 'POST' && place === 'merge_requests/11/notes')
-      return this.notes.push({ id: this.notes.length + 1, author: US, body: text() });
-    if (method === 'PUT') {
-      const note = this.notes.find(({ id }) => place === `merge_requests/11/notes/${String(id)}`);
-      if (note !== undefined) note.body = text();
-      return note;
-    }
-    if (method === 'POST') return place === 'statuses/abc' ? this.statuses.push(JSON.parse(body)) : undefined;
-    return {
-      '/user': US,
-      merge_requests: [{ iid: 11, sha: 'abc' }],
-      'merge_requests/11/pipelines': this.pipelines,
-      'pipelines/50/jobs': this.jobs,
-      'jobs/60/artifacts/desired.json': this.artifact,
-      'merge_requests/11/notes': this.notes,
-    }[place];
-  }
-}
-
 let gitlab: GitLabDouble;
 let folder: string;
 let api: string;
@@ -89,7 +22,7 @@ beforeEach(async () => {
   writeFileSync(path.join(folder, 'cdktf.out/vmhost1.desired.json'), desiredText({}));
   mkdirSync(path.join(folder, 'bin'));
   // As npx would, from the project's own packages; and it must not be given the token.
-  const npx = `#!/bin/sh\nif [ -n "$REVIEW_TOKEN" ]; then exit 99; fi\nshift\nexec '${process.execPath}' '${COMMAND}' "$@"\n`;
+  const npx = `#!/bin/sh\nif [ -n "$REVIEW_TOKEN" ]; then exit 99; fi\nshift 2\nexec '${process.execPath}' '${COMMAND}' "$@"\n`;
   writeFileSync(path.join(folder, 'bin/npx'), npx);
   chmodSync(path.join(folder, 'bin/npx'), 0o755);
 });
@@ -98,7 +31,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function review(): Promise<{ readonly exitCode: number | null; readonly output: string }> {
+function review(
+  variables: Readonly<Record<string, string>> = { HPVM_SNAPSHOTS: 'snapshots' },
+): Promise<{ readonly exitCode: number | null; readonly output: string }> {
   const child = spawn(process.execPath, [SCRIPT, 'cdktf.out'], {
     cwd: folder,
     env: {
@@ -108,19 +43,12 @@ function review(): Promise<{ readonly exitCode: number | null; readonly output: 
       CI_DEFAULT_BRANCH: 'main',
       CI_JOB_URL: 'https://gitlab.example/jobs/1',
       REVIEW_TOKEN: 'secret-token',
+      ...variables,
     },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return new Promise((resolve) => child.once('close', (exitCode) => resolve({ exitCode, output })));
-}
-
-function bodyOf(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => resolve(body));
-  });
 }
 
 const ours = (): readonly Note[] => gitlab.notes.filter(({ author }) => author.id === US.id);
@@ -176,4 +104,26 @@ test.each([
   Object.assign(gitlab, changes);
   expect(await review()).toEqual({ exitCode: 0, output: `!11: ${says}\n` });
   expect(gitlab.notes).toEqual([]);
+});
+
+test('snapshots are those of the newest job of the default branch, behind hundreds of jobs and others of its name', async () => {
+  gitlab.artifact = `[${desiredText(TWO_FRAMES)}]`;
+  gitlab.artifacts['9/hosts.snapshot.json'] = JSON.stringify(quickStartHost());
+  const job = { name: 'hpvmctl-snapshots', ref: 'main', tag: false, created_at: new Date().toISOString() };
+  gitlab.projectJobs = [
+    ...Array.from({ length: 230 }, (_, id) => ({ ...job, id: 1000 - id, name: 'hpvmctl-review' })),
+    { ...job, id: 12, ref: 'refs/merge-requests/11/head' },
+    { ...job, id: 11, tag: true },
+    { ...job, id: 9 },
+    { ...job, id: 8 },
+  ];
+  expect(await review({})).toEqual({ exitCode: 0, output: '!11: safe; note was written\n' });
+  expect(gitlab.requests.filter((each) => each.includes('hosts.snapshot.json'))).toEqual([
+    'GET /api/v4/projects/3/jobs/9/artifacts/hosts.snapshot.json',
+  ]);
+
+  gitlab.projectJobs = [{ ...job, id: 9, created_at: new Date(Date.now() - 8 * 86_400_000).toISOString() }];
+  const { exitCode, output } = await review({});
+  expect(exitCode).toBe(1);
+  expect(output).toContain('hpvmctl-snapshots has not succeeded on main within a week');
 });
