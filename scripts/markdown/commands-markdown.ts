@@ -4,7 +4,8 @@ import { plainText } from './plain-text';
 const HEAD = `\
 # The command line
 
-Made from the commands themselves by \`npm run generate\`; \`hpvmctl --help\` and \`man hpvmctl\` say the same.
+Made from the commands themselves by \`npm run generate\`; \`hpvmctl --help\` says the same, and so does \`man hpvmctl\`
+after \`npm link\` or \`npm install --global\` (\`man -l man/hpvmctl.1\` in a clone).
 `;
 
 /** The reference of the command line: a list of the commands, then a section for each. */

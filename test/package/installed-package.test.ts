@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { ROOT } from '../architecture/repository-files';
+import { findTool } from '../tools/require-tool';
 
 /** What somebody writes who has read README.md and nothing else. */
 const APP = `
@@ -22,6 +23,7 @@ const FRAMEWORK = ['cdktf', 'constructs', '@cdktf/provider-null'];
 
 let project: string;
 let installed: string;
+let packed: string;
 
 beforeAll(() => {
   project = mkdtempSync(path.join(tmpdir(), 'project-with-cdktf-hpvm-'));
@@ -31,18 +33,29 @@ beforeAll(() => {
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], ROOT);
   run('npm', ['pack', '--ignore-scripts', '--pack-destination', project], ROOT);
   const [tarball = ''] = readdirSync(project).filter((name) => name.endsWith('.tgz'));
-  run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], project);
+  packed = path.join(project, tarball);
+  run('tar', ['-xzf', packed, '-C', installed, '--strip-components=1'], project);
 }, 180_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 test('the package brings everything it runs on: installing it installs and builds nothing else', () => {
   const { dependencies, scripts } = manifest();
-  expect({ dependencies, names: Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name)) }).toEqual({
-    dependencies: undefined,
-    names: [],
-  });
+  // npm asks whoever installs a tarball about "prepare", too, though it runs it nowhere but in a clone.
+  const runByNpm = Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare)$/.test(name));
+  expect({ dependencies, runByNpm }).toEqual({ dependencies: undefined, runByNpm: [] });
   expect(run(process.execPath, [command(), '--version'], project)).toBe(`${manifest().version}\n`);
   expect(run(process.execPath, [command(), '--help'], project)).toContain('Usage: hpvmctl');
+});
+
+test('npm installs it for the whole machine without a question, with the command and its manual page', () => {
+  const { status, stderr } = spawnSync('npm', ['install', '--global', '--offline', '--prefix', '.', packed], {
+    cwd: project,
+    encoding: 'utf8',
+  });
+  expect({ status, isAsking: stderr.includes('install-scripts') }).toEqual({ status: 0, isAsking: false });
+  expect(run(path.join(project, 'bin', 'hpvmctl'), ['--version'], project)).toBe(`${manifest().version}\n`);
+  expect(readFileSync(path.join(project, 'share', 'man', 'man1', 'hpvmctl.1'), 'utf8')).toMatch(/^[.]TH HPVMCTL 1/m);
+  describedByMan();
 });
 
 test('it brings the licences of what is bundled', () => {
@@ -68,6 +81,16 @@ test('with cdktf an app compiles strictly against the shipped types, synthesizes
   const plan = run(process.execPath, [command(), 'plan', '--snapshot', 'hpvm-demo/snapshot.json'], project);
   expect(plan).toContain('Plan: 2 to create');
 }, 180_000);
+
+/** Where the machine has `man`, it finds the page beside the command, as a shell finds the command. */
+function describedByMan(): void {
+  const searchPath = process.env['PATH'] ?? '';
+  const man = findTool('man', searchPath);
+  if (man === undefined) return;
+  const env = { ...process.env, PATH: `${path.join(project, 'bin')}:${searchPath}`, MANPATH: undefined };
+  const { stdout, stderr } = spawnSync(man, ['hpvmctl'], { env, encoding: 'utf8' });
+  expect({ stderr, isShown: stdout.includes('hpvmctl plan [options]') }).toEqual({ stderr: '', isShown: true });
+}
 
 function manifest(): {
   readonly version: string;
