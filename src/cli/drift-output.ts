@@ -9,7 +9,8 @@ import { driftPage } from '../review/page/drift-page';
 import { ruleCitations } from '../workflow/safety-rules';
 import type { OutputFormat } from './command-options';
 import type { CliContext } from './context';
-import { resultsList } from './results-list';
+import { driftWords, failureWords } from './result-words';
+import { resultsList, type HostResult } from './results-list';
 import { jsonFileText } from './save-file';
 
 /** Drift of hosts, sorted, and what there is to say of them together. */
@@ -42,8 +43,12 @@ export function driftOutput(context: CliContext, drift: DriftOfHosts, format: Ou
       return driftPage(results, ruleCitations());
     case 'mermaid':
     case 'text':
-      return `${reports.map((report) => driftText(report, context.outStyle)).join('\n')}${resultsList(results)}`;
+      return `${reports.map((report) => driftText(report, context.outStyle)).join('\n')}${resultsList(results.map(driftResult))}`;
   }
+}
+
+function driftResult({ host, exitCode, report, diagnostics }: HostDrift): HostResult {
+  return { host, exitCode, result: report === null ? failureWords(exitCode, diagnostics) : driftWords(report) };
 }
 
 /** The document that `--json` prints and `--out` keeps: the report of one host, or the reports of several. */

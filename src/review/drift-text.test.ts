@@ -47,14 +47,13 @@ const plain = { colour: false, widthColumns: 100 };
 
 test('a drift report says per resource what is and what should be', () => {
   expect(driftText(report, plain)).toBe(`\
+vmhost1: drift in 3 resources
   ~ lanInterface.lan4
       checksumOffload  is on, should be off
   + vswitch.backup is missing
       uplink  should be none (guest-only)
   - guestNic.web|01:0,3 is no longer desired
       vlanId  is 7
-
-vmhost1: drift in 3 resources
 `);
 });
 
@@ -65,12 +64,11 @@ test('what runs as desired and is saved otherwise is told apart', () => {
     { address, kind: 'hostVlan', action: 'delete', fields: [{ path: 'saved.uplink', before: 'lan4', after: null }] },
   ] as const;
   expect(driftText(withItems({ ...report, changes }), plain)).toBe(`\
+vmhost1: drift in 2 resources
   ~ hostVlan.lan5000 runs as desired, but is saved otherwise: the next boot changes it
       saved.vlanId  is not saved, should be 120
   - hostVlan.lan5000 is gone, but still saved: the next boot brings it back
       saved.uplink  is lan4
-
-vmhost1: drift in 2 resources
 `);
   expect(driftMarkdown(withItems({ ...report, changes }))).toContain(
     '| runs as desired, but is saved otherwise: the next boot changes it<br>saved.vlanId is not saved, should be 120 |',
@@ -80,7 +78,7 @@ vmhost1: drift in 2 resources
 test('what is not managed is named, and is no drift', () => {
   const unmanaged = ['guestNic.test01:0,1', 'vswitch.vmlan0'];
   expect(driftText(withItems({ ...report, status: 'in-sync', changes: [], unmanaged }), plain)).toBe(
-    'Not managed here: guestNic.test01:0,1, vswitch.vmlan0\n\nvmhost1: in sync\n',
+    'vmhost1: in sync\n\nNot managed here: guestNic.test01:0,1, vswitch.vmlan0\n',
   );
   expect(driftMarkdown(withItems({ ...report, unmanaged }))).toContain(
     '\n\nNot managed here: `guestNic.test01:0,1`, `vswitch.vmlan0`\n\nObserved at',
@@ -120,11 +118,11 @@ test('what a rule lets stay, and what waits for a start, are told and are no dri
     },
   ] as const;
   expect(driftText({ ...report, status: 'in-sync', changes: [], items }, plain)).toBe(`\
+vmhost1: in sync
+
 Waiting: guest.db01: another configuration waits
 
 Ignored: vswitch.web: until the move (ops, until 2026-12-31)
-
-vmhost1: in sync
 `);
 });
 

@@ -11,20 +11,23 @@ import { printableText } from './printable-text';
 import { wrapText } from './wrap-text';
 import { joinSections } from './text-sections';
 
-/** A drift report for a reader: per resource, what it is and what it should be. */
+/** A drift report for a reader: the host, and per resource what it is and what it should be. */
 export function driftText(report: DriftReport, style: TextStyle): string {
   const sections = [
-    driftingItems(report).flatMap((item) => [
-      ...driftedChangeLines(item, style),
-      ...noteLines(item, style),
-      ...sinceLines(item, style),
-    ]),
+    // The host comes first: of several, what stands below a name is taken for its own.
+    [
+      driftSummary(report, style),
+      ...driftingItems(report).flatMap((item) => [
+        ...driftedChangeLines(item, style),
+        ...noteLines(item, style),
+        ...sinceLines(item, style),
+      ]),
+    ],
     diagnosticsText(report.diagnostics, style),
     pendingLines(report, style),
     movedLines(report, style),
     unmanagedLines(report, style),
     ignoredLines(report, style),
-    [driftSummary(report, style)],
   ];
   return joinSections(sections);
 }

@@ -31,10 +31,10 @@ test('a plan is made, kept, shown, applied, and then nothing is left to do', asy
   expect(await bench.run('drift', DESIRED)).toMatchObject({
     exitCode: 0,
     stdout: `\
+vmhost1: in sync
+
 Not managed here: guestNic.app01:0,1, guestNic.db01:0,1, guestNic.db01:0,2, guestNic.test01:0,1,
   guestNic.web01:0,2, vswitch.vmlan0, vswitch.vmlan900
-
-vmhost1: in sync
 `,
   });
   const again = await bench.run('plan', DESIRED, '--detailed-exitcode');
@@ -100,8 +100,8 @@ test('several hosts are each listed with their own result, and the largest code 
 
   const drift = await hpvmctl(['drift', ...both, '--snapshot', 'one.json', '--snapshot', 'two.json'], offline);
   expect(drift.exitCode).toBe(2);
-  expect(drift.stdout).toContain('vmhost1  2     plan --detailed-exitcode: changes; drift: drift found');
-  expect(drift.stdout).toContain('vmhost2  2     plan --detailed-exitcode: changes; drift: drift found');
+  expect(drift.stdout).toContain('vmhost1  2     drift in 1 resource');
+  expect(drift.stdout).toContain('vmhost2  2     drift in 1 resource');
 
   const plans = await hpvmctl(['plan', ...both, '--snapshot', 'one.json', '--json'], offline);
   expect(plans.exitCode).toBe(1);

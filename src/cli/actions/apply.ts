@@ -23,7 +23,8 @@ import { suggestingOptions, suggestingTarget } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { plansToApply } from '../plans-to-apply';
 import { portsOf } from '../ports-of-cli';
-import { resultsList } from '../results-list';
+import { applyWords } from '../result-words';
+import { resultsList, type HostResult } from '../results-list';
 import { canSaveFile, jsonFileText, saveFile } from '../save-file';
 
 /** Applies a saved plan or desired state, after somebody said yes, and says what became of it. */
@@ -146,8 +147,11 @@ function showReports(
   context.out(resultsList(outcomesOf(reports)));
 }
 
-function outcomesOf(
-  reports: readonly ApplyReport[],
-): readonly (Omit<ApplyReport, 'exitCode'> & { readonly exitCode: ExitCode })[] {
-  return reports.map((report) => ({ ...report, exitCode: report.exitCode as ExitCode }));
+function outcomesOf(reports: readonly ApplyReport[]): readonly HostResult[] {
+  return reports.map((report) => ({
+    host: report.host,
+    exitCode: report.exitCode as ExitCode,
+    ...(report.wave === undefined ? {} : { wave: report.wave }),
+    result: applyWords(report),
+  }));
 }

@@ -6,6 +6,7 @@ import { formatOf, type FormatOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { nodeFiles } from '../node-files';
 import { noteDiagnostics } from '../note-diagnostics';
+import { checkWords } from '../result-words';
 import { resultsList } from '../results-list';
 import { jsonFileText } from '../save-file';
 
@@ -20,7 +21,11 @@ export async function runCheck(context: CliContext, file: string, options: Forma
     context.out(jsonFileText(reports.length === 1 ? reports[0] : { reports }));
   } else {
     context.out(checked.map(({ report, plan }) => checkText(report, plan, context.outStyle)).join('\n'));
-    context.out(resultsList(checked.map(({ plan, exitCode }) => ({ host: plan.host, exitCode }))));
+    context.out(
+      resultsList(
+        checked.map(({ plan, exitCode, report }) => ({ host: plan.host, exitCode, result: checkWords(report) })),
+      ),
+    );
   }
   return largestExitCode(checked);
 }

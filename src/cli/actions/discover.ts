@@ -10,6 +10,7 @@ import { discoveryTargets } from '../discovery-targets';
 import { connectProblems } from '../host-selection';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
+import { failureWords } from '../result-words';
 import { resultsList } from '../results-list';
 import { jsonFileText, saveFile } from '../save-file';
 
@@ -32,7 +33,16 @@ export async function runDiscover(context: CliContext, options: DiscoverOptions)
   const isText = formatOf(options) === 'text';
   if (isText) context.out(snapshots.map((snapshot) => snapshotText(snapshot, context.outStyle)).join('\n'));
   else if (options.out === undefined && snapshots.length > 0) context.out(document);
-  if (isText) context.out(resultsList(results));
+  if (isText)
+    context.out(
+      resultsList(
+        results.map(({ host, exitCode, observed, diagnostics }) => ({
+          host,
+          exitCode,
+          result: observed === undefined ? failureWords(exitCode, diagnostics) : 'read',
+        })),
+      ),
+    );
   if (options.out !== undefined && !(await keep(context, options.out, snapshots, document))) return 1;
   return largestExitCode(results);
 }

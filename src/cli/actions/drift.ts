@@ -10,6 +10,7 @@ import { resumeSweep } from '../../workflow/resume-sweep';
 import { formatOf, type DriftOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { driftDocumentText, driftOutput, type DriftOfHosts } from '../drift-output';
+import { driftNextStep } from '../drift-next-step';
 import { hostFaults } from '../host-faults';
 import { suggestingOptions } from '../host-options';
 import { keepHistory } from '../keep-history';
@@ -80,6 +81,7 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
     diagnostics: wrong,
   };
   if (!isStreamed) context.out(driftOutput(context, drift, formatOf(options)));
+  if (formatOf(options) === 'text') context.note(driftNextStep(context, drift.results, paths, options));
   const { out, history } = options;
   const isSaved = [
     out === undefined || (await saveFile(context, out, driftDocumentText(drift), 'the drift report')),

@@ -16,6 +16,7 @@ import { discoveryTargets } from '../discovery-targets';
 import { connectProblems } from '../host-selection';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
+import { codeWords, failureWords } from '../result-words';
 import { resultsList } from '../results-list';
 import { saveFile } from '../save-file';
 
@@ -42,7 +43,18 @@ export async function runImport(context: CliContext, options: ImportOptions): Pr
     noteDiagnostics(context, update.diagnostics);
     if (!update.ok || !(await writeUpdate(context, options.out, update.value))) return 1;
   }
-  const outcomes = [...hosts, ...failed];
+  const outcomes = [
+    ...hosts.map(({ host, exitCode }) => ({
+      host,
+      exitCode,
+      result: exitCode === 0 ? 'imported' : codeWords(exitCode),
+    })),
+    ...failed.map(({ host, exitCode, diagnostics }) => ({
+      host,
+      exitCode,
+      result: failureWords(exitCode, diagnostics),
+    })),
+  ];
   if (options.out !== undefined) context.out(resultsList(outcomes));
   return largestExitCode(outcomes);
 }

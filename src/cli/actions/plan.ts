@@ -17,6 +17,7 @@ import { suggestingOptions } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { planSigner } from '../plan-signer';
 import { portsOf } from '../ports-of-cli';
+import { failureWords, planWords } from '../result-words';
 import { resultsList } from '../results-list';
 import { jsonFileText, saveFile } from '../save-file';
 
@@ -31,7 +32,16 @@ export async function runPlan(plain: CliContext, paths: readonly string[], optio
       ? results.map((result) => ({ ...result, exitCode: detailedExitCode(result) }))
       : results;
   context.out(renderPlans(context, results, format, extentOf(options)));
-  if (format === 'text') context.out(resultsList(outcomes));
+  if (format === 'text')
+    context.out(
+      resultsList(
+        outcomes.map(({ host, exitCode, made, diagnostics }) => ({
+          host,
+          exitCode,
+          result: made === undefined ? failureWords(exitCode, diagnostics) : planWords(made.plan),
+        })),
+      ),
+    );
   if (options.out !== undefined && !(await savePlans(context, options.out, results, options.sign))) return 1;
   return largestExitCode(outcomes);
 }

@@ -1,3 +1,4 @@
+import { countText } from '../../review/plan-summary';
 import { printableText } from '../../review/printable-text';
 import { reportText } from '../../review/report-text';
 import { wrapText } from '../../review/wrap-text';
@@ -8,7 +9,8 @@ import type { CliContext } from '../context';
 import { nodeFiles } from '../node-files';
 import { noteDiagnostics } from '../note-diagnostics';
 import { rehearsePlan, type Rehearsal } from '../rehearse-plan';
-import { resultsList } from '../results-list';
+import { applyWords, failureWords } from '../result-words';
+import { resultsList, type HostResult } from '../results-list';
 import { jsonFileText } from '../save-file';
 
 /** Rehearses the plans of a file and tells how each went. */
@@ -17,7 +19,7 @@ export async function runRehearse(context: CliContext, file: string, options: Re
   noteDiagnostics(context, loaded.diagnostics);
   if (!loaded.ok) return 1;
   const done: Rehearsal[] = [];
-  const outcomes: { host: string; exitCode: ExitCode }[] = [];
+  const outcomes: HostResult[] = [];
   const isDisturbed = options.fail !== undefined || options.rebootAfter !== undefined;
   for (const plan of loaded.value) {
     const rehearsed = await rehearsePlan(plan, {
@@ -27,7 +29,11 @@ export async function runRehearse(context: CliContext, file: string, options: Re
     });
     noteDiagnostics(context, rehearsed.diagnostics);
     if (rehearsed.ok) done.push(rehearsed.value);
-    outcomes.push({ host: plan.host, exitCode: rehearsed.ok ? exitCodeOf(rehearsed.value, isDisturbed) : 1 });
+    outcomes.push({
+      host: plan.host,
+      exitCode: rehearsed.ok ? exitCodeOf(rehearsed.value, isDisturbed) : 1,
+      result: rehearsed.ok ? rehearsalWords(rehearsed.value) : failureWords(1, rehearsed.diagnostics),
+    });
   }
   if (formatOf(options) === 'json') context.out(jsonFileText(done.length === 1 ? done[0] : { rehearsals: done }));
   else {
@@ -41,6 +47,11 @@ export async function runRehearse(context: CliContext, file: string, options: Re
 function exitCodeOf({ report, hazards, standingHarms }: Rehearsal, isDisturbed: boolean): ExitCode {
   const isAsItShould = report.exitCode === 0 || (isDisturbed && report.exitCode === 6);
   return isAsItShould && hazards.length === 0 && standingHarms.length === 0 ? 0 : 4;
+}
+
+function rehearsalWords({ report, hazards, standingHarms }: Rehearsal): string {
+  const harms = hazards.length + standingHarms.length;
+  return `rehearsed: ${applyWords(report)}${harms === 0 ? '' : `; ${countText(harms, 'harm')} seen`}`;
 }
 
 function rehearsalText({ outStyle }: CliContext, rehearsal: Rehearsal): string {

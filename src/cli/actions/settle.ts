@@ -12,7 +12,8 @@ import { listenForStop } from '../interrupts';
 import { suggestingOptions, suggestingTarget } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
-import { resultsList } from '../results-list';
+import { applyWords, noRunWords } from '../result-words';
+import { resultsList, type HostResult } from '../results-list';
 import { runTargets } from '../run-targets';
 import { canSaveFile, jsonFileText, saveFile } from '../save-file';
 
@@ -34,7 +35,7 @@ export async function runSettle(
     targets.value.map(({ target }) => target.host),
   );
   const reports: { readonly report: ApplyReport; readonly style: TextStyle }[] = [];
-  const outcomes: { host: string; exitCode: ExitCode }[] = [];
+  const outcomes: HostResult[] = [];
   try {
     for (const { target, planDigest } of targets.value) {
       context.setFaultExitCode(8);
@@ -54,7 +55,8 @@ export async function runSettle(
       noteDiagnostics(at, settled.diagnostics);
       if (settled.ok) reports.push({ report: settled.value, style: at.outStyle });
       const exitCode = settled.ok ? (settled.value.exitCode as ExitCode) : codeOfNoRun(settled.diagnostics);
-      outcomes.push({ host: target.host, exitCode });
+      const result = settled.ok ? applyWords(settled.value) : noRunWords(exitCode, settled.diagnostics);
+      outcomes.push({ host: target.host, exitCode, result });
     }
   } finally {
     stop.release();

@@ -9,7 +9,8 @@ import type { CliContext } from '../context';
 import { suggestingOptions, suggestingTarget } from '../host-options';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
-import { resultsList } from '../results-list';
+import { noRunWords, runWords } from '../result-words';
+import { resultsList, type HostResult } from '../results-list';
 import { runTargets } from '../run-targets';
 import { jsonFileText } from '../save-file';
 
@@ -25,7 +26,7 @@ export async function runStatusCommand(
   noteDiagnostics(context, targets.diagnostics);
   if (!targets.ok) return 1;
   const found: { readonly status: RunStatus; readonly context: CliContext }[] = [];
-  const outcomes: { host: string; exitCode: ExitCode }[] = [];
+  const outcomes: HostResult[] = [];
   for (const { target, planDigest } of targets.value) {
     const status = await runStatus({
       target,
@@ -40,7 +41,8 @@ export async function runStatusCommand(
     noteDiagnostics(at, status.diagnostics);
     if (status.ok) found.push({ status: status.value, context: at });
     const exitCode = status.ok ? (status.value.exitCode as ExitCode) : codeOfNoRun(status.diagnostics);
-    outcomes.push({ host: target.host, exitCode });
+    const result = status.ok ? runWords(status.value) : noRunWords(exitCode, status.diagnostics);
+    outcomes.push({ host: target.host, exitCode, result });
   }
   if (formatOf(options) === 'json')
     context.out(jsonFileText(found.length === 1 ? found[0]?.status : { runs: found.map(({ status }) => status) }));

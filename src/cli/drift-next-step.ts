@@ -1,0 +1,43 @@
+import type { HostDrift } from '../fleet/sweep';
+import { displayCommand } from '../model/shell-word';
+import type { DriftReport } from '../review/drift-report';
+import { driftingItems } from '../review/drift-text';
+import { suggestedCommandLines } from '../review/suggested-commands';
+import { wrapText } from '../review/wrap-text';
+import type { DriftOptions } from './command-options';
+import type { CliContext } from './context';
+
+/** What to type after drift was found: the plan that would put it back. Empty where nothing has drifted. */
+export function driftNextStep(
+  { noteStyle }: CliContext,
+  results: readonly HostDrift[],
+  paths: readonly string[],
+  { snapshot = [], host = [] }: DriftOptions,
+): string {
+  const drifting = results.flatMap(({ report }) => (report?.status === 'drift' ? [report] : []));
+  if (drifting.length === 0) return '';
+  const hosts = results.length === 1 ? host : drifting.map((report) => report.host);
+  const command = displayCommand([
+    ...['hpvmctl', 'plan', ...paths],
+    ...(hosts.length > MOST_HOSTS ? ['--host', 'NAME'] : hosts.flatMap((each) => ['--host', each])),
+    ...snapshot.flatMap((each) => ['--snapshot', each]),
+  ]);
+  const removes = drifting.some(isRemoving)
+    ? ', with --accept-recalled where it says that a removal needs approval'
+    : '';
+  const text = `What would put it back, in a safe order${removes}:`;
+  const lines = suggestedCommandLines(`  ${command}`, noteStyle) ?? [`  ${command}`];
+  const { widthColumns } = noteStyle;
+  return `\n${[...wrapText(text, { widthColumns, first: '', rest: '' }), ...lines].join('\n')}\n`;
+}
+
+/** Of more hosts nobody wants to read every name again. */
+const MOST_HOSTS = 4;
+
+/** A vswitch gets another uplink only by being removed. */
+function isRemoving(report: DriftReport): boolean {
+  return driftingItems(report).some(
+    ({ action, address, fields }) =>
+      action === 'delete' || (address.startsWith('vswitch.') && fields.some(({ path }) => path === 'uplink')),
+  );
+}
