@@ -131,6 +131,7 @@ export interface RehearseOptions extends FormatOptions {
 /** Options of `hpvmctl simulate`. */
 export interface SimulateOptions {
   readonly port: number;
+  readonly name?: string;
   readonly snapshot?: string;
   readonly writeSshConfig?: string;
   readonly console?: boolean;

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ObservedHost } from '../model/observed-host';
+import { renamedScenario } from '../simulator/renamed-scenario';
 import { SCENARIOS } from '../simulator/scenario';
 import { scenarioFromSnapshot } from '../simulator/scenario-from-snapshot';
 import { createSimulatedHost, type SimulatedHost } from '../simulator/simulated-host';
@@ -15,14 +16,22 @@ export interface ServedHost {
   readonly sshConfigFile: string;
 }
 
+/** What a simulated host looks like: that of the quick start, or one of a snapshot; and what it is called, where that differs. */
+export interface SimulatedLook {
+  readonly snapshot?: ObservedHost | undefined;
+  readonly name?: string | undefined;
+}
+
 /**
- * Serves on loopback the host of the quick start, or one that looks like a snapshot.
+ * Serves a simulated host on loopback.
  *
  * @throws a node network error when the port cannot be had
  */
-export async function serveSimulatedHost(port: number, snapshot?: ObservedHost): Promise<ServedHost> {
-  const host = createSimulatedHost(snapshot === undefined ? SCENARIOS.vmhost1 : scenarioFromSnapshot(snapshot));
-  const name = snapshot?.host ?? host.state().nodeName;
+export async function serveSimulatedHost(port: number, look: SimulatedLook = {}): Promise<ServedHost> {
+  const { snapshot } = look;
+  const scenario = snapshot === undefined ? SCENARIOS.vmhost1 : scenarioFromSnapshot(snapshot);
+  const host = createSimulatedHost(look.name === undefined ? scenario : renamedScenario(scenario, look.name));
+  const name = look.name ?? snapshot?.host ?? host.state().nodeName;
   const server = await startSimulatedServer(host, { port, hostName: name });
   const sshConfigFile = path.join(server.directory, 'ssh_config');
   await writeFile(sshConfigFile, sshConfigText(name, server));

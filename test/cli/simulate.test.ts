@@ -91,6 +91,30 @@ test('it writes how it is reached to a file that was named, and over no file of 
   }
 });
 
+test('a second host has a name of its own, and one ssh_config made of two leads to both', async () => {
+  const second = startHpvmctl(['simulate', '--name', 'vmhost2', '--write-ssh-config', 'second.conf'], { folder });
+  try {
+    await second.seen('--known-hosts');
+    const first = /--ssh-config (\S+)/.exec(unbroken(shown))?.[1] ?? '';
+    const both = [first, path.join(folder, 'second.conf')].map((file) => readFileSync(file, 'utf8')).join('');
+    writeFileSync(path.join(folder, 'both.conf'), both);
+    for (const host of ['vmhost1', 'vmhost2']) {
+      const { stdout } = await hpvmctl(['discover', '--host', host, '--ssh-config', 'both.conf'], { folder });
+      const { platform } = JSON.parse(stdout) as { readonly platform: { readonly nodeName: string } };
+      expect(platform.nodeName).toBe(host);
+    }
+  } finally {
+    second.process.kill('SIGKILL');
+    await second.finished;
+  }
+});
+
+test.each(['a b', '-x', 'web\nHost *'])('the name %j is refused', async (name) => {
+  const refused = await hpvmctl(['simulate', `--name=${name}`], { folder });
+  expect({ exitCode: refused.exitCode, stdout: refused.stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(refused.stderr).toContain('A host name is');
+});
+
 test('a snapshot that is none is an error', async () => {
   const refused = await hpvmctl(['simulate', '--snapshot', 'nowhere.json'], { folder });
   expect({ exitCode: refused.exitCode, stdout: refused.stdout }).toEqual({ exitCode: 1, stdout: '' });

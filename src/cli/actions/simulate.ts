@@ -16,7 +16,13 @@ import { noteDiagnostics } from '../note-diagnostics';
 import { nodeFiles } from '../node-files';
 import { saveFile } from '../save-file';
 import { simulateConsole } from '../simulate-console';
-import { serveSimulatedHost, SIMULATED_HOST_MARK, sshConfigText, type ServedHost } from '../simulated-server';
+import {
+  serveSimulatedHost,
+  SIMULATED_HOST_MARK,
+  sshConfigText,
+  type ServedHost,
+  type SimulatedLook,
+} from '../simulated-server';
 
 /** Serves the simulated host until interrupted, then says what it was driven through. */
 export async function runSimulate(context: CliContext, options: SimulateOptions): Promise<ExitCode> {
@@ -27,7 +33,7 @@ export async function runSimulate(context: CliContext, options: SimulateOptions)
   }
   const { writeSshConfig } = options;
   if (writeSshConfig !== undefined && !isOurs(context, writeSshConfig)) return 1;
-  const served = await serve(context, options.port, snapshot.value);
+  const served = await serve(context, options.port, { snapshot: snapshot.value, name: options.name });
   if (served === undefined) return 1;
   if (writeSshConfig !== undefined) {
     const text = sshConfigText(served.name, served.server);
@@ -106,13 +112,9 @@ async function snapshotOf(
   );
 }
 
-async function serve(
-  context: CliContext,
-  port: number,
-  snapshot: ObservedHost | undefined,
-): Promise<ServedHost | undefined> {
+async function serve(context: CliContext, port: number, look: SimulatedLook): Promise<ServedHost | undefined> {
   try {
-    return await serveSimulatedHost(port, snapshot);
+    return await serveSimulatedHost(port, look);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     const next = 'Give another --port, or 0 for a free one.';

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { parseHostName } from '../../model/names';
 import type { SimulateOptions } from '../command-options';
 import type { CommandOutlet } from './command-outlet';
 import { CONSOLE_HELP } from '../console-help';
@@ -13,6 +14,7 @@ export function simulateCommand({ context, finish }: CommandOutlet): Command {
       'Serves a simulated VM host over SSH on loopback until interrupted, and prints how to reach it. Its keys are made for the run. It runs the scripts that it is sent, as you.',
     )
     .option('--port <n>', 'TCP port on 127.0.0.1; 0 takes a free one', parsePort, 0)
+    .option('--name <name>', 'what the host calls itself, so that several are told apart', hostName)
     .option('--snapshot <file>', 'look like the host of this snapshot instead of the quick-start host')
     .option('--write-ssh-config <file>', 'write to this file how it is reached, for --ssh-config of other commands')
     .option('--console', 'read commands for the host from stdin: boot it, cut connections, make commands fail')
@@ -23,6 +25,7 @@ export function simulateCommand({ context, finish }: CommandOutlet): Command {
         ['a host to play with', 'hpvmctl simulate --port 2222'],
         ['on any free port', 'hpvmctl simulate'],
         ['to be found again by a name of your choice', 'hpvmctl simulate --write-ssh-config simulated.conf'],
+        ['a second host', 'hpvmctl simulate --name vmhost2'],
         ['to see how an apply is taken back', 'hpvmctl simulate --console'],
         ['a copy of a real host, to try a change on', 'hpvmctl simulate --snapshot vmhost1.snapshot.json'],
       ]),
@@ -31,4 +34,10 @@ export function simulateCommand({ context, finish }: CommandOutlet): Command {
       const runSimulate = await (await import('../actions.js')).actions.simulate();
       finish(await runSimulate(context, options));
     });
+}
+
+function hostName(text: string): string {
+  const name = parseHostName(text);
+  if (name !== undefined) return name;
+  throw new InvalidArgumentError('A host name is letters, digits and "-", in parts with "." between them.');
 }
