@@ -1,7 +1,7 @@
 // Builds what runs: one bundled command, the constructs library, and the examples. Types are a separate, slower step.
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -103,6 +103,8 @@ for (const name of existsSync(path.join(root, 'examples')) ? readdirSync(path.jo
 }
 const metafiles = (await Promise.all(jobs)).map(({ metafile }) => metafile);
 requireNothingElse(metafiles);
+// Who has linked the command runs this very file.
+chmodSync(path.join(out, 'hpvmctl.cjs'), 0o755);
 execFileSync(process.execPath, ['scripts/code-cache/write-cache.cjs', 'build/hpvmctl-actions.cjs'], {
   cwd: root,
   // Options of Node change what V8 compiles.
