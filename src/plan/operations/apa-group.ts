@@ -21,6 +21,8 @@ import {
 } from './apa-commands';
 import { homeOf, relocatedAddress } from './group-address';
 
+const ONE_INTERFACE = 'an address is on one interface at a time';
+
 /**
  * Lowers a change of an aggregate: in place where APA allows it, else by emptying and building it anew. Where only what is
  * saved differs, it is saved.
@@ -141,17 +143,27 @@ function rebuild(
   const moved = relocatedAddress(name, before, after, context);
   const built = build(name, after, false, interfaceOf(moved.afterClear[0]));
   const first = built.operations.slice(0, 1);
-  const why = 'a group changes its mode only while it is empty';
   const links: OperationLink[] = [
-    ...inSequence([...moved.beforeClear, cleared, ...first], why),
-    ...inSequence([cleared, ...moved.afterClear], why),
-    // A failover group takes the address over from its primary port, so that has to have it by then.
-    ...(after.mode === 'LAN_MONITOR' ? inSequence([...moved.afterClear.slice(-1), ...first], why) : []),
+    ...inSequence([...moved.beforeClear, cleared], 'the address leaves an aggregate before its ports do'),
+    ...inSequence([cleared, ...first], 'a group changes its mode only while it is empty'),
+    ...inSequence(
+      [cleared, ...moved.afterClear.slice(0, 1)],
+      before.mode === 'LAN_MONITOR'
+        ? 'the primary port of a failover group gets the address back when the group is cleared'
+        : 'a port takes an address of its own once it is out of the aggregate',
+    ),
+    ...inSequence(moved.afterClear, ONE_INTERFACE),
+    ...(after.mode === 'LAN_MONITOR'
+      ? inSequence(
+          [...moved.afterClear.slice(-1), ...first],
+          'a failover group takes the address over from its primary port, so that has to have it by then',
+        )
+      : []),
     ...built.links,
   ];
   const firstPort = built.operations.find(({ effect }) => effect.type === 'apa-join' && effect.isFirst);
   for (const plumb of moved.afterBuild) {
-    links.push(...inSequence([...moved.afterClear.slice(-1), plumb], 'an address is on one interface at a time'));
+    links.push(...inSequence([...moved.afterClear.slice(-1), plumb], ONE_INTERFACE));
     links.push({ earlier: firstPort?.key ?? '', later: plumb.key, why: 'the address goes on a group that has a port' });
   }
   const operations = [...moved.beforeClear, cleared, ...moved.afterClear, ...built.operations, ...moved.afterBuild];
