@@ -19,8 +19,15 @@ export function diagnosticsMarkdown(
   return diagnostics.flatMap((diagnostic, index) => {
     const where = diagnostic.address === undefined ? '' : ` at ${code(diagnostic.address)}`;
     const heading = `> **${HEADINGS[diagnostic.severity]}: ${prose(diagnostic.summary)}**${where} (${code(diagnostic.code)})`;
-    const detail = printableLines(diagnostic.detail).map((line) => `> ${prose(line.trim())}`);
+    const detail = printableLines(diagnostic.detail).map(
+      (line) => `> ${isCommand(line) ? code(line.trim()) : prose(line.trim())}`,
+    );
     const notes = notesOn(diagnostic).flatMap((note) => ['>', `> ${prose(note)}`]);
     return [...(index === 0 ? [] : ['']), heading, ...(diagnostic.detail === '' ? [] : ['>', ...detail]), ...notes];
   });
+}
+
+/** A line that is a command and nothing else: whoever copies it must get what runs, not what keeps prose from being markup. */
+function isCommand(line: string): boolean {
+  return /^\s*[/](?:opt|usr|sbin)[/]\S+ |^ {2}hpvmctl /.test(line);
 }
