@@ -2,7 +2,7 @@
 // from machine to machine, and with them every picture.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
@@ -21,6 +21,7 @@ await build({
   entryPoints: ['scripts/pictures/write-pages.ts'],
   outfile: 'build/pictures/write-pages.cjs',
   bundle: true,
+  packages: 'external',
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
@@ -42,6 +43,7 @@ await take('plan-dark.png', 'quick-start', { colorScheme: 'dark', height: 620 },
 });
 await take('plan-256-guests.png', '256-guests', { colorScheme: 'light', height: 1300 });
 
+copyFileSync(path.join(folder, 'quick-start-steps.txt'), path.join(pictures, 'quick-start-steps.txt'));
 await browser.close();
 rmSync(folder, { recursive: true });
 

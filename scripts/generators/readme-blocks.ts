@@ -1,20 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 
-import { decodeDesiredHost } from '../../src/desired/decode-desired-host';
-import { desiredDigest } from '../../src/desired/desired-digest';
-import { discoverHost } from '../../src/discovery/discover-host';
-import type { DesiredHost } from '../../src/model/desired-host';
-import type { ObservedHost } from '../../src/model/observed-host';
-import type { Result } from '../../src/model/result';
 import { planText } from '../../src/review/plan-text';
-import { hostFromScenario, SCENARIOS } from '../../src/simulator/scenario';
-import { openLocalShell } from '../../src/simulator/shell/local-shell';
-import { createSimulatedHost } from '../../src/simulator/simulated-host';
-import { provenPlan } from '../../src/workflow/proven-plan';
 import { ruleCitations } from '../../src/workflow/safety-rules';
 import { fenced, replaceBlock } from '../markdown/replace-block';
+import { quickStartPlan } from '../quickstart/quick-start-plan';
 
 const EXAMPLE = 'examples/quickstart/main.ts';
 
@@ -26,7 +15,8 @@ const SHOWN_STEPS = ['Put port', 'Halt vswitch vmlan900', 'Take all ports'];
  * the whole plan in docs/quickstart-plan.md.
  */
 export async function generate(): Promise<readonly { readonly path: string; readonly text: string }[]> {
-  const plan = await quickstartPlan();
+  const { plan: document } = await quickStartPlan();
+  const plan = planText(document, { colour: false, widthColumns: 100 }, ruleCitations());
   const readme = replaceBlock(readFileSync('README.md', 'utf8'), 'example', fenced('ts', exampleCode()));
   return [
     { path: 'README.md', text: replaceBlock(readme, 'plan', fenced('text', excerpt(plan))) },
@@ -55,45 +45,4 @@ function exampleCode(): string {
   const body = /\n( {4}const host = [\s\S]*?)\n {2}\}\n/.exec(readFileSync(EXAMPLE, 'utf8'))?.[1];
   if (body === undefined) throw new Error(`${EXAMPLE} has no constructor that begins with the host`);
   return body.replaceAll(/^ {4}/gm, '');
-}
-
-/** What `hpvmctl plan` prints for the example on the host of the quick start. */
-async function quickstartPlan(): Promise<string> {
-  const desired = await synthesized();
-  const observed = await observedQuickstartHost();
-  const plan = provenPlan({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: false });
-  return planText(plan, { colour: false, widthColumns: 100 }, ruleCitations());
-}
-
-async function synthesized(): Promise<DesiredHost> {
-  const outdir = mkdtempSync(path.join(tmpdir(), 'hpvm-readme-'));
-  try {
-    process.env['CDKTF_OUTDIR'] = outdir;
-    await import('../../examples/quickstart/main.js');
-    const file = path.join(outdir, 'stacks', 'vmhost1', 'vmhost1.desired.json');
-    return valueOf(decodeDesiredHost(JSON.parse(readFileSync(file, 'utf8')), file));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-}
-
-async function observedQuickstartHost(): Promise<ObservedHost> {
-  const shell = await openLocalShell(createSimulatedHost(hostFromScenario(SCENARIOS.vmhost1)));
-  try {
-    return valueOf(
-      await discoverHost(shell, {
-        host: 'vmhost1',
-        observedAt: '2026-11-22T10:00:00Z',
-        frameToken: 'readme0123456789',
-        timeoutMs: 60_000,
-      }),
-    );
-  } finally {
-    await shell.close();
-  }
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n'));
 }

@@ -4,35 +4,35 @@ import path from 'node:path';
 import { decodeDesiredHost } from '../../src/desired/decode-desired-host';
 import { desiredDigest } from '../../src/desired/desired-digest';
 import type { ObservedHost } from '../../src/model/observed-host';
+import type { Plan } from '../../src/plan/plan-document';
 import { planPage } from '../../src/review/page/plan-page';
 import { provenPlan } from '../../src/workflow/proven-plan';
 import { ruleCitations } from '../../src/workflow/safety-rules';
 import { changeOfGuests, hostOfGuests } from '../../test/hosts/host-of-guests';
-import { LACP_AGGREGATE } from '../../test/hosts/proven-plan-for';
-import { quickStartHost } from '../../test/hosts/quick-start-host';
+import { picturedSteps } from '../quickstart/pictured-steps';
+import { quickStartPlan } from '../quickstart/quick-start-plan';
 
 const [, , folder = '.'] = process.argv;
 
-write('quick-start', quickStartHost(), {
-  ...LACP_AGGREGATE,
-  vswitches: [
-    { name: 'vmlan3', uplink: 'lan3', state: 'up' },
-    { name: 'vmlan4', uplink: 'lan4' },
-    { name: 'vmlan900', uplink: 'lan900' },
-  ],
-  guestNics: [
-    { guest: 'web01', slot: '0,1', vswitch: 'vmlan4', vlanId: 120 },
-    { guest: 'web01', slot: '0,3', vswitch: 'vmlan3', adapter: 'avio_lan' },
-  ],
-});
-const large = hostOfGuests(256);
-write('256-guests', large, changeOfGuests(large));
+void main();
 
-function write(name: string, observed: ObservedHost, lists: object): void {
+/** Besides the pages: the steps that the pictures of the quick start show, for the test that knows when they are out of date. */
+async function main(): Promise<void> {
+  const quickStart = await quickStartPlan();
+  write('quick-start', quickStart);
+  writeFileSync(path.join(folder, 'quick-start-steps.txt'), picturedSteps(quickStart.plan));
+  const large = hostOfGuests(256);
+  write('256-guests', { plan: planned(large, changeOfGuests(large)), observed: large });
+}
+
+function planned(observed: ObservedHost, lists: object): Plan {
   const document = { formatVersion: '1', kind: 'hpvm-desired-host', host: observed.host, ...lists };
-  const decoded = decodeDesiredHost(document, name);
+  const decoded = decodeDesiredHost(document, observed.host);
   if (!decoded.ok) throw new Error(JSON.stringify(decoded.diagnostics));
   const desired = decoded.value;
-  const plan = provenPlan({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: true });
-  writeFileSync(path.join(folder, `${name}.html`), planPage([{ plan, observed }], ruleCitations()));
+  return provenPlan({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: true });
+}
+
+function write(name: string, host: { readonly plan: Plan; readonly observed: ObservedHost }): void {
+  writeFileSync(path.join(folder, `${name}.html`), planPage([host], ruleCitations()));
 }

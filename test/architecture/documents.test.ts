@@ -54,3 +54,10 @@ function headingsOf(document: string): readonly string[] {
   const anchors = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, anchor = '']) => anchor);
   return [...headings, ...anchors];
 }
+
+test('the pictures of README.md show the plan that it prints (else: npm run pictures)', () => {
+  const pictured = textOf('docs/pictures/quick-start-steps.txt').trim().split('\n');
+  const plan = textOf('docs/quickstart-plan.md').replaceAll(/\s+/g, ' ');
+  expect(pictured.filter((step) => !plan.includes(` ${step} about `))).toEqual([]);
+  expect(plan.match(/; \d+ steps;/)?.[0]).toBe(`; ${String(pictured.length)} steps;`);
+});

@@ -10,7 +10,7 @@ import { proofSection } from './proof-section';
 import { stepsSection } from './steps-section';
 import { thingsSection } from './things-section';
 import { timelineSection } from './timeline-section';
-import { verdictSection } from './verdict-section';
+import { STATUS_WORDS, verdictSection } from './verdict-section';
 import { wayBackSection } from './way-back-section';
 
 const TONES: Readonly<Record<Plan['status'], StatusChip['tone']>> = {
@@ -26,7 +26,7 @@ const TONES: Readonly<Record<Plan['status'], StatusChip['tone']>> = {
 export function planPage(plans: readonly PagePlan[], citationOf: CitationOf): string {
   const contexts = plans.map((plan, place) => pageContext(plan, `h${String(place + 1)}`, citationOf));
   const rows = contexts.map(({ plan, prefix }) => ({
-    ...{ host: plan.host, prefix, status: { word: plan.status, tone: TONES[plan.status] } },
+    ...{ host: plan.host, prefix, status: { word: STATUS_WORDS[plan.status], tone: TONES[plan.status] } },
     text: planSummary(plan).replace(/ above\.$/, '.'),
   }));
   return pageFrame({

@@ -58,19 +58,22 @@ function bottomOf({ y, height }: Placed): number {
 }
 
 function lineBetween(from: Placed, to: Placed): Html {
-  return curve(from.x + BOX.width, from.y + JOIN_Y, to.x, to.y + JOIN_Y, from.box.connected);
+  return curve(from.x + BOX.width, from.y + JOIN_Y, to.x, to.y + JOIN_Y, presenceClass(from.box.connected));
 }
 
 function lineToEdge(from: Placed): Html {
-  return curve(from.x + BOX.width, from.y + JOIN_Y, COLUMN.end, JOIN_Y, from.box.connected);
+  return curve(
+    from.x + BOX.width,
+    from.y + JOIN_Y,
+    COLUMN.end,
+    JOIN_Y,
+    `to-vswitch ${presenceClass(from.box.connected)}`,
+  );
 }
 
-function curve(x1: number, y1: number, x2: number, y2: number, presence: Presence): Html {
+function curve(x1: number, y1: number, x2: number, y2: number, classes: string): Html {
   const middle = (x1 + x2) / 2;
-  return html`<path
-    class="wire ${presenceClass(presence)}"
-    d="M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}"
-  />`;
+  return html`<path class="wire ${classes}" d="M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}" />`;
 }
 
 function boxShape({ box, x, y, height }: Placed): Html {

@@ -9,7 +9,8 @@ import { keyFacts, type KeyFact } from './key-facts';
 import type { PageContext } from './page-context';
 import { shownName } from './shown-text';
 
-const STATUS: Readonly<Record<Plan['status'], string>> = {
+/** How a plan stands, in a word or two. */
+export const STATUS_WORDS: Readonly<Record<Plan['status'], string>> = {
   ready: 'ready',
   blocked: 'blocked',
   'no-op': 'nothing to do',
@@ -39,7 +40,7 @@ export function verdictSection(context: PageContext): Html {
   ];
   return html`<section class="verdict ${plan.status}" aria-labelledby="${prefix}-heading">
     <h2 id="${prefix}-heading" tabindex="-1">
-      <span class="status ${plan.status}">${STATUS[plan.status]}</span>
+      <span class="status ${plan.status}">${STATUS_WORDS[plan.status]}</span>
       <span id="${prefix}-name">${shownName(plan.host)}</span>
     </h2>
     <p class="summary">${summaryText(plan)}</p>
