@@ -41,8 +41,8 @@ export function driftCommand(outlet: CommandOutlet): Command {
         ['from cron: speaks up by its exit code', 'hpvmctl drift /srv/network/cdktf.out --json'],
         ['for the textfile collector of the node exporter', 'hpvmctl drift --history drift.json --format prometheus'],
         ['one host', 'hpvmctl drift --host vmhost1'],
-        ['a fleet: a line as soon as a host is done', 'hpvmctl drift hosts --format ndjson > sweep.ndjson'],
-        ['the second of eight parts', 'hpvmctl drift hosts --shard 2/8 --json > drift-2.json'],
+        ['a fleet: a line as soon as a host is done', 'hpvmctl drift cdktf.out --format ndjson > sweep.ndjson'],
+        ['the second of eight parts', 'hpvmctl drift cdktf.out --shard 2/8 --json > drift-2.json'],
         ['all parts together', 'hpvmctl drift merge drift-*.json'],
       ]),
     )
