@@ -2,7 +2,7 @@ import type { ApplyReport, ApplyVerdict } from '../review/apply-report';
 import type { CheckReport } from '../review/check-report';
 import type { DriftReport } from '../review/drift-report';
 import { driftingItems } from '../review/drift-text';
-import { countText } from '../review/plan-summary';
+import { countText, waitsForApproval } from '../review/plan-summary';
 import type { RunStatus } from '../review/run-status';
 import type { Diagnostic } from '../model/diagnostic';
 import type { Plan } from '../plan/plan-document';
@@ -28,8 +28,8 @@ export function noRunWords(exitCode: ExitCode, diagnostics: readonly Diagnostic[
 export function planWords({ status, steps, diagnostics }: Plan): string {
   if (status === 'no-op') return 'nothing to do';
   if (status === 'ready') return `${countText(steps.length, 'step')} to do`;
-  const reasons = diagnostics.filter(({ severity }) => severity === 'error').length;
-  return `blocked: ${countText(reasons, 'reason')}`;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return `${waitsForApproval(errors) ? 'needs approval' : 'blocked'}: ${countText(errors.length, 'reason')}`;
 }
 
 /** What a comparison found. */

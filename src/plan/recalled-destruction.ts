@@ -1,3 +1,4 @@
+import { ACCEPT_RECALLED } from '../model/accept-recalled';
 import { displayCommand } from '../model/shell-word';
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 import type { Operation } from './operation';
@@ -14,8 +15,7 @@ export function recalledDestruction(operations: readonly Operation[], isAccepted
       isAccepted
         ? `a removing command of recalled form was accepted: ${operation.title}`
         : `needs approval, because the form of the command is only recalled: ${operation.title}`,
-      `${displayCommand(operation.command)}\nSource: ${operation.source}.` +
-        (isAccepted ? '' : '\nTry the command on a test host, then plan again with --accept-recalled.'),
+      `${displayCommand(operation.command)}\nSource: ${operation.source}.` + (isAccepted ? '' : `\n${ACCEPT_RECALLED}`),
       operation.address,
     ),
   );

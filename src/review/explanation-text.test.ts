@@ -131,6 +131,7 @@ const resource: ResourceExplanation = {
   change: null,
   steps: [{ ...haltStep, rule: rule.id, why: 'lan900 changes beneath it', durationSeconds: halt.durationSeconds }],
   outages: samplePlan.outages,
+  cutOffGuests: ['db01'],
   notes: [{ severity: 'warning', code: 'tell-the-switch', summary: 'the switch must agree' }],
   sources: [rule],
 };
@@ -147,7 +148,8 @@ Interruptions
   what              running guests       from  to   min / expected / max s  basis
   vswitch.vmlan900  app01; db01          s01   s02  3 / 12 / 40             assumed
     2 guest NICs    app01 0,1; db01 0,1  s01   s02  3 / 12 / 40             assumed
-  Running guests cut off: app01, db01.
+  Running guests cut off, on all their NICs at once: db01.
+  Running guests that lose a NIC for some time and keep another one: app01.
 
 Notes
   warning  the switch must agree [tell-the-switch]

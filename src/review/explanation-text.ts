@@ -102,7 +102,6 @@ function edgeText(explanation: EdgeExplanation, style: TextStyle): string {
 function resourceText(explanation: ResourceExplanation, style: TextStyle): string {
   const { address, change, steps, outages, notes, sources } = explanation;
   const layout = layoutOf(style);
-  const guests = [...new Set(outages.flatMap((outage) => outage.guests))].sort();
   const noSteps = steps.length > 0 ? [] : ['No step of this plan runs a command for it.'];
   return joinSections([
     layout.heading(`${address} in the plan for ${explanation.host}`),
@@ -117,7 +116,7 @@ function resourceText(explanation: ResourceExplanation, style: TextStyle): strin
     ),
     layout.section('Interruptions', [
       ...outageTable(outages, style, 'full'),
-      ...layout.paragraphs(guests.length === 0 ? [] : [`Running guests cut off: ${guests.join(', ')}.`]),
+      ...layout.paragraphs(guestTexts(explanation)),
     ]),
     layout.section(
       'Notes',
@@ -125,6 +124,21 @@ function resourceText(explanation: ResourceExplanation, style: TextStyle): strin
     ),
     layout.section('Sources', sourceLines(sources, layout)),
   ]);
+}
+
+/** Who loses a NIC, and who all of them. */
+function guestTexts({ outages, cutOffGuests }: ResourceExplanation): readonly string[] {
+  const guests = [...new Set(outages.flatMap((outage) => outage.guests))].sort();
+  const told = (text: string, names: readonly string[]): readonly string[] =>
+    names.length === 0 ? [] : [`${text}: ${names.join(', ')}.`];
+  if (cutOffGuests === null) return told('Running guests that lose a NIC for some time', guests);
+  return [
+    ...told('Running guests cut off, on all their NICs at once', cutOffGuests),
+    ...told(
+      'Running guests that lose a NIC for some time and keep another one',
+      guests.filter((guest) => !cutOffGuests.includes(guest)),
+    ),
+  ];
 }
 
 function commandLines(step: PlanStep, style: TextStyle): readonly string[] {

@@ -107,6 +107,8 @@ export interface ResourceExplanation extends InPlan {
   })[];
   /** Its own interruptions and those that it causes. */
   readonly outages: readonly Outage[];
+  /** Those of the guests in `outages` of which all NICs are down at once in this plan, sorted; null: the plan does not hold its host. */
+  readonly cutOffGuests: readonly string[] | null;
   /** What the plan warns of or refuses about it: severity, code and summary. */
   readonly notes: readonly { readonly severity: string; readonly code: string; readonly summary: string }[];
 }

@@ -28,7 +28,7 @@ export function planMarkdown(plan: Plan, citationOf: CitationOf, extent: Extent 
   const sources = numberedSources(citationOf);
   const isWhole = plan.steps.length > 0 && isShownInFull(plan.steps, extent);
   const sections = [
-    [`### ${code(plan.host)}: ${prose(planSummary(plan))}`],
+    [`### ${code(plan.host)}: ${prose(planSummary(plan, 'below'))}`],
     diagnosticsMarkdown(plan.diagnostics, diagnosticNotes(sources, citationOf)),
     changesTable(plan.changes, extent, HTML_DIALECT),
     ...stepSections(plan, isWhole),

@@ -1,17 +1,25 @@
 import type { ChangeAction } from '../diff/change';
+import type { Diagnostic } from '../model/diagnostic';
 import type { Outage, Plan } from '../plan/plan-document';
 import { printableText } from './printable-text';
 import { secondsText } from './seconds-text';
 import { shortenedList } from './shortened-list';
 
-/** The one line that says how much a plan does and what it costs, as `terraform plan` ends. */
-export function planSummary(plan: Plan): string {
+/** The one line that says how much a plan does and what it costs, as `terraform plan` ends; of a blocked plan, where the reasons stand. */
+export function planSummary(plan: Plan, reasonsAre: 'above' | 'below' | 'elsewhere' = 'above'): string {
   if (plan.status === 'no-op') return 'Plan: nothing to do; the host is as desired.';
   if (plan.status === 'blocked') {
-    return `Plan: blocked; ${countText(plan.diagnostics.filter((each) => each.severity === 'error').length, 'reason')} above.`;
+    const errors = plan.diagnostics.filter(({ severity }) => severity === 'error');
+    const word = waitsForApproval(errors) ? 'needs approval' : 'blocked';
+    return `Plan: ${word}; ${countText(errors.length, 'reason')}${reasonsAre === 'elsewhere' ? '' : ` ${reasonsAre}`}.`;
   }
   const counts = (['create', 'update', 'delete'] as const).map((action) => `${countOf(plan, action)} to ${action}`);
   return `Plan: ${counts.join(', ')}; ${countText(plan.steps.length, 'step')}; ${interruptionText(plan)}.`;
+}
+
+/** Whether somebody's word is all that is missing: such a plan is not blocked for good, it waits. */
+export function waitsForApproval(errors: readonly Diagnostic[]): boolean {
+  return errors.length > 0 && errors.every(({ code }) => code === 'needs-approval');
 }
 
 /** The interruption expected to last longest; of equal ones what causes others, then the first in the plan. */

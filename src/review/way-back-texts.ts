@@ -5,9 +5,19 @@ import { secondsText } from './seconds-text';
 /** What a plan says of its way back, in a sentence; undefined where it has none. */
 export function wayBackText({ revert }: Plan): string | undefined {
   if (revert === null) return undefined;
-  const steps = revert.steps.filter(({ due }) => due !== 'after-reboot');
   const interruption = revert.outages.length === 0 ? ', and nobody is interrupted.' : '. Meanwhile:';
-  return `${reachText(revert)}: ${countText(steps.length, 'command')}, about ${secondsText(expectedSeconds(steps))} in all${interruption}`;
+  return `${reachText(revert)}: ${commandCountText(revert)}, about ${secondsText(expectedSeconds(runAtOnce(revert)))} in all${interruption}`;
+}
+
+/** How many commands a way back has: `18 commands, and 1 only after a reboot`. */
+export function commandCountText(revert: RevertPlan): string {
+  const now = runAtOnce(revert).length;
+  const later = revert.steps.length - now;
+  return `${countText(now, 'command')}${later === 0 ? '' : `, and ${String(later)} only after a reboot`}`;
+}
+
+function runAtOnce({ steps }: RevertPlan): RevertPlan['steps'] {
+  return steps.filter(({ due }) => due !== 'after-reboot');
 }
 
 /** What a person has to put back on the switch when a plan is taken back, a sentence for each kind of port. */

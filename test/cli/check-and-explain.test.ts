@@ -60,7 +60,7 @@ describe('check', () => {
     expect(await run('check', 'nothing.json')).toMatchObject({ exitCode: 0 });
     const both = await run('check', 'both.json');
     expect(both.exitCode).toBe(4);
-    expect(both.stdout).toMatch(/\nvmhost1 +4 {5}refused: .*\nvmhost2 +0 {5}done/);
+    expect(both.stdout).toMatch(/\nvmhost1 +4 {5}blocked\nvmhost2 +0 {5}nothing to do\n/);
   });
 
   test('1: a file that is missing, torn, edited, or no plan', async () => {
@@ -92,6 +92,12 @@ describe('explain', () => {
       const json = await run('explain', what, 'plan.json', '--json');
       expect(JSON.parse(json.stdout)).toMatchObject({ kind: 'hpvm-explanation', explanations: [{}] });
     }
+  });
+
+  test('a guest that keeps another NIC is called cut off neither here nor in the review', async () => {
+    const explained = await run('explain', 'vswitch.vmlan900', 'plan.json');
+    expect(explained.stdout).toContain('Running guests cut off, on all their NICs at once: app01.\n');
+    expect(explained.stdout).toContain('Running guests that lose a NIC for some time and keep another one: db01.\n');
   });
 
   test('0: a rule needs no plan', async () => {

@@ -11,11 +11,13 @@ import type { NumberedSources } from '../numbered-sources';
 import { managementPathSentence, stepsTitle } from '../plan-text';
 import { countText, planSummary } from '../plan-summary';
 import { proofTexts } from '../proof-texts';
+import { commandCountText } from '../way-back-texts';
 import { diagnosticNotes } from '../refusal-notes';
 import type { CitationOf } from '../step-lines';
 import { isShownInFull, type Extent } from '../steps-overview';
 import { linesFragment, type Cut, type CutKind, type Fragment } from './fragment';
 import type { HostVerdict } from './host-verdict';
+import { approvedByRequest } from './approved-by-request';
 import { isOfRequest, requestChanges } from './request-changes';
 import type { PlannedHost } from './reviewed-host';
 import { shortName, shortNames } from './short-names';
@@ -37,8 +39,8 @@ export function hostSection(host: PlannedHost, { status }: HostVerdict, context:
   const parts = status === 'nothing to do' ? quietBody(host, context) : bodyOf(host, context);
   if (parts.length === 0) return [];
   const start = isFolded
-    ? dialect.foldStart(`${plan.host.slice(0, 64)}: ${planSummary(plan)}`)
-    : `### ${shortName(plan.host, dialect)}: ${dialect.prose(planSummary(plan))}`;
+    ? dialect.foldStart(`${plan.host.slice(0, 64)}: ${planSummary(plan, 'below')}`)
+    : `### ${shortName(plan.host, dialect)}: ${dialect.prose(planSummary(plan, 'below'))}`;
   const end: readonly Fragment[] = isFolded && dialect.foldEnd !== '' ? [{ content: `${dialect.foldEnd}\n\n` }] : [];
   return [{ content: [{ content: `${start}\n\n` }, ...parts, ...end], cut: cutOf(host, status) }];
 }
@@ -90,7 +92,7 @@ function bodyOf(host: PlannedHost, context: SectionContext): readonly Fragment[]
     ...part(
       'commands of ways back',
       reverts.length,
-      countText(reverts.length, 'command') + ' of the way back',
+      `way back: ${plan.revert === null ? 'none' : commandCountText(plan.revert)}`,
       isWhole ? folded('How it is taken back', reverts) : [],
     ),
     ...part('proofs', 1, 'proof', [
@@ -116,7 +118,7 @@ function messages(
   { dialect, sources, citationOf }: SectionContext,
   severities: readonly DiagnosticSeverity[],
 ): readonly Fragment[] {
-  const shown = shownMessages(host, severities);
+  const shown = shownMessages(host, severities).map(approvedByRequest);
   return linesFragment(diagnosticsMarkdown(shown, diagnosticNotes(sources, citationOf), dialect), {
     kind: 'messages',
     count: shown.length,

@@ -1,6 +1,7 @@
 import { shapeOf } from '../page/host-shape';
 import { cutOffGuests } from '../page/cut-off-guests';
 import type { Outage } from '../../plan/plan-document';
+import { waitsForApproval } from '../plan-summary';
 import type { ReviewedHost } from './reviewed-host';
 
 export type VerdictStatus = 'nothing to do' | 'safe' | 'needs approval' | 'blocked' | 'not reviewed';
@@ -49,10 +50,9 @@ function weightOf({ isPermanent, seconds }: Outage): number {
   return isPermanent === true ? Number.POSITIVE_INFINITY : seconds.max;
 }
 
-/** A plan that somebody's word would set free is not blocked: it waits. */
 function statusOf({ plan }: Extract<ReviewedHost, { kind: 'planned' }>): VerdictStatus {
   const errors = plan.diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0 && errors.every(({ code }) => code === 'needs-approval')) return 'needs approval';
+  if (waitsForApproval(errors)) return 'needs approval';
   if (plan.status === 'blocked' || errors.length > 0) return 'blocked';
   if (plan.status === 'no-op') return 'nothing to do';
   return plan.certificate === null ? 'blocked' : 'safe';

@@ -2,6 +2,7 @@ import { provenPlanFor, LACP_AGGREGATE } from '../../../test/hosts/proven-plan-f
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { citationOf } from '../../../test/review/sample-plan';
 import { errorDiagnostic } from '../../model/diagnostic';
+import { ACCEPT_RECALLED } from '../../model/accept-recalled';
 import type { Plan } from '../../plan/plan-document';
 import { PLATFORMS } from './platform';
 import { reviewComment, type ReviewRequest } from './review-comment';
@@ -62,9 +63,18 @@ test('a host that is blocked makes the whole blocked and stands first; one that 
     diagnostics: [errorDiagnostic(code, 'no', '')],
   });
   const blocked = comment({ hosts: [planned('a', plan), planned('b', refused('over-budget'))] });
-  expect(blocked).toContain('\n## Blocked: 2 hosts');
+  expect(blocked).toContain('\n## Blocked: 1 of 2 hosts, ');
   expect(blocked.indexOf('| `b` | **blocked**')).toBeLessThan(blocked.indexOf('| `a` | safe'));
-  expect(comment({ hosts: [planned('a', refused('needs-approval'))] })).toContain('\n## Needs approval: 1 host');
+  const waiting: Plan = {
+    ...plan,
+    status: 'blocked',
+    diagnostics: [errorDiagnostic('needs-approval', 'no', `hpvmnet -d\n${ACCEPT_RECALLED}`)],
+  };
+  const text = comment({ hosts: [planned('a', waiting)] });
+  expect(text).toContain('\n## Needs approval: 1 host');
+  expect(text).toContain('`: Plan: needs approval; 1 reason below.');
+  expect(text).toContain('then approve this request.');
+  expect(text).not.toContain('plan again');
 });
 
 test('a plan that nobody has proven is not safe', () => {
@@ -74,7 +84,7 @@ test('a plan that nobody has proven is not safe', () => {
 test('a host that could not be planned is said not to be reviewed, with the reason', () => {
   const diagnostics = [errorDiagnostic('no-snapshot-of-host', 'None of the snapshots is of host b', '')];
   const text = comment({ hosts: [planned('a', plan), { kind: 'unplanned', host: 'b', diagnostics }] });
-  expect(text).toContain('\n## Blocked: 2 hosts');
+  expect(text).toContain('\n## Not reviewed: 1 of 2 hosts, ');
   expect(text).toContain('**Not reviewed:**');
   expect(text).toContain('None of the snapshots is of host b');
 });

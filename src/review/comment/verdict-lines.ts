@@ -15,7 +15,7 @@ export const VERDICT_ORDER: readonly VerdictStatus[] = [
 
 const HEADINGS: Readonly<Record<VerdictStatus, string>> = {
   blocked: 'Blocked',
-  'not reviewed': 'Blocked',
+  'not reviewed': 'Not reviewed',
   'needs approval': 'Needs approval',
   safe: 'Safe',
   'nothing to do': 'Nothing to do',
@@ -26,7 +26,7 @@ export function overallStatus(verdicts: readonly HostVerdict[]): VerdictStatus {
   return VERDICT_ORDER.find((status) => verdicts.some((each) => each.status === status)) ?? 'nothing to do';
 }
 
-/** The verdict on all hosts, how many there are of which kind, the longest interruption, and who is cut off. */
+/** The verdict on the hosts that are worst off, how many there are of which kind, the longest interruption, and who is cut off. */
 export function verdictLines(verdicts: readonly HostVerdict[], dialect: MarkdownDialect): readonly string[] {
   const counts = VERDICT_ORDER.flatMap((status) => {
     const count = verdicts.filter((each) => each.status === status).length;
@@ -40,8 +40,12 @@ export function verdictLines(verdicts: readonly HostVerdict[], dialect: Markdown
     sum((each) => each.stepCount),
     'step',
   )}`;
+  const overall = overallStatus(verdicts);
+  const alike = verdicts.filter(({ status }) => status === overall).length;
+  const all = countText(verdicts.length, 'host');
+  const hosts = alike === verdicts.length || overall === 'safe' ? all : `${String(alike)} of ${all}`;
   return [
-    `## ${HEADINGS[overallStatus(verdicts)]}: ${countText(verdicts.length, 'host')}, ${totals}`,
+    `## ${HEADINGS[overall]}: ${hosts}, ${totals}`,
     '',
     `${counts.join(', ')}. ${interruptionText(verdicts, dialect)} ${cutOffText(verdicts, dialect)}`.trim(),
     ...managementLines(verdicts, dialect),

@@ -51,3 +51,14 @@ test('a plan without its host says so, and one without steps has none', () => {
   expect(text).toContain('does not hold the host');
   expect(text).toContain('No steps.');
 });
+
+test('of a blocked plan it says why first, and draws the steps as such that must not run', () => {
+  const summary = 'longer than web01 may be interrupted';
+  const diagnostics = [{ severity: 'error', code: 'over-budget', summary, detail: '' }] as const;
+  const text = drawn({ ...smallPlan(), status: 'blocked', diagnostics });
+  expect(text).toContain(`1 reason below.\n\n- ${summary} (\`over-budget\`)\n`);
+  expect(text).toContain('must not run:');
+  const [, steps = []] = diagramsIn(text);
+  expect(steps).toContain('  s1["s01<br/>Create vswitch vmlan3 on lan3"]:::blocked');
+  for (const line of steps) expect(withoutEntities(line)).toMatch(LINE);
+});

@@ -27,7 +27,7 @@ export function planPage(plans: readonly PagePlan[], citationOf: CitationOf): st
   const contexts = plans.map((plan, place) => pageContext(plan, `h${String(place + 1)}`, citationOf));
   const rows = contexts.map(({ plan, prefix }) => ({
     ...{ host: plan.host, prefix, status: { word: STATUS_WORDS[plan.status], tone: TONES[plan.status] } },
-    text: planSummary(plan).replace(/ above\.$/, '.'),
+    text: planSummary(plan, 'elsewhere'),
   }));
   return pageFrame({
     title: `Plan for ${hostsTitle(contexts.map(({ plan }) => plan.host))}`,

@@ -52,7 +52,7 @@ export function verdictSection(context: PageContext): Html {
 
 /** The summary of the text, which has the reasons of a refusal above it. */
 function summaryText(plan: Plan): string {
-  return planSummary(plan).replace(/ above\.$/, ' below.');
+  return planSummary(plan, 'below');
 }
 
 const MOST_NAMES = 3;

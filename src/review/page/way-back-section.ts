@@ -1,9 +1,9 @@
 import { displayCommand } from '../../model/shell-word';
-import type { RevertStep } from '../../plan/plan-document';
+import type { RevertPlan } from '../../plan/plan-document';
 import { outageRows } from '../outage-rows';
 import { noReturn } from '../proof-texts';
 import { shortenedList } from '../shortened-list';
-import { behindReachText, switchBackTexts, takesBackText, wayBackText } from '../way-back-texts';
+import { behindReachText, commandCountText, switchBackTexts, takesBackText, wayBackText } from '../way-back-texts';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
 import { pageSection } from './page-section';
@@ -17,7 +17,6 @@ export function wayBackSection(context: PageContext): Html {
   if (found === undefined) return html``;
   const reach = wayBackText(plan);
   const behind = reach === undefined ? found.sentence : behindReachText(plan);
-  const steps = plan.revert?.steps ?? [];
   const points = found.points.map(({ step, why }) => html`<li>${stepLink(step, context)} ${why}</li>`);
   const body = html`${reach === undefined ? '' : html`<p>${reach}</p>`}${outagesTable(context)}
   ${switchBackTexts(plan).map((text) => html`<p class="caution">${text}</p>`)}
@@ -29,7 +28,8 @@ export function wayBackSection(context: PageContext): Html {
           ${points}
         </ul>`
   }
-  ${found.others === 0 ? '' : html`<p>and ${found.others} more</p>`} ${steps.length === 0 ? '' : commandsHtml(steps)}`;
+  ${found.others === 0 ? '' : html`<p>and ${found.others} more</p>`}
+  ${plan.revert === null || plan.revert.steps.length === 0 ? '' : commandsHtml(plan.revert)}`;
   return pageSection(context, 'back', 'Way back', body);
 }
 
@@ -54,8 +54,8 @@ function outagesTable({ plan }: PageContext): Html {
 
 const MOST_STEPS_CHARACTERS = 120;
 
-function commandsHtml(steps: readonly RevertStep[]): Html {
-  const items = steps.map((step) => {
+function commandsHtml(revert: RevertPlan): Html {
+  const items = revert.steps.map((step) => {
     const { id, takesBack, command, answers = [] } = step;
     const answer = answers.length === 0 ? '' : ` (answer ${answers.join(', ')})`;
     const what = takesBackText(step, shortenedList(takesBack, MOST_STEPS_CHARACTERS));
@@ -64,7 +64,7 @@ function commandsHtml(steps: readonly RevertStep[]): Html {
     </li>`;
   });
   return html`<details>
-    <summary>The ${steps.length} commands of the way back</summary>
+    <summary>The way back, command by command: ${commandCountText(revert)}</summary>
     <ol class="plain">
       ${items}
     </ol>
