@@ -56,6 +56,11 @@ const planted = {
     'on: pull_request\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo\n        env:\n          A: ${{ secrets.KEY }}\n',
   'x/.github/workflows/request-that-writes.yml':
     'on: pull_request\njobs:\n  a:\n    runs-on: x\n    permissions:\n      pull-requests: write\n    steps:\n      - run: echo\n',
+  'x/.github/workflows/once-only.yml':
+    'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          path: a\n',
+  'x/.github/workflows/foreign-package.yml':
+    'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: npx hpvmctl drift\n',
+  'd.gitlab-ci.yml': 'job:\n  script:\n    - npx hpvmctl drift\n',
   'c.gitlab-ci.yml':
     'job:\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n  script:\n    - echo $REVIEW_TOKEN\n',
   'a.gitlab-ci.yml': 'job:\n  script:\n    - echo a: b\n',
@@ -101,8 +106,16 @@ function githubProblems(file, text) {
   const document = parse(text);
   if (file.includes('/workflows/')) errors.push(...borderProblems(document, text));
   const jobs = document.runs === undefined ? Object.values(document.jobs) : [document.runs];
-  const scripts = jobs.flatMap(({ steps = [] }) => steps).flatMap(({ run }) => (run === undefined ? [] : [run]));
-  return [...errors, ...scripts.flatMap(scriptProblems)];
+  const steps = jobs.flatMap(({ steps = [] }) => steps);
+  const scripts = steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
+  const uploads = steps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+  return [
+    ...errors,
+    ...scripts.flatMap(scriptProblems),
+    ...(uploads.every((step) => step.with?.overwrite === true)
+      ? []
+      : ['an artefact without overwrite: a job that is run again fails, because its name is taken']),
+  ];
 }
 
 /** A workflow of a request comes from the request: what it holds, the request holds. */
@@ -161,5 +174,10 @@ function cronJobProblems(text) {
 
 function bashProblems(script) {
   const { status, stderr } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
-  return status === 0 ? [] : [`bash: ${stderr.trim()}`];
+  return [
+    ...(status === 0 ? [] : [`bash: ${stderr.trim()}`]),
+    ...(/\bnpx hpvmctl\b/.test(script)
+      ? ['npx without --no: where our package is missing it runs what a registry has under the name hpvmctl']
+      : []),
+  ];
 }

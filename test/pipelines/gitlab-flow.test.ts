@@ -13,6 +13,7 @@ const SCHEDULE = { ...PROTECTED, CI_PIPELINE_SOURCE: 'schedule' };
 
 // gitlab-ci-local copies the repository for each job with it.
 describeWithTool('rsync', 'rsync', 'the templates for GitLab, run by gitlab-ci-local', () => {
+  jest.setTimeout(180_000);
   let bench: Workbench;
   let gitlab: GitLabDouble;
   let project: Project;

@@ -33,7 +33,8 @@ export async function runDiscover(context: CliContext, options: DiscoverOptions)
   const isText = formatOf(options) === 'text';
   if (isText) context.out(snapshots.map((snapshot) => snapshotText(snapshot, context.outStyle)).join('\n'));
   else if (options.out === undefined && snapshots.length > 0) context.out(document);
-  if (isText)
+  // With a file for the snapshots, stdout is free to say which hosts have none.
+  if (isText || options.out !== undefined)
     context.out(
       resultsList(
         results.map(({ host, exitCode, observed, diagnostics }) => ({

@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { DriftReport } from '../../src/review/drift-report';
-import { COMMAND } from './hpvmctl-process';
-import { desiredText, openWorkbench, TWO_FRAMES, type Workbench } from './workbench';
+import { COMMAND } from '../cli/hpvmctl-process';
+import { desiredText, openWorkbench, TWO_FRAMES, type Workbench } from '../cli/workbench';
 
-const EXAMPLES = path.join(__dirname, '..', '..', 'examples', 'fleet');
+const MANIFEST = path.join(__dirname, '..', '..', 'examples/fleet/kubernetes/drift.cronjob.yaml');
 const HOSTS = ['vmhost1', 'vmhost2', 'vmhost7'];
 
 let bench: Workbench;
@@ -19,20 +19,11 @@ beforeEach(async () => {
       desiredText({ ...(host === 'vmhost7' ? TWO_FRAMES : {}), connection }, host),
     );
   bench.write('known_hosts', readFileSync(bench.server.knownHostsFile, 'utf8'));
-  bench.write('main.js', '');
-  mkdirSync(path.join(bench.folder, 'bin'));
-  program('hpvmctl', `exec '${process.execPath}' '${COMMAND}' "$@"`);
-  program('npx', 'shift; exec "$@"');
+  const file = path.join(bench.folder, 'bin', 'hpvmctl');
+  bench.write('bin/hpvmctl', `#!/bin/sh\nexec '${process.execPath}' '${COMMAND}' "$@"\n`);
+  chmodSync(file, 0o755);
 });
 afterEach(() => bench.close());
-
-function program(name: string, text: string): void {
-  const file = path.join(bench.folder, 'bin', name);
-  writeFileSync(file, `#!/bin/sh\n${text}\n`);
-  chmodSync(file, 0o755);
-}
-
-const manifest = (name: string): unknown => parse(readFileSync(path.join(EXAMPLES, name), 'utf8'));
 
 interface Ended {
   readonly exitCode: number | null;
@@ -67,35 +58,6 @@ function expectWhole(document: string): void {
   ]);
 }
 
-test('the GitHub matrix finds the drift of all hosts', async () => {
-  type Job = {
-    readonly strategy?: { readonly matrix: { readonly shard: readonly number[] } };
-    readonly steps: readonly { readonly run?: string; readonly env?: Readonly<Record<string, string>> }[];
-  };
-  const { jobs } = manifest('.github/workflows/drift.yml') as { jobs: { readonly sweep: Job; readonly merge: Job } };
-  const shards = jobs.sweep.strategy?.matrix.shard ?? [];
-  const stepOf = (job: Job): Job['steps'][number] | undefined => job.steps.find(({ run }) => run?.includes('hpvmctl'));
-  const sweep = stepOf(jobs.sweep);
-  expect(sweep?.env?.['HPVMCTL_SHARD']).toBe('${{ matrix.shard }}/${{ strategy.job-total }}');
-  const common = {
-    RUNNER_TEMP: bench.folder,
-    GITHUB_STEP_SUMMARY: path.join(bench.folder, 'summary.md'),
-    DISCOVERY_KEY: readFileSync(bench.server.identityFile, 'utf8').trimEnd(),
-  };
-  for (const shard of shards) {
-    const variables = { ...common, HPVMCTL_SHARD: `${String(shard)}/${String(shards.length)}` };
-    const { exitCode, stderr } = await inShell(['bash', '-eo', 'pipefail', '-c'], sweep?.run ?? '', variables);
-    expect({ exitCode, stderr }).toEqual({
-      exitCode: 0,
-      stderr: expect.stringContaining('(from HPVMCTL_SHARD)') as string,
-    });
-  }
-  const merged = await inShell(['bash', '-eo', 'pipefail', '-c'], stepOf(jobs.merge)?.run ?? '', common);
-  expect(merged).toMatchObject({ exitCode: 2, stderr: '' });
-  expectWhole(bench.read('drift.json'));
-  expect(bench.read('summary.md')).toContain('drift in 1 resource');
-});
-
 test('the pods of the Kubernetes CronJob find the drift of all hosts', async () => {
   type Container = {
     readonly command: readonly string[];
@@ -103,7 +65,7 @@ test('the pods of the Kubernetes CronJob find the drift of all hosts', async () 
     readonly env: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: object }[];
     readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
   };
-  const { spec, ...head } = manifest('kubernetes/drift.cronjob.yaml') as {
+  const { spec, ...head } = parse(readFileSync(MANIFEST, 'utf8')) as {
     spec: {
       jobTemplate: {
         spec: {
