@@ -21,9 +21,13 @@ export interface CodeBlock {
  * - `exit status: 2`: its last command ends so.
  * - `typing: yes`: at a terminal, where this is typed.
  * - `in the background until: text`: it goes on to the end of the document, once it has printed the text.
+ * - `beginning of: project`: stories of that name begin with it.
  * - `not run: reason`, `not compared: reason`.
  */
-const NOTE_NAMES = ['file', 'exit status', 'typing', 'in the background until', 'not run', 'not compared'] as const;
+const NOTE_NAMES = [
+  ...(['file', 'exit status', 'typing', 'in the background until', 'beginning of'] as const),
+  ...(['not run', 'not compared'] as const),
+] as const;
 export type NoteName = (typeof NOTE_NAMES)[number];
 
 /** Nobody is told to type anything there: decisions, and pages made of types and schemas. */

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { applyPatch } from 'diff';
 import { programOf, runProgram } from '../../src/cli/program';
 import { contextOfProcess } from '../../src/cli/process-context';
 import { describeCommands } from '../../src/cli/reference/describe-commands';
@@ -46,7 +45,7 @@ test.each(stories)(
       await begin(story);
       let last: Told | undefined;
       for (const block of blocks) last = await tell(story, block, last);
-      expect(story.hazards()).toEqual([]);
+      expect(await story.hazards()).toEqual([]);
     } finally {
       await story.close();
     }
@@ -110,10 +109,9 @@ async function tell(story: Story, block: CodeBlock, before: Told | undefined): P
     case 'crontab':
       return run(story, block);
     case 'diff': {
-      const [, edited = ''] = /^--- (\S+)/m.exec(text) ?? [];
-      const after = applyPatch(story.read(edited), text);
-      if (after === false) throw new Error(`${place}: does not fit ${edited}:\n${story.read(edited)}`);
-      story.write(edited, after);
+      story.write('change.diff', text);
+      const { exitCode, output } = await story.run('git apply -p0 change.diff');
+      if (exitCode !== 0) throw new Error(`${place}: does not fit:\n${output}`);
       return before;
     }
     case 'text':

@@ -1,9 +1,13 @@
 import path from 'node:path';
 import { ROOT } from '../architecture/repository-files';
+import { codeBlocks, textOf, type NoteName } from './code-block';
 import type { Story } from './story';
 
-/** The hosts that there are in a story, where that is not one alone. */
-export const storyHosts: Readonly<Record<string, readonly string[]>> = { fleet: ['vmhost1', 'vmhost2'] };
+/** The hosts that there are in a story from its beginning, where that is not one alone. */
+export const storyHosts: Readonly<Record<string, readonly string[]>> = { folder: [] };
+
+const TUTORIAL = 'docs/tutorial/first-change.md';
+const HOST_TO_TRY = 'docs/how-to/a-host-to-try-it-on.md';
 
 /** What a document may take for granted, by the name in its comment: `<!-- story: project -->`. */
 export const storyBeginnings: Readonly<Record<string, (story: Story) => Promise<void>>> = {
@@ -16,32 +20,25 @@ export const storyBeginnings: Readonly<Record<string, (story: Story) => Promise<
       `CDKTF_OUTDIR=cdktf.out '${process.execPath}' '${program}'; mkdir base snapshots; cp -r cdktf.out base`,
     );
   },
-  /** Behind the tutorial: the host is code, and the code is synthesized. */
+  /** A folder as the tutorial makes one, and nothing in it. */
+  folder: async (story) => asTutorial(story),
+  /** A host that is code, and the code is synthesized. */
   project: async (story) => {
-    story.write('tsconfig.json', PROJECT_TSCONFIG);
-    await succeeds(story, 'hpvmctl import --host vmhost1 --out hosts && npx tsc && node build/main.js');
-  },
-  /** As behind the tutorial, with two hosts. */
-  fleet: async (story) => {
-    story.write('tsconfig.json', PROJECT_TSCONFIG);
-    await succeeds(story, 'hpvmctl import --host vmhost1 --host vmhost2 --out hosts && npx tsc && node build/main.js');
+    await asTutorial(story);
+    await succeeds(story, blockWith(HOST_TO_TRY, 'beginning of', 'project'));
   },
 };
 
-/** As the tutorial has it. */
-const PROJECT_TSCONFIG = `{
-  "compilerOptions": {
-    "module": "node16",
-    "target": "es2022",
-    "strict": true,
-    "skipLibCheck": true,
-    "types": ["node"],
-    "rootDir": "hosts",
-    "outDir": "build"
-  },
-  "include": ["hosts"]
+function asTutorial(story: Story): Promise<void> {
+  story.write('tsconfig.json', blockWith(TUTORIAL, 'file', 'tsconfig.json'));
+  return Promise.resolve();
 }
-`;
+
+function blockWith(document: string, note: NoteName, value: string): string {
+  const found = codeBlocks(document, textOf(document)).find(({ notes }) => notes.get(note) === value);
+  if (found === undefined) throw new Error(`${document} has no block with ${note}: ${value}`);
+  return found.text;
+}
 
 async function succeeds(story: Story, commands: string): Promise<void> {
   const { exitCode, output } = await story.run(commands);

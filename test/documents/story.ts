@@ -1,14 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sshConfigText } from '../../src/cli/simulated-server';
@@ -33,9 +24,8 @@ export interface Story {
   /** Starts what goes on to the end of the story; resolves when it has printed the text. */
   start(commands: string, text: string): Promise<void>;
   write(file: string, text: string): void;
-  read(file: string): string;
-  /** Harm that the simulated hosts of the story were driven through. */
-  hazards(): readonly string[];
+  /** Ends what was started, and gives the harm that the simulated hosts of the story were driven through. */
+  hazards(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -66,7 +56,7 @@ export async function openStory(types: string, hostNames: readonly string[] = ['
     // Whoever runs the tests may have said otherwise.
     npm_config_update_notifier: 'false',
   };
-  const background: ChildProcess[] = [];
+  const background: { readonly child: ChildProcess; readonly told: Promise<Told> }[] = [];
   const shell = (commands: string): { child: ChildProcess; told: Promise<Told>; seen(text: string): Promise<void> } =>
     runShell(commands.replaceAll('/srv/network', folder), { cwd: folder, env: environment });
   const write = (file: string, text: string): void => {
@@ -80,16 +70,22 @@ export async function openStory(types: string, hostNames: readonly string[] = ['
       return shell(`script -qefc ${displayShellWord(commands.trim())} /dev/null < .typed`).told;
     },
     start: async (commands, text) => {
-      const { child, seen } = shell(commands);
-      background.push(child);
+      const { child, told, seen } = shell(commands);
+      background.push({ child, told });
       await seen(text);
     },
     write,
-    read: (file) => readFileSync(path.join(folder, file), 'utf8'),
-    hazards: () => served.flatMap(({ host }) => host.hazards().map(({ id, detail }) => `${id}: ${detail}`)),
+    hazards: async () => {
+      for (const { child } of background) end(child, 'SIGINT');
+      const told = await Promise.all(background.map((each) => each.told));
+      return [
+        ...served.flatMap(({ host }) => host.hazards().map(({ id, detail }) => `${id}: ${detail}`)),
+        ...told.map(({ output }) => /driven through:[^]*/.exec(output)?.[0]).filter((harm) => harm !== undefined),
+      ];
+    },
     close: async () => {
-      for (const child of background) end(child);
-      await Promise.all(background.map((child) => ended(child)));
+      for (const { child } of background) end(child, 'SIGTERM');
+      await Promise.all(background.map(({ told }) => told));
       await Promise.all(served.map(({ server }) => server.close()));
       rmSync(home, { recursive: true, force: true });
     },
@@ -165,9 +161,8 @@ function runShell(
 }
 
 /** A shell and what it started. */
-function end(child: ChildProcess): void {
-  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
-    process.kill(-child.pid, 'SIGTERM');
+function end(child: ChildProcess, signal: 'SIGINT' | 'SIGTERM'): void {
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, signal);
 }
 
 function ended(child: ChildProcess): Promise<number | null> {
