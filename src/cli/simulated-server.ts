@@ -32,7 +32,7 @@ export async function serveSimulatedHost(port: number, look: SimulatedLook = {})
   const scenario = snapshot === undefined ? SCENARIOS.vmhost1 : scenarioFromSnapshot(snapshot);
   const host = createSimulatedHost(look.name === undefined ? scenario : renamedScenario(scenario, look.name));
   const name = look.name ?? snapshot?.host ?? host.state().nodeName;
-  const server = await startSimulatedServer(host, { port, hostName: name });
+  const server = await startSimulatedServer(host, { port });
   const sshConfigFile = path.join(server.directory, 'ssh_config');
   await writeFile(sshConfigFile, sshConfigText(name, server));
   return { name, host, server, sshConfigFile };

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describeWithTool } from '../tools/require-tool';
@@ -69,6 +69,54 @@ test('it can look like the host of a snapshot, under that name', async () => {
     copy.process.kill('SIGKILL');
     await copy.finished;
   }
+});
+
+describe('the snapshot of somebody else', () => {
+  const snapshotOf = async (host: string, platform: Readonly<Record<string, string>> = {}): Promise<string> => {
+    const line = /discover --host vmhost1 .*/.exec(unbroken(shown))?.[0] ?? '';
+    const { stdout } = await hpvmctl(line.replace('--format text', '').split(' ').filter(Boolean), { folder });
+    const snapshot = JSON.parse(stdout) as { readonly platform: object };
+    const changed = { ...snapshot, host, platform: { ...snapshot.platform, ...platform } };
+    writeFileSync(path.join(folder, 'theirs.json'), JSON.stringify(changed));
+    return 'theirs.json';
+  };
+
+  test.each(['vmhost1 $(touch PWNED) ; touch PWNED', '*', 'a\nb', '\x1b[31mred'])(
+    'is refused where the host is called %j',
+    async (host) => {
+      const words = ['simulate', '--snapshot', await snapshotOf(host), '--write-ssh-config', 'new.conf'];
+      const { exitCode, stdout, stderr } = await hpvmctl(words, { folder });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr).toContain('[bad-host-name]');
+      expect(stderr).toContain('Say with --name');
+      expect(stderr).not.toContain('\x1b');
+      expect(existsSync(path.join(folder, 'new.conf'))).toBe(false);
+    },
+  );
+
+  test('is refused where the host calls itself what a shell would carry out', async () => {
+    const words = ['simulate', '--snapshot', await snapshotOf('vmhost1', { nodeName: '$(touch PWNED)' })];
+    const { exitCode, stderr } = await hpvmctl(words, { folder });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('$(touch PWNED), which is not a host name');
+  });
+
+  test('gets a name of its own where it has none, and colours no terminal', async () => {
+    const file = await snapshotOf('a\nb', { nodeName: '*', osRelease: 'B.11.31\x1b]0;PWNED\x07' });
+    const copy = startHpvmctl(['simulate', '--snapshot', file, '--name', 'copy'], { folder });
+    let printed = '';
+    copy.process.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString('utf8');
+    });
+    try {
+      await copy.seen('--known-hosts');
+      expect(printed).toContain('copy, a simulated VM host (HP-UX B.11.31\\x1b]0;PWNED\\x07), listens on');
+      expect(printed).toContain('discover --host copy ');
+    } finally {
+      copy.process.kill('SIGKILL');
+      await copy.finished;
+    }
+  });
 });
 
 test('it writes how it is reached to a file that was named, and over no file of yours', async () => {

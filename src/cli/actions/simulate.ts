@@ -1,13 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { errorDiagnostic } from '../../model/diagnostic';
-import type { ObservedHost } from '../../model/observed-host';
-import { failure, success, type Result } from '../../model/result';
 import { displayShellWord } from '../../model/shell-word';
 import { paletteFor } from '../../review/palette';
 import { printableText } from '../../review/printable-text';
 import { wrapText } from '../../review/wrap-text';
-import { loadSnapshots } from '../../workflow/observe';
 import type { ExitCode } from '../../workflow/outcome';
 import type { SimulateOptions } from '../command-options';
 import type { CliContext } from '../context';
@@ -16,6 +13,7 @@ import { noteDiagnostics } from '../note-diagnostics';
 import { nodeFiles } from '../node-files';
 import { saveFile } from '../save-file';
 import { simulateConsole } from '../simulate-console';
+import { simulatedLook } from '../simulated-look';
 import {
   serveSimulatedHost,
   SIMULATED_HOST_MARK,
@@ -26,14 +24,12 @@ import {
 
 /** Serves the simulated host until interrupted, then says what it was driven through. */
 export async function runSimulate(context: CliContext, options: SimulateOptions): Promise<ExitCode> {
-  const snapshot = await snapshotOf(context, options);
-  if (!snapshot.ok) {
-    noteDiagnostics(context, snapshot.diagnostics);
-    return 1;
-  }
+  const look = await simulatedLook(nodeFiles(context.workingFolder), options);
+  noteDiagnostics(context, look.diagnostics);
+  if (!look.ok) return 1;
   const { writeSshConfig } = options;
   if (writeSshConfig !== undefined && !isOurs(context, writeSshConfig)) return 1;
-  const served = await serve(context, options.port, { snapshot: snapshot.value, name: options.name });
+  const served = await serve(context, options.port, look.value);
   if (served === undefined) return 1;
   if (writeSshConfig !== undefined) {
     const text = sshConfigText(served.name, served.server);
@@ -92,26 +88,6 @@ export function hazardText({ outStyle }: CliContext, { host }: ServedHost): stri
   return `The simulated host was driven through:\n${lines.join('\n')}\n`;
 }
 
-/** The one host of the snapshot file, or undefined when none is given. */
-async function snapshotOf(
-  context: CliContext,
-  { snapshot }: SimulateOptions,
-): Promise<Result<ObservedHost | undefined>> {
-  if (snapshot === undefined) return success(undefined);
-  const loaded = await loadSnapshots(nodeFiles(context.workingFolder), [snapshot]);
-  if (!loaded.ok) return loaded;
-  const [only, ...others] = loaded.value;
-  if (only !== undefined && others.length === 0) return success(only);
-  const hosts = loaded.value.map((each) => each.host).join(', ');
-  return failure(
-    errorDiagnostic(
-      'not-one-host',
-      `${snapshot} does not hold the snapshot of one host`,
-      `It holds: ${hosts === '' ? 'none' : hosts}. Make one with "hpvmctl discover --host NAME --out FILE".`,
-    ),
-  );
-}
-
 async function serve(context: CliContext, port: number, look: SimulatedLook): Promise<ServedHost | undefined> {
   try {
     return await serveSimulatedHost(port, look);
@@ -133,7 +109,7 @@ function howToReach(context: CliContext, { name, host, server, sshConfigFile }: 
   const state = host.state();
   const config = displayShellWord(sshConfigFile);
   return `${[
-    `${bold(name)}, a simulated VM host (HP-UX ${state.osRelease}), listens on ${server.address}:${String(server.port)} until Ctrl-C.`,
+    `${bold(name)}, a simulated VM host (HP-UX ${printableText(state.osRelease)}), listens on ${server.address}:${String(server.port)} until Ctrl-C.`,
     'It runs the scripts it is sent, as you; only the key made for this run may log in.',
     '',
     'With hpvmctl, in another terminal:',

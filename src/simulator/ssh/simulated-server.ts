@@ -40,10 +40,10 @@ export interface SimulatedServer {
  */
 export async function startSimulatedServer(
   host: SimulatedHost,
-  options: { readonly port?: number; readonly hostName?: string } = {},
+  options: { readonly port?: number } = {},
 ): Promise<SimulatedServer> {
-  const hostKey = freshKeyPair(options.hostName ?? host.state().nodeName);
-  const clientKey = freshKeyPair('simulated host');
+  const hostKey = freshKeyPair('key of a simulated host');
+  const clientKey = freshKeyPair('key for a simulated host');
   const hostRoot = openHostRoot(host);
   const keys = makeTemporaryDirectory('hpvm-simulated-keys-');
   const connections = new Set<Connection>();
