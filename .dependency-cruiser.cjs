@@ -210,7 +210,7 @@ module.exports = {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['npm-peer'],
         pathNot:
-          '(^|/)node_modules/(@bufbuild/protobuf|@msgpack/msgpack|cli-table3|commander|diff|node-diff3|ssh-config|ssh2|zod)/',
+          '(^|/)node_modules/(@bufbuild/protobuf|@msgpack/msgpack|cli-table3|commander|diff|js-tokens|node-diff3|ssh-config|ssh2|zod)/',
       },
     },
     {

@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import { diff3Merge } from 'node-diff3';
+import { meanTheSame, workedIn } from './reading/worked-in';
 
 /** What a file on disk would have to become. */
 export interface Proposal {
@@ -24,20 +25,31 @@ export interface FileVersions {
 
 /**
  * What has changed on the host since the file was last in step with it, worked into the file as it is now; undefined when that is
- * nothing. What was edited by hand stays, unless the host changed the same lines. A file that import never wrote is compared as a
- * whole.
+ * nothing, or when the file means it already. What was edited by hand stays, unless the host changed the same lines. A file that import
+ * never wrote is compared as a whole.
  */
 export function proposalFor({ path, present, base, wanted }: FileVersions): Proposal | undefined {
-  const merged = base === undefined ? { text: wanted, hasConflicts: false } : mergedText(present, base, wanted);
-  if (merged.text === present) return undefined;
-  const diff = createTwoFilesPatch(path, `${path}.proposed`, present, merged.text, undefined, undefined, {
+  const lines = present.replaceAll('\r\n', '\n');
+  // An untouched file is told of new comments as well; one that people have written is as good as what import would write.
+  if (lines !== base && meanTheSame(lines, wanted)) return undefined;
+  const merged = base === undefined ? { text: wanted, hasConflicts: false } : mergedText(lines, base, wanted);
+  if (merged.text === lines) return undefined;
+  const text = lines === present ? merged.text : merged.text.replaceAll('\n', '\r\n');
+  const diff = createTwoFilesPatch(path, `${path}.proposed`, present, text, undefined, undefined, {
     context: 3,
   });
   // The first line is a ruler.
-  return { ...merged, diff: diff.replace(/^=+\n/, '') };
+  return { ...merged, text, diff: diff.replace(/^=+\n/, '') };
 }
 
-function mergedText(present: string, base: string, wanted: string): Pick<Proposal, 'text' | 'hasConflicts'> {
+type Merged = Pick<Proposal, 'text' | 'hasConflicts'>;
+
+/** By statements, or by lines where that cannot be. */
+function mergedText(present: string, base: string, wanted: string): Merged {
+  return workedIn(present, base, wanted) ?? mergedLines(present, base, wanted);
+}
+
+function mergedLines(present: string, base: string, wanted: string): Merged {
   const regions = diff3Merge(linesOf(present), linesOf(base), linesOf(wanted), { excludeFalseConflicts: true });
   const lines = regions.flatMap((region) =>
     region.conflict === undefined

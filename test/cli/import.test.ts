@@ -75,6 +75,38 @@ test('behind a hand edit only the difference of the host is proposed, and no fil
   );
 });
 
+test('what somebody wrote by hand and means what import would write is proposed nothing, and never conflicts', async () => {
+  await record('before.json');
+  await run('--snapshot', 'before.json', '--out', 'network');
+  await record('after.json', ...NEW_VSWITCH);
+  // In another layout, with other names, without the comment, and at the end instead of the beginning.
+  edit(
+    'network/vmhost1.ts',
+    '  return host;',
+    `  const card = LanInterface.fromInterfaceName( host, "own-card", "lan3" )
+  const backup = new VSwitch(host, "backup", {
+    uplink: card
+  })
+
+  return host;`,
+  );
+  const edited = read('network/vmhost1.ts');
+  const inStep = 'unchanged  network/vmhost1.ts\nunchanged  network/main.ts\n';
+  expect(await run('--snapshot', 'after.json', '--out', 'network')).toEqual({
+    exitCode: 0,
+    stdout: inStep,
+    stderr: '',
+  });
+  // Nothing was proposed, so the snapshot is that of now: what the host changes next is worked into the words of the file.
+  const later = ['/opt/hpvm/bin/hpvmnet -S backup -h', '/opt/hpvm/bin/hpvmnet -d -S backup'];
+  await record('later.json', ...NEW_VSWITCH, ...later);
+  expect((await run('--snapshot', 'later.json', '--out', 'network')).stdout).toContain('proposed');
+  const proposed = read('network/vmhost1.ts.proposed');
+  expect(proposed).not.toContain('<<<<<<<');
+  expect(proposed).not.toContain('new VSwitch(host, "backup"');
+  expect(read('network/vmhost1.ts')).toBe(edited);
+});
+
 test('without a folder the code is printed and nothing is written', async () => {
   await record('before.json');
   const { exitCode, stdout } = await run('--snapshot', 'before.json');
