@@ -43,10 +43,7 @@ const OTHERWISE = 'Check that the folder exists and that you may write there.';
 /** Why a file cannot be written, and what to do next, by the error of the system. */
 const REASONS: ReadonlyMap<string, readonly [why: string, next: string]> = new Map([
   ['ENOENT', ['there is no such folder', 'Make the folder first (mkdir -p), or correct the path.']],
-  [
-    'EACCES',
-    ['you may not write there', 'Choose another folder, or have its permissions changed (ls -ld shows them).'],
-  ],
+  ['EACCES', ['you may not write there', 'Choose another place, or have the permissions changed (ls -ld shows them).']],
   ['EISDIR', ['it is a folder', 'Name a file in it.']],
   ['ENOTDIR', ['a part of its path is a file, not a folder', 'Correct the path.']],
   ['ENOSPC', ['the disk is full', 'Make room, or choose another folder.']],

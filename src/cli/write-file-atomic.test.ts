@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -29,6 +32,58 @@ test('a file is replaced, and nothing is left beside it', async () => {
   await writeFileAtomic(at('a'), 'new', TOKEN);
   expect(readFileSync(at('a'), 'utf8')).toBe('new');
   expect(readdirSync(folder)).toEqual(['a']);
+});
+
+const permissionsOf = (name: string): string => (statSync(at(name)).mode & 0o7777).toString(8);
+
+test.each(['600', '660', '755'])('a file with the permissions %s keeps them', async (mode) => {
+  writeFileSync(at('a'), 'old');
+  chmodSync(at('a'), Number.parseInt(mode, 8));
+  await writeFileAtomic(at('a'), 'new', TOKEN);
+  expect(permissionsOf('a')).toBe(mode);
+});
+
+test('a new file is for everybody to read, as far as the umask lets them', async () => {
+  const before = process.umask(0o027);
+  try {
+    await writeFileAtomic(at('a'), 'new', TOKEN);
+  } finally {
+    process.umask(before);
+  }
+  expect(permissionsOf('a')).toBe('640');
+});
+
+test('a file keeps the person and the group that own it', async () => {
+  // Only root can give a file away, for the test to begin with.
+  const owner = process.getuid?.() === 0 ? { uid: 12_345, gid: 23_456 } : {};
+  writeFileSync(at('a'), 'old');
+  if (owner.uid !== undefined) chownSync(at('a'), owner.uid, owner.gid);
+  await writeFileAtomic(at('a'), 'new', TOKEN);
+  expect(statSync(at('a'))).toMatchObject(owner);
+});
+
+test('a folder is not written to', async () => {
+  mkdirSync(at('a'));
+  await expect(tryWriting(at('a'), TOKEN)).rejects.toMatchObject({ code: 'EISDIR' });
+  expect(readdirSync(folder)).toEqual(['a']);
+});
+
+describe('as somebody who is not root', () => {
+  beforeEach(() => {
+    chmodSync(folder, 0o777);
+    if (process.getuid?.() === 0) process.seteuid?.(65534);
+  });
+  afterEach(() => {
+    if (process.getuid?.() === 0) process.seteuid?.(0);
+  });
+
+  test('a file that is write-protected is not replaced', async () => {
+    writeFileSync(at('a'), 'old', { mode: 0o444 });
+    await expect(tryWriting(at('a'), TOKEN)).rejects.toMatchObject({ code: 'EACCES' });
+    await expect(writeFileAtomic(at('a'), 'new', TOKEN)).rejects.toMatchObject({ code: 'EACCES' });
+    expect(readFileSync(at('a'), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
 });
 
 test.each([true, false])(

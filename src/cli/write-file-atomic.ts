@@ -1,18 +1,23 @@
 import { lstat, open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
 
 /**
  * Writes a file so that a reader sees the old content or the new, never half of it: written beside its place and
  * flushed, then renamed. A link stays, and what it leads to is replaced; into a pipe or a device the content is simply
- * written. Rejects with a node file-system error, and leaves nothing behind.
+ * written. Who may read and write a file that is replaced stays as it was; one that is write-protected is not replaced.
+ * Rejects with a node file-system error, and leaves nothing behind.
  */
 export async function writeFileAtomic(file: string, content: string, randomToken: string): Promise<void> {
   const place = await placeOf(file);
   if (place === 'not-replaceable') return writeFile(file, content, 'utf8');
+  const replaced = await replacedFile(place);
   const beside = besideOf(place, randomToken);
   try {
-    const handle = await open(beside, 'wx', 0o644);
+    const handle = await open(beside, 'wx', replaced === undefined ? 0o644 : 0o600);
     try {
+      if (replaced !== undefined) await givePermissions(handle, replaced);
       await handle.writeFile(content, 'utf8');
       await handle.sync();
     } finally {
@@ -30,13 +35,38 @@ export async function tryWriting(file: string, randomToken: string): Promise<voi
   const place = await placeOf(file);
   // Opening a pipe would wait for its reader.
   if (place === 'not-replaceable') return;
+  await replacedFile(place);
   const beside = besideOf(place, randomToken);
   const handle = await open(beside, 'wx', 0o600);
   await handle.close();
   await rm(beside, { force: true });
-  // A folder in the place of the file stays in the way of the rename: opening it for writing says so.
-  const existing = await stat(place).catch(() => undefined);
-  if (existing?.isDirectory() === true) await (await open(place, 'r+')).close();
+}
+
+/** What stands in the place, if anything does; rejects when that may not be written to, though its folder may, or is a folder. */
+async function replacedFile(place: string): Promise<Stats | undefined> {
+  const found = await stat(place).catch(() => undefined);
+  if (found !== undefined) await (await open(place, 'r+')).close();
+  return found;
+}
+
+/** Lets the same people read and write a new file; where its group cannot be kept, the other group may do what everybody may. */
+async function givePermissions(handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
+  const own = await handle.stat();
+  const isOwnerKept = own.uid === uid || (await isChanged(handle.chown(uid, own.gid)));
+  const isGroupKept = own.gid === gid || (await isChanged(handle.chown(isOwnerKept ? uid : own.uid, gid)));
+  const ofEverybody = mode & 0o007;
+  await handle.chmod((mode & 0o700) | (isGroupKept ? mode & 0o070 : ofEverybody << 3) | ofEverybody);
+}
+
+/** Only root gives files away; a group must be one's own. */
+async function isChanged(change: Promise<void>): Promise<boolean> {
+  return change.then(
+    () => true,
+    (error: unknown) => {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      return false;
+    },
+  );
 }
 
 /** Where the content belongs: behind all links; or that what stands there can be written, but not replaced. */
