@@ -48,6 +48,8 @@ export async function openStory(types: string, hostNames: readonly string[] = ['
   const config = path.join(home, '.ssh', 'config');
   const ways = served.map(({ nodeName, server }) => sshConfigText(nodeName, server));
   writeFileSync(config, ways.join(''), { mode: 0o600 });
+  // Whoever has used git has said who they are.
+  writeFileSync(path.join(home, '.gitconfig'), '[user]\n\tname = Reader\n\temail = reader@example.net\n');
   const programs = installPrograms(home, config);
 
   const environment = {
