@@ -11,10 +11,14 @@ import type { HostOutcome } from './outcome';
 import { loadSnapshots } from './observe';
 import type { FileReader } from './ports';
 import { provenPlan } from './proven-plan';
-import { readInputFile } from './read-input-file';
+import { editedText, type EditedText } from './edited-text';
+import { readProblem } from './read-input-file';
 
-/** Folder, in that of the project, with the snapshots that its files were last in step with. */
-const SNAPSHOTS = 'snapshots';
+/**
+ * Folder, in that of the project, with the snapshots that its files were last in step with. Not `snapshots`: who keeps snapshots for reviews there and takes them anew would
+ * move what is compared with.
+ */
+export const IMPORTED = 'imported';
 
 /** What came of one host. */
 export interface HostImport extends HostOutcome {
@@ -104,13 +108,14 @@ export async function importInto(
   const known = await storedHosts(files, folder);
   if (!known.ok) return known;
   const fresh = new Map(hosts.map(({ host, imported }) => [host, imported]));
-  const before = known.value.map((observed) => {
+  const before = known.value.map(({ observed }) => {
     const connection = fresh.get(observed.host)?.connection;
     return importHost({ observed, ...(connection === undefined ? {} : { connection }) });
   });
+  const present = new Map(known.value.map(({ observed, file }) => [observed.host, file]));
   const others = before.filter(({ desired }) => !fresh.has(desired.host));
-  const base = importedProject(before);
-  const wanted = importedProject([...others, ...fresh.values()]);
+  const base = importedProject(before, present);
+  const wanted = importedProject([...others, ...fresh.values()], present);
   const bases = new Map(allFiles(base).map(({ path, text }) => [path, text]));
   const made: NewFile[] = [];
   const proposed: ProposedFile[] = [];
@@ -124,13 +129,36 @@ export async function importInto(
       if (!isOther) made.push({ path, text });
       continue;
     }
-    const present = await readInputFile(files, place);
-    if (!present.ok) return present;
-    const proposal = proposalFor({ path, present: present.value, base: bases.get(path), wanted: text });
+    const edited = await readEdited(files, place);
+    if (!edited.ok) return edited;
+    const proposal = proposalFor({ path, present: edited.value.text, base: bases.get(path), wanted: text });
     if (proposal === undefined) kept.push(path);
-    else proposed.push({ path, ...proposal });
+    else proposed.push({ path, ...proposal, text: edited.value.as(proposal.text) });
   }
-  return success({ made, proposed, kept, snapshots: snapshotsToKeep(wanted, fresh, known.value, bases, proposed) });
+  const withoutBase = wanted.hosts.filter(
+    ({ path }) => !bases.has(path) && proposed.some((each) => each.path === path),
+  );
+  return success(
+    { made, proposed, kept, snapshots: snapshotsToKeep(wanted, fresh, present, bases, proposed) },
+    withoutBase.map(({ host, path }) => nothingToCompareWith(host, `${folder}/${path}`, folder)),
+  );
+}
+
+function nothingToCompareWith(host: string, path: string, folder: string): Diagnostic {
+  return warningDiagnostic(
+    'nothing-to-compare-with',
+    `what was edited by hand in ${path} is not in its proposal`,
+    `No snapshot in ${folder}/${IMPORTED} says what that file was made from, so it is compared as a whole. Keep ${folder}/${IMPORTED} in version control beside it; take over by hand what you want of the proposal.`,
+    host,
+  );
+}
+
+async function readEdited(files: FileReader, place: string): Promise<Result<EditedText>> {
+  try {
+    return editedText(await files.readText(place), place);
+  } catch (error) {
+    return failure(readProblem(error, place));
+  }
 }
 
 function allFiles({ shared, hosts, main }: ImportedProject): readonly ProjectFile[] {
@@ -141,7 +169,7 @@ function allFiles({ shared, hosts, main }: ImportedProject): readonly ProjectFil
 function snapshotsToKeep(
   wanted: ImportedProject,
   fresh: ReadonlyMap<string, ImportedHost>,
-  known: readonly ObservedHost[],
+  present: ReadonlyMap<string, string>,
   bases: ReadonlyMap<string, string>,
   proposed: readonly ProposedFile[],
 ): readonly NewFile[] {
@@ -149,19 +177,31 @@ function snapshotsToKeep(
   if (wanted.shared !== undefined && waiting.has(wanted.shared.path)) return [];
   return wanted.hosts.flatMap(({ host, path, text }) => {
     const imported = fresh.get(host);
-    const isSame = bases.get(path) === text && known.some((observed) => observed.host === host);
+    const isSame = bases.get(path) === text && present.has(host);
     if (imported === undefined || waiting.has(path) || isSame) return [];
     const content = `${JSON.stringify(imported.observed, null, 2)}\n`;
-    return [{ path: `${SNAPSHOTS}/${path.replace(/\.ts$/, '')}.snapshot.json`, text: content }];
+    return [{ path: `${IMPORTED}/${path.replace(/\.ts$/, '')}.snapshot.json`, text: content }];
   });
 }
 
-async function storedHosts(files: FileReader, folder: string): Promise<Result<readonly ObservedHost[]>> {
-  const place = `${folder}/${SNAPSHOTS}`;
+/** A host as its file was last in step with it. */
+interface StoredHost {
+  readonly observed: ObservedHost;
+  /** Name of its file without `.ts`, which is that of the snapshot. */
+  readonly file: string;
+}
+
+async function storedHosts(files: FileReader, folder: string): Promise<Result<readonly StoredHost[]>> {
+  const place = `${folder}/${IMPORTED}`;
   if ((await files.kindOf(place)) !== 'folder') return success([]);
-  const found = (await files.filesBelow(place)).filter((file) => file.endsWith('.snapshot.json'));
-  const stored = await loadSnapshots(files, found);
-  if (!stored.ok) return stored;
-  const problems = importProblems(stored.value.map((observed) => ({ observed })));
-  return hasErrors(problems) ? failure(...problems) : stored;
+  const stored: StoredHost[] = [];
+  for (const path of await files.filesBelow(place)) {
+    const [, file] = /([^/\\]+)[.]snapshot[.]json$/.exec(path) ?? [];
+    if (file === undefined) continue;
+    const loaded = await loadSnapshots(files, [path]);
+    if (!loaded.ok) return loaded;
+    stored.push(...loaded.value.map((observed) => ({ observed, file })));
+  }
+  const problems = importProblems(stored);
+  return hasErrors(problems) ? failure(...problems) : success(stored);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SCENARIOS } from '../../src/simulator/scenario';
@@ -69,7 +69,7 @@ test('behind a hand edit only the difference of the host is proposed, and no fil
   expect(proposed).toContain('protect: true');
   // Not taken over, it is proposed again; taken over, it is in step.
   expect((await run('--snapshot', 'after.json', '--out', 'network')).stdout).toBe(stdout);
-  writeFileSync(path.join(folder, 'network/vmhost1.ts'), proposed);
+  renameSync(path.join(folder, 'network/vmhost1.ts.proposed'), path.join(folder, 'network/vmhost1.ts'));
   expect((await run('--snapshot', 'after.json', '--out', 'network')).stdout).toBe(
     'unchanged  network/vmhost1.ts\nunchanged  network/main.ts\n',
   );
@@ -105,6 +105,70 @@ test('what somebody wrote by hand and means what import would write is proposed 
   expect(proposed).not.toContain('<<<<<<<');
   expect(proposed).not.toContain('new VSwitch(host, "backup"');
   expect(read('network/vmhost1.ts')).toBe(edited);
+});
+
+test('an earlier proposal that somebody worked in is kept, and one that is not needed any more is named', async () => {
+  await record('before.json');
+  await run('--snapshot', 'before.json', '--out', 'network');
+  await record('after.json', ...NEW_VSWITCH);
+  await run('--snapshot', 'after.json', '--out', 'network');
+  const worked = `${read('network/vmhost1.ts.proposed')}// mine\n`;
+  writeFileSync(path.join(folder, 'network/vmhost1.ts.proposed'), worked);
+  const { stdout } = await run('--snapshot', 'after.json', '--out', 'network');
+  expect(stdout).toContain('kept       network/vmhost1.ts.proposed.1  (an earlier proposal)\n');
+  expect(stdout).toContain('mv network/vmhost1.ts.proposed network/vmhost1.ts\n');
+  expect(read('network/vmhost1.ts.proposed.1')).toBe(worked);
+  expect(read('network/vmhost1.ts.proposed')).not.toContain('// mine');
+  expect((await run('--snapshot', 'before.json', '--out', 'network')).stdout).toContain(
+    'unchanged  network/vmhost1.ts  (vmhost1.ts.proposed is of an earlier import)\n',
+  );
+});
+
+test('without the snapshot that a file was made from, nobody is told that his edits were kept', async () => {
+  await record('before.json');
+  await run('--snapshot', 'before.json', '--out', 'network');
+  edit('network/vmhost1.ts', 'export function', '// Ask Jane before changing this.\nexport function');
+  rmSync(path.join(folder, 'network/imported'), { recursive: true });
+  const { stdout, stderr } = await run('--snapshot', 'before.json', '--out', 'network');
+  expect(stdout).toContain('-// Ask Jane before changing this.');
+  expect(stderr).toContain('what was edited by hand in network/vmhost1.ts is not in its proposal');
+  expect(stderr).toContain('Keep network/imported in version control');
+});
+
+test('hosts whose names make the same file keep theirs, whoever comes later', async () => {
+  await record('first.json');
+  edit('first.json', '"host":"vmhost1"', '"host":"a.b"');
+  await record('second.json');
+  edit('second.json', '"host":"vmhost1"', '"host":"a-b"');
+  await run('--snapshot', 'first.json', '--out', 'network');
+  const first = read('network/a-b.ts');
+  const { stdout } = await run('--snapshot', 'second.json', '--out', 'network');
+  expect(stdout).toContain('made       network/a-b-2.ts\n');
+  expect(read('network/a-b.ts')).toBe(first);
+  expect(read('network/main.ts.proposed')).toMatch(/aB2 } from '.\/a-b-2';\n.*aB } from '.\/a-b';\n/);
+  renameSync(path.join(folder, 'network/main.ts.proposed'), path.join(folder, 'network/main.ts'));
+  const again = await run('--snapshot', 'first.json', '--snapshot', 'second.json', '--out', 'network');
+  expect(again.stdout).toContain('unchanged  network/a-b-2.ts\nunchanged  network/a-b.ts');
+  expect(read('network/a-b.ts')).toBe(first);
+});
+
+test('a file keeps its line ends and its mark, and one that is no UTF-8 is refused', async () => {
+  await record('before.json');
+  await run('--snapshot', 'before.json', '--out', 'network');
+  const windows = `\ufeff${read('network/vmhost1.ts').replaceAll('\n', '\r\n')}`;
+  writeFileSync(path.join(folder, 'network/vmhost1.ts'), windows);
+  await record('after.json', ...NEW_VSWITCH);
+  const { stdout } = await run('--snapshot', 'after.json', '--out', 'network');
+  expect(stdout).not.toContain('between markers');
+  expect(stdout).not.toContain('<<<<<<<');
+  const proposed = read('network/vmhost1.ts.proposed');
+  expect(proposed.startsWith('\ufeff//')).toBe(true);
+  expect(proposed.split('\r\n').length).toBe(proposed.split('\n').length);
+  expect(proposed).toContain("'backup'");
+  writeFileSync(path.join(folder, 'network/vmhost1.ts'), Buffer.from('// M\xfcller\n', 'latin1'));
+  const refused = await run('--snapshot', 'after.json', '--out', 'network');
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toContain('network/vmhost1.ts is not text in UTF-8');
 });
 
 test('without a folder the code is printed and nothing is written', async () => {

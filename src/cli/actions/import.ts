@@ -3,17 +3,26 @@ import path from 'node:path';
 import type { ImportSource } from '../../import/imported-host';
 import { errorDiagnostic, hasErrors, type Diagnostic } from '../../model/diagnostic';
 import { failure, success, type Result } from '../../model/result';
+import { displayCommand } from '../../model/shell-word';
 import { printableText } from '../../review/printable-text';
 import { parseAddressArgument } from '../../transport/address-argument';
 import { discoverHosts } from '../../workflow/discover';
-import { importHosts, importedFiles, importInto, importProblems, type ImportUpdate } from '../../workflow/import';
+import {
+  IMPORTED,
+  importHosts,
+  importedFiles,
+  importInto,
+  importProblems,
+  type ImportUpdate,
+} from '../../workflow/import';
 import { loadSnapshots } from '../../workflow/observe';
 import { largestExitCode, type ExitCode, type HostOutcome } from '../../workflow/outcome';
-import type { HostTarget, Ports } from '../../workflow/ports';
+import type { FileReader, HostTarget, Ports } from '../../workflow/ports';
 import type { ImportOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { discoveryTargets } from '../discovery-targets';
 import { connectProblems } from '../host-selection';
+import { keepAside } from '../keep-aside';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { codeWords, failureWords } from '../result-words';
@@ -41,7 +50,7 @@ export async function runImport(context: CliContext, options: ImportOptions): Pr
   } else if (hosts.length > 0) {
     const update = await importInto(ports.files, options.out, hosts);
     noteDiagnostics(context, update.diagnostics);
-    if (!update.ok || !(await writeUpdate(context, options.out, update.value))) return 1;
+    if (!update.ok || !(await writeUpdate(context, ports.files, options.out, update.value))) return 1;
   }
   const outcomes = [
     ...hosts.map(({ host, exitCode }) => ({
@@ -115,25 +124,69 @@ function noSnapshot(host: string, given: readonly string[]): Diagnostic {
   return errorDiagnostic('no-snapshot-of-host', `None of the snapshots is of host ${host}`, next, host);
 }
 
-async function writeUpdate(context: CliContext, folder: string, update: ImportUpdate): Promise<boolean> {
+async function writeUpdate(
+  context: CliContext,
+  files: FileReader,
+  folder: string,
+  update: ImportUpdate,
+): Promise<boolean> {
   const { made, proposed, kept, snapshots } = update;
   const place = (file: string): string => path.join(folder, file);
-  for (const each of [folder, ...(snapshots.length === 0 ? [] : [place('snapshots')])])
+  for (const each of [folder, ...(snapshots.length === 0 ? [] : [place(IMPORTED)])])
     if (!(await makeFolder(context, each))) return false;
   for (const { path: file, text } of made) {
     if (!(await saveFile(context, place(file), text, 'the code'))) return false;
-    context.out(`made       ${printableText(place(file))}\n`);
+    if (!context.isWatched) context.out(`made       ${printableText(place(file))}\n`);
   }
-  for (const file of kept) context.out(`unchanged  ${printableText(place(file))}\n`);
+  for (const file of kept) {
+    const isLeft = (await files.kindOf(place(`${file}.proposed`))) !== 'missing';
+    const note = isLeft ? `  (${file}.proposed is of an earlier import)` : '';
+    context.out(`unchanged  ${printableText(place(file))}${printableText(note)}\n`);
+  }
   for (const { path: file, text, hasConflicts } of proposed) {
-    if (!(await saveFile(context, place(`${file}.proposed`), text, 'the proposal'))) return false;
+    const proposal = place(`${file}.proposed`);
+    if (!(await makeRoom(context, proposal, text))) return false;
+    if (!(await saveFile(context, proposal, text, 'the proposal'))) return false;
     const note = hasConflicts ? '  (file and host changed the same lines: both stand between markers)' : '';
-    context.out(`proposed   ${printableText(place(`${file}.proposed`))}${note}\n`);
+    context.out(`proposed   ${printableText(proposal)}${note}\n`);
   }
   for (const { diff } of proposed) context.out(`\n${diff.split('\n').map(printableText).join('\n')}`);
+  if (proposed.length > 0) {
+    const files = proposed.map(({ path: file }) => place(file));
+    context.out(
+      takeOver(
+        files,
+        proposed.some(({ hasConflicts }) => hasConflicts),
+      ),
+    );
+  }
   for (const { path: file, text } of snapshots)
     if (!(await saveFile(context, place(file), text, 'the snapshot that it was made from'))) return false;
   return true;
+}
+
+/** Nothing of a proposal counts before a person takes it over. */
+function takeOver(files: readonly string[], hasConflicts: boolean): string {
+  const commands = files.map((file) => `  ${displayCommand(['mv', `${file}.proposed`, file])}\n`);
+  const first = hasConflicts ? 'Settle what stands between markers. Then' : 'When you have read it,';
+  return `\nThe program is as it was. ${first} take it over:\n${commands.join('')}\n`;
+}
+
+/** Whoever worked in an earlier proposal finds it again. */
+async function makeRoom(context: CliContext, proposal: string, text: string): Promise<boolean> {
+  const absolute = path.resolve(context.workingFolder, proposal);
+  try {
+    const aside = await keepAside(absolute, text);
+    if (aside !== undefined)
+      context.out(`kept       ${printableText(`${proposal}${aside.slice(absolute.length)}`)}  (an earlier proposal)\n`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const next = 'Move it away by hand, and import again.';
+    const why = `Cannot keep what stands in ${proposal}: ${error.message}`;
+    noteDiagnostics(context, [errorDiagnostic('cannot-write-file', why, next)]);
+    return false;
+  }
 }
 
 async function makeFolder(context: CliContext, folder: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { LOCALNET } from '../../model/names';
 import type { ImportedHost } from '../imported-host';
-import { call, object, text } from '../typescript/code';
+import { call, object, text, type Code } from '../typescript/code';
 import { commentLines, fromHost } from '../typescript/comment-lines';
 import { importLines } from '../typescript/import-lines';
 import { constructIds } from '../typescript/names';
@@ -99,7 +99,14 @@ function hostStatement({ desired, observed, connection }: ImportedHost): Stateme
     hostName: id === desired.host ? undefined : text(quoted(desired.host)),
     address: connection === undefined ? undefined : text(quoted(connection.address)),
     port: connection?.port === undefined ? undefined : text(String(connection.port)),
-    user: connection?.user === undefined ? undefined : text(quoted(connection.user)),
+    user: quotedOrNone(connection?.user),
+    sudo: quotedOrNone(connection?.sudo),
+    discoveryUser: quotedOrNone(connection?.discovery?.user),
+    discoverySudo: quotedOrNone(connection?.discovery?.sudo),
+    addressAfter: quotedOrNone(connection?.after?.address),
+    portAfter: connection?.after?.port === undefined ? undefined : text(String(connection.after.port)),
+    legacyAlgorithms: connection?.legacyAlgorithms === true ? text('true') : undefined,
+    client: quotedOrNone(connection?.client),
     integrityVmVersion: isReadable ? text(quoted(release)) : undefined,
   });
   const given = properties.entries.length === 0 ? [] : [properties];
@@ -107,6 +114,10 @@ function hostStatement({ desired, observed, connection }: ImportedHost): Stateme
     constant: 'host',
     code: call('new IntegrityVmHost', text('scope'), text(quoted(id)), ...given),
   };
+}
+
+function quotedOrNone(value: string | undefined): Code | undefined {
+  return value === undefined ? undefined : text(quoted(value));
 }
 
 /** vswitches that guests use and the code does not manage: localnet, and those of which a remark says why. */

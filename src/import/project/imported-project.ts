@@ -1,7 +1,7 @@
 import { compareText } from '../../model/canonical-json';
 import type { ImportedHost } from '../imported-host';
-import { variableNames } from '../typescript/names';
-import { hostFileText } from './host-file';
+import { variableNames, type Names } from '../typescript/names';
+import { hostFileText, type HostNames } from './host-file';
 import { mainFileText } from './main-file';
 import { SHARED_MODULE, sharedFileText, sharedNetworksOf } from './shared-networks';
 
@@ -20,8 +20,15 @@ export interface ImportedProject {
   readonly main: ProjectFile;
 }
 
-/** Writes hosts of different names as TypeScript: a file for each, one for what they have alike, and the program over them. */
-export function importedProject(imported: readonly ImportedHost[]): ImportedProject {
+/**
+ * Writes hosts of different names as TypeScript: a file for each, one for what they have alike, and the program over them.
+ *
+ * @param present names of files without `.ts` of hosts that have one: nobody else gets it, whatever hosts come later
+ */
+export function importedProject(
+  imported: readonly ImportedHost[],
+  present: ReadonlyMap<string, string> = new Map(),
+): ImportedProject {
   const sorted = [...imported].sort((left, right) => compareText(left.desired.host, right.desired.host));
   const shared = sharedNetworksOf(sorted);
   const variables = variableNames([
@@ -32,12 +39,15 @@ export function importedProject(imported: readonly ImportedHost[]): ImportedProj
     'LocalBackend',
     'TerraformStack',
   ]);
-  const files = fileNames();
+  const names = namesOf(
+    sorted.map(({ desired }) => desired.host),
+    present,
+    variables,
+  );
   const named = sorted.map((host) => ({
     imported: host,
     host: host.desired.host,
-    file: files(host.desired.host),
-    functionName: variables.take(host.desired.host),
+    ...(names.get(host.desired.host) ?? { file: '', functionName: '' }),
     shared: shared.find(({ hosts }) => hosts.includes(host))?.functionName,
   }));
   const sharedText = sharedFileText(shared);
@@ -52,9 +62,27 @@ export function importedProject(imported: readonly ImportedHost[]): ImportedProj
   };
 }
 
+type OwnNames = Pick<HostNames, 'file' | 'functionName'>;
+
+/** Hosts that have a file choose first, in the order of these. */
+function namesOf(
+  hosts: readonly string[],
+  present: ReadonlyMap<string, string>,
+  variables: Names,
+): ReadonlyMap<string, OwnNames> {
+  const had = hosts.flatMap((host) => {
+    const file = present.get(host);
+    return file === undefined ? [] : [{ host, file }];
+  });
+  had.sort((left, right) => compareText(left.file, right.file));
+  const free = fileNames(had.map(({ file }) => file));
+  const fresh = hosts.filter((host) => !present.has(host)).map((host) => ({ host, file: free(host) }));
+  return new Map([...had, ...fresh].map(({ host, file }) => [host, { file, functionName: variables.take(host) }]));
+}
+
 /** Names of files that no file system takes for one another. Dots would look like endings. */
-function fileNames(): (host: string) => string {
-  const used = new Set(['main', SHARED_MODULE, 'index']);
+function fileNames(taken: readonly string[]): (host: string) => string {
+  const used = new Set(['main', SHARED_MODULE, 'index', ...taken]);
   return (host) => {
     const wanted = host.toLowerCase().replaceAll('.', '-').slice(0, 100);
     let name = wanted;
