@@ -127,10 +127,11 @@ test('an earlier proposal that somebody worked in is kept, and one that is not n
 test('without the snapshot that a file was made from, nobody is told that his edits were kept', async () => {
   await record('before.json');
   await run('--snapshot', 'before.json', '--out', 'network');
-  edit('network/vmhost1.ts', 'export function', '// Ask Jane before changing this.\nexport function');
+  edit('network/vmhost1.ts', "{ guest: 'web01', slot: '0,1',", "{ guest: 'web01', slot: '0,1', protect: true,");
+  await record('after.json', ...NEW_VSWITCH);
   rmSync(path.join(folder, 'network/imported'), { recursive: true });
-  const { stdout, stderr } = await run('--snapshot', 'before.json', '--out', 'network');
-  expect(stdout).toContain('-// Ask Jane before changing this.');
+  const { stdout, stderr } = await run('--snapshot', 'after.json', '--out', 'network');
+  expect(stdout).toMatch(/^-.*protect: true/m);
   expect(stderr).toContain('what was edited by hand in network/vmhost1.ts is not in its proposal');
   expect(stderr).toContain('Keep network/imported in version control');
 });

@@ -29,6 +29,18 @@ test('the quick-start host becomes the code that is checked in, which plans as a
   expect(planOf(desired, observed)).toMatchObject({ status: 'no-op', changes: [], diagnostics: [] });
 });
 
+test('everything that is said of the way to a host stands in its code', async () => {
+  const observed = await quickStartHost();
+  const connection = {
+    ...{ address: '192.0.2.7', port: 2222, user: 'netadmin', sudo: '/usr/local/bin/sudo' },
+    ...{ legacyAlgorithms: true as const, client: 'openssh' as const },
+    after: { address: '192.0.2.8', port: 22 },
+    discovery: { user: 'reader', sudo: '/opt/bin/sudo' },
+  };
+  const [desired] = documentsOf(importedProject([importHost({ observed, connection })]));
+  expect(desired?.connection).toEqual(connection);
+});
+
 test('two hosts with the same networks share a function that declares them', async () => {
   const observed = await quickStartHost();
   const twin: ObservedHost = { ...observed, host: 'vmhost2.example.net' };
