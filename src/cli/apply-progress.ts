@@ -15,6 +15,13 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
   let hasEnded = false;
   let hasBegun = false;
   let isStopAsked = false;
+  let stepCount: number | undefined;
+  /** Not before the host was found to be what the plan was made from: until then nothing runs that changes it. */
+  const tellRunning = (host: string): void => {
+    if (stepCount !== undefined)
+      context.note(`${bold(printableText(host))}: running ${countText(stepCount, 'step')}\n`);
+    stepCount = undefined;
+  };
   const tellTooLate = (): void =>
     context.note(
       `\n${yellow(wrapped('Too late: the run was confirmed, and what it did is kept. It goes on to its end. To go back, apply the desired state as it was before, and read that plan.', ''))}\n`,
@@ -25,13 +32,16 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         hasEnded = false;
         hasBegun = false;
         isStopAsked = false;
-        context.note(`${bold(printableText(host))}: running ${countText(progress.stepCount, 'step')}\n`);
+        stepCount = progress.stepCount;
+        if (context.isWatched) context.note(`${bold(printableText(host))}: comparing it with the plan once more\n`);
         return;
       case 'step-started':
+        tellRunning(host);
         hasBegun = true;
         if (context.isWatched) context.note(`  ${placeOf(progress)} ...`);
         return;
       case 'step-finished': {
+        tellRunning(host);
         hasEnded = progress.status === 'failed' || progress.index + 1 === progress.stepCount;
         const why =
           progress.exitStatus === 0
@@ -43,6 +53,7 @@ export function applyProgress(context: CliContext): (host: string, progress: Exe
         return;
       }
       case 'armed':
+        tellRunning(host);
         context.note(
           `${wrapped(`guarded: the host takes it back unless steps and confirmation are done within ${minutesText(progress.seconds)}`, '  ')}\n`,
         );

@@ -1,3 +1,4 @@
+import { displayCommand } from '../model/shell-word';
 import { errorDiagnostic } from '../model/diagnostic';
 import type { ApplyReport } from '../review/apply-report';
 import { paletteFor } from '../review/palette';
@@ -25,7 +26,7 @@ export async function carryOut(
   ports: Ports,
   list: readonly ApplyCandidate[],
   rollout: Rollout,
-  options: ApplyOptions,
+  options: ApplyOptions & { readonly paths: readonly string[] },
 ): Promise<readonly ApplyReport[]> {
   const reports = new Map<string, ApplyReport>();
   const faults: unknown[] = [];
@@ -67,7 +68,7 @@ export async function carryOut(
         const { host } = candidate;
         const because = obstacle();
         const notes = Math.min(rollout.atOnce, wave.length) > 1 ? notesOfHost(context, host) : context;
-        const report = because === undefined ? await applied(candidate, notes) : notBegun(host, because);
+        const report = because === undefined ? await applied(candidate, notes) : notBegun(host, because, options.paths);
         reports.set(host, rollout.hasWaves ? { ...report, wave: index + 1 } : report);
       });
     }
@@ -84,9 +85,11 @@ export async function carryOut(
 }
 
 /** A host that was not touched, and why. */
-export function notBegun(host: string, because: string): ApplyReport {
+export function notBegun(host: string, because: string, paths: readonly string[]): ApplyReport {
   const summary = `${host} was not begun, because ${because}`;
-  const diagnostics = [errorDiagnostic('not-begun', summary, 'Nothing was changed there. Apply it again.', host)];
+  const command = displayCommand(['hpvmctl', 'apply', ...paths, '--host', host]);
+  const next = `Nothing was changed there. By itself it is applied with "${command}".`;
+  const diagnostics = [errorDiagnostic('not-begun', summary, next, host)];
   return applyReportOf(host, 'refused', 1, { diagnostics });
 }
 

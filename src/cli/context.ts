@@ -14,6 +14,8 @@ export interface CliContext {
   note(text: string): void;
   readonly outStyle: TextStyle;
   readonly noteStyle: TextStyle;
+  /** True when stdout is a terminal. */
+  readonly isOutTerminal: boolean;
   /** True when a person can watch stderr. */
   readonly isWatched: boolean;
   /** Asks the person at the terminal; undefined when there is none to ask, or no answer came. */

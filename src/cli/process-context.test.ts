@@ -3,11 +3,11 @@ import { PassThrough } from 'node:stream';
 import type { ExitCode } from '../workflow/outcome';
 import { contextOfProcess } from './process-context';
 
-function start() {
+function start(...argv: readonly string[]) {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const left: ExitCode[] = [];
-  const parts = { stdin: {}, stdout, stderr, env: {}, argv: [], cwd: () => '/', exitCode: undefined };
+  const parts = { stdin: {}, stdout, stderr, env: {}, argv, cwd: () => '/', exitCode: undefined };
   const events = new EventEmitter();
   const process = Object.assign(events, parts) as unknown as NodeJS.Process;
   const context = contextOfProcess(process, '1.2.3', (code) => left.push(code));
@@ -59,4 +59,12 @@ test('every interrupt is told with its signal, until nobody listens any more', (
   release();
   events.emit('SIGTERM', 'SIGTERM');
   expect(heard).toEqual(['SIGHUP', 'SIGINT']);
+});
+
+test.each([
+  ['/home/u/net/node_modules/.bin/hpvmctl', 'npx hpvmctl'],
+  ['/usr/local/bin/hpvmctl', 'hpvmctl'],
+  ['/build/hpvmctl.cjs', 'node build/hpvmctl.cjs'],
+])('called as %s, it is typed again as %s', (script, typed) => {
+  expect(start('node', script).context.invocation).toBe(typed);
 });

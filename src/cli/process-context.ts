@@ -36,6 +36,7 @@ export function contextOfProcess(
     note: note.write,
     outStyle: styleOf(stdout, env),
     noteStyle: styleOf(stderr, env),
+    isOutTerminal: stdout.isTTY,
     isWatched: stderr.isTTY,
     ask: stdin.isTTY && stderr.isTTY ? (question) => askPerson(stdin, stderr, question) : undefined,
     onLine: (callback) => {
@@ -126,9 +127,12 @@ function workingFolderOf(process: NodeJS.Process): string {
   }
 }
 
-/** A linked command is called by its name; a file by its path from here. */
+/** A linked command is called by its name, one of a project through `npx`, for it is not on the PATH; a file by its path from here. */
 function invocationOf(script: string, workingFolder: string): string {
-  if (path.extname(script) === '') return path.basename(script);
+  if (path.extname(script) === '') {
+    const isOfProject = path.dirname(script).endsWith(path.join('node_modules', '.bin'));
+    return `${isOfProject ? 'npx ' : ''}${path.basename(script)}`;
+  }
   const relative = path.relative(workingFolder, script);
   return displayCommand(['node', relative.startsWith('..') ? script : relative]);
 }

@@ -36,7 +36,7 @@ const NIC_OR_AGGREGATE_PATTERN = /^lan(?![5-8][0-9]{3}$)(0|[1-9][0-9]{0,4})$/;
 
 const LOCALNET_SOURCE = 'HP-UX Handbook 13.00, chapter 18, p. 6';
 const VSWITCH_NAME_SOURCE =
-  'hpvmnet(1M) as remembered; agrees with the 8 characters wide Name column (Integrity VM 4.2.5 Release Notes, 7.2.20, p. 75)';
+  'hpvmnet(1M) as recalled; agrees with the 8 characters wide Name column (Integrity VM 4.2.5 Release Notes, 7.2.20, p. 75)';
 
 /** Every value a document may hold: one schema each, with the words and the source for its diagnostics. */
 export const DESIRED_FIELDS = {

@@ -58,7 +58,7 @@ Way back
   No command takes this step back.
 
 Form of the command
-  The form of this command is remembered, and in no document that we could read: nwmgr_apa(1M) p. 7.
+  The form of this command is recalled, and in no document that we could read: nwmgr_apa(1M) p. 7.
 
 Sources
   halt-before-apa-teardown: Halt the vswitch first

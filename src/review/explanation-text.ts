@@ -42,7 +42,7 @@ export function explanationText(explanation: Explanation, style: TextStyle): str
 const FORMS: Readonly<Record<Confidence, string>> = {
   documented: 'The form of this command is documented',
   observed: 'The form of this command is known from published output of real hosts',
-  recalled: 'The form of this command is remembered, and in no document that we could read',
+  recalled: 'The form of this command is recalled, and in no document that we could read',
 };
 
 function stepText(explanation: StepExplanation, style: TextStyle): string {

@@ -19,6 +19,8 @@ export interface TextStyle {
   readonly host?: string;
   /** `--connect` and where that host is, when its document says that and its name does not: commands without a document need it. */
   readonly hostPlace?: string;
+  /** The file that the plan is in, for the commands that it suggests; absent: in none. */
+  readonly planFile?: string;
   /** Options that lead to the hosts, as a person types them: suggested commands repeat them. */
   readonly hostOptions?: string;
 }

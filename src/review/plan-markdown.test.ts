@@ -16,7 +16,7 @@ test('a plan as a pull-request comment has the summary first and the reasons, th
       <br>answering its prompt with \`y\`
     - **s02** Clear failover group lan900<br>\`/usr/sbin/nwmgr -d -S apa -c lan900 -A links=all --force\`
       <br>:warning: nothing takes this step back
-      <br>:warning: this command form is remembered, not shown in HP's readable documents
+      <br>:warning: this command form is recalled, not shown in HP's readable documents
 
     | interrupted | running guests | from | to | min / expected / max s | basis |
     |---|---|---|---|---|---|

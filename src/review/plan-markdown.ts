@@ -8,7 +8,7 @@ import { outagesTable } from './markdown/outages-markdown';
 import { reasonItems, stepItems, stepsOverviewTable } from './markdown/steps-markdown';
 import { noReturnLines, revertItems, wayBackLines } from './markdown/way-back-markdown';
 import { numberedSources, type NumberedSources } from './numbered-sources';
-import { managementPathSentence, stepsTitle, WHERE_ALL_STEPS_ARE } from './plan-text';
+import { managementPathSentence, stepsTitle, whereAllStepsAre } from './plan-text';
 import { countText, planSummary } from './plan-summary';
 import { proofTexts } from './proof-texts';
 import { diagnosticNotes } from './refusal-notes';
@@ -22,16 +22,21 @@ const { prose, code } = HTML_DIALECT;
 /**
  * A plan as Markdown: the summary line, what changes, the ordered steps with their reasons, who is
  * interrupted, the proof, and the details folded. Nothing that a name or a host says can become Markdown or HTML. A long
- * plan is shown as an overview unless all is wanted.
+ * plan is shown as an overview unless all is wanted. `planFile`: what the plan is in.
  */
-export function planMarkdown(plan: Plan, citationOf: CitationOf, extent: Extent = 'readable'): string {
+export function planMarkdown(
+  plan: Plan,
+  citationOf: CitationOf,
+  extent: Extent = 'readable',
+  planFile?: string,
+): string {
   const sources = numberedSources(citationOf);
   const isWhole = plan.steps.length > 0 && isShownInFull(plan.steps, extent);
   const sections = [
     [`### ${code(plan.host)}: ${prose(planSummary(plan, 'below'))}`],
     diagnosticsMarkdown(plan.diagnostics, diagnosticNotes(sources, citationOf)),
     changesTable(plan.changes, extent, HTML_DIALECT),
-    ...stepSections(plan, isWhole),
+    ...stepSections(plan, isWhole, planFile),
     outagesTable(plan.outages, extent, HTML_DIALECT),
     plan.status === 'no-op' ? [] : [prose(managementPathSentence(plan))],
     wayBackLines(plan, extent, HTML_DIALECT),
@@ -45,11 +50,11 @@ export function planMarkdown(plan: Plan, citationOf: CitationOf, extent: Extent 
   return joinSections(sections);
 }
 
-function stepSections(plan: Plan, isWhole: boolean): readonly (readonly string[])[] {
+function stepSections(plan: Plan, isWhole: boolean, planFile: string | undefined): readonly (readonly string[])[] {
   if (plan.steps.length === 0) return [];
   const title = `**${stepsTitle(plan)}**`;
   if (isWhole) return [[title, '', ...stepItems(plan.steps, HTML_DIALECT)]];
-  return [[title], stepsOverviewTable(plan.steps, HTML_DIALECT), [prose(WHERE_ALL_STEPS_ARE)]];
+  return [[title], stepsOverviewTable(plan.steps, HTML_DIALECT), [prose(whereAllStepsAre(planFile))]];
 }
 
 function sourcesList(sources: NumberedSources): readonly string[] {

@@ -26,7 +26,7 @@ Steps, in this order
        after s01 because otherwise hpvmnet reports an incorrect MAC address for the vswitch
          (halt-before-apa-teardown [1])
        ! nothing takes this step back
-       ! this command form is remembered, not shown in HP's readable documents
+       ! this command form is recalled, not shown in HP's readable documents
 
 Interruptions
   what              running guests       from  to   min / expected / max s  basis
@@ -38,7 +38,8 @@ Management path: not touched (through lan0).
 Way back
   What is before s02 is taken back automatically unless it is confirmed: 1 command, about 3 s in
   all, and nobody is interrupted.
-  Its commands: hpvmctl show PLAN --full. One of them: hpvmctl explain r01 PLAN.
+  Its commands: hpvmctl show PLAN --full. One of them: hpvmctl explain r01 PLAN. (hpvmctl plan --out
+  PLAN keeps one.)
   s02 and what is behind it run only after the confirmation. Nothing takes back:
     s02  Clear failover group lan900: no command puts the ports back in their old order
 

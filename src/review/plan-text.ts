@@ -1,3 +1,4 @@
+import { displayShellWord } from '../model/shell-word';
 import type { Plan, PlanStep } from '../plan/plan-document';
 import { changeLines } from './change-lines';
 import { changesOverview, MOST_CHANGES_IN_FULL } from './changes-overview';
@@ -59,12 +60,16 @@ export function stepsTitle(plan: Plan): string {
   return plan.status === 'blocked' ? 'Steps that would be needed, but must not run' : 'Steps, in this order';
 }
 
-/** Where the whole of a long plan is found. */
-export const WHERE_ALL_STEPS_ARE =
-  'Too many to read one by one. All of them: hpvmctl show PLAN --full. One of them: hpvmctl explain STEP PLAN.';
+/** Where the whole of a long plan is found; `file`: what the plan is in. */
+export function whereAllStepsAre(file: string | undefined): string {
+  return `Too many to read one by one. ${whereText('All of them', 'STEP', file)}`;
+}
 
-/** Where the commands of a way back are found. */
-const WHERE_WAY_BACK_IS = 'Its commands: hpvmctl show PLAN --full. One of them: hpvmctl explain r01 PLAN.';
+function whereText(all: string, one: string, file: string | undefined): string {
+  const plan = file === undefined ? 'PLAN' : displayShellWord(file);
+  const keeping = file === undefined ? ' (hpvmctl plan --out PLAN keeps one.)' : '';
+  return `${all}: hpvmctl show ${plan} --full. One of them: hpvmctl explain ${one} ${plan}.${keeping}`;
+}
 
 function changesLines({ changes }: Plan, style: TextStyle, extent: Extent): readonly string[] {
   if (extent === 'full' || changes.length <= MOST_CHANGES_IN_FULL) return changeLines(changes, style);
@@ -106,7 +111,7 @@ function overviewLines({ steps }: Plan, style: TextStyle): readonly string[] {
   return [
     ...textTable({ indent: '  ', head: ['between', 'steps', 'expected', 'for example'], rows }),
     ...cautionsOverview(steps, style),
-    ...indented(WHERE_ALL_STEPS_ARE, style),
+    ...indented(whereAllStepsAre(style.planFile), style),
   ];
 }
 
@@ -133,7 +138,11 @@ function wayBackLines(plan: Plan, style: TextStyle, extent: Extent): readonly st
     [
       ...(reach === undefined ? [] : indented(reach, style)),
       ...outageTable(plan.revert?.outages ?? [], style, extent),
-      ...(extent === 'full' ? revertLines(plan, style) : reach === undefined ? [] : indented(WHERE_WAY_BACK_IS, style)),
+      ...(extent === 'full'
+        ? revertLines(plan, style)
+        : reach === undefined
+          ? []
+          : indented(whereText('Its commands', 'r01', style.planFile), style)),
       ...switchBackTexts(plan).flatMap((text) => indented(text, style)),
       ...(behind === undefined ? [] : indented(behind, style)),
       ...found.points.flatMap(({ step, why }) => {

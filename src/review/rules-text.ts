@@ -11,7 +11,7 @@ export type DescribedRule = Pick<SafetyRule, 'id' | 'title' | 'why' | 'severity'
 const BASIS_SENTENCES: Readonly<Record<DescribedRule['basis'], string>> = {
   documented: 'HP documents it.',
   observed: 'Published output of real hosts shows it.',
-  recalled: 'It is remembered or concluded; no readable HP document states it.',
+  recalled: 'It is recalled or concluded; no readable HP document states it.',
 };
 
 const SEVERITY_SENTENCES: Readonly<Record<DescribedRule['severity'], string>> = {

@@ -86,9 +86,7 @@ function ruleText(rule: string, cite: Cite): string {
 export function cautionTexts(step: PlanStep): readonly string[] {
   return [
     ...(step.undo === null ? ['nothing takes this step back'] : []),
-    ...(step.confidence === 'recalled'
-      ? ["this command form is remembered, not shown in HP's readable documents"]
-      : []),
+    ...(step.confidence === 'recalled' ? ["this command form is recalled, not shown in HP's readable documents"] : []),
   ];
 }
 

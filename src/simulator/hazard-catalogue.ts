@@ -27,7 +27,7 @@ export const HAZARDS = {
     "APA Administrator's Guide for HP-UX 11i v3, September 2008, p. 90: key and group capability of a port must match those of its aggregate",
   'guest-started-without-link':
     'Integrity VM 4.2 Release Notes, 7.2.18, p. 73: AVIO interfaces are not claimed when a guest boots while the NIC of the host is not cabled',
-  'delete-active-vswitch': 'remembered hpvmnet(1M): deleting an active vswitch is refused',
+  'delete-active-vswitch': 'recalled hpvmnet(1M): deleting an active vswitch is refused',
   'delete-vswitch-in-use':
     'vPars and Integrity VM V6.3 Administrator Guide, p. 251: guests keep the name; a guest without its vswitch has start problems (inferred)',
   'port-shared':

@@ -28,6 +28,13 @@ test('a plan is made, kept, shown, applied, and then nothing is left to do', asy
   expect(applied.stdout).toContain('the host was read again and is as desired.');
   expect(JSON.parse(bench.read('report.json'))).toMatchObject({ kind: 'hpvm-apply-report', verdict: 'converged' });
 
+  expect(applied.stderr).toMatch(/^vmhost1: running \d+ steps$/m);
+
+  // What is refused before its first step never said that it ran.
+  const twice = await bench.run('apply', 'plan.json', '--auto-approve');
+  expect([twice.exitCode, twice.stderr.includes('running')]).toEqual([3, false]);
+  expect(twice.stdout).toContain('has been carried out already');
+
   expect(await bench.run('drift', DESIRED)).toMatchObject({
     exitCode: 0,
     stdout: `\

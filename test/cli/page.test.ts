@@ -64,3 +64,13 @@ test('1: a snapshot has no page, and the message says what there is', async () =
   expect(shown).toMatchObject({ exitCode: 1, stdout: '' });
   expect(shown.stderr).toContain('Take another --format: text, markdown or json.');
 });
+
+test.each([
+  ['plan', DESIRED, 'page.html', 'hpvmctl plan --format html > page.html'],
+  ['drift', DESIRED, 'drift.xml', 'hpvmctl drift --format junit > drift.xml'],
+])('%s %s --out %s is refused before any host is looked at: it would be JSON', async (command, desired, out, typed) => {
+  const { exitCode, stdout, stderr } = await hpvmctl([command, desired, '--out', out], { folder: bench.folder });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(typed);
+  expect(() => bench.read(out)).toThrow('ENOENT');
+});

@@ -131,6 +131,21 @@ describeWithTool('script', 'bsdutils', 'at a terminal', (script) => {
     expect(JSON.parse(bench.read('kept.json'))).toMatchObject({ kind: 'hpvm-observed-host' });
   });
 
+  test('a page is not poured onto it', async () => {
+    const line = displayCommand([process.execPath, COMMAND, 'plan', DESIRED, '--format', 'html', ...bench.connection]);
+    const output = await new Promise<string>((resolve) => {
+      const child = spawn(script, ['-qec', line, '/dev/null'], {
+        cwd: bench.folder,
+        env: { PATH: process.env['PATH'] ?? '', HOME: bench.folder, TERM: 'xterm' },
+      });
+      let text = '';
+      child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+      child.once('close', () => resolve(text));
+    });
+    expect(output).not.toContain('<html');
+    expect(output).toContain('hpvmctl plan --format html > page.html');
+  });
+
   test('yes applies', async () => {
     const { exitCode, output } = await applyAndAnswer('yes\r');
     expect(output).toContain('is as desired');

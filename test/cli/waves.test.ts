@@ -71,6 +71,7 @@ test('waves by size: a host that fails ends it, and hosts not begun are listed a
   expect(applied.stderr).toContain('Wave 2 of 3: host-b, host-c\n');
   expect(applied.stderr).not.toContain('Wave 3 of 3');
   expect(applied.stdout).toContain('host-d was not begun, because host-b did not end well');
+  expect(applied.stdout.replaceAll(/\s+/g, ' ')).toContain('"hpvmctl apply . --host host-d --');
   expect(applied.stdout).toMatch(
     /host +wave +code +result\nhost-a +1 +0 +applied\nhost-b +2 +6 +taken back, and as before\nhost-c +2 +1 +not begun\nhost-d +3 +1 +not begun\n/,
   );

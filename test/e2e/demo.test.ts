@@ -22,6 +22,9 @@ test('the quick start keeps its promises, twice in a row', async () => {
     expect(stdout).toContain('No hazard occurred on the simulated host.');
     expect(stdout).toContain('checksumOffload  is on, should be off');
     expect(stdout).toContain('vlanId  is untagged, should be 120');
+    expect(stdout).toContain('Hazards that this made on the simulated host:\n  vlan-with-cko: ');
+    // The files that a plan says it is in are those that it was told to write.
+    expect(stdout).toContain('Its commands: hpvmctl show hpvm-demo/plan.json --full.');
   }
   expect(existsSync(path.join(folder, 'hpvm-demo', 'ssh_config'))).toBe(false);
   const plan = json('plan.json') as Plan;
@@ -38,6 +41,8 @@ test('the quick start keeps its promises, twice in a row', async () => {
   expect(place('rx_cko=off -c lan4')).toBeLessThan(place('vlanid:120'));
   expect(json('report.json')).toMatchObject({ verdict: 'converged' });
   expect(json('drift.json')).toMatchObject({ status: 'drift' });
+  const again = await hpvmctl(['plan', 'hpvm-demo/cdktf.out', '--snapshot', 'hpvm-demo'], { folder });
+  expect(again).toMatchObject({ exitCode: 0, stderr: '' });
 });
 
 test('the commands it names next work without a host', async () => {

@@ -78,7 +78,7 @@ test('with cdktf an app compiles strictly against the shipped types, synthesizes
   run(process.execPath, ['main.js'], project);
 
   expect(run(process.execPath, [command(), 'demo'], project)).toContain('vmhost1: in sync');
-  const plan = run(process.execPath, [command(), 'plan', '--snapshot', 'hpvm-demo/snapshot.json'], project);
+  const plan = run(process.execPath, [command(), 'plan', '--snapshot', 'hpvm-demo/vmhost1.snapshot.json'], project);
   expect(plan).toContain('Plan: 2 to create');
 }, 180_000);
 

@@ -5,7 +5,7 @@ import { actionAt, followVswitch, places, vswitchAtStart, type VswitchState } fr
 /** Commands on a vswitch that is not in a state for them: the plan would stop half way. */
 export const vswitchCommandRefused: Clause = {
   id: 'vswitch-command-refused',
-  source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 122 and 13.19.2.2, p. 251; hpvmnet(1M) as remembered',
+  source: 'vPars and Integrity VM V6.3 Administrator Guide, p. 122 and 13.19.2.2, p. 251; hpvmnet(1M) as recalled',
   projections: (situation) => {
     const life = [...situation.vswitchSteps].map(([vswitch, steps]) =>
       projection({

@@ -1,7 +1,7 @@
 import type { Action } from '../action';
 import { readNumber, readOptions, valueOf } from './options';
 
-/** Reads `hpvmnet` (V6.3 Administrator Guide pp. 118 and 122; `-d` and `vlanid:none` as remembered). */
+/** Reads `hpvmnet` (V6.3 Administrator Guide pp. 118 and 122; `-d` and `vlanid:none` as recalled). */
 export function readHpvmnet(words: readonly string[]): Action | undefined {
   const options = readOptions(words, { once: ['-S', '-n', '-u'], flags: ['-c', '-b', '-h', '-d'] });
   if (options === undefined) return undefined;

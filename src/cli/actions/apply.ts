@@ -45,12 +45,13 @@ export async function runApply(
   const rollout = rolloutOf(list, options);
   noteDiagnostics(context, rollout.diagnostics);
   if (!rollout.ok) return 1;
-  showPlans(context, list, isQuiet);
+  const [file] = paths;
+  showPlans(areSaved && file !== undefined ? showingFile(context, file) : context, list, isQuiet);
   if (rollout.value.hasWaves) showWaves(context, rollout.value, isQuiet);
 
   const plain = list.some((candidate) => candidate.exitCode !== 0)
-    ? list.map(refusedReport)
-    : await approveAndApply(actingFor(context, signedBy), ports, list, rollout.value, options);
+    ? list.map((candidate) => refusedReport(candidate, paths))
+    : await approveAndApply(actingFor(context, signedBy), ports, list, rollout.value, { ...options, paths });
   if (plain === undefined) return 1;
   const reports = signedBy === undefined ? plain : plain.map((report) => ({ ...report, signedBy }));
   const document = reports.length === 1 ? reports[0] : { reports };
@@ -71,6 +72,10 @@ export async function runApply(
 function actingFor(context: CliContext, signedBy: PlanSignature | undefined): CliContext {
   if (signedBy === undefined) return context;
   return { ...context, owner: `${context.owner}, plan signed by ${signatureText(signedBy)}` };
+}
+
+function showingFile(context: CliContext, planFile: string): CliContext {
+  return { ...context, outStyle: { ...context.outStyle, planFile } };
 }
 
 function showPlans(context: CliContext, list: readonly ApplyCandidate[], isQuiet: boolean): void {
@@ -100,7 +105,7 @@ async function approveAndApply(
   ports: Ports,
   list: readonly ApplyCandidate[],
   rollout: Rollout,
-  options: ApplyOptions,
+  options: ApplyOptions & { readonly paths: readonly string[] },
 ): Promise<readonly ApplyReport[] | undefined> {
   const hasWork = list.some(({ plan }) => plan?.status === 'ready');
   const mustAsk = hasWork && options.autoApprove !== true;
@@ -120,8 +125,8 @@ async function approveAndApply(
   return carryOut(context, ports, list, rollout, options);
 }
 
-function refusedReport(candidate: ApplyCandidate): ApplyReport {
-  if (candidate.exitCode === 0) return notBegun(candidate.host, 'another host did not end well');
+function refusedReport(candidate: ApplyCandidate, paths: readonly string[]): ApplyReport {
+  if (candidate.exitCode === 0) return notBegun(candidate.host, 'another host is refused', paths);
   const { host, exitCode, diagnostics } = candidate;
   return applyReportOf(host, 'refused', exitCode, { diagnostics });
 }

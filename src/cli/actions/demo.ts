@@ -10,7 +10,7 @@ import type { RunCommandLine } from '../commands/command-outlet';
 import type { CliContext } from '../context';
 import { changeBehindOurBack, DRIFTED_ADDRESSES, UNPLANNED_CHANGES } from '../demo/behind-our-back';
 import { DEMO_FILES, prepareDemoFolder } from '../demo/demo-folder';
-import { synthesizeQuickstart, SYNTHESIS_COMMAND } from '../demo/synthesize-quickstart';
+import { synthesizeQuickstart, quickstartProgram } from '../demo/synthesize-quickstart';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { serveSimulatedHost, sshConfigText, type ServedHost } from '../simulated-server';
@@ -69,7 +69,7 @@ async function demonstrate(demo: Demo): Promise<void> {
     sshConfigText(served.name, served.server),
   );
   context.out(
-    `hpvmctl here stands for: ${context.invocation}\nA simulated VM host, ${served.name}, listens for SSH on ${served.server.address}:${String(served.server.port)}.\n`,
+    `${context.invocation === 'hpvmctl' ? '' : `hpvmctl here stands for: ${context.invocation}\n`}A simulated VM host, ${served.name}, listens for SSH on ${served.server.address}:${String(served.server.port)}.\n`,
   );
 
   await synthesize(demo, at(DEMO_FILES.desired));
@@ -116,7 +116,8 @@ async function demonstrate(demo: Demo): Promise<void> {
 async function synthesize({ context }: Demo, output: string): Promise<void> {
   title(context, 'Synthesize the typed constructs of examples/quickstart', [
     `CDKTF_OUTDIR=${output}`,
-    ...SYNTHESIS_COMMAND,
+    'node',
+    shownPath(context.workingFolder, quickstartProgram(__dirname)),
   ]);
   const done = await synthesizeQuickstart(__dirname, path.resolve(context.workingFolder, output), context.environment);
   noteDiagnostics(context, done.diagnostics);
@@ -180,6 +181,12 @@ function title(context: CliContext, what: string, argv: readonly string[]): void
   context.out(`\n${[bold(what), ...lines.map(dim)].join('\n')}\n`);
 }
 
+/** A path as somebody in the folder types it. */
+function shownPath(folder: string, file: string): string {
+  const relative = path.relative(folder, file);
+  return relative.startsWith('..') ? file : relative;
+}
+
 function farewell({ context, folder }: Demo): string {
   const { bold } = paletteFor(context.outStyle);
   const at = (name: string): string => path.join(folder, name);
@@ -187,11 +194,11 @@ function farewell({ context, folder }: Demo): string {
   return `${[
     '',
     bold(`Left in ${folder}:`),
-    `  ${DEMO_FILES.desired.padEnd(15)}what the constructs ask for (*.desired.json below stacks/)`,
-    `  ${DEMO_FILES.snapshot.padEnd(15)}the host as it was before`,
-    `  ${DEMO_FILES.plan.padEnd(15)}the plan, and ${DEMO_FILES.planText} for reading`,
-    `  ${DEMO_FILES.report.padEnd(15)}what was done`,
-    `  ${DEMO_FILES.drift.padEnd(15)}what somebody changed`,
+    `  ${DEMO_FILES.desired.padEnd(23)}what the constructs ask for (*.desired.json below stacks/)`,
+    `  ${DEMO_FILES.snapshot.padEnd(23)}the host as it was before`,
+    `  ${DEMO_FILES.plan.padEnd(23)}the plan, and ${DEMO_FILES.planText} for reading`,
+    `  ${DEMO_FILES.report.padEnd(23)}what was done`,
+    `  ${DEMO_FILES.drift.padEnd(23)}what somebody changed`,
     '',
     bold('Next, without a host:'),
     next(['show', at(DEMO_FILES.plan)]),

@@ -8,6 +8,7 @@ import { formatOf, type DiscoverOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { discoveryTargets } from '../discovery-targets';
 import { connectProblems } from '../host-selection';
+import { misplacedOutput } from '../misplaced-output';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { failureWords } from '../result-words';
@@ -16,6 +17,11 @@ import { jsonFileText, saveFile } from '../save-file';
 
 /** Observes hosts and prints or keeps their snapshots. */
 export async function runDiscover(context: CliContext, options: DiscoverOptions): Promise<ExitCode> {
+  const misplaced = misplacedOutput(context, { command: 'discover', kept: 'the snapshot', options });
+  if (misplaced !== undefined) {
+    noteDiagnostics(context, [misplaced]);
+    return 1;
+  }
   const ports = portsOf(context, options, keptMemo());
   const targets = await discoveryTargets(ports, options);
   noteDiagnostics(context, targets.diagnostics);

@@ -6,6 +6,7 @@ import { formatOf, type DriftMergeOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { driftDocumentText, driftOutput } from '../drift-output';
 import { nodeFiles } from '../node-files';
+import { misplacedOutput } from '../misplaced-output';
 import { noteDiagnostics } from '../note-diagnostics';
 import { saveFile } from '../save-file';
 
@@ -15,6 +16,11 @@ export async function runDriftMerge(
   paths: readonly string[],
   options: DriftMergeOptions,
 ): Promise<ExitCode> {
+  const misplaced = misplacedOutput(context, { command: 'drift merge', kept: 'the reports', options });
+  if (misplaced !== undefined) {
+    noteDiagnostics(context, [misplaced]);
+    return 1;
+  }
   const files = nodeFiles(context.workingFolder);
   const loaded = await Promise.all(paths.map((path) => loadSweep(files, path)));
   const unusable = loaded.flatMap(({ diagnostics }) => diagnostics);

@@ -14,6 +14,7 @@ import { driftNextStep } from '../drift-next-step';
 import { hostFaults } from '../host-faults';
 import { suggestingOptions } from '../host-options';
 import { keepHistory } from '../keep-history';
+import { misplacedOutput } from '../misplaced-output';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { canSaveFile, saveFile } from '../save-file';
@@ -24,6 +25,11 @@ import { errorDiagnostic } from '../../model/diagnostic';
 /** Compares the described hosts with their documents and prints what differs. */
 export async function runDrift(plain: CliContext, paths: readonly string[], options: DriftOptions): Promise<ExitCode> {
   const context = suggestingOptions(plain, options);
+  const misplaced = misplacedOutput(context, { command: 'drift', kept: 'the report', options });
+  if (misplaced !== undefined) {
+    noteDiagnostics(context, [misplaced]);
+    return 1;
+  }
   const ports = portsOf(context, options, keptMemo());
   const isStreamed = formatOf(options) === 'ndjson';
   if (isStreamed && options.out !== undefined) {

@@ -14,6 +14,7 @@ import { extentOf, formatOf, type OutputFormat, type PlanOptions } from '../comm
 import type { CliContext } from '../context';
 import { selectHosts } from '../host-selection';
 import { suggestingOptions } from '../host-options';
+import { misplacedOutput } from '../misplaced-output';
 import { noteDiagnostics } from '../note-diagnostics';
 import { planSigner } from '../plan-signer';
 import { portsOf } from '../ports-of-cli';
@@ -24,6 +25,11 @@ import { jsonFileText, saveFile } from '../save-file';
 /** Plans the described hosts, prints the plans, and keeps them when asked to. */
 export async function runPlan(plain: CliContext, paths: readonly string[], options: PlanOptions): Promise<ExitCode> {
   const context = suggestingOptions(plain, options);
+  const misplaced = misplacedOutput(context, { command: 'plan', kept: 'the plan', options });
+  if (misplaced !== undefined) {
+    noteDiagnostics(context, [misplaced]);
+    return 1;
+  }
   const results = await plansOf(context, paths, options);
   if (results === undefined) return 1;
   const format = formatOf(options);
@@ -31,7 +37,7 @@ export async function runPlan(plain: CliContext, paths: readonly string[], optio
     options.detailedExitcode === true
       ? results.map((result) => ({ ...result, exitCode: detailedExitCode(result) }))
       : results;
-  context.out(renderPlans(context, results, format, extentOf(options)));
+  context.out(renderPlans(context, results, format, extentOf(options), options.out));
   if (format === 'text')
     context.out(
       resultsList(
@@ -94,12 +100,13 @@ async function signingProblem(
   );
 }
 
-/** The plans in one format; hosts without a plan appear only in JSON of several hosts. */
+/** The plans in one format; hosts without a plan appear only in JSON of several hosts. `planFile`: what they are written to. */
 export function renderPlans(
   context: CliContext,
   results: readonly HostPlan[],
   format: OutputFormat,
   extent: Extent,
+  planFile?: string,
 ): string {
   const plans = results.flatMap(({ made }) => (made === undefined ? [] : [made.plan]));
   if (format === 'json') return plans.length === 0 ? '' : jsonFileText(planDocument(results));
@@ -113,10 +120,11 @@ export function renderPlans(
       .flatMap(({ made }) => (made === undefined ? [] : [made]))
       .map(planMermaid)
       .join('\n');
+  const style = planFile === undefined ? context.outStyle : { ...context.outStyle, planFile };
   const render: (plan: Plan) => string =
     format === 'markdown'
-      ? (plan) => planMarkdown(plan, ruleCitations(), extent)
-      : (plan) => planText(plan, context.outStyle, ruleCitations(), extent);
+      ? (plan) => planMarkdown(plan, ruleCitations(), extent, planFile)
+      : (plan) => planText(plan, style, ruleCitations(), extent);
   return plans.map(render).join('\n');
 }
 

@@ -72,7 +72,7 @@ function harmLines({ hazards, standingHarms }: Rehearsal): readonly string[] {
   const list = (harms: readonly { readonly id: string; readonly detail: string }[]): readonly string[] =>
     harms.map(({ id, detail }) => `  ${id}: ${detail}`);
   return [
-    ...(hazards.length === 0 ? [] : ['The simulated host was driven through:', ...list(hazards)]),
+    ...(hazards.length === 0 ? [] : ['Hazards that this made on the simulated host:', ...list(hazards)]),
     ...(standingHarms.length === 0 ? [] : ['The simulated host is left with:', ...list(standingHarms)]),
   ];
 }

@@ -8,6 +8,7 @@ import { planText } from '../../review/plan-text';
 import { driftMarkdown } from '../../review/drift-markdown';
 import { driftText } from '../../review/drift-text';
 import { reportText } from '../../review/report-text';
+import type { TextStyle } from '../../review/palette';
 import type { Extent } from '../../review/steps-overview';
 import { snapshotText } from '../../review/snapshot-text';
 import { markdownCodeBlock } from '../../review/markdown-escape';
@@ -18,12 +19,18 @@ import { ruleCitations } from '../../workflow/safety-rules';
 import { extentOf, formatOf, type ShowOptions } from '../command-options';
 import type { CliContext } from '../context';
 import { nodeFiles } from '../node-files';
+import { misplacedOutput } from '../misplaced-output';
 import { noteDiagnostics } from '../note-diagnostics';
 import { replayRun } from '../replay-run';
 import { jsonFileText } from '../save-file';
 
 /** Renders a file that hpvmctl wrote. */
 export async function runShow(context: CliContext, file: string, options: ShowOptions): Promise<ExitCode> {
+  const misplaced = misplacedOutput(context, { command: 'show FILE', kept: 'it', options });
+  if (misplaced !== undefined) {
+    noteDiagnostics(context, [misplaced]);
+    return 1;
+  }
   const loaded = await loadDocument(nodeFiles(context.workingFolder), file);
   noteDiagnostics(context, loaded.diagnostics);
   if (!loaded.ok) return 1;
@@ -45,7 +52,9 @@ export async function runShow(context: CliContext, file: string, options: ShowOp
     context.out(loaded.value.plans.map(planOnPage).map(planMermaid).join('\n'));
   } else
     context.out(
-      format === 'markdown' ? asMarkdown(context, loaded.value, extent) : asText(context, loaded.value, extent),
+      format === 'markdown'
+        ? asMarkdown(context, loaded.value, extent, file)
+        : asText(context, loaded.value, extent, file),
     );
   if (loaded.value.kind !== 'apply-reports') return 0;
   const found: Diagnostic[] = [];
@@ -89,8 +98,8 @@ function asPage(document: LoadedDocument): string | undefined {
   }
 }
 
-function asText(context: CliContext, document: LoadedDocument, extent: Extent): string {
-  const style = context.outStyle;
+function asText(context: CliContext, document: LoadedDocument, extent: Extent, file: string): string {
+  const style: TextStyle = { ...context.outStyle, planFile: file };
   switch (document.kind) {
     case 'plans':
       return document.plans.map((plan) => planText(plan, style, ruleCitations(), extent)).join('\n');
@@ -103,11 +112,11 @@ function asText(context: CliContext, document: LoadedDocument, extent: Extent): 
   }
 }
 
-function asMarkdown(context: CliContext, document: LoadedDocument, extent: Extent): string {
+function asMarkdown(context: CliContext, document: LoadedDocument, extent: Extent, file: string): string {
   if (document.kind === 'plans')
-    return document.plans.map((plan) => planMarkdown(plan, ruleCitations(), extent)).join('\n');
+    return document.plans.map((plan) => planMarkdown(plan, ruleCitations(), extent, file)).join('\n');
   if (document.kind === 'drift-reports') return document.reports.map(driftMarkdown).join('\n');
-  const text = asText({ ...context, outStyle: { ...context.outStyle, colour: false } }, document, extent);
+  const text = asText({ ...context, outStyle: { ...context.outStyle, colour: false } }, document, extent, file);
   return `${markdownCodeBlock(text.trimEnd().split('\n')).join('\n')}\n`;
 }
 

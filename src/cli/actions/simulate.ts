@@ -85,7 +85,7 @@ export function hazardText({ outStyle }: CliContext, { host }: ServedHost): stri
   const lines = hazards.flatMap(({ id, command, detail }) =>
     wrapText(printableText(`${id}: ${detail} (${command})`), layout),
   );
-  return `The simulated host was driven through:\n${lines.join('\n')}\n`;
+  return `Hazards that this made on the simulated host:\n${lines.join('\n')}\n`;
 }
 
 async function serve(context: CliContext, port: number, look: SimulatedLook): Promise<ServedHost | undefined> {

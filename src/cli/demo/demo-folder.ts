@@ -7,7 +7,7 @@ import { failure, success, type Result } from '../../model/result';
 export const DEMO_FILES = {
   desired: 'cdktf.out',
   sshConfig: 'ssh_config',
-  snapshot: 'snapshot.json',
+  snapshot: 'vmhost1.snapshot.json',
   plan: 'plan.json',
   planText: 'plan.txt',
   report: 'report.json',

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { errorDiagnostic } from '../../model/diagnostic';
 import { failure, success, type Result } from '../../model/result';
 
-/** How the synthesis of an example is called, for a reader. */
-export const SYNTHESIS_COMMAND = ['node', 'build/examples/quickstart/main.js'] as const;
+/** The quick-start program, where this package is installed. */
+export function quickstartProgram(installFolder: string): string {
+  return path.join(installFolder, 'examples', 'quickstart', 'main.js');
+}
 
 /** Runs the quick-start program of `examples/`, as `node` alone runs it, so that it writes its documents to a folder. */
 export async function synthesizeQuickstart(
@@ -13,7 +15,7 @@ export async function synthesizeQuickstart(
   outputFolder: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Result<undefined>> {
-  const program = path.join(installFolder, 'examples', 'quickstart', 'main.js');
+  const program = quickstartProgram(installFolder);
   if (!existsSync(program)) {
     const next = 'Build it first: npm run build';
     return failure(errorDiagnostic('example-not-built', 'The quick-start example has not been built', next));

@@ -37,7 +37,7 @@ export function setPortVlan(input: {
     confidence: vlanId === null ? 'recalled' : 'observed',
     source:
       vlanId === null
-        ? 'hpvmnet(1M) as remembered (`vlanid:none`); published listings show `none` for a port without VLAN'
+        ? 'hpvmnet(1M) as recalled (`vlanid:none`); published listings show `none` for a port without VLAN'
         : 'field use on Integrity VM 4.x: silent on success, vswitch Up and port Active',
     isDestructive: vlanId === null,
     purpose: input.purpose,

@@ -99,7 +99,7 @@ function createVswitch(name: VswitchName, uplink: InterfaceName | null, isNew: b
     confidence: uplink === null ? 'recalled' : 'documented',
     source:
       uplink === null
-        ? 'hpvmnet(1M) as remembered: -c without -n makes a guest-only vswitch'
+        ? 'hpvmnet(1M) as recalled: -c without -n makes a guest-only vswitch'
         : 'vPars and Integrity VM V6.3 Administrator Guide p. 122',
     isDestructive: false,
     ...(isNew ? { ownership: { action: 'claim', address: resourceAddress('vswitch', name) } as const } : {}),
@@ -126,7 +126,7 @@ function deleteVswitch(
     undo: [[HPVMNET, '-c', '-S', name, ...on], ...taggings],
     confidence: 'recalled',
     source:
-      'hpvmnet(1M) as remembered; that a vswitch is halted and removed with hpvmnet: V6.3 Administrator Guide, 13.19.2.2, p. 251',
+      'hpvmnet(1M) as recalled; that a vswitch is halted and removed with hpvmnet: V6.3 Administrator Guide, 13.19.2.2, p. 251',
     isDestructive: true,
     ...(isFinal ? { ownership: { action: 'release', address: resourceAddress('vswitch', name) } as const } : {}),
     purpose: isFinal ? { rule: 'change', why: 'it is no longer declared, and this tool created it' } : BY_CHANGE,

@@ -12,7 +12,7 @@ export const freePortForGuestNic: SafetyRule = {
   citations: [
     {
       document: ICA_42,
-      section: 'ports remain distinct for each running guest; that a second one is refused is remembered',
+      section: 'ports remain distinct for each running guest; that a second one is refused is recalled',
       page: 20,
     },
     { document: ICA_43, section: 'hpvmresources(5)', page: 325 },

@@ -5,7 +5,7 @@ import type { SafetyRule } from '../safety-rule';
 export const haltBeforeVswitchDelete: SafetyRule = {
   id: 'halt-before-vswitch-delete',
   title: 'Halt a vswitch before it is removed',
-  why: 'HP removes a vswitch by halting it first; an active one is remembered to be refused, and the change would stop half way.',
+  why: 'HP removes a vswitch by halting it first; as recalled, an active one is refused, and the change would stop half way.',
   citations: [{ document: ADMIN_GUIDE_63, section: '13.19.2.2', page: 251 }],
   severity: 'error',
   basis: 'recalled',

@@ -11,7 +11,7 @@ const NEGOTIATED: ReadonlySet<string> = new Set(['LACP_AUTO', 'FEC_AUTO']);
 
 type Join = Extract<Operation['effect'], { type: 'apa-join' }>;
 
-/** Advice: that a port keeps the mode of the group it leaves is remembered, no document we read says it. */
+/** Advice: that a port keeps the mode of the group it leaves is recalled, no document we read says it. */
 export const modeOfFreedPorts: SafetyRule = {
   id: 'mode-of-freed-ports',
   title: 'Look at the mode of a port that has left a negotiated group',

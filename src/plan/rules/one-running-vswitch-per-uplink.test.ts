@@ -6,7 +6,7 @@ import { oneRunningVswitchPerUplink as rule } from './one-running-vswitch-per-up
 
 const ID = 'one-running-vswitch-per-uplink';
 const GROUND =
-  'As remembered, several vswitches may be defined on an interface and one of them is booted; every published listing shows one for each interface. The boot may be refused, and the plan would stop there.';
+  'As recalled, several vswitches may be defined on an interface and one of them is booted; every published listing shows one for each interface. The boot may be refused, and the plan would stop there.';
 
 const summaries = (vswitches: readonly object[], host: Partial<ObservedHost> = {}): readonly string[] =>
   said(planByRules([rule], { vswitches }, host)).map(({ summary }) => summary);

@@ -12,7 +12,7 @@ export const oneRunningVswitchPerUplink: SafetyRule = {
   citations: [
     {
       document:
-        'hpvmnet(1M) as remembered: several vswitches may name one interface, and one of them is booted; published listings show one for each interface',
+        'hpvmnet(1M) as recalled: several vswitches may name one interface, and one of them is booted; published listings show one for each interface',
     },
   ],
   severity: 'warning',
@@ -65,7 +65,7 @@ function crowded(
 }
 
 const GROUND =
-  'As remembered, several vswitches may be defined on an interface and one of them is booted; every published listing shows one for each interface. The boot may be refused, and the plan would stop there.';
+  'As recalled, several vswitches may be defined on an interface and one of them is booted; every published listing shows one for each interface. The boot may be refused, and the plan would stop there.';
 
 /** A vswitch whose state is not known may be up. */
 function wasOn(vswitch: VswitchTransition | undefined, uplink: InterfaceName): boolean {
