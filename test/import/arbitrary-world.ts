@@ -4,7 +4,7 @@ import { randomFrom, type Random } from '../../scripts/evidence/random';
 import { LARGE, randomWorld, SMALL, type WorldSize } from '../../scripts/evidence/random-world';
 import type { ObservedHost } from '../../src/model/observed-host';
 import { writeSavedFiles } from '../../src/simulator/saved-files/saved-files';
-import { createSimulatedHost } from '../../src/simulator/simulated-host';
+import { createSimulatedHost, type SimulatedHost } from '../../src/simulator/simulated-host';
 import type { SimulatedHostState } from '../../src/simulator/simulated-host-state';
 import { observeSimulated } from '../simulation/observe-simulated';
 
@@ -45,8 +45,19 @@ const HOST_NAMES = [
   'VMHOST2',
 ];
 
+/** A generated host as discovery sees it, and what it was seen on. */
+export interface GeneratedHost {
+  readonly observed: ObservedHost;
+  readonly simulated: SimulatedHost;
+}
+
 /** A host as discovery sees it on the simulator: any that commands could have led to, with names and leavings of all sorts. */
 export async function generatedHost(seed: number, stream: number): Promise<ObservedHost> {
+  return (await simulatedHost(seed, stream)).observed;
+}
+
+/** The same, with the simulator that goes on from there. */
+export async function simulatedHost(seed: number, stream: number): Promise<GeneratedHost> {
   const random = randomFrom(seed, stream);
   const world = randomWorld(random, random.pick([SMALL, SMALL, LARGE, LARGE, CROWDED]));
   // What cannot be read is the matter of the recordings, and a run that stopped half way is settled first.
@@ -57,8 +68,11 @@ export async function generatedHost(seed: number, stream: number): Promise<Obser
   for (const address of world.owned) world.unsaved.delete(address.slice(address.indexOf('.') + 1));
   const renamed = withOtherNames(observedFrom(world), random);
   const state = simulatedFrom(renamed);
-  const host = createSimulatedHost(world.owned.size === 0 && random.chance(0.4) ? halfSaved(state, random) : state);
-  return { ...(await observeSimulated(host, renamed.ownedAddresses)), host: random.pick(HOST_NAMES) };
+  const simulated = createSimulatedHost(
+    world.owned.size === 0 && random.chance(0.4) ? halfSaved(state, random) : state,
+  );
+  const observed = await observeSimulated(simulated, renamed.ownedAddresses);
+  return { observed: { ...observed, host: random.pick(HOST_NAMES) }, simulated };
 }
 
 function withOtherNames(observed: ObservedHost, random: Random): ObservedHost {

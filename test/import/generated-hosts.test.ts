@@ -5,9 +5,12 @@ import type { PlannedChange } from '../../src/plan/plan-document';
 import { canonicalJson } from '../../src/model/canonical-json';
 import type { ObservedHost } from '../../src/model/observed-host';
 import { importHosts } from '../../src/workflow/import';
-import { generatedHost } from './arbitrary-world';
+import { generatedHost, simulatedHost, type GeneratedHost } from './arbitrary-world';
+import { behindRecalled, RECALLED_OPERATIONS, recalledOperation } from './behind-recalled';
 import { isFormatted } from './is-formatted';
 import { documentsOf, planOf } from './run-imported';
+import { randomFrom } from '../../scripts/evidence/random';
+import type { DesiredHost } from '../../src/model/desired-host';
 import { typeErrors } from './type-errors';
 
 /** Generated hosts that the property runs over; more with HPVM_PROPERTY_RUNS. */
@@ -24,10 +27,13 @@ test('the code of a generated host type-checks, is formatted, and plans as a no-
   const seen = {
     ...{ hosts: 0, 'planned as a no-op': 0, 'owing what no code avoids, and told so': 0 },
     ...{ projects: 0, 'projects with a shared function': 0, 'guest NICs': 0, remarks: 0 },
+    'behind recalled commands that were accepted': 0,
   };
+  const recalled = new Map<string, number>(RECALLED_OPERATIONS.map((operation) => [operation, 0]));
   const formatted = new Set<string>();
   for (let stream = 0; seen['planned as a no-op'] < RUNS; stream += 1) {
-    const observed = await generatedHost(SEED, stream);
+    const generated = await simulatedHost(SEED, stream);
+    const { observed } = generated;
     const hosts =
       stream % TWINS_EVERY === 0
         ? [
@@ -36,6 +42,28 @@ test('the code of a generated host type-checks, is formatted, and plans as a no-
             { ...(await generatedHost(SEED, 1_000_000 + stream)), host: 'other' },
           ]
         : [observed];
+    const [document] = await checkProject(stream, hosts);
+    if (document !== undefined) await takeAway(stream, generated, document);
+  }
+  expect(typeErrors([...files.values()])).toEqual([]);
+  const told = {
+    ...seen,
+    ...Object.fromEntries([...recalled].map(([operation, count]) => [`steps of recalled form: ${operation}`, count])),
+    'distinct networks': states.size,
+    'modes of groups': kinds.modes.size,
+    'hosts not saved as they run': kinds.unsaved,
+    'hosts with things nobody owns': kinds.unmanaged,
+  };
+  console.log(`import of generated hosts, seed ${String(SEED)}: ${JSON.stringify(told)}`);
+  const tally = process.env['HPVM_TALLY_FILE'];
+  if (tally !== undefined) appendFileSync(tally, `${JSON.stringify({ name: 'import', seen: told })}\n`);
+  // Twins have one network.
+  expect(states.size).toBeGreaterThan(0.85 * RUNS);
+  expect(kinds.modes.size).toBeGreaterThanOrEqual(RUNS < 100 ? 2 : 4);
+  expect([...recalled.values()].filter((count) => count > 0).length).toBeGreaterThanOrEqual(RUNS < 100 ? 1 : 3);
+
+  /** Documents of the hosts, those that a plan of is not empty left out. */
+  async function checkProject(stream: number, hosts: readonly ObservedHost[]): Promise<readonly DesiredHost[]> {
     const imported = hosts.map((each) => importHost({ observed: each }));
     const project = importedProject(imported);
     const texts = textsOf(project);
@@ -44,6 +72,7 @@ test('the code of a generated host type-checks, is formatted, and plans as a no-
       if (!formatted.has(text)) expect({ stream, text, ok: await isFormatted(text) }).toMatchObject({ ok: true });
       formatted.add(text);
     }
+    const inStep: DesiredHost[] = [];
     const documents = new Map(documentsOf(project).map((document) => [document.host as string, document]));
     for (const [index, host] of hosts.entries()) {
       const document = documents.get(host.host);
@@ -57,6 +86,7 @@ test('the code of a generated host type-checks, is formatted, and plans as a no-
       } else {
         expect({ stream, status, changes, errors }).toEqual({ stream, status: 'no-op', changes: [], errors: [] });
         seen['planned as a no-op'] += 1;
+        inStep.push(document);
       }
       // What the code declares is what was promised, and nothing is left unmanaged without a word.
       expect(stateOf(document)).toBe(stateOf(imported[index]?.desired ?? {}));
@@ -68,21 +98,23 @@ test('the code of a generated host type-checks, is formatted, and plans as a no-
     seen.hosts += hosts.length;
     seen.projects += 1;
     seen['projects with a shared function'] += project.shared === undefined ? 0 : 1;
+    return inStep;
   }
-  expect(typeErrors([...files.values()])).toEqual([]);
-  const told = {
-    ...seen,
-    'distinct networks': states.size,
-    'modes of groups': kinds.modes.size,
-    'hosts not saved as they run': kinds.unsaved,
-    'hosts with things nobody owns': kinds.unmanaged,
-  };
-  console.log(`import of generated hosts, seed ${String(SEED)}: ${JSON.stringify(told)}`);
-  const tally = process.env['HPVM_TALLY_FILE'];
-  if (tally !== undefined) appendFileSync(tally, `${JSON.stringify({ name: 'import', seen: told })}\n`);
-  // Twins have one network.
-  expect(states.size).toBeGreaterThan(0.85 * RUNS);
-  expect(kinds.modes.size).toBeGreaterThanOrEqual(RUNS < 100 ? 2 : 4);
+
+  /** Out of the code, off the host with commands of recalled form, and imported again: what came of it is what was asked for. */
+  async function takeAway(stream: number, generated: GeneratedHost, document: DesiredHost): Promise<void> {
+    if (document.host !== generated.observed.host) return;
+    const behind = await behindRecalled(generated, document, randomFrom(SEED, 2_000_000 + stream));
+    if (behind === undefined) return;
+    const { host, desired, plan, refused } = behind;
+    const removing = refused.diagnostics.some(({ code }) => code === 'needs-approval');
+    expect({ stream, removing, status: refused.status }).toEqual({ stream, removing: true, status: 'blocked' });
+    for (const operation of plan.steps.flatMap((step) => recalledOperation(step) ?? []))
+      recalled.set(operation, (recalled.get(operation) ?? 0) + 1);
+    const [again] = await checkProject(stream, [host.observed]);
+    expect({ stream, state: stateOf(again ?? {}) }).toEqual({ stream, state: stateOf(desired) });
+    seen['behind recalled commands that were accepted'] += 1;
+  }
 
   function count(host: ObservedHost): void {
     for (const { mode } of host.apaGroups) if (mode !== 'Not_Enabled') kinds.modes.add(mode);

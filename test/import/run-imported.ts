@@ -38,9 +38,9 @@ export function documentsOf({ main, shared, hosts }: ImportedProject): readonly 
   }
 }
 
-/** The plan of a document for a host. */
-export function planOf(desired: DesiredHost, observed: ObservedHost): Plan {
-  return provenPlan({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled: false });
+/** The plan of a document for a host; `acceptRecalled`: somebody approved removing commands of recalled form. */
+export function planOf(desired: DesiredHost, observed: ObservedHost, acceptRecalled = false): Plan {
+  return provenPlan({ desired, desiredDigest: desiredDigest(desired), observed, acceptRecalled });
 }
 
 function runModule(text: string, load: (name: string) => unknown): unknown {
