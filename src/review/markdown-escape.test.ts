@@ -44,6 +44,7 @@ test.each([
   ['1. item', '&#8203;1. item'],
   ['a | b', 'a \\| b'],
   [':tada:', ':&#8203;tada:'],
+  ['guest GH-1, 5 % of %1', 'guest GH&#8203;-1, 5 % of %&#8203;1'],
 ])('%j is written as %j', (text, written) => {
   expect(markdownProse(text)).toBe(written);
 });

@@ -12,13 +12,13 @@ export function markdownProse(text: string): string {
   const escaped = shown.replace(MEANINGFUL, (found) => {
     const entity = ENTITIES[found];
     if (entity !== undefined) return entity;
-    return /[@#:w]/i.test(found) ? `${found}${BREAK}` : `\\${found}`;
+    return /[@#:%wh]/i.test(found) ? `${found}${BREAK}` : `\\${found}`;
   });
   return LINE_START.test(shown) ? `${BREAK}${escaped}` : escaped;
 }
 
 /** Everything that Markdown or GitHub would act upon within a line. */
-const MEANINGFUL = /[&<>\\`*_[\]~|$!@#]|:(?=\/\/|[\w+-]+:)|www(?=\.)/gi;
+const MEANINGFUL = /[&<>\\`*_[\]~|$!@#]|:(?=\/\/|[\w+-]+:)|www(?=\.)|\bGH(?=-\d)|%(?=[\w"])/gi;
 
 /** What would begin a list, a heading's underline or a code block. */
 const LINE_START = /^\s*(?:[-+=]|\d+[.)])|^ {4}/;

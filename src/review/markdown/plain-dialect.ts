@@ -8,7 +8,7 @@ const BREAK = '\u200b';
 const ESCAPED = /[\\`*_{}[\]|!]/g;
 
 /** What a backslash does not help against everywhere. */
-const BROKEN = /[&<>~$@#]|:(?=\/\/|[\w+-]+:)|www(?=\.)/gi;
+const BROKEN = /[&<>~$@#]|:(?=\/\/|[\w+-]+:)|www(?=\.)|\bGH(?=-\d)|%(?=[\w"])/gi;
 
 const LINE_START = /^\s*(?:[-+=>]|\d+[.)])|^ {4}/;
 
