@@ -17,6 +17,8 @@ export interface OutageRow {
   /** `5.7 / 16 / 115`, `for good`, or empty for a mere heading. */
   readonly seconds: string;
   readonly basis: string;
+  /** How many interruptions it tells of; 0: a mere heading. */
+  readonly count: number;
 }
 
 /**
@@ -88,7 +90,7 @@ function rowsBelow(outages: readonly Outage[]): readonly OutageRow[] {
     const [first] = group;
     if (first === undefined) return [];
     const what = group.length === 1 ? first.address : `${String(group.length)} guest NICs`;
-    return [{ ...rowOf(first), what, isBelow: true, guests: group.map(nicOf) }];
+    return [{ ...rowOf(first), what, isBelow: true, guests: group.map(nicOf), count: group.length }];
   });
 }
 
@@ -108,9 +110,10 @@ function rowOf({ address, guests, fromStep, toStep, seconds, basis, isPermanent 
     toStep: isForGood ? '' : toStep,
     seconds: isForGood ? 'for good' : [seconds.min, seconds.expected, seconds.max].map(numberText).join(' / '),
     basis: isForGood ? '' : basis,
+    count: 1,
   };
 }
 
 function headingOf(cause: string): OutageRow {
-  return { what: cause, isBelow: false, guests: [], fromStep: '', toStep: '', seconds: '', basis: '' };
+  return { what: cause, isBelow: false, guests: [], fromStep: '', toStep: '', seconds: '', basis: '', count: 0 };
 }

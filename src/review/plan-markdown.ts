@@ -4,6 +4,7 @@ import { markdownCodeBlock } from './markdown-escape';
 import { changesTable } from './markdown/changes-markdown';
 import { foldedLines } from './markdown/dialect';
 import { HTML_DIALECT } from './markdown/html-dialect';
+import { rowLines } from './markdown/markdown-rows';
 import { outagesTable } from './markdown/outages-markdown';
 import { reasonItems, stepItems, stepsOverviewTable } from './markdown/steps-markdown';
 import { noReturnLines, revertItems, wayBackLines } from './markdown/way-back-markdown';
@@ -35,15 +36,15 @@ export function planMarkdown(
   const sections = [
     [`### ${code(plan.host)}: ${prose(planSummary(plan, 'below'))}`],
     diagnosticsMarkdown(plan.diagnostics, diagnosticNotes(sources, citationOf)),
-    changesTable(plan.changes, extent, HTML_DIALECT),
+    rowLines(changesTable(plan.changes, extent, HTML_DIALECT)),
     ...stepSections(plan, isWhole, planFile),
-    outagesTable(plan.outages, extent, HTML_DIALECT),
+    rowLines(outagesTable(plan.outages, extent, HTML_DIALECT)),
     plan.status === 'no-op' ? [] : [prose(managementPathSentence(plan))],
     wayBackLines(plan, extent, HTML_DIALECT),
     noReturnLines(plan, HTML_DIALECT),
-    isWhole ? folded('Why the steps stand in this order', reasonItems(plan, sources.cite, HTML_DIALECT)) : [],
+    isWhole ? folded('Why the steps stand in this order', rowLines(reasonItems(plan, sources.cite, HTML_DIALECT))) : [],
     folded('What was proven', proofTexts(plan).map(listItem)),
-    isWhole ? folded('How it is taken back', revertItems(plan, HTML_DIALECT)) : [],
+    isWhole ? folded('How it is taken back', rowLines(revertItems(plan, HTML_DIALECT))) : [],
     folded('Sources', sourcesList(sources)),
     folded('What this plan was made from', basisList(plan)),
   ];
@@ -53,8 +54,8 @@ export function planMarkdown(
 function stepSections(plan: Plan, isWhole: boolean, planFile: string | undefined): readonly (readonly string[])[] {
   if (plan.steps.length === 0) return [];
   const title = `**${stepsTitle(plan)}**`;
-  if (isWhole) return [[title, '', ...stepItems(plan.steps, HTML_DIALECT)]];
-  return [[title], stepsOverviewTable(plan.steps, HTML_DIALECT), [prose(whereAllStepsAre(planFile))]];
+  if (isWhole) return [[title, '', ...rowLines(stepItems(plan.steps, HTML_DIALECT))]];
+  return [[title], rowLines(stepsOverviewTable(plan.steps, HTML_DIALECT)), [prose(whereAllStepsAre(planFile))]];
 }
 
 function sourcesList(sources: NumberedSources): readonly string[] {

@@ -1,8 +1,10 @@
 import { CUT_ORDER, type CutKind, type Fitted, type Fragment } from './fragment';
+import { fragmentTree, isWithinCut, setCut, textOf, type FragmentNode } from './fragment-tree';
 
 /**
  * Writes fragments one behind the other within so many bytes of UTF-8: cuts in the order of {@link CUT_ORDER}, of one kind from the
- * last to the first, and no more than needed. `noteOf` writes what was cut, and stands behind `head`; it counts, too.
+ * last to the first, and no more than needed; then puts back what fits into the room that is left, what weighs most first. `noteOf` writes
+ * what was cut, and stands behind `head`; it counts, too.
  */
 export function fitFragments(
   head: string,
@@ -10,50 +12,55 @@ export function fitFragments(
   fragments: readonly Fragment[],
   mostBytes: number,
 ): Fitted {
-  const sizes = new Map<Fragment, number>();
-  const parents = new Map<Fragment, Fragment>();
-  const cuttable: Fragment[] = [];
-  const measure = (fragment: Fragment): number => {
-    const { content, cut } = fragment;
-    const size =
-      typeof content === 'string'
-        ? Buffer.byteLength(content)
-        : content.reduce((sum, child) => {
-            parents.set(child, fragment);
-            return sum + measure(child);
-          }, 0);
-    sizes.set(fragment, size);
-    if (cut !== undefined) cuttable.push(fragment);
-    return size;
-  };
-  const removed = new Set<Fragment>();
+  const tree = fragmentTree(fragments);
   const cut = new Map<CutKind, number>();
-  let bytes = Buffer.byteLength(head) + fragments.reduce((sum, fragment) => sum + measure(fragment), 0);
-  for (const fragment of inCutOrder(cuttable)) {
-    if (bytes + Buffer.byteLength(noteOf(cut)) <= mostBytes) break;
-    if (fragment.cut === undefined || isGone(fragment, parents, removed)) continue;
-    const saved = (sizes.get(fragment) ?? 0) - Buffer.byteLength(fragment.cut.instead);
-    removed.add(fragment);
-    cut.set(fragment.cut.kind, (cut.get(fragment.cut.kind) ?? 0) + fragment.cut.count);
-    bytes -= saved;
-    for (let above = parents.get(fragment); above !== undefined; above = parents.get(above))
-      sizes.set(above, (sizes.get(above) ?? 0) - saved);
+  const room = (): number => mostBytes - Buffer.byteLength(head) - tree.bytes;
+  const fits = (): boolean => room() >= 0 && room() >= Buffer.byteLength(noteOf(cut));
+  const change = (node: FragmentNode, isCut: boolean): void => {
+    const { kind, count } = node.fragment.cut ?? { kind: 'notes', count: 0 };
+    const total = (cut.get(kind) ?? 0) + (isCut ? count : -count);
+    if (total === 0) cut.delete(kind);
+    else cut.set(kind, total);
+    setCut(node, isCut);
+  };
+  const gone: FragmentNode[] = [];
+  for (const node of inCutOrder(tree)) {
+    if (fits()) break;
+    if (isWithinCut(node)) continue;
+    change(node, true);
+    gone.push(node);
   }
-  return { text: `${head}${noteOf(cut)}${fragments.map((fragment) => textOf(fragment, removed)).join('')}`, cut };
+  for (const node of gone.reverse()) {
+    if (leavesGap(node) || isWithinCut(node) || node.bytes > room() + MOST_REST_BYTES) continue;
+    change(node, false);
+    if (!fits()) change(node, true);
+  }
+  return { text: `${head}${noteOf(cut)}${textOf(tree)}`, cut };
 }
 
-function inCutOrder(cuttable: readonly Fragment[]): readonly Fragment[] {
-  return CUT_ORDER.flatMap((kind) => cuttable.filter(({ cut }) => cut?.kind === kind).reverse());
+/** Within a list what stands before something comes back before it, unless nobody would read it there. */
+function leavesGap({ fragment, above, before }: FragmentNode): boolean {
+  if (above?.fragment.rest === undefined || before?.isCut !== true) return false;
+  return before.fragment.cut?.depth !== 'beyond' || fragment.cut?.depth === 'beyond';
 }
 
-function isGone(fragment: Fragment, parents: ReadonlyMap<Fragment, Fragment>, removed: ReadonlySet<Fragment>): boolean {
-  const above = parents.get(fragment);
-  return above !== undefined && (removed.has(above) || isGone(above, parents, removed));
-}
+/** What a list says of its missing rows is never longer. */
+const MOST_REST_BYTES = 200;
 
-function textOf(fragment: Fragment, removed: ReadonlySet<Fragment>): string {
-  if (removed.has(fragment)) return fragment.cut?.instead ?? '';
-  return typeof fragment.content === 'string'
-    ? fragment.content
-    : fragment.content.map((child) => textOf(child, removed)).join('');
+function inCutOrder(tree: FragmentNode): readonly FragmentNode[] {
+  const stages = new Map<string, FragmentNode[]>();
+  const place = (node: FragmentNode): void => {
+    const { cut } = node.fragment;
+    if (cut !== undefined) {
+      const stage = `${cut.kind} ${cut.depth}`;
+      const known = stages.get(stage);
+      if (known === undefined) stages.set(stage, [node]);
+      else known.push(node);
+    }
+    node.below.forEach(place);
+  };
+  place(tree);
+  return CUT_ORDER.flatMap(([kind, ...depths]) =>
+    depths.flatMap((depth) => stages.get(`${kind} ${depth}`) ?? []).reverse(),
+  );
 }

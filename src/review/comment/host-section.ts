@@ -1,9 +1,9 @@
-import type { Diagnostic, DiagnosticSeverity } from '../../model/diagnostic';
+import { hasErrors, type Diagnostic, type DiagnosticSeverity } from '../../model/diagnostic';
 import type { PlannedChange } from '../../plan/plan-document';
-import { diagnosticsMarkdown } from '../diagnostics-markdown';
 import { markdownCodeBlock } from '../markdown-escape';
 import { changesTable } from '../markdown/changes-markdown';
 import { foldedLines, type MarkdownDialect } from '../markdown/dialect';
+import { foldedRows, NO_ROWS, type MarkdownRows } from '../markdown/markdown-rows';
 import { outagesTable } from '../markdown/outages-markdown';
 import { reasonItems, stepItems, stepsOverviewTable } from '../markdown/steps-markdown';
 import { noReturnLines, revertItems, wayBackLines } from '../markdown/way-back-markdown';
@@ -11,15 +11,16 @@ import type { NumberedSources } from '../numbered-sources';
 import { managementPathSentence, stepsTitle } from '../plan-text';
 import { countText, planSummary } from '../plan-summary';
 import { proofTexts } from '../proof-texts';
-import { commandCountText } from '../way-back-texts';
 import { diagnosticNotes } from '../refusal-notes';
 import type { CitationOf } from '../step-lines';
 import { isShownInFull, type Extent } from '../steps-overview';
 import { linesFragment, type Cut, type CutKind, type Fragment } from './fragment';
 import type { HostVerdict } from './host-verdict';
 import { approvedByRequest } from './approved-by-request';
+import { messageFragments } from './message-fragments';
 import { isOfRequest, requestChanges } from './request-changes';
 import type { PlannedHost } from './reviewed-host';
+import { rowsFragment } from './rows-fragment';
 import { shortName, shortNames } from './short-names';
 
 /** What every section of a comment is written with. */
@@ -38,29 +39,36 @@ export function hostSection(host: PlannedHost, { status }: HostVerdict, context:
   const { plan } = host;
   const parts = status === 'nothing to do' ? quietBody(host, context) : bodyOf(host, context);
   if (parts.length === 0) return [];
+  const summary = planSummary(plan, 'below');
   const start = isFolded
-    ? dialect.foldStart(`${plan.host.slice(0, 64)}: ${planSummary(plan, 'below')}`)
-    : `### ${shortName(plan.host, dialect)}: ${dialect.prose(planSummary(plan, 'below'))}`;
+    ? dialect.foldStart(`${plan.host.slice(0, 64)}: ${summary}`)
+    : `### ${shortName(plan.host, dialect)}: ${dialect.prose(summary)}`;
   const end: readonly Fragment[] = isFolded && dialect.foldEnd !== '' ? [{ content: `${dialect.foldEnd}\n\n` }] : [];
   return [{ content: [{ content: `${start}\n\n` }, ...parts, ...end], cut: cutOf(host, status) }];
 }
 
-/** The row in the table counts a host without changes already: of its section only what it says is lost. */
+/** The row in the table counts a host without changes already: of its section only what it says is lost, and each message counts itself. */
 function cutOf(host: PlannedHost, status: HostVerdict['status']): Cut {
-  if (status === 'nothing to do')
-    return {
-      kind: 'messages of hosts without changes',
-      count: Math.max(1, shownMessages(host, QUIET).length),
-      instead: '',
-    };
-  return { kind: isOfRequest(host) ? 'hosts in detail' : 'hosts that only wait', count: 1, instead: '' };
+  const isCounted = status === 'nothing to do' && messagesOf(host).some(({ severity }) => severity !== 'info');
+  const count = isCounted ? 0 : 1;
+  return { kind: sectionKind(host, status), count, depth: 'first' };
 }
 
-const QUIET: readonly DiagnosticSeverity[] = ['error', 'warning'];
+function sectionKind(host: PlannedHost, status: HostVerdict['status']): CutKind {
+  if (status === 'nothing to do') return QUIET_MESSAGES;
+  if (hasErrors(messagesOf(host))) return 'hosts with errors in detail';
+  return isOfRequest(host) ? 'hosts in detail' : 'hosts that only wait';
+}
+
+const QUIET_MESSAGES: CutKind = 'messages of hosts without changes';
 
 /** Of a host without changes only what somebody should know, and what the request takes back. */
 function quietBody(host: PlannedHost, context: SectionContext): readonly Fragment[] {
-  return [...messages(host, context, QUIET), ...linesFragment(changeLines(host, context))];
+  return [
+    ...messages(host, context, ['error', 'warning'], { error: 'errors', warning: QUIET_MESSAGES, info: 'notes' }),
+    ...changeRows(host, context),
+    ...droppedLines(host, context),
+  ];
 }
 
 function bodyOf(host: PlannedHost, context: SectionContext): readonly Fragment[] {
@@ -68,82 +76,85 @@ function bodyOf(host: PlannedHost, context: SectionContext): readonly Fragment[]
   const { dialect, sources, extent } = context;
   const { prose } = dialect;
   const isWhole = isShownInFull(plan.steps, extent);
-  const part = (kind: CutKind, count: number, what: string, lines: readonly string[]): readonly Fragment[] =>
-    linesFragment(lines, { kind, count, instead: `${prose(`(${what}: left out for length)`)}\n\n` });
-  const folded = (title: string, lines: readonly string[]): readonly string[] => foldedLines(title, lines, dialect);
-  const reverts = revertItems(plan, dialect);
+  const part = (kind: CutKind, noun: string, rows: MarkdownRows): readonly Fragment[] =>
+    rowsFragment(rows, { kind, noun }, dialect);
+  const lines = (kind: CutKind, of: readonly string[]): readonly Fragment[] =>
+    linesFragment(of, { kind, count: kind === 'ways back' ? 1 : 0, depth: 'first' });
+  const folded = (title: string, rows: MarkdownRows): MarkdownRows => foldedRows(title, rows, dialect);
   return [
     ...messages(host, context, ['error', 'warning', 'info']),
-    ...part('changes', plan.changes.length, countText(plan.changes.length, 'change'), changeLines(host, context)),
-    ...part('steps', plan.steps.length, countText(plan.steps.length, 'step'), stepLines(host, isWhole, dialect)),
+    ...changeRows(host, context),
+    ...droppedLines(host, context),
+    ...part('steps', 'step', stepRows(host, isWhole, dialect)),
     ...part(
       'reasons',
-      plan.steps.length,
-      'reasons of the order',
-      isWhole ? folded('Why the steps stand in this order', reasonItems(plan, sources.cite, dialect)) : [],
+      'reason',
+      isWhole ? folded('Why the steps stand in this order', reasonItems(plan, sources.cite, dialect)) : NO_ROWS,
     ),
-    ...part('interruptions', plan.outages.length, countText(plan.outages.length, 'interruption'), [
-      ...outagesTable(plan.outages, extent, dialect),
-      ...(plan.outages.length === 0 ? [] : ['']),
-      prose(managementPathSentence(plan)),
-    ]),
-    ...linesFragment(wayBackLines(plan, extent, dialect), { kind: 'interruptions', count: 0, instead: '' }),
-    ...linesFragment(noReturnLines(plan, dialect), { kind: 'interruptions', count: 0, instead: '' }),
+    ...part('interruptions', 'interruption', outagesTable(plan.outages, extent, dialect)),
+    ...lines('interruptions', [prose(managementPathSentence(plan))]),
+    ...lines('ways back', wayBackLines(plan, extent, dialect)),
+    ...lines('ways back', noReturnLines(plan, dialect)),
     ...part(
       'commands of ways back',
-      reverts.length,
-      `way back: ${plan.revert === null ? 'none' : commandCountText(plan.revert)}`,
-      isWhole ? folded('How it is taken back', reverts) : [],
+      'way-back command',
+      isWhole ? folded('How it is taken back', revertItems(plan, dialect)) : NO_ROWS,
     ),
-    ...part('proofs', 1, 'proof', [
-      ...folded(
-        'What was proven',
-        proofTexts(plan).map((text) => `- ${prose(text)}`),
-      ),
-      ...(plan.steps.length === 0 ? [] : ['']),
-      ...folded('What this plan was made from', basisLines(host)),
-    ]),
+    ...part('proofs', 'proof', proofRow(host, context)),
   ];
 }
 
-function shownMessages(
-  { plan, warnings }: PlannedHost,
-  severities: readonly DiagnosticSeverity[],
-): readonly Diagnostic[] {
-  return [...warnings, ...plan.diagnostics].filter(({ severity }) => severities.includes(severity));
+function messagesOf({ plan, warnings }: PlannedHost): readonly Diagnostic[] {
+  return [...warnings, ...plan.diagnostics];
 }
 
 function messages(
   host: PlannedHost,
   { dialect, sources, citationOf }: SectionContext,
   severities: readonly DiagnosticSeverity[],
+  kinds?: Readonly<Record<DiagnosticSeverity, CutKind>>,
 ): readonly Fragment[] {
-  const shown = shownMessages(host, severities).map(approvedByRequest);
-  return linesFragment(diagnosticsMarkdown(shown, diagnosticNotes(sources, citationOf), dialect), {
-    kind: 'messages',
-    count: shown.length,
-    instead: `${dialect.prose(`(${countText(shown.length, 'message')}: left out for length)`)}\n\n`,
-  });
+  return messageFragments(
+    messagesOf(host).map(approvedByRequest),
+    severities,
+    diagnosticNotes(sources, citationOf),
+    dialect,
+    kinds,
+  );
 }
 
-function changeLines(host: PlannedHost, { dialect, extent }: SectionContext): readonly string[] {
+function changeRows(host: PlannedHost, { dialect, extent }: SectionContext): readonly Fragment[] {
   const compared = requestChanges(host);
   const noteOf = (change: PlannedChange): string | undefined =>
     compared === undefined || compared.own.has(change) ? undefined : 'pending without this request';
   const table = changesTable(host.plan.changes, extent, dialect, noteOf);
-  const dropped = compared?.dropped ?? [];
-  if (dropped.length === 0) return table;
-  return [
-    ...table,
-    ...(table.length === 0 ? [] : ['']),
-    `No longer changes because of this request: ${shortNames(dropped, dialect)}.`,
-  ];
+  return rowsFragment(table, { kind: 'changes', noun: 'change' }, dialect);
 }
 
-function stepLines({ plan }: PlannedHost, isWhole: boolean, dialect: MarkdownDialect): readonly string[] {
-  if (plan.steps.length === 0) return [];
+function droppedLines(host: PlannedHost, { dialect }: SectionContext): readonly Fragment[] {
+  const dropped = requestChanges(host)?.dropped ?? [];
+  if (dropped.length === 0) return [];
+  const line = `No longer changes because of this request: ${shortNames(dropped, dialect)}.`;
+  return linesFragment([line], { kind: 'changes', count: 0, depth: 'first' });
+}
+
+function stepRows({ plan }: PlannedHost, isWhole: boolean, dialect: MarkdownDialect): MarkdownRows {
+  if (plan.steps.length === 0) return NO_ROWS;
   const table = isWhole ? stepItems(plan.steps, dialect) : stepsOverviewTable(plan.steps, dialect);
-  return [`**${stepsTitle(plan)}**`, '', ...table];
+  return { ...table, head: [`**${stepsTitle(plan)}**`, '', ...table.head] };
+}
+
+/** The proof and what it is of, which say nothing without each other. */
+function proofRow(host: PlannedHost, { dialect }: SectionContext): MarkdownRows {
+  const { plan } = host;
+  const proof = foldedLines(
+    'What was proven',
+    proofTexts(plan).map((text) => `- ${dialect.prose(text)}`),
+    dialect,
+  );
+  const basis = foldedLines('What this plan was made from', basisLines(host), dialect);
+  const lines = [...proof, ...(proof.length === 0 ? [] : ['']), ...basis];
+  return { ...NO_ROWS, rows: [{ text: lines.join('\n'), count: 1 }] };
 }
 
 function basisLines({ plan: { basis } }: PlannedHost): readonly string[] {

@@ -1,6 +1,6 @@
 import type { MarkdownDialect } from '../markdown/dialect';
-import type { Fragment } from './fragment';
-import type { HostVerdict } from './host-verdict';
+import type { CutKind, Fragment } from './fragment';
+import type { HostVerdict, VerdictStatus } from './host-verdict';
 import { requestChanges } from './request-changes';
 import type { ReviewedHost } from './reviewed-host';
 import { shortName, shortNames } from './short-names';
@@ -9,7 +9,7 @@ import { outageLengthText } from './verdict-lines';
 /** So many hex digits of a digest tell two plans of a pull request apart. */
 const DIGEST_CHARACTERS = 'sha256:'.length + 12;
 
-/** One row a host. Rows of hosts without changes are the first that a comment gives up, those of the others the last. */
+/** One row a host. Rows of hosts without changes are the first that a comment gives up, those of hosts with errors the last. */
 export function hostTable(
   hosts: readonly { readonly reviewed: ReviewedHost; readonly verdict: HostVerdict }[],
   dialect: MarkdownDialect,
@@ -18,12 +18,20 @@ export function hostTable(
   return [
     { content: `| ${head.join(' | ')} |\n|${'---|'.repeat(head.length)}\n` },
     ...hosts.map(({ reviewed, verdict }): Fragment => {
-      const kind = verdict.status === 'nothing to do' ? 'hosts without changes' : 'hosts with changes';
-      return { content: `${rowOf(reviewed, verdict, dialect)}\n`, cut: { kind, count: 1, instead: '' } };
+      const kind = ROW_KINDS[verdict.status];
+      return { content: `${rowOf(reviewed, verdict, dialect)}\n`, cut: { kind, count: 1, depth: 'first' } };
     }),
     { content: '\n' },
   ];
 }
+
+const ROW_KINDS: Readonly<Record<VerdictStatus, CutKind>> = {
+  blocked: 'hosts with errors',
+  'not reviewed': 'hosts with errors',
+  'needs approval': 'hosts with errors',
+  safe: 'hosts with changes',
+  'nothing to do': 'hosts without changes',
+};
 
 function rowOf(reviewed: ReviewedHost, verdict: HostVerdict, dialect: MarkdownDialect): string {
   const { worstOutage, cutOffGuests, status } = verdict;

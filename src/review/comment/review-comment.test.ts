@@ -1,8 +1,8 @@
 import { provenPlanFor, LACP_AGGREGATE } from '../../../test/hosts/proven-plan-for';
 import { quickStartHost } from '../../../test/hosts/quick-start-host';
 import { citationOf } from '../../../test/review/sample-plan';
-import { errorDiagnostic } from '../../model/diagnostic';
 import { ACCEPT_RECALLED } from '../../model/accept-recalled';
+import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { Plan } from '../../plan/plan-document';
 import { PLATFORMS } from './platform';
 import { reviewComment, type ReviewRequest } from './review-comment';
@@ -131,15 +131,66 @@ describe('a review of 300 hosts', () => {
   });
 });
 
-test('hosts without changes are cut first, then reasons, then steps', () => {
+test('hosts without changes are cut first, then notes and reasons, then steps', () => {
   const hosts = manyHosts(4, 600);
   const cutAt = (mostBytes: number): string => /not shown are: (.*)\./.exec(comment({ hosts, mostBytes }))?.[1] ?? '';
   const whole = Buffer.byteLength(comment({ hosts, mostBytes: 1_000_000 }));
   expect(cutAt(whole + 2)).toBe('');
   expect(cutAt(whole - 100)).toMatch(/^hosts without changes: \d+$/);
   const without = Buffer.byteLength(comment({ hosts: manyHosts(4, 0), mostBytes: 1_000_000 }));
-  expect(cutAt(without)).toMatch(/^hosts without changes: 600, reasons: \d+$/);
-  expect(cutAt(8_000)).toMatch(/^hosts without changes: 600, reasons: \d+, .*steps: \d+/);
+  expect(cutAt(without)).toMatch(/^hosts without changes: \d+, (?:notes|reasons): \d+$/);
+  expect(cutAt(8_000)).toMatch(/^hosts without changes: \d+, .*reasons: \d+, .*steps: \d+/);
+});
+
+describe('a host of which very much is said', () => {
+  const told = (count: number): readonly Diagnostic[] =>
+    Array.from({ length: count }, (_, index) =>
+      warningDiagnostic('tell-the-switch', `the port must carry VLAN ${String(index)}`, 'why '.repeat(100)),
+    );
+  const refused = (count: number): readonly Diagnostic[] =>
+    Array.from({ length: count }, (_, index) => errorDiagnostic('no', `reason ${String(index)}.`, 'why '.repeat(100)));
+  const saying = (host: string, ...diagnostics: readonly Diagnostic[]): PlannedHost =>
+    planned(host, { ...plan, diagnostics });
+
+  test.each(['github', 'bitbucket'] as const)('loses no more of it on %s than it must, and that is counted', (name) => {
+    const text = comment({ hosts: [saying('a', ...told(250))], ...PLATFORMS[name] });
+    const shown = text.match(/the port must carry VLAN/g)?.length ?? 0;
+    expect(text).toContain(`warnings: ${String(250 - shown)}`);
+    expect(text).toContain(`${String(250 - shown)} of 250 warnings: left out for length`);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(PLATFORMS[name].mostBytes);
+    // The next one would not fit.
+    expect(Buffer.byteLength(text)).toBeGreaterThan(PLATFORMS[name].mostBytes - 1_000);
+    for (const step of plan.steps) expect(text).toContain(`- **${step.id}** `);
+    expect(text).toContain('Proven by ');
+  });
+
+  test('says its error, which comes first', () => {
+    const text = comment({ hosts: [saying('a', ...told(250), ...refused(1))] });
+    expect(text.indexOf('reason 0.')).toBeLessThan(text.indexOf('the port must carry VLAN'));
+    expect(text).toContain('reason 0.');
+  });
+
+  test('leaves the other hosts their steps', () => {
+    const text = comment({ hosts: [saying('a', ...told(250)), planned('b', plan), planned('c', plan)] });
+    expect(text.split(`- **${plan.steps.at(-1)?.id ?? ''}** `).length - 1).toBeGreaterThanOrEqual(3);
+  });
+
+  test('of two hosts with more errors than there is room for both say some, and nothing less important stands', () => {
+    const hosts = [saying('a', ...refused(300)), saying('b', ...refused(300)), planned('c', plan)];
+    const text = comment({ hosts, ...PLATFORMS.bitbucket, mostBytes: 12_000 });
+    const [, ofA = '', ofB = ''] = text.split(/^\*\*[ab]: /m);
+    for (const section of [ofA, ofB]) expect(section).toMatch(/reason 0\..*reason 5\./s);
+    expect(text).toMatch(/\d+ of 300 errors: left out for length/);
+    for (const step of plan.steps) expect(text).not.toContain(`- **${step.id}** `);
+  });
+
+  test('keeps an error that is longer than the comment in its first line', () => {
+    const long = errorDiagnostic('no', 'too much', `${'x'.repeat(900)}\n`.repeat(100));
+    const text = comment({ hosts: [saying('a', long), planned('b', plan)] });
+    expect(text).toContain('Error: too much');
+    expect(text).toContain('details of errors: 1');
+    for (const step of plan.steps) expect(text).toContain(`- **${step.id}** `);
+  });
 });
 
 describe('compared with the base', () => {

@@ -1,17 +1,19 @@
 import { digestOf } from '../../model/canonical-json';
 import type { Diagnostic } from '../../model/diagnostic';
-import { diagnosticsMarkdown } from '../diagnostics-markdown';
-import { foldedLines, type MarkdownDialect } from '../markdown/dialect';
+import type { MarkdownDialect } from '../markdown/dialect';
+import { foldedRows, rowsOfLines, type MarkdownRows } from '../markdown/markdown-rows';
 import { numberedSources } from '../numbered-sources';
 import type { CitationOf } from '../step-lines';
 import type { Extent } from '../steps-overview';
 import { baseLines, type ReviewBase } from './pending-lines';
 import { fitFragments } from './fit-fragments';
-import { CUT_ORDER, linesFragment, type CutKind, type Fragment } from './fragment';
+import { CUT_KINDS, type CutKind, type Fragment } from './fragment';
 import { hostSection } from './host-section';
 import { hostTable } from './host-table';
 import { hostVerdict, type HostVerdict } from './host-verdict';
+import { messageFragments } from './message-fragments';
 import type { ReviewedHost } from './reviewed-host';
+import { rowsFragment } from './rows-fragment';
 import { shortName } from './short-names';
 import { VERDICT_ORDER, verdictLines } from './verdict-lines';
 
@@ -70,11 +72,7 @@ export function reviewComment(request: ReviewRequest): string {
       request,
     ),
     ...sections,
-    ...linesFragment(sourceLines(sources.list(), dialect), {
-      kind: 'sources',
-      count: sources.list().length,
-      instead: '',
-    }),
+    ...rowsFragment(sourceRows(sources.list(), dialect), { kind: 'sources', noun: 'source' }, dialect),
   ];
   const note = (cut: ReadonlyMap<CutKind, number>): string => cutNote(cut, request);
   return `${fitFragments(head.join('\n'), note, fragments, request.mostBytes - 1).text.trimEnd()}\n`;
@@ -102,31 +100,30 @@ function unread({ address, summary }: Diagnostic): HostVerdict {
 function notReviewed(hosts: readonly ReviewedHost[], { skipped, dialect }: ReviewRequest): readonly Fragment[] {
   const failed = hosts.flatMap((each) => (each.kind === 'unplanned' ? [each] : []));
   if (failed.length + skipped.length === 0) return [];
-  const cut = { kind: 'messages', count: 1, instead: '' } as const;
+  const unread = rowsOfLines(skipped.map((each) => `- ${dialect.prose(each.summary)}`));
   return [
     { content: '**Not reviewed:**\n\n' },
-    ...skipped.map((each): Fragment => ({ content: `- ${dialect.prose(each.summary)}\n`, cut })),
-    ...(skipped.length === 0 ? [] : [{ content: '\n' }]),
-    ...failed.flatMap(({ host, diagnostics }) => [
-      { content: `- ${shortName(host, dialect)}\n\n`, cut: { ...cut, count: 0 } },
-      ...linesFragment(
-        diagnosticsMarkdown(diagnostics, () => [], dialect),
-        cut,
-      ),
-    ]),
+    ...rowsFragment(unread, { kind: 'errors', noun: 'error' }, dialect),
+    ...failed.map(({ host, diagnostics }): Fragment => ({
+      content: [
+        { content: `- ${shortName(host, dialect)}\n\n` },
+        ...messageFragments(diagnostics, ['error', 'warning', 'info'], () => [], dialect),
+      ],
+      cut: { kind: 'hosts with errors in detail', count: 1, depth: 'first' },
+    })),
   ];
 }
 
-function sourceLines(
+function sourceRows(
   list: readonly { readonly number: number; readonly citation: string }[],
   dialect: MarkdownDialect,
-): readonly string[] {
+): MarkdownRows {
   const items = list.map(({ number, citation }) => `- ${dialect.prose(`[${String(number)}] ${citation}`)}`);
-  return foldedLines('Sources', items, dialect);
+  return foldedRows('Sources', rowsOfLines(items), dialect);
 }
 
 function cutNote(cut: ReadonlyMap<CutKind, number>, { detailsUrl, dialect }: ReviewRequest): string {
-  const counts = CUT_ORDER.flatMap((kind) => {
+  const counts = CUT_KINDS.flatMap((kind) => {
     const count = cut.get(kind) ?? 0;
     return count === 0 ? [] : [`${kind}: ${String(count)}`];
   });

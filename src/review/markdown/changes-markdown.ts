@@ -3,6 +3,7 @@ import { ACTION_SIGNS, fieldChangeText } from '../change-lines';
 import { changesOverview, MOST_CHANGES_IN_FULL } from '../changes-overview';
 import type { Extent } from '../steps-overview';
 import type { MarkdownDialect } from './dialect';
+import { NO_ROWS, type MarkdownRows } from './markdown-rows';
 
 /** A table of changes, or of very many how many of each kind. `noteOf` says more about one, behind its fields. */
 export function changesTable(
@@ -10,23 +11,21 @@ export function changesTable(
   extent: Extent,
   { prose, code, lineBreak }: MarkdownDialect,
   noteOf: (change: PlannedChange) => string | undefined = () => undefined,
-): readonly string[] {
-  if (changes.length === 0) return [];
+): MarkdownRows {
+  if (changes.length === 0) return NO_ROWS;
   if (extent === 'readable' && changes.length > MOST_CHANGES_IN_FULL) {
-    const rows = changesOverview(changes).map(
-      (each) => `| ${[each.kind, each.create, each.update, each.delete].map(String).map(prose).join(' | ')} |`,
-    );
-    return ['| kind | create | update | delete |', '|---|---|---|---|', ...rows];
+    const rows = changesOverview(changes).map((each) => ({
+      text: `| ${[each.kind, each.create, each.update, each.delete].map(String).map(prose).join(' | ')} |`,
+      count: each.create + each.update + each.delete,
+    }));
+    return { head: ['| kind | create | update | delete |', '|---|---|---|---|'], rows, foot: [] };
   }
-  return [
-    `| | resource | change |`,
-    `|---|---|---|`,
-    ...changes.map((change) => {
-      const fields = change.fields.map((field) => prose(`${field.path}: ${fieldChangeText(change.action, field)}`));
-      const because = change.derivedBy === undefined ? [] : [`required by ${code(change.derivedBy)}`];
-      const note = noteOf(change);
-      const cell = [...fields, ...because, ...(note === undefined ? [] : [prose(note)])].join(lineBreak);
-      return `| ${code(ACTION_SIGNS[change.action])} | ${code(change.address)} | ${cell} |`;
-    }),
-  ];
+  const rows = changes.map((change) => {
+    const fields = change.fields.map((field) => prose(`${field.path}: ${fieldChangeText(change.action, field)}`));
+    const because = change.derivedBy === undefined ? [] : [`required by ${code(change.derivedBy)}`];
+    const note = noteOf(change);
+    const cell = [...fields, ...because, ...(note === undefined ? [] : [prose(note)])].join(lineBreak);
+    return { text: `| ${code(ACTION_SIGNS[change.action])} | ${code(change.address)} | ${cell} |`, count: 1 };
+  });
+  return { head: ['| | resource | change |', '|---|---|---|'], rows, foot: [] };
 }

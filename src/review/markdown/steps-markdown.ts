@@ -4,24 +4,27 @@ import { secondsText } from '../seconds-text';
 import { cautionTexts, whyTexts, type Cite } from '../step-lines';
 import { stepsOverview } from '../steps-overview';
 import type { MarkdownDialect } from './dialect';
+import { NO_ROWS, rowsOfLines, type MarkdownRows } from './markdown-rows';
 
 /** Each step with its command line, what answers its prompt, and what a reviewer must know. */
-export function stepItems(steps: readonly PlanStep[], dialect: MarkdownDialect): readonly string[] {
-  return steps.flatMap((step) => stepItem(step, dialect));
+export function stepItems(steps: readonly PlanStep[], dialect: MarkdownDialect): MarkdownRows {
+  return { ...NO_ROWS, rows: steps.map((step) => ({ text: stepItem(step, dialect).join('\n'), count: 1 })) };
 }
 
 /** Steps of one kind together, for a plan that nobody reads step by step. */
-export function stepsOverviewTable(steps: readonly PlanStep[], { prose }: MarkdownDialect): readonly string[] {
-  const rows = stepsOverview(steps).map(
-    ({ first, last, count, example, expectedSeconds }) =>
-      `| ${[first, last, String(count), secondsText(expectedSeconds), example].map(prose).join(' | ')} |`,
-  );
-  return ['| first | last | steps | expected | for example |', '|---|---|---|---|---|', ...rows];
+export function stepsOverviewTable(steps: readonly PlanStep[], { prose }: MarkdownDialect): MarkdownRows {
+  const rows = stepsOverview(steps).map(({ first, last, count, example, expectedSeconds }) => ({
+    text: `| ${[first, last, String(count), secondsText(expectedSeconds), example].map(prose).join(' | ')} |`,
+    count,
+  }));
+  return { head: ['| first | last | steps | expected | for example |', '|---|---|---|---|---|'], rows, foot: [] };
 }
 
 /** Why each step is there and stands where it stands. */
-export function reasonItems(plan: Plan, cite: Cite, { prose }: MarkdownDialect): readonly string[] {
-  return plan.steps.flatMap((step) => whyTexts(step, cite).map((text) => `- **${prose(step.id)}** ${prose(text)}`));
+export function reasonItems(plan: Plan, cite: Cite, { prose }: MarkdownDialect): MarkdownRows {
+  return rowsOfLines(
+    plan.steps.flatMap((step) => whyTexts(step, cite).map((text) => `- **${prose(step.id)}** ${prose(text)}`)),
+  );
 }
 
 function stepItem(step: PlanStep, { prose, code, lineBreak, warningSign }: MarkdownDialect): readonly string[] {

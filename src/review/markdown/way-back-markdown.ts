@@ -5,13 +5,14 @@ import { noReturn } from '../proof-texts';
 import type { Extent } from '../steps-overview';
 import { behindReachText, switchBackTexts, takesBackText, wayBackText } from '../way-back-texts';
 import type { MarkdownDialect } from './dialect';
+import { rowLines, rowsOfLines, type MarkdownRows } from './markdown-rows';
 import { outagesTable } from './outages-markdown';
 
 /** How far the way back reaches, whom it interrupts, and what a person has to do for it. */
 export function wayBackLines(plan: Plan, extent: Extent, dialect: MarkdownDialect): readonly string[] {
   const reach = wayBackText(plan);
   if (plan.certificate === null || reach === undefined) return [];
-  const table = outagesTable(plan.revert?.outages ?? [], extent, dialect);
+  const table = rowLines(outagesTable(plan.revert?.outages ?? [], extent, dialect));
   const switches = switchBackTexts(plan).flatMap((text) => ['', dialect.prose(text)]);
   return [dialect.prose(`Way back: ${reach}`), ...(table.length === 0 ? [] : ['', ...table]), ...switches];
 }
@@ -28,10 +29,12 @@ export function noReturnLines(plan: Plan, { prose }: MarkdownDialect): readonly 
 }
 
 /** The commands of the way back in their order, each with the steps that it takes back and when. */
-export function revertItems({ revert }: Plan, { prose, code }: MarkdownDialect): readonly string[] {
-  return (revert?.steps ?? []).map((step) => {
-    const { id, command, answers = [] } = step;
-    const answer = answers.length === 0 ? '' : ` (answer ${answers.map(code).join(', ')})`;
-    return `- **${prose(id)}** ${code(displayCommand(command))}${answer} ${prose(takesBackText(step))}`;
-  });
+export function revertItems({ revert }: Plan, { prose, code }: MarkdownDialect): MarkdownRows {
+  return rowsOfLines(
+    (revert?.steps ?? []).map((step) => {
+      const { id, command, answers = [] } = step;
+      const answer = answers.length === 0 ? '' : ` (answer ${answers.map(code).join(', ')})`;
+      return `- **${prose(id)}** ${code(displayCommand(command))}${answer} ${prose(takesBackText(step))}`;
+    }),
+  );
 }
