@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import type { GitHubDouble, Permissions } from './github-double';
 import { interpolated, isToRun, type Contexts } from './github-expressions';
+import { NO_REGISTRY } from './project';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -182,7 +183,7 @@ export class GitHubRunner {
         ...{ CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: place.workspace, RUNNER_TEMP: place.temp },
         ...{ GITHUB_OUTPUT: at('output'), GITHUB_STEP_SUMMARY: at('summary') },
         // A runner has none of these.
-        ...{ GH_HOST: 'github.localhost', HTTP_PROXY: this.proxy, GIT_CONFIG_NOSYSTEM: '1' },
+        ...{ GH_HOST: 'github.localhost', HTTP_PROXY: this.proxy, GIT_CONFIG_NOSYSTEM: '1', ...NO_REGISTRY },
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

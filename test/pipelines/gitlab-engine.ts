@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { NO_REGISTRY } from './project';
 
 const PACKAGE = path.dirname(require.resolve('gitlab-ci-local/package.json'));
 const ENGINE = path.join(PACKAGE, 'dist', 'index.js');
@@ -39,7 +40,7 @@ export async function runPipeline(
   ];
   const child = spawn(process.execPath, words, {
     cwd: folder,
-    env: { PATH: process.env['PATH'], HOME: home, NO_COLOR: '1' },
+    env: { PATH: process.env['PATH'], HOME: home, NO_COLOR: '1', ...NO_REGISTRY },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

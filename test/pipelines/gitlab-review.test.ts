@@ -96,6 +96,13 @@ test('what a request hands on is data: no name in it becomes a file, and what is
   expect((await review()).output).toBe('!11: not reviewed: desired.json is no list of documents\n');
 });
 
+test('where the branch has no desired state, a request is reviewed without it', async () => {
+  rmSync(path.join(folder, 'cdktf.out'), { recursive: true });
+  gitlab.artifact = `[${desiredText(TWO_FRAMES)}]`;
+  expect((await review()).output).toBe('!11: safe; note was written\n');
+  expect(ours()[0]?.body).not.toContain('changes what is planned');
+});
+
 test.each([
   ['no pipeline yet', { pipelines: [] }, 'has no pipeline yet'],
   ['a pipeline in a fork', { pipelines: [{ id: 9, project_id: 4 }] }, 'its pipeline ran in a fork; start one here'],

@@ -12,6 +12,9 @@ export interface Project {
   git(...words: readonly string[]): string;
 }
 
+/** With these npm and npx ask nobody: a test has no network. */
+export const NO_REGISTRY = { npm_config_offline: 'true', npm_config_audit: 'false' } as const;
+
 /** Resources by the name of the host. */
 type Networks = Readonly<Record<string, object>>;
 

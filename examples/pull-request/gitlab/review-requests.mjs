@@ -1,9 +1,9 @@
 // Reviews every open merge request on the default branch, and keeps one note on each up to date: `node review-requests.mjs BASE`, where BASE is
-// the desired state of this branch. What a request asks for comes from the artefact of its own pipeline. It is data: nothing of it is run,
+// the desired state of this branch, if it has any. What a request asks for comes from the artefact of its own pipeline. It is data: nothing of it is run,
 // no name in it becomes the name of a file, and the verdict is made here. Snapshots come from the newest job that made some, or from the
 // file or folder HPVM_SNAPSHOTS. Needs Node.js 20, no packages but hpvmctl.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -115,7 +115,7 @@ function review(folder, documents) {
     '--max-snapshot-age',
     snapshotAge,
   ];
-  if (base !== undefined) words.push('--base', base);
+  if (base !== undefined && existsSync(base)) words.push('--base', base);
   if (jobUrl !== undefined) words.push('--details-url', jobUrl);
   const ran = spawnSync('npx', [...words, '--out', comment, '--summary', summary], {
     encoding: 'utf8',
