@@ -26,6 +26,7 @@ import { portsOf } from '../ports-of-cli';
 import { applyWords } from '../result-words';
 import { resultsList, type HostResult } from '../results-list';
 import { canSaveFile, jsonFileText, saveFile } from '../save-file';
+import { writesApart } from '../separate-files';
 
 /** Applies a saved plan or desired state, after somebody said yes, and says what became of it. */
 export async function runApply(
@@ -34,6 +35,7 @@ export async function runApply(
   options: ApplyOptions,
 ): Promise<ExitCode> {
   const context = suggestingOptions(plainContext, options);
+  if (!(await writesApart(context, paths, options))) return 1;
   if (options.out !== undefined && !(await canSaveFile(context, options.out))) return 1;
   const ports = portsOf(context, options);
   const candidates = await plansToApply(context, ports, paths, options);

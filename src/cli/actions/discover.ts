@@ -14,6 +14,7 @@ import { portsOf } from '../ports-of-cli';
 import { failureWords } from '../result-words';
 import { resultsList } from '../results-list';
 import { jsonFileText, saveFile } from '../save-file';
+import { writesApart } from '../separate-files';
 
 /** Observes hosts and prints or keeps their snapshots. */
 export async function runDiscover(context: CliContext, options: DiscoverOptions): Promise<ExitCode> {
@@ -22,6 +23,7 @@ export async function runDiscover(context: CliContext, options: DiscoverOptions)
     noteDiagnostics(context, [misplaced]);
     return 1;
   }
+  if (!(await writesApart(context, [], options))) return 1;
   const ports = portsOf(context, options, keptMemo());
   const targets = await discoveryTargets(ports, options);
   noteDiagnostics(context, targets.diagnostics);

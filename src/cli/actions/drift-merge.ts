@@ -9,6 +9,7 @@ import { nodeFiles } from '../node-files';
 import { misplacedOutput } from '../misplaced-output';
 import { noteDiagnostics } from '../note-diagnostics';
 import { saveFile } from '../save-file';
+import { writesApart } from '../separate-files';
 
 /** Joins what `hpvmctl drift` found in parts of a fleet, and prints it as if it had been one call. */
 export async function runDriftMerge(
@@ -21,6 +22,7 @@ export async function runDriftMerge(
     noteDiagnostics(context, [misplaced]);
     return 1;
   }
+  if (!(await writesApart(context, paths, options))) return 1;
   const files = nodeFiles(context.workingFolder);
   const loaded = await Promise.all(paths.map((path) => loadSweep(files, path)));
   const unusable = loaded.flatMap(({ diagnostics }) => diagnostics);

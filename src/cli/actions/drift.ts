@@ -18,6 +18,7 @@ import { misplacedOutput } from '../misplaced-output';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { canSaveFile, saveFile } from '../save-file';
+import { writesApart } from '../separate-files';
 import { sweepProgress } from '../sweep-progress';
 import { selectSweep } from '../sweep-selection';
 import { errorDiagnostic } from '../../model/diagnostic';
@@ -36,6 +37,7 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
     noteDiagnostics(context, [OUT_OF_A_STREAM]);
     return 1;
   }
+  if (!(await writesApart(context, paths, options))) return 1;
   const settings = await driftSettings(ports, options);
   noteDiagnostics(context, settings.diagnostics);
   if (!settings.ok) return 1;

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ImportSource } from '../../import/imported-host';
 import { errorDiagnostic, hasErrors, type Diagnostic } from '../../model/diagnostic';
@@ -23,6 +22,7 @@ import type { CliContext } from '../context';
 import { discoveryTargets } from '../discovery-targets';
 import { connectProblems } from '../host-selection';
 import { keepAside } from '../keep-aside';
+import { makeFolders } from '../make-folders';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { codeWords, failureWords } from '../result-words';
@@ -191,7 +191,7 @@ async function makeRoom(context: CliContext, proposal: string, text: string): Pr
 
 async function makeFolder(context: CliContext, folder: string): Promise<boolean> {
   try {
-    await mkdir(path.resolve(context.workingFolder, folder), { recursive: true });
+    await makeFolders(path.resolve(context.workingFolder, folder));
     return true;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;

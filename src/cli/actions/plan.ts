@@ -21,6 +21,7 @@ import { portsOf } from '../ports-of-cli';
 import { failureWords, planWords } from '../result-words';
 import { resultsList } from '../results-list';
 import { jsonFileText, saveFile } from '../save-file';
+import { writesApart } from '../separate-files';
 
 /** Plans the described hosts, prints the plans, and keeps them when asked to. */
 export async function runPlan(plain: CliContext, paths: readonly string[], options: PlanOptions): Promise<ExitCode> {
@@ -30,6 +31,7 @@ export async function runPlan(plain: CliContext, paths: readonly string[], optio
     noteDiagnostics(context, [misplaced]);
     return 1;
   }
+  if (!(await writesApart(context, paths, options))) return 1;
   const results = await plansOf(context, paths, options);
   if (results === undefined) return 1;
   const format = formatOf(options);

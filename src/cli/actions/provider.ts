@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { errorDiagnostic } from '../../model/diagnostic';
@@ -6,6 +6,7 @@ import { wrapText } from '../../review/wrap-text';
 import type { ExitCode } from '../../workflow/outcome';
 import type { ProviderInstallOptions } from '../command-options';
 import type { CliContext } from '../context';
+import { makeFolders } from '../make-folders';
 import { noteDiagnostics } from '../note-diagnostics';
 
 /** Where the provider stands in a registry; Terraform and OpenTofu ask different ones for the same source. */
@@ -33,7 +34,7 @@ export async function runProviderInstall(context: CliContext, options: ProviderI
     const program = await readFile(path.join(__dirname, 'terraform-provider-hpvm'));
     for (const registry of REGISTRIES) {
       const folder = path.join(mirror, registry, ...SOURCE.split('/'), version, `${process.platform}_${architecture}`);
-      await mkdir(folder, { recursive: true });
+      await makeFolders(folder);
       // Whatever package.json lies further up: this is no ES module.
       await writeFile(path.join(folder, 'package.json'), '{ "type": "commonjs" }\n');
       await writeProgram(path.join(folder, `terraform-provider-hpvm_v${version}`), program);

@@ -17,6 +17,7 @@ import { selectHosts } from '../host-selection';
 import { noteDiagnostics } from '../note-diagnostics';
 import { portsOf } from '../ports-of-cli';
 import { jsonFileText, saveFile } from '../save-file';
+import { writesApart } from '../separate-files';
 import { renderPlans } from './plan';
 
 /** Plans the described hosts and prints the plans as a pull-request comment. */
@@ -25,6 +26,7 @@ export async function runReview(
   paths: readonly string[],
   options: ReviewOptions,
 ): Promise<ExitCode> {
+  if (!(await writesApart(context, paths, options))) return 1;
   const ports = portsOf(context, options);
   const selection = await selectHosts(context, ports, paths, { ...options, skipsBroken: true });
   noteDiagnostics(context, selection.diagnostics);

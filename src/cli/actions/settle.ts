@@ -16,6 +16,7 @@ import { applyWords, noRunWords } from '../result-words';
 import { resultsList, type HostResult } from '../results-list';
 import { runTargets } from '../run-targets';
 import { canSaveFile, jsonFileText, saveFile } from '../save-file';
+import { writesApart } from '../separate-files';
 
 /** Resumes, confirms or reverts the runs of hosts, one after the other, and says what became of each. */
 export async function runSettle(
@@ -25,6 +26,7 @@ export async function runSettle(
   options: RunOptions,
 ): Promise<ExitCode> {
   const context = suggestingOptions(plainContext, options);
+  if (!(await writesApart(context, paths, options))) return 1;
   if (options.out !== undefined && !(await canSaveFile(context, options.out))) return 1;
   const ports = portsOf(context, options);
   const targets = await runTargets(context, ports, paths, options);
