@@ -69,8 +69,8 @@ async function isChanged(change: Promise<void>): Promise<boolean> {
   );
 }
 
-/** Where the content belongs: behind all links; or that what stands there can be written, but not replaced. */
-async function placeOf(file: string): Promise<string> {
+/** Where the content of a file belongs: behind all links; or that what stands there can be written, but not replaced. */
+export async function placeOf(file: string): Promise<string> {
   // Names of what is open already (/dev/stdout): a new file in its place would not be what is open.
   if (/^\/(dev|proc)\//.test(file)) return 'not-replaceable';
   const existing = await stat(file).catch(() => undefined);

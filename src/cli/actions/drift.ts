@@ -93,7 +93,7 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
   const { out, history } = options;
   const isSaved = [
     out === undefined || (await saveFile(context, out, driftDocumentText(drift), 'the drift report')),
-    history === undefined || (await keepHistory(context, ports.files, history, [...finished.flatMap(seenOf), ...seen])),
+    history === undefined || (await keepHistory(context, ports, history, [...finished.flatMap(seenOf), ...seen])),
   ].every(Boolean);
   return largestExitCode([{ exitCode }, { exitCode: isSaved ? 0 : 1 }]);
 }
