@@ -5,7 +5,7 @@ import { NO_REGISTRY } from './project';
 
 const PACKAGE = path.dirname(require.resolve('gitlab-ci-local/package.json'));
 const ENGINE = path.join(PACKAGE, 'dist', 'index.js');
-/** The engine is built for Node.js 22; of what Node.js 20 has not, this is all that it uses. */
+/** The engine is built for Node.js 22; of what Node.js 20 has not, this is all that our pipelines meet. */
 const FOR_NODE_20 = 'Set.prototype.union ??= function union(other) { return new Set([...this, ...other.keys()]); };';
 
 /** A pipeline that has ended. */

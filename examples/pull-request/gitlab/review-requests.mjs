@@ -47,7 +47,7 @@ for await (const request of pages(`${requests}?state=opened&target_branch=${enco
 
 /** The snapshots of the newest job that has read the hosts. Its name is not enough: a request may give it to a job of its own. */
 async function latestSnapshots() {
-  // By the name of a branch GitLab gives artefacts of its newest pipeline only, which is one of reviews.
+  // By the name of a branch GitLab gives artefacts of its newest successful pipeline only, which is one of reviews.
   for await (const job of pages(`${api}/projects/${project}/jobs?scope[]=success`)) {
     if (Date.now() - Date.parse(job.created_at) > WEEK_MS) break;
     if (job.name !== SNAPSHOT_JOB || job.ref !== branch || job.tag) continue;
