@@ -1,7 +1,7 @@
 // Several hosts from one loop, one stack each: a change to one host is planned, locked and applied apart from the others.
 // A guest can only move to a host that has the same vswitches, so all of them come from one construct.
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { ApaGroup, ApaMode, type IVSwitch, IntegrityVmHost, LanInterface, VSwitch } from 'cdktf-hpvm';
+import { AdapterType, ApaGroup, ApaMode, type IVSwitch, IntegrityVmHost, LanInterface, VSwitch } from 'cdktf-hpvm';
 import { Construct } from 'constructs';
 
 /** The networks that every host of the cluster offers. */
@@ -41,8 +41,9 @@ for (const { name, ports, guests } of fleet) {
   const host = new IntegrityVmHost(stack, name, { address: `${name}.example.net` });
   const networks = new ClusterNetworks(host, ports);
   for (const [guest, vlanId] of Object.entries(guests)) {
-    networks.production.connect(guest, { guest, slot: '0,1', vlanId });
-    networks.heartbeat.connect(guest, { guest, slot: '0,2' });
+    networks.production.connect(guest, { guest, slot: '0,1', vlanId, adapter: AdapterType.AVIO_LAN });
+    // AVIO needs a vswitch with an uplink.
+    networks.heartbeat.connect(guest, { guest, slot: '0,2', adapter: AdapterType.LAN });
   }
 }
 app.synth();

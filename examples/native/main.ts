@@ -1,7 +1,15 @@
 // Planned and applied by the Terraform provider of this package: `terraform plan` shows the commands, and drift is drift.
 // What changes from run to run may come from Terraform, here the VLAN of the web tier.
 import { App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
-import { ApplyStrategy, HpvmProvider, IntegrityVmHost, LanInterface, OnDestroy, VSwitch } from 'cdktf-hpvm';
+import {
+  AdapterType,
+  ApplyStrategy,
+  HpvmProvider,
+  IntegrityVmHost,
+  LanInterface,
+  OnDestroy,
+  VSwitch,
+} from 'cdktf-hpvm';
 
 const app = new App({ stackTraces: false });
 
@@ -16,7 +24,7 @@ const host = new IntegrityVmHost(stack, 'vmhost7', {
   onDestroy: OnDestroy.FORGET,
 });
 const backup = new VSwitch(host, 'backup', { uplink: LanInterface.fromInterfaceName(host, 'lan3', 'lan3') });
-backup.connect('db01', { guest: 'db01', slot: '0,3', vlanId: 200 });
+backup.connect('db01', { guest: 'db01', slot: '0,3', vlanId: 200, adapter: AdapterType.AVIO_LAN });
 
 // The same in another stack with a value that Terraform alone knows: no document, so hpvmctl cannot plan this one.
 const tenant = new TerraformStack(app, 'vmhost8');

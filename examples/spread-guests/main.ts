@@ -1,6 +1,6 @@
 // Many guests and two uplinks: the guests are spread over the vswitches, and who comes later moves nobody.
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { IntegrityVmHost, LanInterface, spread, VSwitch } from 'cdktf-hpvm';
+import { AdapterType, IntegrityVmHost, LanInterface, spread, VSwitch } from 'cdktf-hpvm';
 
 const app = new App({ stackTraces: false });
 const stack = new TerraformStack(app, 'vmhost6');
@@ -34,6 +34,6 @@ const current = {
 };
 
 for (const { guest, vswitch } of spread(guests, vswitches, { weights: { vmlan4: 4 }, current })) {
-  vswitch.connect(guest, { guest, slot: '0,1' });
+  vswitch.connect(guest, { guest, slot: '0,1', adapter: AdapterType.AVIO_LAN });
 }
 app.synth();

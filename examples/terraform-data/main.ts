@@ -1,7 +1,7 @@
 // Applied by Terraform's own terraform_data resource: nothing to download, for sites without a way to a registry.
 // The host itself gets an address in the VLAN of its guests, which it reaches through a VLAN interface on their uplink.
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { ApplyStrategy, HostVlan, IntegrityVmHost, LanInterface, Offload, VSwitch } from 'cdktf-hpvm';
+import { AdapterType, ApplyStrategy, HostVlan, IntegrityVmHost, LanInterface, Offload, VSwitch } from 'cdktf-hpvm';
 
 const app = new App({ stackTraces: false });
 const stack = new TerraformStack(app, 'vmhost5');
@@ -17,6 +17,6 @@ const host = new IntegrityVmHost(stack, 'vmhost5', {
 const lan4 = new LanInterface(host, 'lan4', { checksumOffload: Offload.OFF, segmentationOffload: Offload.OFF });
 const vswitch = new VSwitch(host, 'backup', { uplink: lan4 });
 new HostVlan(host, 'lan5000', { uplink: lan4, vlanId: 200 });
-vswitch.connect('db01', { guest: 'db01', slot: '0,3', vlanId: 200 });
+vswitch.connect('db01', { guest: 'db01', slot: '0,3', vlanId: 200, adapter: AdapterType.AVIO_LAN });
 
 app.synth();

@@ -33,17 +33,16 @@ export type NoteName = (typeof NOTE_NAMES)[number];
 /** Nobody is told to type anything there: decisions, and pages made of types and schemas. */
 const WITHOUT_COMMANDS = /^docs\/(?:decisions|reference\/(?:constructs|formats))\//;
 
-/** What readers are told to type: README.md, and everything else below docs/. */
+/** What readers are told to type: README.md, everything else below docs/, and what is said of each example. */
 export const DOCUMENTS = [
   'README.md',
-  ...filesBelow('docs').filter((file) => file.endsWith('.md') && !WITHOUT_COMMANDS.test(file)),
+  ...[...filesBelow('docs'), ...filesBelow('examples')].filter(
+    (file) => file.endsWith('.md') && !WITHOUT_COMMANDS.test(file),
+  ),
 ];
 
 /** What tells of hpvmctl as well, and is not told from beginning to end here. */
-export const OTHER_DOCUMENTS = [
-  ...['SECURITY.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'CHANGELOG.md'],
-  ...filesBelow('examples').filter((file) => file.endsWith('.md')),
-];
+export const OTHER_DOCUMENTS = ['SECURITY.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'CHANGELOG.md'];
 
 export function textOf(document: string): string {
   return readFileSync(path.join(ROOT, document), 'utf8');

@@ -3,6 +3,7 @@ import { programOf, runProgram } from '../../src/cli/program';
 import { contextOfProcess } from '../../src/cli/process-context';
 import { describeCommands } from '../../src/cli/reference/describe-commands';
 import { faultsOf } from '../schema/published-schema';
+import { describeWithTerraform } from '../tools/require-tool';
 import {
   beginningOf,
   codeBlocks,
@@ -13,9 +14,10 @@ import {
   type CodeBlock,
 } from './code-block';
 import { isShown } from './is-shown';
-import { storyBeginnings, storyHosts } from './story-beginnings';
+import { placeOf, storyBeginnings } from './story-beginnings';
 import { unknownWords } from './known-words';
-import { declarationsOfPackage, openStory, type Story, type Told } from './story';
+import { openStory, type Story, type Told } from './story';
+import { declarationsOfPackage } from './story-folder';
 
 const blocksOf = (document: string): readonly CodeBlock[] => codeBlocks(document, textOf(document));
 const context = contextOfProcess(process, '', () => undefined);
@@ -34,24 +36,15 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => rmSync(types, { recursive: true, force: true }));
 
-test.each(stories)(
-  'what $document tells works as it stands there',
-  async ({ document, blocks }) => {
-    const beginning = beginningOf(textOf(document));
-    const story = await openStory(types, storyHosts[beginning]);
-    try {
-      const begin = storyBeginnings[beginning];
-      if (begin === undefined) throw new Error(`${document}: there is no story ${beginning}`);
-      await begin(story);
-      let last: Told | undefined;
-      for (const block of blocks) last = await tell(story, block, last);
-      expect(await story.hazards()).toEqual([]);
-    } finally {
-      await story.close();
-    }
-  },
-  300_000,
-);
+const TITLE = 'what $document tells works as it stands there';
+const needsTerraform = ({ blocks }: (typeof stories)[number]): boolean =>
+  blocks.some(({ language, text }) => language === 'sh' && /^terraform /m.test(text));
+
+test.each(stories.filter((story) => !needsTerraform(story)))(TITLE, tellAll, 300_000);
+
+describeWithTerraform('with terraform', () => {
+  test.each(stories.filter(needsTerraform))(TITLE, tellAll, 300_000);
+});
 
 test.each([...DOCUMENTS, ...OTHER_DOCUMENTS])('%s calls hpvmctl with words that it knows', (document) => {
   const shells = blocksOf(document).filter(({ language }) => ['sh', 'crontab'].includes(language));
@@ -95,6 +88,21 @@ test('a block that is left out says why, and how many there are is printed', () 
   const languages = ['sh', 'crontab', 'text', 'ts', 'json', 'diff', 'terraform'];
   expect(all.filter(({ language }) => !languages.includes(language))).toEqual([]);
 });
+
+async function tellAll({ document, blocks }: (typeof stories)[number]): Promise<void> {
+  const beginning = beginningOf(textOf(document));
+  const story = await openStory(types, placeOf(beginning));
+  try {
+    const begin = storyBeginnings[beginning];
+    if (begin === undefined) throw new Error(`${document}: there is no story ${beginning}`);
+    await begin(story);
+    let last: Told | undefined;
+    for (const block of blocks) last = await tell(story, block, last);
+    expect(await story.hazards()).toEqual([]);
+  } finally {
+    await story.close();
+  }
+}
 
 /** Does what a block says, and gives what came of it for the block behind it. */
 async function tell(story: Story, block: CodeBlock, before: Told | undefined): Promise<Told | undefined> {

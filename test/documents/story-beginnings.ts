@@ -1,10 +1,21 @@
 import path from 'node:path';
+import { SCENARIOS } from '../../src/simulator/scenario';
 import { ROOT } from '../architecture/repository-files';
 import { codeBlocks, textOf, type NoteName } from './code-block';
-import type { Story } from './story';
+import { hostsOfExamples } from './hosts-of-examples';
+import type { Story, StoryPlace } from './story';
 
-/** The hosts that there are in a story from its beginning, where that is not one alone. */
-export const storyHosts: Readonly<Record<string, readonly string[]>> = { folder: [] };
+/** Where stories play that are not in a project with one host. */
+const places: Readonly<Record<string, StoryPlace>> = {
+  folder: { folder: 'project', hosts: [] },
+  repository: { folder: 'repository', hosts: hostsOfExamples },
+  module: { folder: 'examples/terraform-test', hosts: [] },
+};
+
+/** Where a story plays, by the name in its comment. */
+export function placeOf(beginning: string): StoryPlace {
+  return places[beginning] ?? { folder: 'project', hosts: [SCENARIOS.vmhost1] };
+}
 
 const TUTORIAL = 'docs/tutorial/first-change.md';
 const HOST_TO_TRY = 'docs/how-to/a-host-to-try-it-on.md';
@@ -12,6 +23,10 @@ const HOST_TO_TRY = 'docs/how-to/a-host-to-try-it-on.md';
 /** What a document may take for granted, by the name in its comment: `<!-- story: project -->`. */
 export const storyBeginnings: Readonly<Record<string, (story: Story) => Promise<void>>> = {
   empty: () => Promise.resolve(),
+  /** A clone of this repository behind `npm ci`, and the hosts of its examples. */
+  repository: () => Promise.resolve(),
+  /** The folder of a Terraform module. */
+  module: () => Promise.resolve(),
   /** Behind the quick start: what its program synthesizes, and what it was before the next change. */
   quickstart: async (story) => {
     const program = path.join(ROOT, 'build', 'examples', 'quickstart', 'main.js');

@@ -1,14 +1,14 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sshConfigText } from '../../src/cli/simulated-server';
 import { displayShellWord } from '../../src/model/shell-word';
-import { SCENARIOS } from '../../src/simulator/scenario';
+import type { Scenario } from '../../src/simulator/scenario';
 import { createSimulatedHost } from '../../src/simulator/simulated-host';
 import { startSimulatedServer } from '../../src/simulator/ssh/simulated-server';
-import { ROOT } from '../architecture/repository-files';
 import { COMMAND } from '../cli/hpvmctl-process';
+import { fillFolder, type StoryFolder } from './story-folder';
 
 /** What came of the commands of a block. */
 export interface Told {
@@ -29,19 +29,22 @@ export interface Story {
   close(): Promise<void>;
 }
 
-/**
- * Begins a story. Its folder is a project into which the package was installed: `types` has the declarations, as
- * `npm run build:types` makes them.
- */
-export async function openStory(types: string, hostNames: readonly string[] = ['vmhost1']): Promise<Story> {
+/** Where a story plays. */
+export interface StoryPlace {
+  readonly folder: StoryFolder;
+  readonly hosts: readonly Scenario[];
+}
+
+/** Begins a story. `types` has the declarations of the package, as `npm run build:types` makes them. */
+export async function openStory(types: string, place: StoryPlace): Promise<Story> {
   const home = mkdtempSync(path.join(tmpdir(), 'story-'));
   const folder = path.join(home, 'network');
   mkdirSync(folder);
-  installPackage(folder, types);
+  fillFolder(folder, place.folder, types);
   const served = await Promise.all(
-    hostNames.map(async (nodeName) => {
-      const host = createSimulatedHost({ ...SCENARIOS.vmhost1, nodeName });
-      return { nodeName, host, server: await startSimulatedServer(host) };
+    place.hosts.map(async (scenario) => {
+      const host = createSimulatedHost(scenario);
+      return { nodeName: scenario.nodeName, host, server: await startSimulatedServer(host) };
     }),
   );
   mkdirSync(path.join(home, '.ssh'), { mode: 0o700 });
@@ -56,7 +59,7 @@ export async function openStory(types: string, hostNames: readonly string[] = ['
     PATH: `${programs}:${process.env['PATH'] ?? ''}`,
     ...{ HOME: home, USER: 'reader', LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
     // Whoever runs the tests may have said otherwise.
-    npm_config_update_notifier: 'false',
+    ...{ npm_config_update_notifier: 'false', CHECKPOINT_DISABLE: '1', TF_CLI_ARGS: '-no-color' },
   };
   const background: { readonly child: ChildProcess; readonly told: Promise<Told> }[] = [];
   const shell = (commands: string): { child: ChildProcess; told: Promise<Told>; seen(text: string): Promise<void> } =>
@@ -92,30 +95,6 @@ export async function openStory(types: string, hostNames: readonly string[] = ['
       rmSync(home, { recursive: true, force: true });
     },
   };
-}
-
-/** The declarations of the package in a folder of their own: other tests may be making those in build/ anew. */
-export function declarationsOfPackage(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'story-types-'));
-  const compiler = path.join(ROOT, 'node_modules/typescript/bin/tsc');
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.types.json', '--outDir', folder], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stdout);
-  return folder;
-}
-
-function installPackage(folder: string, types: string): void {
-  const modules = path.join(folder, 'node_modules');
-  const ours = path.join(modules, 'cdktf-hpvm');
-  mkdirSync(path.join(ours, 'build'), { recursive: true });
-  symlinkSync(path.join(ROOT, 'package.json'), path.join(ours, 'package.json'));
-  symlinkSync(path.join(ROOT, 'schema'), path.join(ours, 'schema'));
-  symlinkSync(path.join(ROOT, 'build', 'constructs'), path.join(ours, 'build', 'constructs'));
-  symlinkSync(types, path.join(ours, 'build', 'types'));
-  for (const name of ['.bin', '@cdktf', '@types', 'cdktf', 'constructs', 'typescript'])
-    symlinkSync(path.join(ROOT, 'node_modules', name), path.join(modules, name));
 }
 
 /** `hpvmctl` as it is installed, `ssh` that looks into the home of the story, and `mail` that writes into a file. */
