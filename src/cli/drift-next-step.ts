@@ -7,14 +7,14 @@ import { wrapText } from '../review/wrap-text';
 import type { DriftOptions } from './command-options';
 import type { CliContext } from './context';
 
-/** What to type after drift was found: the plan that would put it back. Empty where nothing has drifted. */
+/** What to type after drift was found: the plan that would put it back. Empty where nothing has drifted, or no plan can: the item says what to do then. */
 export function driftNextStep(
   { noteStyle }: CliContext,
   results: readonly HostDrift[],
   paths: readonly string[],
   { snapshot = [], host = [] }: DriftOptions,
 ): string {
-  const drifting = results.flatMap(({ report }) => (report?.status === 'drift' ? [report] : []));
+  const drifting = results.flatMap(({ report }) => (report?.status === 'drift' && !hasGone(report) ? [report] : []));
   if (drifting.length === 0) return '';
   const hosts = results.length === 1 ? host : drifting.map((report) => report.host);
   const command = displayCommand([
@@ -33,6 +33,11 @@ export function driftNextStep(
 
 /** Of more hosts nobody wants to read every name again. */
 const MOST_HOSTS = 4;
+
+/** Something is gone that only a person brings back. */
+function hasGone(report: DriftReport): boolean {
+  return driftingItems(report).some(({ action }) => action === null);
+}
 
 /** A vswitch gets another uplink only by being removed. */
 function isRemoving(report: DriftReport): boolean {

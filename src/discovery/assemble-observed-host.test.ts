@@ -186,3 +186,35 @@ describe('how long steps took here', () => {
     });
   });
 });
+
+describe('what one listing shows and another does not is unknown', () => {
+  const nwmgr = '/usr/sbin/nwmgr';
+  const withoutRow = (
+    name: string,
+  ): Readonly<Record<string, Readonly<Record<string, { readonly stdout: string }>>>> => ({
+    [nwmgr]: { '-g': { stdout: recorded(nwmgr, '-g').replace(new RegExp(`^${name} .*\\n`, 'm'), '') } },
+  });
+
+  test('an interface with an address that nwmgr does not list', async () => {
+    expect(await gapsOf(withAnswers(withoutRow('lan4')))).toContainEqual(
+      expect.stringMatching(/^lanInterface\.lan4: (ifconfig shows lan4 with|The kernel has claimed lan4)/),
+    );
+  });
+
+  test('a port of a group that nwmgr does not list', async () => {
+    expect(await gapsOf(withAnswers(withoutRow('lan1')))).toContainEqual(
+      expect.stringMatching(/^lanInterface\.lan1: (lan900 has lan1 as a port|The kernel has claimed lan1)/),
+    );
+  });
+
+  test('a guest at work on a port that hpvmstatus does not list, unless its name may be cut', async () => {
+    const page = recorded('/opt/hpvm/bin/hpvmnet', '-S vmlan4');
+    const as = (name: string) =>
+      withAnswers({ '/opt/hpvm/bin/hpvmnet': { '-S vmlan4': { stdout: page.replace(/\bdb01\b/, name) } } });
+    expect(page).toMatch(/\bdb01\b/);
+    expect(await gapsOf(as('gone'))).toContainEqual(
+      expect.stringMatching(/^guest\.gone: gone works on port \d+ of vmlan4/),
+    );
+    expect((await gapsOf(as('db0'))).filter((gap) => gap.startsWith('guest.'))).toEqual([]);
+  });
+});

@@ -12,7 +12,7 @@ export function goneItems(gone: readonly GoneObject[]): readonly DriftItem[] {
     address: object.address,
     action: null,
     fields: [],
-    note: `${WHERE[object.kind]}. ${neededBy(object.neededBy)}. ${NEXT[object.kind]}. Until then no plan is made for this host`,
+    note: `${WHERE[object.kind]}. ${neededBy(object.neededBy)}. ${NEXT[object.kind]}. Until then a plan that needs it is refused`,
   }));
 }
 

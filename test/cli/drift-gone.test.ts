@@ -85,10 +85,9 @@ const DB01 = {
 test('a NIC that was pulled is missing, with what needs it and what to do, and not unreadable', async () => {
   const { exitCode, stdout, stderr } = await run('drift', ON_LAN3, pulled('lan3'), '--history', 'history.json');
   expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
-  expect(stdout).toMatch(/^ {2}! lanInterface\.lan3 is missing\n/);
+  expect(stdout).toMatch(/^vmhost1: drift in 1 resource\n {2}! lanInterface\.lan3 is missing\n/);
   expect(joined(stdout)).toContain('nwmgr lists no such NIC. Needed by vswitch.vmlan4. Look for the card with ioscan');
-  expect(joined(stdout)).toContain('no plan is made for this host seen since 2026-11-23T04:00:00Z');
-  expect(stdout).toContain('vmhost1: drift in 1 resource\n');
+  expect(joined(stdout)).toContain('a plan that needs it is refused seen since 2026-11-23T04:00:00Z');
 });
 
 test('each format tells what is missing as drift', async () => {
