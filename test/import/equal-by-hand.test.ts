@@ -8,7 +8,7 @@ import { generatedHost } from './arbitrary-world';
 import { handWritten } from './hand-written';
 import { documentsOf } from './run-imported';
 
-const RUNS = Number(process.env['HPVM_PROPERTY_RUNS'] ?? '40');
+const RUNS = Number(process.env['HPVM_PROPERTY_RUNS'] ?? '20');
 const SEED = Number(process.env['HPVM_PROPERTY_SEED'] ?? '20261122');
 
 /** A host before and after: some of its NICs gone, others in another VLAN, or all of it otherwise. */
