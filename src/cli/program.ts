@@ -36,13 +36,25 @@ export async function runProgram(words: readonly string[], context: CliContext):
   };
   const program = programOf(outlet);
   try {
-    await program.parseAsync([...words], { from: 'user' });
+    await program.parseAsync([...helpAsked(program, words)], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Commander has said what is wrong already.
     return error.exitCode === 0 ? 0 : 1;
   }
   return exitCode;
+}
+
+/** `help drift merge` as `drift merge --help`; a name that nobody knows is left to whoever says so. */
+function helpAsked(program: Command, words: readonly string[]): readonly string[] {
+  const [first, ...names] = words;
+  const [name = '', nested] = names;
+  if (first !== 'help' || name === '' || name.startsWith('-')) return words;
+  const command = program.commands.find((each) => each.name() === name);
+  if (command === undefined) return [name];
+  if (nested === undefined) return [name, '--help'];
+  if (command.commands.some((each) => each.name() === nested)) return [name, nested, '--help'];
+  return command.error(`error: unknown command '${name} ${nested}'`);
 }
 
 /** The program with all of its commands. Making it runs nothing. */
@@ -101,7 +113,10 @@ export function programOf(outlet: CommandOutlet): Command {
   ]) {
     const command = make(outlet);
     command.copyInheritedSettings(program);
-    for (const nested of command.commands) nested.copyInheritedSettings(command);
+    for (const nested of command.commands) {
+      nested.copyInheritedSettings(command);
+      nested.showHelpAfterError(`Try: hpvmctl ${command.name()} ${nested.name()} --help`);
+    }
     command.showHelpAfterError(`Try: hpvmctl ${command.name()} --help`);
     command.addHelpText('after', exitCodesText(command.name()));
     program.addCommand(command);

@@ -1,4 +1,5 @@
 import { digestOf } from '../model/canonical-json';
+import type { Diagnostic } from '../model/diagnostic';
 import { documentKind } from '../model/document-kind';
 import { failure, success, type Result } from '../model/result';
 import { loadPlans } from '../workflow/load-plan';
@@ -43,9 +44,16 @@ export async function runTargets(
     }
   }
   const selection = await selectHosts(context, ports, paths, options);
-  if (!selection.ok) return selection;
+  if (!selection.ok)
+    return failure(...selection.diagnostics.map((each) => (file === undefined ? orNamed(each) : each)));
   return success(
     selection.value.documents.map(({ desired }) => ({ target: targetOf(desired) })),
     selection.diagnostics,
   );
+}
+
+/** Where nobody named a document, none may be there: a run is found by the name of its host, too. */
+function orNamed(diagnostic: Diagnostic): Diagnostic {
+  if (diagnostic.code !== 'desired-not-found') return diagnostic;
+  return { ...diagnostic, detail: 'Name the host whose run is meant with --host, or give the plan that was applied.' };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
+import { fitsPattern } from './fits-pattern';
 import { DRIFT_CLASSES, type DriftItem } from './drift-item';
 
 /** A text with more in it than blanks. */
@@ -40,9 +41,8 @@ export function readIgnoreRules(text: string, file: string): Result<readonly Ign
   }
   const read = ignoreFileSchema.safeParse(value);
   if (read.success) return success(read.data.rules);
-  return failure(
-    ...read.error.issues.map(({ path, message }) => invalid(file, `/${path.map(String).join('/')}: ${message}`)),
-  );
+  const problems = read.error.issues.map(({ path, message }) => `/${path.map(String).join('/')}: ${message}`);
+  return failure(invalid(file, problems.join('\n')));
 }
 
 /** Items with the rules that they are ignored by, and what is to be said of the rules. */
@@ -62,7 +62,7 @@ export function ignoring(
   rules: readonly IgnoreRule[],
   today: string,
 ): IgnoredItems {
-  const ours = rules.filter(({ hosts }) => hosts === undefined || hosts.some((each) => matches(each, host)));
+  const ours = rules.filter((rule) => isAbout(rule, host));
   const valid = ours.filter(({ expires }) => expires >= today);
   return {
     items: items.map((item) => ignored(item, valid)),
@@ -70,10 +70,15 @@ export function ignoring(
   };
 }
 
+/** Whether a rule is about a host. */
+export function isAbout({ hosts }: IgnoreRule, host: string): boolean {
+  return hosts === undefined || hosts.some((each) => fitsPattern(each, host));
+}
+
 function ignored(item: DriftItem, rules: readonly IgnoreRule[]): DriftItem {
   if (item.class === 'not-readable') return item;
   const fitting = rules.filter(
-    (rule) => matches(rule.address, item.address) && (rule.class === undefined || rule.class === item.class),
+    (rule) => fitsPattern(rule.address, item.address) && (rule.class === undefined || rule.class === item.class),
   );
   const whole = fitting.find(({ fields }) => fields === undefined);
   const byField = item.fields.map(({ path }) => fitting.find(({ fields }) => fields?.includes(path) === true));
@@ -82,12 +87,6 @@ function ignored(item: DriftItem, rules: readonly IgnoreRule[]): DriftItem {
   if (rule === undefined) return item;
   const { owner, reason, expires } = rule;
   return { ...item, ignoredBy: { owner, reason, expires } };
-}
-
-/** Whether a text is what a pattern stands for. */
-function matches(text: string, subject: string): boolean {
-  const parts = text.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(subject);
 }
 
 function expired({ address, owner, reason, expires }: IgnoreRule): Diagnostic {

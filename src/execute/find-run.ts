@@ -70,7 +70,7 @@ function noRun(wanted: string | undefined, known: readonly string[]): ReturnType
     return errorDiagnostic(
       'no-run',
       'The host knows no run of hpvmctl',
-      'Nothing was carried out there by this login, or its records were removed. "hpvmctl plan" shows what is to be done.',
+      'Nothing was carried out there by this login, or its records were removed. There is nothing to look at or to take back.',
     );
   return errorDiagnostic(
     'no-run',

@@ -1,9 +1,11 @@
+import { isIP } from 'node:net';
 import { isNamedIn, type KnownHosts } from './known-hosts';
 import type { SshHop } from './ssh-target';
 import { TransportError } from './transport-error';
 
-/** Why the name of a host may be misspelt: nothing on this machine knows it. Undefined when known_hosts does. */
+/** Why the name of a host may be misspelt: nothing on this machine knows it. Undefined when known_hosts does, and for an IP address, which is no name. */
 export function nameDoubts(hop: SshHop, known: KnownHosts): string | undefined {
+  if (isIP(hop.name) !== 0) return undefined;
   if (isNamedIn(known, { ...hop, alias: hop.hostKeyAlias })) return undefined;
   const files = hop.knownHostsFiles.length === 0 ? 'none' : hop.knownHostsFiles.join(', ');
   const config =

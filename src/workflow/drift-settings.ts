@@ -4,6 +4,7 @@ import type { DriftSettings } from './drift';
 import { loadHistory } from './load-history';
 import type { Ports } from './ports';
 import { readInputFile } from './read-input-file';
+import { ruleUse } from './rule-use';
 
 /** Reads what is told of drift besides the drift from the files that a person named. A history that is not there yet is empty. */
 export async function driftSettings(
@@ -15,10 +16,12 @@ export async function driftSettings(
   const known = history === undefined ? success(undefined) : await loadHistory(files, history);
   if (!known.ok) return known;
   const today = surroundings.now().toISOString().slice(0, 10);
-  return success({ rules: rules.value, today, history: known.value });
+  const settings = { rules: rules.value, today, history: known.value };
+  return success(rules.value.length === 0 ? settings : { ...settings, ruleUse: ruleUse(rules.value) });
 }
 
 async function rulesIn(files: Ports['files'], path: string): Promise<Result<readonly IgnoreRule[]>> {
-  const text = await readInputFile(files, path);
+  const next = `Correct the path. A file of rules is written by hand; schema/drift-ignore.schema.json of this package is its format.`;
+  const text = await readInputFile(files, path, next);
   return text.ok ? readIgnoreRules(text.value, path) : text;
 }

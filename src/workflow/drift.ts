@@ -11,6 +11,8 @@ import { targetOf } from './host-target';
 import { leftOutObjects } from './left-out-objects';
 import type { LoadedDesired } from './load-desired';
 import type { Observer } from './observe';
+import { existingAddresses } from './plan-target';
+import type { RuleUse } from './rule-use';
 import { unmanagedObjects } from './unmanaged-objects';
 
 /** What is told of drift besides the drift. */
@@ -20,6 +22,8 @@ export interface DriftSettings {
   readonly today: string;
   /** What was seen until now; undefined: nobody asks since when. */
   readonly history: DriftHistory | undefined;
+  /** Told what there is on each host; absent: nobody asks which rules fit something. */
+  readonly ruleUse?: RuleUse;
 }
 
 /** No rules, and no history. */
@@ -45,6 +49,7 @@ function driftReport(loaded: LoadedDesired, observed: ObservedHost, settings: Dr
   const { changes, gone, diagnostics } = diffAroundGone({ desired, observed });
   const unmanaged = unmanagedObjects(desired, observed);
   const found = classifyDrift({ desired, observed, changes, gone, unmanaged, diagnostics });
+  settings.ruleUse?.see(host, [...found.map(({ address }) => address), ...everyAddress(observed)]);
   const kept = ignoring(host, found, settings.rules, settings.today);
   const { history } = settings;
   const items = history === undefined ? kept.items : withSince(history, host, kept.items, observed.observedAt);
@@ -65,6 +70,13 @@ function driftReport(loaded: LoadedDesired, observed: ObservedHost, settings: Dr
       ...leftOutObjects(desired, observed),
     ],
   };
+}
+
+/** All that a rule may be about without its drifting now. */
+function everyAddress(observed: ObservedHost): readonly string[] {
+  const nics = observed.lanInterfaces.map(({ name }) => `lanInterface.${name}`);
+  const guests = observed.guests.map(({ name }) => `guest.${name}`);
+  return ['tunables', ...nics, ...guests, ...existingAddresses(observed)];
 }
 
 /** The exit code of a host by its status. */

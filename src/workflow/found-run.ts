@@ -236,7 +236,7 @@ function isOver(host: string, intent: RunIntent, { runId, execution }: Known['st
     intent === 'confirm' ? 'nothing-to-confirm' : 'nothing-to-revert',
     `There is nothing to ${what} on ${host}: run ${runId} has ended (${execution.outcome})`,
     intent === 'confirm'
-      ? '"hpvmctl resume" says what became of it.'
+      ? '"hpvmctl status" says what became of it.'
       : 'A run that has ended is not taken back: others may build on it. Apply the desired state as it was before, and read that plan.',
     host,
   );

@@ -14,7 +14,8 @@ import { driftReportSchema, driftReportsSchema, sweepHeadSchema, sweepResultSche
  * out, with a warning, as is any line that is damaged; their hosts then have no result.
  */
 export async function loadSweep(files: FileReader, path: string): Promise<Result<readonly SweepPart[]>> {
-  const text = await readInputFile(files, path);
+  const next = 'Correct the path. What drift finds is kept with "hpvmctl drift --format ndjson > FILE".';
+  const text = await readInputFile(files, path, next);
   return text.ok ? decodeSweep(text.value, path) : text;
 }
 

@@ -2,12 +2,17 @@ import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
 import type { FileReader } from './ports';
 
-/** Reads a file that a person named; a missing or unreadable one is a diagnostic, not an exception. */
-export async function readInputFile(files: FileReader, path: string): Promise<Result<string>> {
+/**
+ * Reads a file that a person named; a missing or unreadable one is a diagnostic, not an exception. `whenMissing`: what to do when there is none,
+ * for whatever is neither a plan nor a snapshot.
+ */
+export async function readInputFile(files: FileReader, path: string, whenMissing?: string): Promise<Result<string>> {
   try {
     return success(withoutByteOrderMark(await files.readText(path)));
   } catch (error) {
-    return failure(readProblem(error, path));
+    const problem = readProblem(error, path);
+    const isMissing = isFileSystemError(error) && error.code === 'ENOENT';
+    return failure(isMissing && whenMissing !== undefined ? { ...problem, detail: whenMissing } : problem);
   }
 }
 

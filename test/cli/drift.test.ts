@@ -126,3 +126,28 @@ test('what vswitchmgr has moved is named as its doing and is no drift', async ()
   );
   expect((await look('--format', 'junit')).stdout).toContain('<skipped message="moved from lan4');
 });
+
+test('a rule that fits nothing is told with what it may have meant, and an unknown key in one message', async () => {
+  write('ignore.json', rules({ ...rule, address: 'vswitch.wbe' }, { ...rule, address: 'lanInterface.lan3' }));
+  const mistyped = await drift(DRIFTING, MONDAY, '--ignore', 'ignore.json');
+  expect(mistyped.exitCode).toBe(2);
+  expect(mistyped.stderr).toContain('The rule of ops that ignores vswitch.wbe fits nothing on any host');
+  expect(mistyped.stderr).toContain('Did you mean vswitch.web?');
+  expect(mistyped.stderr).not.toContain('lanInterface.lan3');
+  const { expires, ...other } = rule;
+  write('ignore.json', rules({ ...other, expire: expires }));
+  const unknown = await drift(DRIFTING, MONDAY, '--ignore', 'ignore.json');
+  expect(unknown.stderr.match(/cannot be read/g)).toHaveLength(1);
+  expect(unknown.stderr).toContain('Unrecognized key: "expire"');
+});
+
+test.each([
+  ['--ignore', 'schema/drift-ignore.schema.json'],
+  ['--resume', 'hpvmctl drift --format ndjson > FILE'],
+])('a file of %s that is missing is not taken for a plan or a snapshot', async (option, named) => {
+  const { exitCode, stderr } = await drift(DRIFTING, MONDAY, option, 'missing.json');
+  expect(exitCode).toBe(1);
+  const said = stderr.replaceAll(/\s+/g, ' ');
+  expect(said).toContain(named);
+  expect(said).not.toContain('hpvmctl discover');
+});

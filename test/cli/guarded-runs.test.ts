@@ -111,6 +111,7 @@ test('a run that waits can be confirmed with its own plan only, and taken back',
   const late = await bench.run('confirm', '--host', 'vmhost1');
   expect(late).toMatchObject({ exitCode: 1 });
   expect(late.stderr).toContain('There is nothing to confirm');
+  expect(late.stderr.replaceAll(/\s+/g, ' ')).toContain('"hpvmctl status --host');
 });
 
 test('a run whose client was killed is confirmed from elsewhere', async () => {

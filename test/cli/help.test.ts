@@ -65,6 +65,10 @@ test.each([
   [['pln'], "unknown command 'pln'", 'Did you mean plan?'],
   [['plan', '--jsn'], "unknown option '--jsn'", 'Did you mean --json?'],
   [['plan', '--format', 'pdf'], "argument 'pdf' is invalid", 'Allowed choices are text, json, markdown'],
+  [['drift', 'merge', '--fomat', 'json'], "unknown option '--fomat'", 'Try: hpvmctl drift merge --help'],
+  [['help', 'nope'], "unknown command 'nope'", 'Try: hpvmctl --help'],
+  [['help', 'drift', 'merg'], "unknown command 'drift merg'", 'Try: hpvmctl drift --help'],
+  [['drift', 'merg', 'a'], 'There is no file or folder merg', 'Did you mean hpvmctl drift merge a?'],
   [['show'], "missing required argument 'file'", 'Try: hpvmctl show --help'],
   [['check'], "missing required argument 'plan'", 'Try: hpvmctl check --help'],
   [['explain'], "missing required argument 'what'", 'Try: hpvmctl explain --help'],
@@ -108,4 +112,12 @@ test('every rule is listed with its sources, one by one too, for people and for 
   const unknown = await hpvmctl(['rules', 'be-careful'], place);
   expect({ exitCode: unknown.exitCode, stdout: unknown.stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(unknown.stderr).toContain('There is no rule be-careful');
+});
+
+test('the help of a command within a command is found, and the top names it', async () => {
+  const { exitCode, stdout } = await hpvmctl(['help', 'drift', 'merge'], place);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^Usage: hpvmctl drift merge /);
+  expect((await hpvmctl(['help', 'plan'], place)).stdout).toMatch(/^Usage: hpvmctl plan /);
+  expect((await hpvmctl(['--help'], place)).stdout).toContain('drift merge');
 });

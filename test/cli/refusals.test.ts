@@ -153,6 +153,15 @@ test('0: a report that can no longer be written is printed, and the run keeps it
   expect(stderr).toContain('"verdict": "converged"');
 });
 
+test('1: a host without a run is not told to plan, and without any document a host is to be named', async () => {
+  const none = await bench.run('revert', '--host', 'vmhost1');
+  expect(none.exitCode).toBe(1);
+  expect(none.stderr).toContain('The host knows no run of hpvmctl');
+  expect(none.stderr).not.toContain('hpvmctl plan');
+  const nobody = await bench.run('status');
+  expect(nobody.stderr.replaceAll(/\s+/g, ' ')).toContain('Name the host whose run is meant with --host');
+});
+
 test('1: nothing is applied without a yes when nobody can be asked', async () => {
   bench.desire(TWO_FRAMES);
   const applied = await bench.run('apply', DESIRED);

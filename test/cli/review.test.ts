@@ -82,3 +82,18 @@ test.each([
 ])('%s %s is refused', async (option, value) => {
   expect(await review(option, value)).toMatchObject({ exitCode: 1, stdout: '' });
 });
+
+test('a base that is missing is to be synthesized or left out, and without a way to the host a snapshot serves', async () => {
+  const base = await review('--base', 'no-base');
+  expect(base.exitCode).toBe(1);
+  expect(base.stderr.replaceAll(/\s+/g, ' ')).toContain('It was named with --base: synthesize the target branch there');
+  expect(base.stderr).not.toContain('Run your CDKTF program');
+  const live = await hpvmctl(['review', 'head', '--connect', `root@127.0.0.1:${String(bench.server.port)}`], {
+    folder: bench.folder,
+  });
+  expect(live.exitCode).toBe(1);
+  expect(live.stderr.replaceAll(/\s+/g, ' ')).toContain('review takes it with --snapshot FILE');
+  // An address that was typed is no name that ssh_config ought to know.
+  expect(live.stderr).toContain('No key to log in');
+  expect(live.stderr).not.toContain('HostName');
+});

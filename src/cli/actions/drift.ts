@@ -6,6 +6,7 @@ import { diagnosticsText } from '../../review/diagnostics-text';
 import { driftSettings } from '../../workflow/drift-settings';
 import { seenOf, sweepDrift } from '../../workflow/drift-sweep';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
+import { nearMisses } from '../../workflow/near-misses';
 import { resumeSweep } from '../../workflow/resume-sweep';
 import { formatOf, type DriftOptions } from '../command-options';
 import type { CliContext } from '../context';
@@ -21,7 +22,8 @@ import { canSaveFile, saveFile } from '../save-file';
 import { writesApart } from '../separate-files';
 import { sweepProgress } from '../sweep-progress';
 import { selectSweep } from '../sweep-selection';
-import { errorDiagnostic } from '../../model/diagnostic';
+import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
+import { displayCommand } from '../../model/shell-word';
 
 /** Compares the described hosts with their documents and prints what differs. */
 export async function runDrift(plain: CliContext, paths: readonly string[], options: DriftOptions): Promise<ExitCode> {
@@ -35,6 +37,11 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
   const isStreamed = formatOf(options) === 'ndjson';
   if (isStreamed && options.out !== undefined) {
     noteDiagnostics(context, [OUT_OF_A_STREAM]);
+    return 1;
+  }
+  const misspelt = await misspeltMerge(ports, paths);
+  if (misspelt !== undefined) {
+    noteDiagnostics(context, [misspelt]);
     return 1;
   }
   if (!(await writesApart(context, paths, options))) return 1;
@@ -60,6 +67,7 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
   }
   const results: HostDrift[] = isStreamed ? [] : [...finished];
   let exitCode = largestExitCode([...finished, { exitCode: wrong.length > 0 ? 1 : 0 }]);
+  let isWholeFleet = shard === undefined && options.host === undefined && finished.length === 0 && wrong.length === 0;
   const progress = sweepProgress(context, left.length);
   const faults = hostFaults(context);
   const sweep = {
@@ -72,6 +80,7 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
   };
   const seen = await sweepDrift(sweep, (result) => {
     exitCode = largestExitCode([{ exitCode }, result]);
+    isWholeFleet &&= result.report !== null;
     if (isStreamed) progress.aside(() => context.out(sweepResultLine(result)));
     else results.push(result);
     progress.done(
@@ -82,6 +91,7 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
     );
   }).finally(() => progress.end());
   faults.tell();
+  noteDiagnostics(context, settings.value.ruleUse?.idle(isWholeFleet) ?? []);
 
   const drift: DriftOfHosts = {
     results: results.sort((one, other) => compareText(one.host, other.host)),
@@ -96,6 +106,17 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
     history === undefined || (await keepHistory(context, ports, history, [...finished.flatMap(seenOf), ...seen])),
   ].every(Boolean);
   return largestExitCode([{ exitCode }, { exitCode: isSaved ? 0 : 1 }]);
+}
+
+/** `drift merg a b`: not three documents that are missing. */
+async function misspeltMerge(
+  { files }: ReturnType<typeof portsOf>,
+  [first, ...others]: readonly string[],
+): Promise<Diagnostic | undefined> {
+  if (first === undefined || nearMisses(first, ['merge']).length === 0) return undefined;
+  if ((await files.kindOf(first)) !== 'missing') return undefined;
+  const meant = displayCommand(['hpvmctl', 'drift', 'merge', ...others]);
+  return errorDiagnostic('desired-not-found', `There is no file or folder ${first}`, `Did you mean ${meant}?`);
 }
 
 const OUT_OF_A_STREAM = errorDiagnostic(

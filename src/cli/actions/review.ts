@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../model/diagnostic';
-import { success, type Result } from '../../model/result';
+import { displayShellWord } from '../../model/shell-word';
+import { failure, success, type Result } from '../../model/result';
 import { PLATFORMS } from '../../review/comment/platform';
 import { reviewComment } from '../../review/comment/review-comment';
 import type { ReviewedHost } from '../../review/comment/reviewed-host';
 import { reviewSummary } from '../../review/comment/review-summary';
 import { printableText } from '../../review/printable-text';
 import { loadDesired } from '../../workflow/load-desired';
-import { largestExitCode, type ExitCode } from '../../workflow/outcome';
+import { isUnreachable, largestExitCode, type ExitCode } from '../../workflow/outcome';
 import type { Ports } from '../../workflow/ports';
 import { desiredDigestOf, reviewHosts, type HostsReview, type ReviewHostsRequest } from '../../workflow/review';
 import { ruleCitations } from '../../workflow/safety-rules';
@@ -37,7 +38,10 @@ export async function runReview(
   const { documents, observe } = selection.value;
   const request = { documents, observe, acceptRecalled: options.acceptRecalled === true };
   const planned = await reviewHosts({ ...request, ...(base.value === undefined ? {} : { base: base.value }) });
-  const review = { ...planned, hosts: planned.hosts.map((each) => withAgeWarnings(each, context, options)) };
+  const review = {
+    ...planned,
+    hosts: planned.hosts.map((each) => withSnapshotAdvice(withAgeWarnings(each, context, options), options)),
+  };
   for (const each of review.hosts) noteDiagnostics(context, each.kind === 'planned' ? each.warnings : each.diagnostics);
   const skipped = selection.diagnostics.filter(({ severity }) => severity === 'error');
   const text = render(context, review, skipped, options);
@@ -57,10 +61,26 @@ async function baseOf(
 ): Promise<Result<ReviewHostsRequest['base'] | undefined>> {
   if (base === undefined) return success(undefined);
   const loaded = await loadDesired(ports.files, { paths: base, hosts: [], skipsBroken: true });
-  if (!loaded.ok) return loaded;
+  if (!loaded.ok) return failure(...loaded.diagnostics.map(ofBase));
   const documents = loaded.value.filter(({ desired }) => hosts.length === 0 || hosts.includes(desired.host));
   const expected = baseDigest === undefined ? {} : { expectedDigest: baseDigest };
   return success({ documents, ...expected }, loaded.diagnostics);
+}
+
+/** What to do about a base that is not there: whoever reviews a request did not forget to run a program. */
+function ofBase(diagnostic: Diagnostic): Diagnostic {
+  if (!['desired-not-found', 'no-desired-files'].includes(diagnostic.code)) return diagnostic;
+  const detail =
+    'It was named with --base: synthesize the target branch there, or leave --base out, and nothing is compared with it.';
+  return { ...diagnostic, detail };
+}
+
+/** A review can do without a way to the host, which the failure to reach it does not say. */
+function withSnapshotAdvice(reviewed: ReviewedHost, { snapshot }: ReviewOptions): ReviewedHost {
+  if (reviewed.kind === 'planned' || snapshot !== undefined || !isUnreachable(reviewed.diagnostics)) return reviewed;
+  const advice = `A review needs no way to the host: where there is one, "hpvmctl discover --host ${displayShellWord(reviewed.host)} --out FILE" keeps a snapshot, and review takes it with --snapshot FILE.`;
+  const diagnostics = reviewed.diagnostics.map((each) => ({ ...each, detail: `${each.detail}\n${advice}` }));
+  return { ...reviewed, diagnostics };
 }
 
 /** Only a snapshot can be old. */

@@ -1,6 +1,7 @@
 import type { ApplyReport } from '../../review/apply-report';
 import type { TextStyle } from '../../review/palette';
 import { reportText } from '../../review/report-text';
+import { styleAt } from '../../review/suggested-commands';
 import { codeOfNoRun } from '../../workflow/ending-of-run';
 import { settleRun, type RunIntent } from '../../workflow/found-run';
 import { liveObserver } from '../../workflow/observe';
@@ -54,7 +55,7 @@ export async function runSettle(
         intent,
       );
       const at = suggestingTarget(plainContext, options, target);
-      noteDiagnostics(at, settled.diagnostics);
+      noteDiagnostics({ ...at, noteStyle: styleAt(at.noteStyle, target.host) }, settled.diagnostics);
       if (settled.ok) reports.push({ report: settled.value, style: at.outStyle });
       const exitCode = settled.ok ? (settled.value.exitCode as ExitCode) : codeOfNoRun(settled.diagnostics);
       const result = settled.ok ? applyWords(settled.value) : noRunWords(exitCode, settled.diagnostics);

@@ -1,5 +1,6 @@
 import type { RunStatus } from '../../review/run-status';
 import { runStatusText } from '../../review/run-status-text';
+import { styleAt } from '../../review/suggested-commands';
 import { codeOfNoRun } from '../../workflow/ending-of-run';
 import { runStatus } from '../../workflow/found-run';
 import { liveObserver } from '../../workflow/observe';
@@ -38,7 +39,7 @@ export async function runStatusCommand(
       stopSignal: new AbortController().signal,
     });
     const at = suggestingTarget(plainContext, options, target);
-    noteDiagnostics(at, status.diagnostics);
+    noteDiagnostics({ ...at, noteStyle: styleAt(at.noteStyle, target.host) }, status.diagnostics);
     if (status.ok) found.push({ status: status.value, context: at });
     const exitCode = status.ok ? (status.value.exitCode as ExitCode) : codeOfNoRun(status.diagnostics);
     const result = status.ok ? runWords(status.value) : noRunWords(exitCode, status.diagnostics);

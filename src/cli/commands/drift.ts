@@ -17,7 +17,7 @@ const FORMATS: readonly OutputFormat[] = ['text', 'json', 'ndjson', 'markdown', 
 export function driftCommand(outlet: CommandOutlet): Command {
   const { context, finish } = outlet;
   const command = new Command('drift')
-    .summary('does reality still match?')
+    .summary('does reality still match? (drift merge joins what shards found)')
     .description(
       'Observes the hosts and compares them with their desired state. Exit code 0: in sync, 2: drift. Changes nothing.',
     )
