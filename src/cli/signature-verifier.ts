@@ -1,6 +1,7 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PLAN_SIGNATURE_NAMESPACE, type PlanSignature } from '../model/plan-signature';
+import { readBoundedBytes } from '../transport/bounded-file';
 import { readProblem } from '../workflow/read-input-file';
 import type { SignatureVerdict, SignatureVerifier } from '../workflow/ports';
 import type { CliContext } from './context';
@@ -30,7 +31,7 @@ export function signatureVerifier(context: CliContext, lists: SignerLists): Sign
         ] as const) {
           if (file === undefined) continue;
           try {
-            await copyFile(path.resolve(context.workingFolder, file), at(name));
+            await writeFile(at(name), await readBoundedBytes(path.resolve(context.workingFolder, file)));
           } catch (error) {
             return { status: 'undecided', diagnostics: [readProblem(error, file)] };
           }

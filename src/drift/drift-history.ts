@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { parseJson } from '../model/parse-json';
 import { failure, success, type Result } from '../model/result';
 import type { DriftItem } from './drift-item';
 
@@ -18,7 +19,7 @@ export const NO_HISTORY: DriftHistory = { formatVersion: '1', kind: 'hpvm-drift-
 /** Reads a history. Fails with `history-invalid`: a file that is damaged is not overwritten. */
 export function readHistory(text: string, file: string): Result<DriftHistory> {
   try {
-    const read = historySchema.safeParse(JSON.parse(text));
+    const read = historySchema.safeParse(parseJson(text));
     if (read.success) return success(read.data);
     const [issue] = read.error.issues;
     return failure(invalid(file, `/${(issue?.path ?? []).map(String).join('/')}: ${issue?.message ?? ''}`));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { parseJson } from '../model/parse-json';
 import { failure, success, type Result } from '../model/result';
 import { fitsPattern } from './fits-pattern';
 import { DRIFT_CLASSES, type DriftItem } from './drift-item';
@@ -35,7 +36,7 @@ export type IgnoreRule = z.infer<typeof ignoreFileSchema>['rules'][number];
 export function readIgnoreRules(text: string, file: string): Result<readonly IgnoreRule[]> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
     return failure(invalid(file, error instanceof Error ? error.message : String(error)));
   }

@@ -3,6 +3,7 @@ import { desiredDigest } from '../desired/desired-digest';
 import { isInShard, type Shard } from '../fleet/shard';
 import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic';
+import { parseJson } from '../model/parse-json';
 import { failure, success, type Result } from '../model/result';
 import { readInputFile, readProblem } from './read-input-file';
 import type { FileReader } from './ports';
@@ -153,7 +154,7 @@ async function loadOne(
 
 function hostNamedIn(text: string): string | undefined {
   try {
-    const json: unknown = JSON.parse(text);
+    const json: unknown = parseJson(text);
     if (typeof json !== 'object' || json === null || !('host' in json)) return undefined;
     return typeof json.host === 'string' ? json.host : undefined;
   } catch {

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { HostDrift, SweepHead, SweepPart, SweepResult } from '../fleet/sweep';
 import type { Shard } from '../fleet/shard';
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { parseJson } from '../model/parse-json';
 import { failure, success, type Result } from '../model/result';
 import type { DriftReport } from '../review/drift-report';
 import { EXIT_CODES } from './drift';
 import type { FileReader } from './ports';
-import { readInputFile } from './read-input-file';
+import { parseJsonText, readInputFile } from './read-input-file';
 import { driftReportSchema, driftReportsSchema, sweepHeadSchema, sweepResultSchema } from './report-schemas';
 
 /**
@@ -21,8 +22,8 @@ export async function loadSweep(files: FileReader, path: string): Promise<Result
 
 /** The same for a text; `source` names it. */
 function decodeSweep(text: string, source: string): Result<readonly SweepPart[]> {
-  const whole = parsed(text);
-  const document = whole === undefined ? undefined : documentPart(whole, source);
+  const whole = parseJsonText(text, source);
+  const document = whole.ok ? documentPart(whole.value, source) : undefined;
   if (document !== undefined) return success([document]);
   const parts: OpenPart[] = [];
   const damaged: number[] = [];
@@ -36,6 +37,8 @@ function decodeSweep(text: string, source: string): Result<readonly SweepPart[]>
     }
   }
   if (parts.length > 0) return success(parts, damaged.length === 0 ? [] : [damagedLines(source, damaged)]);
+  // Of one line that begins well it is known what is wrong with it.
+  if (!whole.ok && /^\s*\{.*\s*$/.test(text)) return whole;
   return failure(
     errorDiagnostic(
       'malformed-report',
@@ -94,7 +97,7 @@ function read<Value>(schema: z.ZodType, value: unknown): Value | undefined {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return undefined;

@@ -1,4 +1,5 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { parseJson } from '../model/parse-json';
 import { failure, success, type Result } from '../model/result';
 import type { FileReader } from './ports';
 
@@ -38,6 +39,10 @@ const REASONS: ReadonlyMap<string, readonly [why: string, next: string]> = new M
     ['you may not read it', 'Have its permissions changed (ls -l shows them), or run hpvmctl as a user who may.'],
   ],
   ['ENOTDIR', ['a part of its path is a file, not a folder', 'Correct the path.']],
+  [
+    'EFBIG',
+    ['it holds more than 256 MiB, or has no end', 'Give a file that hpvmctl wrote, or that was written for it.'],
+  ],
   ['ELOOP', ['its links lead in a circle', 'Give the file itself.']],
 ]);
 
@@ -51,7 +56,7 @@ export async function readJsonFile(files: FileReader, path: string): Promise<Res
 export function parseJsonText(fileText: string, path: string): Result<unknown> {
   const text = withoutByteOrderMark(fileText);
   try {
-    return success(JSON.parse(text) as unknown);
+    return success(parseJson(text));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const next = /^\s*[[{]/.test(text)
