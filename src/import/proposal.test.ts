@@ -156,11 +156,6 @@ describe('code of people that means what import would write', () => {
     expect(proposal).toMatch(/^conflict\n[^]*<<<<<<< file\n=======\n {2}new VSwitch\(host, 'one'[^]*>>>>>>> host\n/);
   });
 
-  test('keeps the line ends of its system', () => {
-    expect(propose(is.replaceAll('\n', '\r\n'))).toBeUndefined();
-    expect(propose(was.replaceAll('\n', '\r\n'))).toBe(is.replaceAll('\n', '\r\n'));
-  });
-
   test('that is no code is merged by lines', () => {
     expect(propose(`${was}'`)).toBe(`${is}'`);
   });

@@ -15,7 +15,7 @@ export interface Proposal {
 /** A file that exists, with what import has to say about it. */
 export interface FileVersions {
   readonly path: string;
-  /** What stands there now, perhaps edited by hand. */
+  /** What stands there now, perhaps edited by hand; lines end with a line feed. */
   readonly present: string;
   /** What import would have written when it last agreed with the file; undefined: it never wrote it. */
   readonly base: string | undefined;
@@ -29,17 +29,15 @@ export interface FileVersions {
  * never wrote is compared as a whole.
  */
 export function proposalFor({ path, present, base, wanted }: FileVersions): Proposal | undefined {
-  const lines = present.replaceAll('\r\n', '\n');
   // An untouched file is told of new comments as well; one that people have written is as good as what import would write.
-  if (lines !== base && meanTheSame(lines, wanted)) return undefined;
-  const merged = base === undefined ? { text: wanted, hasConflicts: false } : mergedText(lines, base, wanted);
-  if (merged.text === lines) return undefined;
-  const text = lines === present ? merged.text : merged.text.replaceAll('\n', '\r\n');
-  const diff = createTwoFilesPatch(path, `${path}.proposed`, present, text, undefined, undefined, {
+  if (present !== base && meanTheSame(present, wanted)) return undefined;
+  const merged = base === undefined ? { text: wanted, hasConflicts: false } : mergedText(present, base, wanted);
+  if (merged.text === present) return undefined;
+  const diff = createTwoFilesPatch(path, `${path}.proposed`, present, merged.text, undefined, undefined, {
     context: 3,
   });
   // The first line is a ruler.
-  return { ...merged, text, diff: diff.replace(/^=+\n/, '') };
+  return { ...merged, diff: diff.replace(/^=+\n/, '') };
 }
 
 type Merged = Pick<Proposal, 'text' | 'hasConflicts'>;
