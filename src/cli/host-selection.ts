@@ -1,5 +1,6 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
+import { printableText } from '../review/printable-text';
 import { loadDesired, type LoadedDesired } from '../workflow/load-desired';
 import { liveObserver, loadSnapshots, snapshotObserver, type Observer } from '../workflow/observe';
 import type { Ports } from '../workflow/ports';
@@ -72,7 +73,7 @@ export async function observerOf(
 export function telling(context: CliContext, observe: Observer): Observer {
   if (!context.isWatched) return observe;
   return (target, over) => {
-    context.note(`Reading ${target.host} ...\n`);
+    context.note(`Reading ${printableText(target.host)} ...\n`);
     return observe(target, over);
   };
 }

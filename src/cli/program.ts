@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { TextStyle } from '../review/palette';
+import { printableText } from '../review/printable-text';
 import { wrapText } from '../review/wrap-text';
 import type { ExitCode } from '../workflow/outcome';
 import type { CliContext } from './context';
@@ -126,6 +127,9 @@ export function programOf(outlet: CommandOutlet): Command {
 
 /** The same lines, none of them too wide. */
 function wrappedLines(text: string, { widthColumns }: TextStyle): string {
-  const lines = text.split('\n').flatMap((line) => wrapText(line, { widthColumns, first: '', rest: '  ' }));
+  // What was typed stands in it.
+  const lines = text
+    .split('\n')
+    .flatMap((line) => wrapText(printableText(line), { widthColumns, first: '', rest: '  ' }));
   return lines.join('\n');
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { errorDiagnostic } from '../model/diagnostic';
+import { printableJson } from '../model/printable-json';
 import { printableText } from '../review/printable-text';
 import type { CliContext } from './context';
 import { noteDiagnostics } from './note-diagnostics';
@@ -74,5 +75,5 @@ const REASONS: ReadonlyMap<string, readonly [why: string, next: string]> = new M
 
 /** A document as files hold it: JSON a person can read, with a final line break. */
 export function jsonFileText(document: unknown): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${printableJson(document, 2)}\n`;
 }

@@ -1,3 +1,4 @@
+import { printableText } from '../review/printable-text';
 import type { FaultEffect } from '../simulator/simulated-host-state';
 import { CONSOLE_HELP } from './console-help';
 import type { ServedHost } from './simulated-server';
@@ -23,10 +24,10 @@ export function simulateConsole({ name, host, server }: ServedHost): (line: stri
       try {
         host.injectFault({ id, pattern, effect });
       } catch (error) {
-        return `${error instanceof Error ? error.message : String(error)}\n`;
+        return `${printableText(error instanceof Error ? error.message : String(error))}\n`;
       }
       faults = [...faults, id];
-      return `From now on: ${word} ${pattern}\n`;
+      return `From now on: ${word} ${printableText(pattern)}\n`;
     }
     switch (word) {
       case '':
@@ -44,7 +45,7 @@ export function simulateConsole({ name, host, server }: ServedHost): (line: stri
       case 'help':
         return CONSOLE_HELP;
       default:
-        return `There is no ${word} here. What there is:\n${CONSOLE_HELP}`;
+        return `There is no ${printableText(word)} here. What there is:\n${CONSOLE_HELP}`;
     }
   };
 }

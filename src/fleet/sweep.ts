@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic';
+import { printableJson } from '../model/printable-json';
 import type { DriftReport } from '../review/drift-report';
 import type { Shard } from './shard';
 
@@ -42,13 +43,13 @@ export interface SweepResult extends HostDrift {
 /** The first line of a sweep, with its end. */
 export function sweepHeadLine(head: Omit<SweepHead, 'formatVersion' | 'kind'>): string {
   const line: SweepHead = { formatVersion: '1', kind: 'hpvm-drift-sweep', ...head };
-  return `${JSON.stringify(line)}\n`;
+  return `${printableJson(line)}\n`;
 }
 
 /** The line of one host, with its end. */
 export function sweepResultLine({ host, exitCode, report, diagnostics }: HostDrift): string {
   const line: SweepResult = { formatVersion: '1', kind: 'hpvm-drift-result', host, exitCode, report, diagnostics };
-  return `${JSON.stringify(line)}\n`;
+  return `${printableJson(line)}\n`;
 }
 
 /** What is known of one sweep, or of one part of it, from a file. */

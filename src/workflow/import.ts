@@ -6,6 +6,7 @@ import { proposalFor, type Proposal } from '../import/proposal';
 import { errorDiagnostic, hasErrors, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { parseHostName } from '../model/names';
 import type { ObservedHost } from '../model/observed-host';
+import { printableJson } from '../model/printable-json';
 import { failure, success, type Result } from '../model/result';
 import type { HostOutcome } from './outcome';
 import { loadSnapshots } from './observe';
@@ -179,7 +180,7 @@ function snapshotsToKeep(
     const imported = fresh.get(host);
     const isSame = bases.get(path) === text && present.has(host);
     if (imported === undefined || waiting.has(path) || isSame) return [];
-    const content = `${JSON.stringify(imported.observed, null, 2)}\n`;
+    const content = `${printableJson(imported.observed, 2)}\n`;
     return [{ path: `${IMPORTED}/${path.replace(/\.ts$/, '')}.snapshot.json`, text: content }];
   });
 }

@@ -3,6 +3,7 @@ import { durationText } from '../../fleet/duration-text';
 import { sweepHeadLine, sweepResultLine, type HostDrift } from '../../fleet/sweep';
 import { keptMemo } from '../../transport/memo';
 import { diagnosticsText } from '../../review/diagnostics-text';
+import { printableText } from '../../review/printable-text';
 import { driftSettings } from '../../workflow/drift-settings';
 import { seenOf, sweepDrift } from '../../workflow/drift-sweep';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
@@ -140,7 +141,7 @@ async function leftOf(
   const seconds = startedAt === null ? NaN : (context.now().getTime() - Date.parse(startedAt)) / 1_000;
   const age = Number.isNaN(seconds) ? '' : `; it was begun ${durationText(seconds)} ago`;
   context.note(
-    `${resume} has the reports of ${String(finished.length)} hosts; ${String(left.length)} are left${age}\n`,
+    `${printableText(resume)} has the reports of ${String(finished.length)} hosts; ${String(left.length)} are left${age}\n`,
   );
   return resumed.value;
 }

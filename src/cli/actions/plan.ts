@@ -2,6 +2,7 @@ import { errorDiagnostic, type Diagnostic } from '../../model/diagnostic';
 import type { Plan } from '../../plan/plan-document';
 import { planMarkdown } from '../../review/plan-markdown';
 import { planText } from '../../review/plan-text';
+import { printableText } from '../../review/printable-text';
 import { planMermaid } from '../../review/mermaid/plan-mermaid';
 import { planPage } from '../../review/page/plan-page';
 import type { Extent } from '../../review/steps-overview';
@@ -146,7 +147,7 @@ async function savePlans(
   key: string | undefined,
 ): Promise<boolean> {
   if (results.some(({ made }) => made === undefined)) {
-    context.note(`${file} was not written, because not every host could be planned.\n`);
+    context.note(`${printableText(file)} was not written, because not every host could be planned.\n`);
     return true;
   }
   const text = jsonFileText(planDocument(results));
