@@ -10,6 +10,9 @@ import { mermaidNodes, type MermaidNodes } from './mermaid-nodes';
 /** More guest NICs than this, and only those that the plan touches are drawn one by one. */
 const MOST_GUEST_NICS = 40;
 
+/** Of more than these that the plan touches the others are counted. */
+const MOST_CHANGED_GUEST_NICS = 100;
+
 /** A view of the host before and after, for drawing. */
 interface View {
   readonly before: HostShape;
@@ -76,15 +79,20 @@ function addGuestNics(view: View, plan: Plan): void {
   const all = presences(before.guestNics, after.guestNics);
   const isCrowded = all.size > MOST_GUEST_NICS;
   const others = new Map<string, number>();
+  const othersChanged = new Map<string, number>();
+  let changedCount = 0;
   const changed = new Set<string>(plan.changes.map(({ address }) => address));
   for (const [identity, presence] of all) {
     const address = `guestNic.${identity}`;
     const [was, is] = [before.guestNics.get(identity), after.guestNics.get(identity)];
     const { guest = '', slot = '', vswitch = '' } = is ?? was ?? {};
-    if (isCrowded && !changed.has(address)) {
-      others.set(vswitch, (others.get(vswitch) ?? 0) + 1);
+    const isChanged = changed.has(address);
+    if (isCrowded && (!isChanged || changedCount >= MOST_CHANGED_GUEST_NICS)) {
+      const counts = isChanged ? othersChanged : others;
+      counts.set(vswitch, (counts.get(vswitch) ?? 0) + 1);
       continue;
     }
+    if (isChanged) changedCount += 1;
     const [mark, title] = marked(view, address, `${guest} ${slot}`, presence);
     const isDown = (objects.get(address)?.outages.length ?? 0) > 0;
     const id = nodes.node(
@@ -95,11 +103,13 @@ function addGuestNics(view: View, plan: Plan): void {
     const homes = mergedLists(was === undefined ? [] : [was.vswitch], is === undefined ? [] : [is.vswitch]);
     for (const [home, own] of homes) nodes.edge(nodes.node(`vswitch ${home}`, [home]), id, edgeMark(own));
   }
-  for (const [vswitch, count] of others)
-    nodes.edge(
-      nodes.node(`vswitch ${vswitch}`, [vswitch]),
-      nodes.node(`others ${vswitch}`, [`${String(count)} other guest NICs`]),
-    );
+  for (const [vswitch, count] of othersChanged)
+    addCount(nodes, vswitch, `${String(count)} more guest NICs that change`);
+  for (const [vswitch, count] of others) addCount(nodes, vswitch, `${String(count)} other guest NICs`);
+}
+
+function addCount(nodes: MermaidNodes, vswitch: string, label: string): void {
+  nodes.edge(nodes.node(`vswitch ${vswitch}`, [vswitch]), nodes.node(`${label} of ${vswitch}`, [label]));
 }
 
 function uplinkOf(vswitch: { readonly uplink: string | null } | undefined): readonly string[] {

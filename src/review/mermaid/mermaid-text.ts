@@ -14,6 +14,16 @@ export function mermaidLabel(...lines: readonly string[]): string {
   return `"${escaped.join('<br/>')}"`;
 }
 
+/** Mermaid draws nothing of a larger text, or of more lines between boxes (`maxTextSize` 50000, `maxEdges` 500 in its default configuration). */
+const MOST_CHARACTERS = 50_000;
+const MOST_EDGES = 499;
+const EDGE = /^ {2}\w+ (?:---|===|-\.-|-->)/;
+
+/** True for a diagram that is drawn as well as written. */
+export function isDrawable(lines: readonly string[]): boolean {
+  return lines.join('\n').length < MOST_CHARACTERS && lines.filter((line) => EDGE.test(line)).length <= MOST_EDGES;
+}
+
 /** A diagram as a fenced block, which GitHub, GitLab and many others draw. */
 export function mermaidBlock(lines: readonly string[]): string {
   return `\`\`\`mermaid\n${lines.join('\n')}\n\`\`\`\n`;

@@ -1,4 +1,8 @@
 import { planForGuests, smallPlan } from '../../../test/page/sample-pages';
+import { hostOfGuests } from '../../../test/hosts/host-of-guests';
+import type { Change } from '../../diff/change';
+import type { ObservedHost } from '../../model/observed-host';
+import type { ResourceAddress } from '../../model/resource';
 import type { Plan } from '../../plan/plan-document';
 import { planMermaid } from './plan-mermaid';
 
@@ -31,6 +35,51 @@ test('a crowded host is drawn with what the plan changes, and counts the others'
   const [host = []] = diagramsIn(drawn(planForGuests(256)));
   expect(host.length).toBeLessThan(80);
   expect(host.some((line) => /\["\d+ other guest NICs"\]/.test(line))).toBe(true);
+});
+
+describe('no diagram is larger than Mermaid draws', () => {
+  const edgesOf = (lines: readonly string[]): number =>
+    lines.filter((line) => /^ {2}\w+ (---|===|-\.-|-->)/.test(line)).length;
+
+  test.each([250, 1000])(
+    'of guest NICs that change some are drawn and the others counted: 2 of each of %i guests',
+    (guests) => {
+      const snapshot = hostOfGuests(guests);
+      const changes = snapshot.guestNics.map(({ guest, slot, vswitch }): Change => ({
+        address: `guestNic.${guest}:${slot}` as ResourceAddress,
+        kind: 'guestNic',
+        action: 'update',
+        fields: [{ path: 'vswitch', before: vswitch, after: 'elsewhere' }],
+      }));
+      const [host = []] = diagramsIn(drawn({ ...smallPlan(), snapshot, changes }));
+      expect(edgesOf(host)).toBeLessThan(280);
+      const drawnOnes = host.filter((line) => line.includes('["changed: ')).length;
+      const left = host.flatMap((line) => /\["(\d+) more guest NICs that change"\]/.exec(line)?.[1] ?? []);
+      expect(drawnOnes + left.reduce((sum, count) => sum + Number(count), 0)).toBe(2 * guests);
+      for (const line of host) expect(withoutEntities(line)).toMatch(LINE);
+    },
+  );
+
+  test('steps that all wait for many others are not drawn, nor a host of a thousand vswitches', () => {
+    const [step] = smallPlan().steps;
+    if (step === undefined) throw new Error('the plan of the quick start has steps');
+    const reason = { rule: 'persist-last', why: '' };
+    const ids = Array.from({ length: 60 }, (_, index) => `s${String(index + 1)}`);
+    const steps = ids.map((id, index) => ({
+      ...step,
+      id,
+      after: index < 30 ? [] : ids.slice(0, 30).map((before) => ({ step: before, ...reason })),
+    }));
+    const snapshot = hostOfGuests(1);
+    const vswitches = snapshot.vswitches.flatMap((vswitch) =>
+      Array.from({ length: 250 }, (_, index) => ({ ...vswitch, name: `${vswitch.name}${String(index)}` })),
+    );
+    const many = { ...snapshot, vswitches } as unknown as ObservedHost;
+    const text = drawn({ ...smallPlan(), steps, snapshot: many });
+    expect(diagramsIn(text)).toEqual([]);
+    expect(text).toContain('The host is too large for a diagram.');
+    expect(text).toContain('60 steps are too many for a diagram.');
+  });
 });
 
 test('no name can end a label, a diagram or the fence around it', () => {

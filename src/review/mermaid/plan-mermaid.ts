@@ -4,23 +4,29 @@ import type { Plan } from '../../plan/plan-document';
 import { planSummary } from '../plan-summary';
 import { stepsTitle } from '../plan-text';
 import { hostDiagram } from './host-diagram';
-import { mermaidBlock } from './mermaid-text';
+import { isDrawable, mermaidBlock } from './mermaid-text';
 import { stepsDiagram } from './steps-diagram';
 
 /** A plan as Markdown with two Mermaid diagrams: the host with what changes marked, and the steps with what waits for what. */
 export function planMermaid(planned: PagePlan): string {
   const { plan, whyUnobserved = 'This plan does not hold the host it was made for.' } = planned;
   const host = hostDiagram(planned);
-  const steps = stepsDiagram(plan);
+  const wholeSteps = stepsDiagram(plan);
+  const steps = wholeSteps !== undefined && isDrawable(wholeSteps) ? wholeSteps : undefined;
   const none = plan.steps.length === 0 ? 'No steps.' : `${String(plan.steps.length)} steps are too many for a diagram.`;
   return [
     `### ${markdownCode(plan.host)}\n`,
     `${markdownProse(planSummary(plan, 'below'))}\n`,
     ...refusals(plan),
-    host === undefined ? `${markdownProse(whyUnobserved)}\n` : mermaidBlock(host),
+    hostText(host, whyUnobserved),
     ...(plan.status === 'blocked' && steps !== undefined ? [`${stepsTitle(plan)}:\n`] : []),
     steps === undefined ? `${none}\n` : mermaidBlock(steps),
   ].join('\n');
+}
+
+function hostText(host: readonly string[] | undefined, whyUnobserved: string): string {
+  if (host === undefined) return `${markdownProse(whyUnobserved)}\n`;
+  return isDrawable(host) ? mermaidBlock(host) : 'The host is too large for a diagram.\n';
 }
 
 /** Why a plan is blocked, each reason in a line. */
