@@ -152,3 +152,17 @@ test('an interrupt begins no other host, and a name that fits no host is told be
   expect((await apply('--max-unavailable', '0')).exitCode).toBe(1);
   expect(begun()).toEqual(['host-a']);
 });
+
+test('a host that is refused keeps the others from being begun, and the command for one of them is named and works', async () => {
+  // AVIO needs an uplink before Integrity VM 4.3, and localnet has none.
+  desire('host-a', { guestNics: [{ guest: 'web01', slot: '0,4', vswitch: 'localnet', adapter: 'avio_lan' }] });
+  const refused = await apply();
+  expect(refused.exitCode).toBe(4);
+  expect(refused.stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'By itself it is applied with "hpvmctl apply . --host host-b ',
+  );
+  expect(refused.stdout).toMatch(/host-a +4 +refused: .*\nhost-b +1 +not begun\n/);
+  expect(begun()).toEqual([]);
+  expect((await apply('--host', 'host-b')).exitCode).toBe(0);
+  expect(begun()).toEqual(['host-b']);
+});
