@@ -1,10 +1,12 @@
 import type { Shard } from '../fleet/shard';
 import { sweepHeadLine, sweepResultLine, type HostDrift, type SweptHost } from '../fleet/sweep';
 import type { Diagnostic } from '../model/diagnostic';
+import { isRefused, isUnreachable, type ExitCode } from '../workflow/outcome';
 import { driftJunit } from '../review/drift-junit';
 import { driftMarkdown } from '../review/drift-markdown';
 import { driftPrometheus } from '../review/drift-prometheus';
 import { driftText } from '../review/drift-text';
+import { incompleteMarkdown, incompleteText, notComparedMarkdown, notComparedText } from '../review/not-compared';
 import { driftPage } from '../review/page/drift-page';
 import { ruleCitations } from '../workflow/safety-rules';
 import type { OutputFormat } from './command-options';
@@ -26,29 +28,52 @@ export interface DriftOfHosts {
 /** Drift of hosts in one format. */
 export function driftOutput(context: CliContext, drift: DriftOfHosts, format: OutputFormat): string {
   const { results } = drift;
-  const reports = results.flatMap(({ report }) => (report === null ? [] : [report]));
+  const problems = problemsOf(drift);
   switch (format) {
     case 'json':
-      // A part is always a document: whoever joins parts must tell a host that failed from a part that is missing.
-      return reports.length === 0 && results.length === 1 && drift.shard === undefined ? '' : driftDocumentText(drift);
+      return driftDocumentText(drift);
     case 'ndjson':
       return ndjson(drift);
     case 'junit':
-      return driftJunit(results);
+      return driftJunit(results, problems);
     case 'prometheus':
-      return driftPrometheus(results);
+      return driftPrometheus(results, problems);
     case 'markdown':
-      return reports.map(driftMarkdown).join('\n');
+      return together(
+        ...results.map(({ host, report, diagnostics }) =>
+          report === null ? notComparedMarkdown(host, diagnostics) : driftMarkdown(report),
+        ),
+        incompleteMarkdown(problems),
+      );
     case 'html':
-      return driftPage(results, ruleCitations());
+      return driftPage(results, ruleCitations(), problems);
     case 'mermaid':
     case 'text':
-      return `${reports.map((report) => driftText(report, context.outStyle)).join('\n')}${resultsList(results.map(driftResult))}`;
+      return `${together(
+        ...results.map(({ host, report, diagnostics }) =>
+          report === null ? notComparedText(host, diagnostics, context.outStyle) : driftText(report, context.outStyle),
+        ),
+        incompleteText(problems, context.outStyle),
+      )}${resultsList(results.map(driftResult))}`;
   }
 }
 
+/** What keeps the hosts from being all: what is said of one of them already is not among it. */
+export function problemsOf({ results, diagnostics }: DriftOfHosts): readonly Diagnostic[] {
+  const told = new Set(results.flatMap((each) => (each.report === null ? each.diagnostics : [])));
+  return diagnostics.filter((each) => each.severity === 'error' && !told.has(each));
+}
+
+function together(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join('\n');
+}
+
 function driftResult({ host, exitCode, report, diagnostics }: HostDrift): HostResult {
-  return { host, exitCode, result: report === null ? failureWords(exitCode, diagnostics) : driftWords(report) };
+  return { host, exitCode, result: report === null ? unreadWords(exitCode, diagnostics) : driftWords(report) };
+}
+
+function unreadWords(exitCode: ExitCode, diagnostics: readonly Diagnostic[]): string {
+  return isRefused(diagnostics) || isUnreachable(diagnostics) ? failureWords(exitCode, diagnostics) : 'not compared';
 }
 
 /** The document that `--json` prints and `--out` keeps: the report of one host, or the reports of several. */

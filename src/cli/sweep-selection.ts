@@ -1,5 +1,6 @@
 import { findShard, shardNote, type FoundShard } from '../fleet/shard-source';
 import { failure, success, type Result } from '../model/result';
+import type { BrokenDocument } from '../workflow/broken-document';
 import { indexDesired, type IndexedDesired } from '../workflow/index-desired';
 import type { Observer } from '../workflow/observe';
 import type { Ports } from '../workflow/ports';
@@ -10,6 +11,8 @@ import { connectProblems, DEFAULT_DESIRED_FOLDER, observerOf, telling } from './
 /** Whom a sweep looks at, and how. */
 export interface SweepSelection {
   readonly documents: readonly IndexedDesired[];
+  /** Documents in a folder that cannot be used. */
+  readonly broken: readonly BrokenDocument[];
   readonly observe: Observer;
   readonly shard: FoundShard | undefined;
 }
@@ -33,11 +36,11 @@ export async function selectSweep(
   const observe = await observerOf(ports, options, options.hostTimeout);
   const diagnostics = [...index.diagnostics, ...observe.diagnostics];
   if (!observe.ok) return failure(...diagnostics);
-  const { documents, hostCount } = index.value;
+  const { documents, broken, hostCount } = index.value;
   const ambiguous = connectProblems(options, documents.length);
   if (ambiguous.length > 0) return failure(...diagnostics, ...ambiguous);
   if (shard.value !== undefined) context.note(`${shardNote(shard.value, documents.length, hostCount)}\n`);
   const isAlone = documents.length === 1 && (options.snapshot ?? []).length === 0;
   const observing = isAlone ? telling(context, observe.value) : observe.value;
-  return success({ documents, observe: observing, shard: shard.value }, diagnostics);
+  return success({ documents, broken, observe: observing, shard: shard.value }, diagnostics);
 }

@@ -35,7 +35,11 @@ export function documentKind(json: unknown): string | undefined {
   if ('plans' in json) return 'hpvm-plan';
   if ('snapshots' in json) return 'hpvm-observed-host';
   if ('rehearsals' in json) return 'hpvm-rehearsal';
-  if ('reports' in json && Array.isArray(json.reports)) return documentKind(json.reports[0]);
+  if ('reports' in json && Array.isArray(json.reports)) {
+    // Of a part of a fleet that has no host, or none that could be compared, there is no report that says what it is.
+    const isDrift = json.reports.length === 0 && ('failures' in json || 'shard' in json || 'diagnostics' in json);
+    return isDrift ? 'hpvm-drift-report' : documentKind(json.reports[0]);
+  }
   return undefined;
 }
 

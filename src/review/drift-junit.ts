@@ -13,15 +13,16 @@ export interface HostOfSuite {
 
 /**
  * Drift of hosts as JUnit XML, which CI systems show as tests: a suite a host, a case an item. Drift is a failure, what could not be read an error, and what is
- * no drift or is let stay by a rule is skipped with the reason. A host without items has one case that passes.
+ * no drift or is let stay by a rule is skipped with the reason. A host without items has one case that passes. What is missing of
+ * the whole is a suite of its own, an error each.
  */
-export function driftJunit(hosts: readonly HostOfSuite[]): string {
-  const suites = hosts.map(suiteOf);
+export function driftJunit(hosts: readonly HostOfSuite[], problems: readonly Diagnostic[] = []): string {
+  const suites = [...hosts.map(suiteOf), ...(problems.length === 0 ? [] : [problemsSuite(problems)])];
   const sum = (name: 'tests' | 'failures' | 'errors' | 'skipped'): string =>
     String(suites.reduce((total, suite) => total + suite[name], 0));
   const totals = (['tests', 'failures', 'errors', 'skipped'] as const).map((name) => `${name}="${sum(name)}"`);
   return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="hpvmctl drift" ${totals.join(' ')}>
+<testsuites name="${COMMAND}" ${totals.join(' ')}>
 ${suites.map(({ text }) => text).join('')}</testsuites>
 `;
 }
@@ -37,11 +38,21 @@ interface Suite {
 function suiteOf({ host, report, diagnostics }: HostOfSuite): Suite {
   const cases = report === null ? [unread(host, diagnostics)] : report.items.map((item) => caseOf(host, item));
   if (cases.length === 0) cases.push({ kind: 'passed', text: testCase(host, 'as declared', '') });
+  return suite(host, cases, report === null ? '' : ` timestamp="${xml(report.observedAt)}"`);
+}
+
+function problemsSuite(problems: readonly Diagnostic[]): Suite {
+  const cases = problems.map(({ summary, detail }) => result('error', COMMAND, summary, [summary, detail]));
+  return suite(COMMAND, cases, '');
+}
+
+const COMMAND = 'hpvmctl drift';
+
+function suite(name: string, cases: readonly Case[], time: string): Suite {
   const count = (kind: Case['kind']): number => cases.filter((each) => each.kind === kind).length;
   const counts = { tests: cases.length, failures: count('failure'), errors: count('error'), skipped: count('skipped') };
-  const attributes = Object.entries(counts).map(([name, value]) => `${name}="${String(value)}"`);
-  const time = report === null ? '' : ` timestamp="${xml(report.observedAt)}"`;
-  const text = `  <testsuite name="${xml(host)}"${time} ${attributes.join(' ')}>\n${cases.map((each) => each.text).join('')}  </testsuite>\n`;
+  const attributes = Object.entries(counts).map(([each, value]) => `${each}="${String(value)}"`);
+  const text = `  <testsuite name="${xml(name)}"${time} ${attributes.join(' ')}>\n${cases.map((each) => each.text).join('')}  </testsuite>\n`;
   return { ...counts, text };
 }
 

@@ -1,4 +1,5 @@
 import type { DriftActor, DriftClass } from '../drift/drift-item';
+import type { Diagnostic } from '../model/diagnostic';
 import type { DriftReport } from './drift-report';
 import { driftingItems } from './drift-text';
 import { printableText } from './printable-text';
@@ -23,9 +24,9 @@ const ACTORS = Object.keys({ vswitchmgr: true, 'failover-group': true } satisfie
 
 /**
  * Drift of hosts for the textfile collector of the Prometheus node exporter: text format 0.0.4, one metric family after the other, hosts in
- * their order. Every host has every series, so that an alert sees a 0 rather than nothing.
+ * their order. Every host that was read has every series, so that an alert sees a 0 rather than nothing, and every other one is `failed`.
  */
-export function driftPrometheus(hosts: readonly HostOfDrift[]): string {
+export function driftPrometheus(hosts: readonly HostOfDrift[], problems: readonly Diagnostic[] = []): string {
   const reports = hosts.flatMap(({ report }) => (report === null ? [] : [report]));
   const family = (name: string, help: string, samples: readonly string[]): string =>
     `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${samples.map((sample) => `${name}${sample}\n`).join('')}`;
@@ -80,6 +81,11 @@ export function driftPrometheus(hosts: readonly HostOfDrift[]): string {
         const [first] = [...times].sort();
         return first === undefined ? [] : [`${labels({ host: report.host })} ${seconds(first)}`];
       }),
+    ),
+    family(
+      'hpvm_drift_incomplete',
+      'What keeps the hosts above from being all, such as a part of a fleet that is missing.',
+      [...new Set(problems.map(({ code, summary }) => labels({ code, what: summary })))].map((each) => `${each} 1`),
     ),
   ].join('');
 }

@@ -6,6 +6,8 @@ import { errorDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic
 import { parseJson } from '../model/parse-json';
 import { failure, success, type Result } from '../model/result';
 import { readInputFile, readProblem } from './read-input-file';
+import type { BrokenDocument } from './broken-document';
+import { someNames } from './some-names';
 import type { FileReader } from './ports';
 
 /** A desired-state document and where it came from. */
@@ -35,6 +37,8 @@ interface DesiredOf {
 /** What is kept of documents, and of how many hosts the files speak, whichever of them were asked for. */
 export interface CollectedDesired<Kept> {
   readonly documents: readonly Kept[];
+  /** What was skipped. */
+  readonly broken: readonly BrokenDocument[];
   readonly hostCount: number;
 }
 
@@ -49,55 +53,90 @@ export async function loadDesired(
   files: FileReader,
   request: DesiredRequest,
 ): Promise<Result<readonly LoadedDesired[]>> {
+  const collected = await loadAllDesired(files, request);
+  if (!collected.ok) return collected;
+  const { documents, broken } = collected.value;
+  const isUseless = documents.length === 0 && broken.length > 0;
+  return isUseless ? failure(...collected.diagnostics) : success(documents, collected.diagnostics);
+}
+
+/** The same, and which files of folders were skipped; a success also where that is all of them. */
+async function loadAllDesired(
+  files: FileReader,
+  request: DesiredRequest,
+): Promise<Result<Pick<CollectedDesired<LoadedDesired>, 'documents' | 'broken'>>> {
   const collected = await collectDesired(files, request, (loaded) => ({
     path: loaded.path,
     host: loaded.desired.host,
     loaded,
   }));
   if (!collected.ok) return collected;
-  return success(
-    collected.value.documents.map(({ loaded }) => loaded),
-    collected.diagnostics,
-  );
+  const { documents, broken } = collected.value;
+  return success({ documents: documents.map(({ loaded }) => loaded), broken }, collected.diagnostics);
 }
 
-/** As {@link loadDesired}; of each document only what `keep` makes of it stays in memory. */
+/** As {@link loadAllDesired}; of each document only what `keep` makes of it stays in memory. */
 export async function collectDesired<Kept extends DesiredOf>(
   files: FileReader,
   request: DesiredRequest,
   keep: (loaded: LoadedDesired) => Kept,
 ): Promise<Result<CollectedDesired<Kept>>> {
-  const diagnostics: Diagnostic[] = [];
-  const skipped: Diagnostic[] = [];
-  const kept: Kept[] = [];
+  const problems: Diagnostic[] = [];
+  const found: FoundDocument<Kept>[] = [];
   const otherHosts: string[] = [];
   for (const given of request.paths) {
-    const found = await desiredFilesAt(files, given);
-    diagnostics.push(...found.diagnostics);
-    for (const file of found.ok ? found.value : []) {
-      const { host, document } = await loadOne(files, file);
-      if (!isWanted(host ?? hostOfFile(file), host !== undefined, request)) {
-        otherHosts.push(host ?? hostOfFile(file));
+    const below = await desiredFilesAt(files, given);
+    problems.push(...below.diagnostics);
+    for (const path of below.ok ? below.value : []) {
+      const { host: said, document } = await loadOne(files, path);
+      const host = said ?? hostOfFile(path);
+      if (!isInShard(host, request.shard) || (said !== undefined && !isAskedFor(host, request.hosts))) {
+        otherHosts.push(host);
         continue;
       }
-      const isSkipped = request.skipsBroken === true && !document.ok && file !== given;
-      (isSkipped ? skipped : diagnostics).push(...document.diagnostics);
-      if (document.ok) kept.push(keep(document.value));
+      const isSkipped = request.skipsBroken === true && !document.ok && path !== given;
+      const kept = document.ok ? keep(document.value) : undefined;
+      found.push({ path, host, isSaid: said !== undefined, isSkipped, kept, diagnostics: document.diagnostics });
     }
   }
-  diagnostics.push(...duplicateHosts(kept));
-  if (!hasErrors([...diagnostics, ...skipped])) diagnostics.push(...unknownHosts(kept, otherHosts, request.hosts));
-  const all = [...skipped, ...diagnostics];
-  const isUseless = kept.length === 0 && skipped.length > 0 && request.shard === undefined;
-  if (hasErrors(diagnostics) || isUseless) return failure(...all);
-  const documents = kept.sort((left, right) => (left.host < right.host ? -1 : 1));
-  return success({ documents, hostCount: new Set([...kept.map(({ host }) => host), ...otherHosts]).size }, all);
+  const described = [...found.filter(({ isSaid }) => isSaid).map(({ host }) => host), ...otherHosts];
+  const names = new Map(request.hosts.map((host) => [host, hostMeant(host, described)]));
+  const wanted = new Set(names.values());
+  const isWanted = ({ host, isSaid }: FoundDocument<Kept>): boolean =>
+    !isSaid || request.hosts.length === 0 || wanted.has(host);
+  const taken = found.filter(isWanted);
+  const broken = taken.filter(({ isSkipped }) => isSkipped);
+  const documents = taken.flatMap(({ kept }) => kept ?? []).sort((left, right) => (left.host < right.host ? -1 : 1));
+  const skipped = broken.flatMap(({ diagnostics }) => diagnostics);
+  const diagnostics = [
+    ...problems,
+    ...taken.flatMap((each) => (each.isSkipped ? [] : each.diagnostics)),
+    ...duplicateHosts(documents),
+  ];
+  if (!hasErrors([...diagnostics, ...skipped])) diagnostics.push(...unknownHosts(names, described));
+  if (hasErrors(diagnostics)) return failure(...skipped, ...diagnostics);
+  const hosts = new Set([...documents.map(({ host }) => host), ...otherHosts, ...found.map(({ host }) => host)]);
+  return success({ documents, broken, hostCount: hosts.size }, [...skipped, ...diagnostics]);
 }
 
-/** Also a document that cannot be used says whose it is; a mere difference in case is a mistake to be told. */
-function isWanted(host: string, isSaid: boolean, { hosts, shard }: DesiredRequest): boolean {
-  if (!isInShard(host, shard)) return false;
-  return !isSaid || hosts.length === 0 || hosts.some((wanted) => wanted.toLowerCase() === host.toLowerCase());
+interface FoundDocument<Kept> extends BrokenDocument {
+  /** False: the document does not say whose it is. */
+  readonly isSaid: boolean;
+  readonly isSkipped: boolean;
+  readonly kept: Kept | undefined;
+}
+
+/** Also a document that cannot be used says whose it is. */
+function isAskedFor(host: string, hosts: readonly string[]): boolean {
+  return hosts.length === 0 || hosts.some((wanted) => wanted.toLowerCase() === host.toLowerCase());
+}
+
+/** Which of the described hosts somebody means: the one of this name, else the only one that is told apart by upper and lower case alone. */
+function hostMeant(wanted: string, described: readonly string[]): string | undefined {
+  if (described.includes(wanted)) return wanted;
+  const alike = new Set(described.filter((host) => host.toLowerCase() === wanted.toLowerCase()));
+  const [only] = alike;
+  return alike.size === 1 ? only : undefined;
 }
 
 /** Whose document a file is by its name, as synthesis chooses it: one that does not say so must belong to one shard alone. */
@@ -175,18 +214,17 @@ function duplicateHosts(loaded: readonly DesiredOf[]): readonly Diagnostic[] {
 }
 
 function unknownHosts(
-  loaded: readonly DesiredOf[],
-  otherHosts: readonly string[],
-  hosts: readonly string[],
+  names: ReadonlyMap<string, string | undefined>,
+  described: readonly string[],
 ): readonly Diagnostic[] {
-  const known = [...loaded.map(({ host }): string => host), ...otherHosts].sort();
-  return hosts
-    .filter((host) => !known.includes(host))
-    .map((host) =>
+  const known = someNames(described);
+  return [...names]
+    .filter(([, meant]) => meant === undefined)
+    .map(([host]) =>
       errorDiagnostic(
         'host-not-described',
         `No desired-state document describes host ${host}`,
-        `Described are: ${known.join(', ') || 'none'}. Correct --host, or give the document of ${host}.`,
+        `Described are: ${known(host)}. Correct --host, or give the document of ${host}.`,
         host,
       ),
     );

@@ -4,8 +4,8 @@ import type { ObservedHost } from '../model/observed-host';
 import { failure, success, type Result } from '../model/result';
 import type { Plan } from '../plan/plan-document';
 import type { ApplyReport } from '../review/apply-report';
-import type { DriftReport } from '../review/drift-report';
-import { decodeApplyReports, decodeDriftReports } from './decode-reports';
+import { decodeApplyReports } from './decode-reports';
+import { decodeDriftDocument, type DriftDocument } from './drift-document';
 import { decodePlans } from './load-plan';
 import { decodeSnapshots } from './observe';
 import type { FileReader } from './ports';
@@ -15,7 +15,7 @@ import { readJsonFile } from './read-input-file';
 export type LoadedDocument =
   | { readonly kind: 'plans'; readonly plans: readonly Plan[] }
   | { readonly kind: 'snapshots'; readonly snapshots: readonly ObservedHost[] }
-  | { readonly kind: 'drift-reports'; readonly reports: readonly DriftReport[] }
+  | { readonly kind: 'drift'; readonly drift: DriftDocument }
   | { readonly kind: 'apply-reports'; readonly reports: readonly ApplyReport[] };
 
 const DECODERS: Readonly<Record<string, (json: unknown, source: string) => Result<LoadedDocument>>> = {
@@ -23,7 +23,7 @@ const DECODERS: Readonly<Record<string, (json: unknown, source: string) => Resul
   'hpvm-observed-host': (json, source) =>
     mapped(decodeSnapshots(json, source), (snapshots) => ({ kind: 'snapshots', snapshots })),
   'hpvm-drift-report': (json, source) =>
-    mapped(decodeDriftReports(json, source), (reports) => ({ kind: 'drift-reports', reports })),
+    mapped(decodeDriftDocument(json, source), (drift) => ({ kind: 'drift', drift })),
   'hpvm-apply-report': (json, source) =>
     mapped(decodeApplyReports(json, source), (reports) => ({ kind: 'apply-reports', reports })),
 };

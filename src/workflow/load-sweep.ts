@@ -1,14 +1,11 @@
-import type { z } from 'zod';
 import type { HostDrift, SweepHead, SweepPart, SweepResult } from '../fleet/sweep';
-import type { Shard } from '../fleet/shard';
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { parseJson } from '../model/parse-json';
 import { failure, success, type Result } from '../model/result';
-import type { DriftReport } from '../review/drift-report';
-import { EXIT_CODES } from './drift';
+import { asWritten, exitCodeOf, readDriftDocument } from './drift-document';
 import type { FileReader } from './ports';
 import { parseJsonText, readInputFile } from './read-input-file';
-import { driftReportSchema, driftReportsSchema, sweepHeadSchema, sweepResultSchema } from './report-schemas';
+import { sweepHeadSchema, sweepResultSchema } from './report-schemas';
 
 /**
  * Loads what `hpvmctl drift` wrote as NDJSON or JSON. A file may hold several sweeps behind one another. Of a sweep that was killed the last line may be torn: it is left
@@ -26,73 +23,78 @@ function decodeSweep(text: string, source: string): Result<readonly SweepPart[]>
   const document = whole.ok ? documentPart(whole.value, source) : undefined;
   if (document !== undefined) return success([document]);
   const parts: OpenPart[] = [];
-  const damaged: number[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    for (const value of line.trim() === '' ? [] : valuesIn(line)) {
-      const head = read<SweepHead>(sweepHeadSchema, value);
-      const result = read<SweepResult>(sweepResultSchema, value);
-      if (head !== undefined) parts.push({ ...head, source, results: [] });
-      else if (result !== undefined) currentPart(parts, source).results.push(result);
-      else if (damaged.at(-1) !== index + 1) damaged.push(index + 1);
-    }
+  const damaged: Piece[] = [];
+  const lostHeads: Piece[] = [];
+  let maybeHead: Piece | undefined;
+  for (const piece of piecesOf(text)) {
+    const head = asWritten<SweepHead>(sweepHeadSchema, piece.value);
+    const result = asWritten<SweepResult>(sweepResultSchema, piece.value);
+    if (head !== undefined) parts.push({ ...head, source, results: [] });
+    else if (result !== undefined) {
+      // Of what was torn before another sweep began nothing is missing; these are the results of a sweep of which nobody knows whom it was about.
+      if (maybeHead !== undefined || parts.length === 0) lostHeads.push(maybeHead ?? piece);
+      currentPart(parts, source).results.push({ ...result, exitCode: exitCodeOf(result.report) });
+    } else damaged.push(piece);
+    if (head !== undefined || result !== undefined) maybeHead = undefined;
+    else if (couldBeHead(piece)) maybeHead = piece;
   }
-  if (parts.length > 0) return success(parts, damaged.length === 0 ? [] : [damagedLines(source, damaged)]);
-  // Of one line that begins well it is known what is wrong with it.
-  if (!whole.ok && /^\s*\{.*\s*$/.test(text)) return whole;
-  return failure(
-    errorDiagnostic(
-      'malformed-report',
-      `${source} holds no drift of hosts`,
-      'Give what hpvmctl drift printed with --format ndjson or --json, as it was printed.',
-    ),
-  );
+  if (parts.length === 0) {
+    // Of one line that begins well it is known what is wrong with it.
+    if (!whole.ok && /^\s*\{.*\s*$/.test(text)) return whole;
+    return failure(
+      errorDiagnostic(
+        'malformed-report',
+        `${source} holds no drift of hosts`,
+        'Give what hpvmctl drift printed with --format ndjson or --json, as it was printed.',
+      ),
+    );
+  }
+  const said = [
+    ...(damaged.length === 0 ? [] : [damagedLines(source, [...new Set(damaged.map(({ line }) => line))])]),
+    ...(lostHeads.length === 0 ? [] : [headMissing(source, lostHeads[0]?.line ?? 1)]),
+  ];
+  return success(parts, said);
+}
+
+/** What a line holds, or a part of one: behind a line that was torn, or only lacks its end, another sweep may have been written. */
+interface Piece {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  /** undefined: it is no JSON. */
+  readonly value: unknown;
+}
+
+function piecesOf(text: string): readonly Piece[] {
+  return text.split('\n').flatMap((written, index): readonly Piece[] => {
+    if (written.trim() === '') return [];
+    const whole = { line: index + 1, text: written, value: parsed(written) };
+    if (whole.value !== undefined) return [whole];
+    return written.split(LINE_START).map((part) => ({ line: index + 1, text: part, value: parsed(part) }));
+  });
+}
+
+const LINE_START = /(?=\{"formatVersion":"1","kind":"hpvm-drift-(?:sweep|result)")/;
+
+function couldBeHead({ text }: Piece): boolean {
+  return text.startsWith('{') && !text.startsWith('{"formatVersion":"1","kind":"hpvm-drift-result"');
 }
 
 interface OpenPart extends SweepPart {
   readonly results: HostDrift[];
 }
 
-/** Lines without a head before them were cut out of a sweep: nobody knows who else was to be looked at. */
 function currentPart(parts: OpenPart[], source: string): OpenPart {
   const last = parts.at(-1) ?? { source, startedAt: null, shard: null, hosts: [], results: [], diagnostics: [] };
   if (parts.length === 0) parts.push(last);
   return last;
 }
 
-const LINE_START = /(?=\{"formatVersion":"1","kind":"hpvm-drift-(?:sweep|result)")/;
-
-/** What a line holds; undefined for what is none of ours. Behind a line that was torn, or only lacks its end, another sweep may have been written. */
-function valuesIn(line: string): readonly unknown[] {
-  const value = parsed(line);
-  return value === undefined ? line.split(LINE_START).map(parsed) : [value];
-}
-
 function documentPart(json: unknown, source: string): SweepPart | undefined {
-  const one = read<DriftReport>(driftReportSchema, json);
-  if (one !== undefined)
-    return { source, startedAt: null, shard: null, hosts: [], results: [resultOf(one)], diagnostics: [] };
-  const several = read<ReportsDocument>(driftReportsSchema, json);
-  if (several === undefined) return undefined;
-  const { shard = null, reports, failures = [], diagnostics = [] } = several;
-  const results = [...reports.map(resultOf), ...failures.map((each) => ({ ...each, report: null }))];
+  const document = readDriftDocument(json);
+  if (document === undefined) return undefined;
+  const { shard = null, results, diagnostics } = document;
   return { source, startedAt: null, shard, hosts: [], results, diagnostics };
-}
-
-/** What `--json` prints of several hosts, or of a part of them. */
-interface ReportsDocument {
-  readonly shard?: Shard;
-  readonly reports: readonly DriftReport[];
-  readonly failures?: readonly Omit<HostDrift, 'report'>[];
-  readonly diagnostics?: readonly Diagnostic[];
-}
-
-function resultOf(report: DriftReport): HostDrift {
-  return { host: report.host, exitCode: EXIT_CODES[report.status], report, diagnostics: [] };
-}
-
-/** The value itself, as it was written: a schema would put its properties into another order. */
-function read<Value>(schema: z.ZodType, value: unknown): Value | undefined {
-  return schema.safeParse(value).success ? (value as Value) : undefined;
 }
 
 function parsed(text: string): unknown {
@@ -112,5 +114,16 @@ function damagedLines(source: string, lines: readonly number[]): Diagnostic {
       ? `Line ${String(first)} of ${source} is damaged`
       : `${String(lines.length)} lines of ${source} are damaged, the first is line ${String(first)}`,
     'A sweep that was killed while it wrote leaves such a line. Its host counts as not finished.',
+  );
+}
+
+/** Code of the error that says so; it does not matter to who knows the hosts. */
+export const SWEEP_HEAD_MISSING = 'sweep-head-missing';
+
+function headMissing(source: string, line: number): Diagnostic {
+  return errorDiagnostic(
+    SWEEP_HEAD_MISSING,
+    `Results of ${source} have no first line of their sweep before them (line ${String(line)})`,
+    'That line says who was to be looked at: nobody knows whether a host is missing. Give what hpvmctl drift printed with --format ndjson, as it was printed, or look at the hosts again.',
   );
 }

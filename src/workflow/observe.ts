@@ -8,6 +8,7 @@ import type { HostShell } from '../transport/host-shell';
 import { targetForReading } from './host-target';
 import type { FileReader, HostTarget, Ports } from './ports';
 import { readJsonFile, readProblem } from './read-input-file';
+import { someNames } from './some-names';
 import type { WrittenDuration } from './snapshot-age';
 import { transportDiagnostic } from './transport-diagnostic';
 
@@ -89,15 +90,16 @@ async function withinBudget(
 
 /** Observes nothing but the snapshots: a host without one is an error. */
 export function snapshotObserver(snapshots: readonly ObservedHost[]): Observer {
+  const known = new Map(snapshots.map((snapshot): [string, ObservedHost] => [snapshot.host, snapshot]));
+  const names = someNames(known.keys());
   return async ({ host }) => {
-    const found = snapshots.find((snapshot) => snapshot.host === host);
+    const found = known.get(host);
     if (found !== undefined) return success(found);
-    const given = snapshots.map((snapshot) => snapshot.host).join(', ');
     return failure(
       errorDiagnostic(
         'no-snapshot-of-host',
         `None of the snapshots is of host ${host}`,
-        `The snapshots are of: ${given}. Give --snapshot with a snapshot of ${host}, or narrow with --host.`,
+        `The snapshots are of: ${names(host)}. Give --snapshot with a snapshot of ${host}, or narrow with --host.`,
         host,
       ),
     );

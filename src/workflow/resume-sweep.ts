@@ -1,7 +1,7 @@
 import type { HostDrift } from '../fleet/sweep';
 import { success, type Result } from '../model/result';
 import type { IndexedDesired } from './index-desired';
-import { loadSweep } from './load-sweep';
+import { loadSweep, SWEEP_HEAD_MISSING } from './load-sweep';
 import type { FileReader } from './ports';
 
 /** A sweep that was begun before, and what is left of it. */
@@ -28,7 +28,8 @@ export async function resumeSweep(
   const names = new Set(finished.map(({ host }) => host));
   const left = documents.filter(({ host }) => !names.has(host));
   const [startedAt = null] = parts.value.flatMap((part) => part.startedAt ?? []).sort();
-  return success({ finished, left, startedAt }, parts.diagnostics);
+  const told = parts.diagnostics.filter(({ code }) => code !== SWEEP_HEAD_MISSING);
+  return success({ finished, left, startedAt }, told);
 }
 
 function keyOf(host: string, digest: string | undefined): string {

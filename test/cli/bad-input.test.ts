@@ -1,6 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freshKeyPair } from '../../src/simulator/ssh/fresh-key-pair';
+import { quickStartHost } from '../hosts/quick-start-host';
 import { hpvmctl } from './hpvmctl-process';
 import { DESIRED, desiredText, openWorkbench, TWO_FRAMES, type Workbench } from './workbench';
 
@@ -200,6 +201,47 @@ test('a document behind a link, with a byte order mark, is found in its folder',
   bench.write('documents/readme', '');
   symlinkSync('../elsewhere/text', path.join(bench.folder, 'documents', DESIRED));
   expect(await bench.run('plan', 'documents', '--detailed-exitcode')).toMatchObject({ exitCode: 2 });
+});
+
+describe('a host whose name another has but for its case', () => {
+  beforeEach(() => {
+    for (const host of ['H1', 'h1', 'Other'])
+      bench.write(`case/of-${host}.desired.json`, desiredText(TWO_FRAMES, host));
+    bench.write('case/of-many.desired.json', desiredText(TWO_FRAMES, 'OTHER'));
+    bench.write('one/of.desired.json', desiredText(TWO_FRAMES, 'Host'));
+  });
+  const NO_SNAPSHOT = /None of the snapshots is of host (\S+)/g;
+  const asked = async (folder: string, host: string): Promise<readonly string[]> => {
+    bench.write('s.snapshot.json', JSON.stringify({ ...quickStartHost(), host: 'none' }));
+    const { stderr } = await hpvmctl(['plan', folder, '--host', host, '--snapshot', 's.snapshot.json'], {
+      folder: bench.folder,
+    });
+    return [...stderr.matchAll(NO_SNAPSHOT)].map(([, name = '']) => name);
+  };
+
+  test('is not taken for it, and a single one is', async () => {
+    expect(await asked('case', 'H1')).toEqual(['H1']);
+    expect(await asked('case', 'h1')).toEqual(['h1']);
+    expect(await asked('case', 'other')).toEqual([]);
+    expect(await asked('one', 'HOST')).toEqual(['Host']);
+  });
+});
+
+test('of thousands of names a message lists the nearest', async () => {
+  const snapshots = Array.from({ length: 3_000 }, (_, index) => ({
+    ...quickStartHost(),
+    host: `vmhost${String(index)}`,
+  }));
+  bench.write(
+    'many.snapshot.json',
+    JSON.stringify({ snapshots: snapshots.map((each) => ({ ...each, guestNics: [], guests: [] })) }),
+  );
+  bench.write('lost.desired.json', desiredText(TWO_FRAMES, 'vmhost1500x'));
+  const words = ['plan', 'lost.desired.json', '--snapshot', 'many.snapshot.json'];
+  const { stderr } = await hpvmctl(words, { folder: bench.folder });
+  expect(stderr).toContain('vmhost1500');
+  expect(stderr).toContain('and 2996 more');
+  expect(stderr.length).toBeLessThan(1_000);
 });
 
 describe('a broken document among others', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SCENARIOS } from '../../src/simulator/scenario';
@@ -94,6 +94,65 @@ test('every host has every series, and the values are what the hosts are', () =>
   const series = (host: string): number =>
     [...of.keys()].filter((name) => name.includes(`host="${host}"`) && !name.includes('since')).length;
   expect(HOSTS.map(series)).toEqual([14, 14, 14]);
+});
+
+describe('a host with a broken document and one without a snapshot', () => {
+  const NOT_COMPARED = ['broken', 'lonely'];
+  const run = (...words: readonly string[]): ReturnType<typeof hpvmctl> => hpvmctl(words, { folder });
+  const drift = (...words: readonly string[]): ReturnType<typeof hpvmctl> =>
+    run('drift', 'some', '--snapshot', 'synced.snapshot.json', ...words);
+
+  beforeAll(() => {
+    mkdirSync(path.join(folder, 'some'));
+    const tooLong = { vswitches: [{ name: 'much-too-long', uplink: 'lan4' }] };
+    for (const [host, resources] of [
+      ['broken', tooLong],
+      ['lonely', {}],
+      ['synced', {}],
+    ] as const)
+      writeFileSync(path.join(folder, `some/${host}.desired.json`), desiredText(resources, host));
+  });
+
+  const SAYS: readonly (readonly [string, (host: string) => string | RegExp])[] = [
+    ['text', (host) => `${host}: not compared\n  ! `],
+    ['markdown', (host) => `### \`${host}\`: not compared\n\n> **:x: Error: `],
+    ['html', (host) => new RegExp(`not read</span> <span id="h\\d-name">${host}<`)],
+    ['prometheus', (host) => `hpvm_drift_status{host="${host}",status="failed"} 1\n`],
+    ['junit', (host) => `<testcase classname="${host}" name="the host could not be compared"><error `],
+    ['json', (host) => new RegExp(`"failures": \\[.*"host": "${host}",\\s+"exitCode": 1`, 's')],
+    ['ndjson', (host) => `"kind":"hpvm-drift-result","host":"${host}","exitCode":1,"report":null`],
+  ];
+
+  test.each(SAYS)('are told as %s', async (format, says) => {
+    const { exitCode, stdout } = await drift('--format', format);
+    expect(exitCode).toBe(1);
+    for (const host of NOT_COMPARED) expect(stdout).toMatch(says(host));
+    if (format === 'junit') expect(stdout).toMatch(/<testsuites [^>]*tests="3"[^>]*errors="2"/);
+  });
+
+  test.each(SAYS)('are told as %s where nothing else is', async (format, says) => {
+    const { exitCode, stdout } = await drift('--host', 'lonely', '--format', format);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(says('lonely'));
+  });
+
+  test('are shown from the file that --out has kept, also where it holds nothing else', async () => {
+    for (const hosts of [[], ['--host', 'lonely']]) {
+      await drift(...hosts, '--out', 'kept.json');
+      for (const [format, says] of SAYS.filter(([name]) => ['text', 'markdown', 'html', 'json'].includes(name))) {
+        const { exitCode, stdout, stderr } = await run('show', 'kept.json', '--format', format);
+        expect(exitCode).toBe(0);
+        for (const host of hosts.length === 0 ? NOT_COMPARED : ['lonely']) expect(stdout).toMatch(says(host));
+        expect(stderr).toContain('None of the snapshots is of host lonely');
+      }
+    }
+  });
+
+  test('that is missing from a fleet makes show tell of the part that is', async () => {
+    writeFileSync(path.join(folder, 'part.ndjson'), (await drift('--shard', '1/2', '--format', 'ndjson')).stdout);
+    await run('drift', 'merge', 'part.ndjson', '--out', 'merged.json');
+    expect((await run('show', 'merged.json')).stdout).toContain('Not complete:\n  ! Shard 2/2 is missing');
+  });
 });
 
 describeWithTool('promtool', 'prometheus', 'what the textfile collector is given', (promtool) => {

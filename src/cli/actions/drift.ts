@@ -4,6 +4,7 @@ import { sweepHeadLine, sweepResultLine, type HostDrift } from '../../fleet/swee
 import { keptMemo } from '../../transport/memo';
 import { diagnosticsText } from '../../review/diagnostics-text';
 import { printableText } from '../../review/printable-text';
+import { hostsNotCompared } from '../../workflow/broken-document';
 import { driftSettings } from '../../workflow/drift-settings';
 import { seenOf, sweepDrift } from '../../workflow/drift-sweep';
 import { largestExitCode, type ExitCode } from '../../workflow/outcome';
@@ -59,16 +60,25 @@ export async function runDrift(plain: CliContext, paths: readonly string[], opti
   const { finished, left } = resumed;
 
   const shard = selection.value.shard?.shard;
-  const wrong = selection.diagnostics.filter(({ severity }) => severity === 'error');
+  const { documents, broken } = selection.value;
+  const unusable = hostsNotCompared(broken, documents);
+  const told = new Set(unusable.flatMap(({ diagnostics }) => diagnostics));
+  const wrong = selection.diagnostics.filter((each) => each.severity === 'error' && !told.has(each));
   if (isStreamed) {
-    const hosts = left.map(({ host, digest }) => ({ host, desiredDigest: digest }));
+    const asked = [
+      ...left.map(({ host, digest }) => ({ host, desiredDigest: digest })),
+      ...unusable.map(({ host }) => ({ host, desiredDigest: null })),
+    ];
+    const hosts = asked.sort((one, other) => compareText(one.host, other.host));
     context.out(
       sweepHeadLine({ startedAt: context.now().toISOString(), shard: shard ?? null, hosts, diagnostics: wrong }),
     );
+    for (const each of unusable) context.out(sweepResultLine(each));
   }
-  const results: HostDrift[] = isStreamed ? [] : [...finished];
-  let exitCode = largestExitCode([...finished, { exitCode: wrong.length > 0 ? 1 : 0 }]);
-  let isWholeFleet = shard === undefined && options.host === undefined && finished.length === 0 && wrong.length === 0;
+  const results: HostDrift[] = isStreamed ? [] : [...finished, ...unusable];
+  let exitCode = largestExitCode([...finished, ...unusable, { exitCode: wrong.length > 0 ? 1 : 0 }]);
+  let isWholeFleet =
+    shard === undefined && options.host === undefined && finished.length + unusable.length + wrong.length === 0;
   const progress = sweepProgress(context, left.length);
   const faults = hostFaults(context);
   const sweep = {

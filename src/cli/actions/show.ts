@@ -1,12 +1,9 @@
 import { errorDiagnostic, hasErrors, type Diagnostic } from '../../model/diagnostic';
 import { planMarkdown } from '../../review/plan-markdown';
 import { applyPage } from '../../review/page/apply-page';
-import { driftPage } from '../../review/page/drift-page';
 import { planMermaid } from '../../review/mermaid/plan-mermaid';
 import { planPage } from '../../review/page/plan-page';
 import { planText } from '../../review/plan-text';
-import { driftMarkdown } from '../../review/drift-markdown';
-import { driftText } from '../../review/drift-text';
 import { reportText } from '../../review/report-text';
 import type { TextStyle } from '../../review/palette';
 import type { Extent } from '../../review/steps-overview';
@@ -14,10 +11,12 @@ import { snapshotText } from '../../review/snapshot-text';
 import { markdownCodeBlock } from '../../review/markdown-escape';
 import { loadDocument, type LoadedDocument } from '../../workflow/load-document';
 import { planOnPage } from '../../workflow/plan-on-page';
+import type { DriftDocument } from '../../workflow/drift-document';
 import type { ExitCode } from '../../workflow/outcome';
 import { ruleCitations } from '../../workflow/safety-rules';
-import { extentOf, formatOf, type ShowOptions } from '../command-options';
+import { extentOf, formatOf, type OutputFormat, type ShowOptions } from '../command-options';
 import type { CliContext } from '../context';
+import { driftOutput, problemsOf } from '../drift-output';
 import { nodeFiles } from '../node-files';
 import { misplacedOutput } from '../misplaced-output';
 import { noteDiagnostics } from '../note-diagnostics';
@@ -35,6 +34,7 @@ export async function runShow(context: CliContext, file: string, options: ShowOp
   noteDiagnostics(context, loaded.diagnostics);
   if (!loaded.ok) return 1;
   const format = formatOf(options);
+  if (loaded.value.kind === 'drift') return showDrift(context, loaded.value.drift, format);
   const extent = extentOf(options);
   if (format === 'json') context.out(jsonFileText(asJson(loaded.value)));
   else if (format === 'html') {
@@ -63,6 +63,18 @@ export async function runShow(context: CliContext, file: string, options: ShowOp
   return hasErrors(found) ? 1 : 0;
 }
 
+/** Drift as it was printed when it was found; why hosts were not compared is told on stderr, as then. */
+function showDrift(context: CliContext, drift: DriftDocument, format: OutputFormat): ExitCode {
+  if (format === 'mermaid') {
+    noteDiagnostics(context, [NO_DIAGRAM]);
+    return 1;
+  }
+  const failures = drift.results.flatMap(({ report, diagnostics }) => (report === null ? diagnostics : []));
+  noteDiagnostics(context, [...failures, ...problemsOf(drift)]);
+  context.out(driftOutput(context, drift, format));
+  return 0;
+}
+
 const NO_DIAGRAM = errorDiagnostic(
   'no-diagram',
   'Only plans are drawn as Mermaid diagrams',
@@ -75,18 +87,16 @@ const NOT_A_PAGE = errorDiagnostic(
   'Take another --format: text, markdown or json. A plan made with it draws the host.',
 );
 
+/** What is not rendered as it was when it was made. */
+type ShownDocument = Exclude<LoadedDocument, { readonly kind: 'drift' }>;
+
 /** Undefined for what no page is made of. */
-function asPage(document: LoadedDocument): string | undefined {
+function asPage(document: ShownDocument): string | undefined {
   switch (document.kind) {
     case 'plans':
       return planPage(document.plans.map(planOnPage), ruleCitations());
     case 'snapshots':
       return undefined;
-    case 'drift-reports':
-      return driftPage(
-        document.reports.map((report) => ({ host: report.host, report, diagnostics: [] })),
-        ruleCitations(),
-      );
     case 'apply-reports':
       return applyPage(
         document.reports.map((report) => ({
@@ -98,35 +108,31 @@ function asPage(document: LoadedDocument): string | undefined {
   }
 }
 
-function asText(context: CliContext, document: LoadedDocument, extent: Extent, file: string): string {
+function asText(context: CliContext, document: ShownDocument, extent: Extent, file: string): string {
   const style: TextStyle = { ...context.outStyle, planFile: file };
   switch (document.kind) {
     case 'plans':
       return document.plans.map((plan) => planText(plan, style, ruleCitations(), extent)).join('\n');
     case 'snapshots':
       return document.snapshots.map((snapshot) => snapshotText(snapshot, style)).join('\n');
-    case 'drift-reports':
-      return document.reports.map((report) => driftText(report, style)).join('\n');
     case 'apply-reports':
       return document.reports.map((report) => reportText(report, style)).join('\n');
   }
 }
 
-function asMarkdown(context: CliContext, document: LoadedDocument, extent: Extent, file: string): string {
+function asMarkdown(context: CliContext, document: ShownDocument, extent: Extent, file: string): string {
   if (document.kind === 'plans')
     return document.plans.map((plan) => planMarkdown(plan, ruleCitations(), extent, file)).join('\n');
-  if (document.kind === 'drift-reports') return document.reports.map(driftMarkdown).join('\n');
   const text = asText({ ...context, outStyle: { ...context.outStyle, colour: false } }, document, extent, file);
   return `${markdownCodeBlock(text.trimEnd().split('\n')).join('\n')}\n`;
 }
 
-function asJson(document: LoadedDocument): unknown {
+function asJson(document: ShownDocument): unknown {
   switch (document.kind) {
     case 'plans':
       return document.plans.length === 1 ? document.plans[0] : { plans: document.plans };
     case 'snapshots':
       return document.snapshots.length === 1 ? document.snapshots[0] : { snapshots: document.snapshots };
-    case 'drift-reports':
     case 'apply-reports':
       return document.reports.length === 1 ? document.reports[0] : { reports: document.reports };
   }

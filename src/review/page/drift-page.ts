@@ -28,17 +28,38 @@ const CHIPS: Readonly<Record<DriftReport['status'], StatusChip>> = {
   unknown: { word: 'unknown', tone: 'blocked' },
 };
 
+const INCOMPLETE: StatusChip = { word: 'not complete', tone: 'blocked' };
+
 const UNREAD: StatusChip = { word: 'not read', tone: 'blocked' };
 
-/** Drift of hosts as one HTML page: how each stands, what differs and since when, and what differs and is no drift. */
-export function driftPage(hosts: readonly DriftOnPage[], citationOf: CitationOf): string {
+/** Drift of hosts as one HTML page: how each stands, what differs and since when, and what differs and is no drift; first of all what keeps them from being all. */
+export function driftPage(
+  hosts: readonly DriftOnPage[],
+  citationOf: CitationOf,
+  problems: readonly Diagnostic[] = [],
+): string {
   const places = hosts.map((each, place) => ({ ...each, prefix: `h${String(place + 1)}` }));
   return pageFrame({
     title: `Drift of ${hostsTitle(hosts.map(({ host }) => host))}`,
     skip: 'To the differences',
     placeholder: 'host, guest, vswitch, VLAN 120',
-    main: [hostsTable(places.map(rowOf), 'drift'), ...places.map((place) => hostArticle(place, citationOf))],
+    main: [
+      incompleteSection(problems, citationOf),
+      hostsTable(places.map(rowOf), 'drift'),
+      ...places.map((place) => hostArticle(place, citationOf)),
+    ],
   });
+}
+
+function incompleteSection(problems: readonly Diagnostic[], citationOf: CitationOf): Html {
+  if (problems.length === 0) return html``;
+  const sources = numberedSources(citationOf);
+  return html`<article class="plan" id="incomplete" aria-labelledby="incomplete-heading">
+    <section class="verdict" aria-labelledby="incomplete-heading">
+      <h2 id="incomplete-heading" tabindex="-1">${statusChip(INCOMPLETE)} Not all hosts are here</h2>
+      ${diagnosticsHtml(problems, { sources, citationOf })} ${sourcesList(sources)}
+    </section>
+  </article>`;
 }
 
 type Place = DriftOnPage & { readonly prefix: string };
