@@ -17,13 +17,14 @@ import {
   hostNetwork,
   type HostSettings,
 } from './private/host-document';
+import { documentFileName } from './private/document-file-name';
 import { parseReleaseNumber } from './private/release-number';
 import { hasTypeTag, tagType } from './private/type-tag';
 
 /** Which host it is, how it is reached and what `terraform apply` does. */
 export interface IntegrityVmHostProps {
   /**
-   * Name of the host, and of its document: `<hostName>.desired.json`. Unique in the app.
+   * Name of the host, and of its document: `<hostName>.desired.json` (shortened where it has more than 200 characters). Unique in the app.
    *
    * @default - the construct id
    */
@@ -202,7 +203,7 @@ export class IntegrityVmHost extends Construct {
     refuseToken(this, 'acceptRecalledCommands', props.acceptRecalledCommands);
     refuseToken(this, 'guarded', props.guarded);
     this.hostName = hostName;
-    this.desiredFileName = `${hostName}.desired.json`;
+    this.desiredFileName = documentFileName(hostName);
 
     attachHostSettings(this, {
       hostName,

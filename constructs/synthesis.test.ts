@@ -177,6 +177,18 @@ describe('the files of a synthesis', () => {
     expect(existsSync(path.join(outdir, 'stacks/rack1/cdk.tf.json'))).toBe(true);
   });
 
+  test('have names that file systems take, whatever hosts are called', () => {
+    const outdir = temporaryFolder();
+    const label = 'a'.repeat(61);
+    const names = ['x', 'y'].map((last) => `${label}.${label}.${label}.${label}.${last}`.slice(0, 253));
+    appWith(outdir, { rack1: names }).synth();
+    const written = documentsIn(outdir);
+    expect(written).toHaveLength(2);
+    expect(written.filter((file) => path.basename(file).length > 220)).toEqual([]);
+    const hosts = written.map((file) => decodeDesiredText(readFileSync(path.join(outdir, file), 'utf8'), file));
+    expect(hosts.map((host) => host.ok && host.value.host).sort()).toEqual(names);
+  });
+
   test('are the same after app.synth() and Testing.fullSynth()', () => {
     const outdir = temporaryFolder();
     const app = new App({ outdir, stackTraces: false });

@@ -70,6 +70,7 @@ const REASONS: ReadonlyMap<string, readonly [why: string, next: string]> = new M
   ['EISDIR', ['it is a folder', 'Name a file in it.']],
   ['ENOTDIR', ['a part of its path is a file, not a folder', 'Correct the path.']],
   ['ENOSPC', ['the disk is full', 'Make room, or choose another folder.']],
+  ['ENAMETOOLONG', ['its name is longer than the file system allows', 'Choose a shorter one.']],
   ['EROFS', ['the file system is read-only', 'Choose another folder.']],
 ]);
 

@@ -34,6 +34,13 @@ test('a file is replaced, and nothing is left beside it', async () => {
   expect(readdirSync(folder)).toEqual(['a']);
 });
 
+test('a file may have the longest name that there is', async () => {
+  const name = 'é'.repeat(127);
+  await tryWriting(at(name), TOKEN);
+  await writeFileAtomic(at(name), 'new', TOKEN);
+  expect(readdirSync(folder)).toEqual([name]);
+});
+
 const permissionsOf = (name: string): string => (statSync(at(name)).mode & 0o7777).toString(8);
 
 test.each(['600', '660', '755'])('a file with the permissions %s keeps them', async (mode) => {

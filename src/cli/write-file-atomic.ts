@@ -86,6 +86,9 @@ export async function placeOf(file: string): Promise<string> {
   return path.resolve(path.dirname(file), await readlink(file));
 }
 
+/** The name may be as long as the file system allows; that of the file beside it must not be longer. */
+const MOST_OF_NAME = 40;
+
 function besideOf(file: string, randomToken: string): string {
-  return path.join(path.dirname(file), `.${path.basename(file)}.${randomToken.slice(0, 12)}`);
+  return path.join(path.dirname(file), `.${path.basename(file).slice(0, MOST_OF_NAME)}.${randomToken.slice(0, 12)}`);
 }

@@ -43,6 +43,7 @@ const REASONS: ReadonlyMap<string, readonly [why: string, next: string]> = new M
     'EFBIG',
     ['it holds more than 256 MiB, or has no end', 'Give a file that hpvmctl wrote, or that was written for it.'],
   ],
+  ['ENAMETOOLONG', ['its name is longer than any file can have', 'Correct the path.']],
   ['ELOOP', ['its links lead in a circle', 'Give the file itself.']],
 ]);
 
