@@ -22,9 +22,7 @@ export function driftNextStep(
     ...(hosts.length > MOST_HOSTS ? ['--host', 'NAME'] : hosts.flatMap((each) => ['--host', each])),
     ...snapshot.flatMap((each) => ['--snapshot', each]),
   ]);
-  const removes = drifting.some(isRemoving)
-    ? ', with --accept-recalled where it says that a removal needs approval'
-    : '';
+  const removes = drifting.some(mayNeedApproval) ? ' (with --accept-recalled where it needs approval)' : '';
   const text = `What would put it back, in a safe order${removes}:`;
   const lines = suggestedCommandLines(`  ${command}`, noteStyle) ?? [`  ${command}`];
   const { widthColumns } = noteStyle;
@@ -39,10 +37,12 @@ function hasGone(report: DriftReport): boolean {
   return driftingItems(report).some(({ action }) => action === null);
 }
 
-/** A vswitch gets another uplink only by being removed. */
-function isRemoving(report: DriftReport): boolean {
+/** What is removed, a vswitch that gets another uplink, which removes it, and a port VLAN that is cleared: forms that no readable document shows. */
+function mayNeedApproval(report: DriftReport): boolean {
   return driftingItems(report).some(
-    ({ action, address, fields }) =>
-      action === 'delete' || (address.startsWith('vswitch.') && fields.some(({ path }) => path === 'uplink')),
+    ({ action, fields }) =>
+      action === 'delete' ||
+      (action === 'update' &&
+        fields.some(({ path, after }) => path === 'uplink' || (path === 'vlanId' && after === null))),
   );
 }
