@@ -167,6 +167,10 @@ function contradictingSnapshots(snapshots: readonly ObservedHost[]): readonly Di
 /** Decodes one snapshot or several; `source` names them in diagnostics. */
 export function decodeSnapshots(json: unknown, source: string): Result<readonly ObservedHost[]> {
   const documents = hasSnapshots(json) ? json.snapshots : [json];
+  if (documents.length === 0) {
+    const next = 'Take snapshots anew: hpvmctl discover --host NAME --out FILE';
+    return failure(errorDiagnostic('no-snapshot-in-file', `${source} holds the snapshot of no host`, next));
+  }
   const decoded = documents.map((document) => decodeObservedHost(document, source));
   const diagnostics = decoded.flatMap((result) => result.diagnostics);
   if (decoded.some((result) => !result.ok)) return failure(...diagnostics);

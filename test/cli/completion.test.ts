@@ -29,8 +29,12 @@ const TYPED: readonly (readonly [string, string])[] = [
 ];
 
 /** Types lines at a shell with a terminal, where hpvmctl is a function that says what it was given. */
-function typeAt(shell: string, lines: readonly string[]): readonly string[] {
-  const told = ['hpvmctl() { printf "%s%s\\n" "GOT " "$*"; }', ...lines, ...TYPED.map(([keys]) => keys), 'exit', ''];
+function typeAt(
+  shell: string,
+  lines: readonly string[],
+  typed: readonly string[] = TYPED.map(([keys]) => keys),
+): readonly string[] {
+  const told = [`hpvmctl() { local IFS=' '; printf "%s%s\\n" "GOT " "$*"; }`, ...lines, ...typed, 'exit', ''];
   const { stdout } = spawnSync('script', ['-qefc', shell, '/dev/null'], {
     cwd: folder,
     input: told.join('\n'),
@@ -47,11 +51,36 @@ describeWithTool('script', 'bsdutils', 'at a terminal', () => {
     test('completes commands, options, their values and file names', () => {
       expect(typeAt('bash --norc --noprofile -i', ['source ./bash'])).toEqual(EXPECTED);
     });
+
+    test('does so also where words are split at line breaks only', () => {
+      expect(typeAt('bash --norc --noprofile -i', ['source ./bash', "IFS=$'\\n'"])).toEqual(EXPECTED);
+    });
+
+    test.each(['', 'COMP_WORDBREAKS=${COMP_WORDBREAKS//=/}'])('completes behind "=" too: %s', (setting) => {
+      const typed = ['hpvmctl plan --format=mark\t', 'hpvmctl plan --detailed-exitcode --format=js\t'];
+      expect(typeAt('bash --norc --noprofile -i', ['source ./bash', setting], typed)).toEqual([
+        'plan --format=markdown',
+        'plan --detailed-exitcode --format=json',
+      ]);
+    });
+
+    test('completes the name of a file behind "="', () => {
+      const typed = ['hpvmctl plan --out=vmh\t'];
+      expect(typeAt('bash --norc --noprofile -i', ['source ./bash'], typed)).toEqual(['plan --out=vmhost1.plan.json']);
+    });
   });
 
   describeWithTool('zsh', 'zsh', 'zsh', () => {
     test('completes commands, options, their values and file names', () => {
       expect(typeAt('zsh -f -i', ['autoload -U compinit; compinit -u -D; source ./zsh'])).toEqual(EXPECTED);
+    });
+
+    test('completes behind "=" too', () => {
+      const typed = ['hpvmctl plan --format=mark\t', 'hpvmctl plan --out=vmh\t'];
+      expect(typeAt('zsh -f -i', ['autoload -U compinit; compinit -u -D; source ./zsh'], typed)).toEqual([
+        'plan --format=markdown',
+        'plan --out=vmhost1.plan.json',
+      ]);
     });
   });
 });

@@ -112,6 +112,19 @@ describe('JSON that is nested too deep is an error that says where', () => {
 });
 
 test.each([
+  'import --snapshot none.json',
+  'import --snapshot none.json --out code',
+  'plan a.desired.json --snapshot none.json',
+  'drift a.desired.json --snapshot none.json',
+  'simulate --snapshot none.json',
+])('a file of snapshots in which there is none is an error: %s', async (words) => {
+  write('none.json', '{"snapshots":[]}');
+  const { exitCode, stdout, stderr } = await run(words);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toContain('none.json holds the snapshot of no host');
+});
+
+test.each([
   ['drift <(cat a.desired.json) --snapshot <(cat a.snapshot.json)', 2],
   ['plan <(cat a.desired.json) --snapshot a.snapshot.json', 0],
   ['cat a.desired.json | hpvmctl drift /dev/stdin --snapshot a.snapshot.json', 2],

@@ -10,7 +10,7 @@ export function bashCompletion(commands: readonly DescribedCommand[]): string {
   return `\
 # bash completion for hpvmctl; made by: hpvmctl completion bash
 _hpvmctl() {
-  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command='' index given
+  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command='' index given prefix=''
   COMPREPLY=()
   for ((index = 1; index < COMP_CWORD; index++)); do
     given=\${COMP_WORDS[index]}
@@ -19,16 +19,23 @@ _hpvmctl() {
 ${subcommands.map(([name, below]) => `      '${name} ${below}') command='${name} ${below}' ;;`).join('\n')}
     esac
   done
+  case $word in
+    --*=*)
+      before=\${word%%=*} word=\${word#*=}
+      case $COMP_WORDBREAKS in *=*) ;; *) prefix=$before= ;; esac ;;
+    =) word='' ;;
+    *) if [ "$before" = = ]; then before=\${COMP_WORDS[COMP_CWORD-2]}; fi ;;
+  esac
   case "$command $before" in
-${choices.map(([name, flag, values]) => `    '${name} ${flag}') _hpvmctl_words '${values.join(' ')}'; return ;;`).join('\n')}
+${choices.map(([name, flag, values]) => `    '${name} ${flag}') _hpvmctl_words ${values.join(' ')}; return ;;`).join('\n')}
   esac
   case "$before" in
     ${takingValues.join('|')}) return ;;
   esac
   case "$command" in
     '') case $word in
-      -*) _hpvmctl_words '${(flags.get('') ?? []).join(' ')}' ;;
-      *) _hpvmctl_words '${names.join(' ')} help' ;;
+      -*) _hpvmctl_words ${(flags.get('') ?? []).join(' ')} ;;
+      *) _hpvmctl_words ${names.join(' ')} help ;;
     esac ;;
 ${commandCases(commands)}
   esac
@@ -36,8 +43,8 @@ ${commandCases(commands)}
 _hpvmctl_words() {
   COMPREPLY=()
   local each
-  for each in $1; do
-    case $each in "$word"*) COMPREPLY+=("$each") ;; esac
+  for each; do
+    case $each in "$word"*) COMPREPLY+=("$prefix$each") ;; esac
   done
 }
 complete -o default -o bashdefault -F _hpvmctl hpvmctl
@@ -53,8 +60,8 @@ function commandCases(commands: readonly DescribedCommand[]): string {
         ...subcommands.filter(([above]) => above === name).map(([, below]) => below),
         ...(argumentChoices.get(name) ?? []),
       ];
-      const otherwise = words.length === 0 ? '' : ` *) _hpvmctl_words '${words.join(' ')}' ;;`;
-      return `    '${name}') case $word in -*) _hpvmctl_words '${list.join(' ')}' ;;${otherwise} esac ;;`;
+      const otherwise = words.length === 0 ? '' : ` *) _hpvmctl_words ${words.join(' ')} ;;`;
+      return `    '${name}') case $word in -*) _hpvmctl_words ${list.join(' ')} ;;${otherwise} esac ;;`;
     })
     .join('\n');
 }

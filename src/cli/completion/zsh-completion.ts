@@ -53,7 +53,9 @@ function restOf(words: readonly string[], takesFiles: boolean): string {
 
 function optionSpec({ flags, description, value }: DescribedOption): string {
   const action = value === undefined ? '' : `:${escaped(value.name)}:${valueAction(value.choices)}`;
-  return flags.map((flag) => quoted(`*${flag}[${bracketed(description)}]${action}`)).join(' ');
+  // The value stands behind a blank or behind "=".
+  const nameOf = (flag: string): string => (value !== undefined && flag.startsWith('--') ? `${flag}=` : flag);
+  return flags.map((flag) => quoted(`*${nameOf(flag)}[${bracketed(description)}]${action}`)).join(' ');
 }
 
 function valueAction(choices: readonly string[]): string {
