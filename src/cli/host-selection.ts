@@ -1,7 +1,8 @@
 import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { failure, success, type Result } from '../model/result';
 import { printableText } from '../review/printable-text';
-import { loadDesired, type LoadedDesired } from '../workflow/load-desired';
+import type { BrokenDocument } from '../workflow/broken-document';
+import { loadAllDesired, type LoadedDesired } from '../workflow/load-desired';
 import { liveObserver, loadSnapshots, snapshotObserver, type Observer } from '../workflow/observe';
 import type { Ports } from '../workflow/ports';
 import type { WrittenDuration } from '../workflow/snapshot-age';
@@ -14,12 +15,14 @@ export const DEFAULT_DESIRED_FOLDER = 'cdktf.out';
 /** The documents that a command works on, and how it gets to see their hosts. */
 export interface HostSelection {
   readonly documents: readonly LoadedDesired[];
+  /** Documents in a folder that cannot be used; none unless they are to be skipped. */
+  readonly broken: readonly BrokenDocument[];
   readonly observe: Observer;
 }
 
 /**
  * Finds the documents and the way to observe from what a command line says. With `skipsBroken`, a success carries the
- * errors of the files in a folder that cannot be used.
+ * files in a folder that cannot be used, with their errors; they may be all that there is.
  */
 export async function selectHosts(
   context: CliContext,
@@ -27,20 +30,21 @@ export async function selectHosts(
   paths: readonly string[],
   options: HostOptions & { readonly skipsBroken?: boolean },
 ): Promise<Result<HostSelection>> {
-  const documents = await loadDesired(ports.files, {
+  const loaded = await loadAllDesired(ports.files, {
     paths: paths.length === 0 ? [DEFAULT_DESIRED_FOLDER] : paths,
     hosts: options.host ?? [],
     skipsBroken: options.skipsBroken === true,
   });
-  if (!documents.ok) return documents;
+  if (!loaded.ok) return loaded;
+  const { documents, broken } = loaded.value;
   const observe = await observerOf(ports, options);
-  const diagnostics = [...documents.diagnostics, ...observe.diagnostics];
+  const diagnostics = [...loaded.diagnostics, ...observe.diagnostics];
   if (!observe.ok) return failure(...diagnostics);
-  const ambiguous = connectProblems(options, documents.value.length);
+  const ambiguous = connectProblems(options, documents.length);
   if (ambiguous.length > 0) return failure(...diagnostics, ...ambiguous);
   const isLive = (options.snapshot ?? []).length === 0;
   const observing = isLive ? telling(context, observe.value) : observe.value;
-  return success({ documents: documents.value, observe: observing }, diagnostics);
+  return success({ documents, broken, observe: observing }, diagnostics);
 }
 
 /** One address cannot be that of several hosts. */

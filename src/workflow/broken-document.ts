@@ -10,6 +10,11 @@ export interface BrokenDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a broken document is called where each host has one name: its host, unless another document describes that one. */
+export function nameOfBroken({ host, path }: BrokenDocument, known: ReadonlySet<string>): string {
+  return known.has(host) ? path : host;
+}
+
 /**
  * Hosts that nobody can compare because their documents cannot be used. A host that another document describes is not among them: its own
  * result stands for it.

@@ -61,7 +61,7 @@ export async function loadDesired(
 }
 
 /** The same, and which files of folders were skipped; a success also where that is all of them. */
-async function loadAllDesired(
+export async function loadAllDesired(
   files: FileReader,
   request: DesiredRequest,
 ): Promise<Result<Pick<CollectedDesired<LoadedDesired>, 'documents' | 'broken'>>> {

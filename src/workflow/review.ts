@@ -4,6 +4,7 @@ import type { PlannedChange } from '../plan/plan-document';
 import { plannedChanges } from '../plan/planned-changes';
 import type { ReviewBase } from '../review/comment/pending-lines';
 import type { BasePlan, ReviewedHost } from '../review/comment/reviewed-host';
+import { nameOfBroken, type BrokenDocument } from './broken-document';
 import { targetOf } from './host-target';
 import type { LoadedDesired } from './load-desired';
 import type { Observer } from './observe';
@@ -12,6 +13,8 @@ import type { HostTarget } from './ports';
 
 /** What a review compares: the desired state of a pull request, and the one before it. */
 export interface ReviewHostsRequest extends PlanRequest {
+  /** Documents of the request that cannot be used: their hosts are not reviewed. */
+  readonly broken: readonly BrokenDocument[];
   readonly base?: {
     readonly documents: readonly LoadedDesired[];
     /** Digest of the base as it is by now. */
@@ -30,7 +33,9 @@ export interface HostsReview {
 export async function reviewHosts(request: ReviewHostsRequest): Promise<HostsReview> {
   const observe = observedOnce(request.observe);
   const results = await planHosts({ ...request, observe });
-  if (request.base === undefined) return { results, hosts: results.map((result) => reviewedHost(result, undefined)) };
+  const unread = unreadHosts(request);
+  if (request.base === undefined)
+    return { results, hosts: [...results.map((result) => reviewedHost(result, undefined)), ...unread] };
   const { documents, expectedDigest } = request.base;
   const digests = new Map(request.documents.map(({ desired, digest }): [string, string] => [desired.host, digest]));
   // What asks for the same is planned the same.
@@ -39,16 +44,26 @@ export async function reviewHosts(request: ReviewHostsRequest): Promise<HostsRev
     return own !== undefined && own !== digest;
   });
   const before = await changesOf(differing, observe);
+  const broken = new Set(request.broken.map(({ host }) => host));
   const described = new Set<string>(documents.map(({ desired }) => desired.host));
   return {
     results,
-    hosts: results.map((result) => reviewedHost(result, basePlan(result, before, described))),
+    hosts: [...results.map((result) => reviewedHost(result, basePlan(result, before, described))), ...unread],
     base: {
       digest: desiredDigestOf(documents),
       ...(expectedDigest === undefined ? {} : { expectedDigest }),
-      removedHosts: [...described].filter((host) => !digests.has(host)).sort(),
+      removedHosts: [...described].filter((host) => !digests.has(host) && !broken.has(host)).sort(),
     },
   };
+}
+
+function unreadHosts({ documents, broken }: ReviewHostsRequest): readonly ReviewedHost[] {
+  const known = new Set<string>(documents.map(({ desired }) => desired.host));
+  return broken.map((each) => {
+    const host = nameOfBroken(each, known);
+    known.add(host);
+    return { kind: 'unplanned', host, path: each.path, diagnostics: each.diagnostics };
+  });
 }
 
 /** One digest for what the documents ask for on all their hosts. */

@@ -7,8 +7,11 @@ export interface WrittenDuration {
   readonly milliseconds: number;
 }
 
+/** Two clocks that are looked after differ by less. */
+const MOST_CLOCK_DIFFERENCE_MS = 300_000;
+
 /**
- * Warns of a snapshot that is older than somebody wants to rely on, or that says no time which one could compare. It says when the
+ * Warns of a snapshot that is older than somebody wants to rely on, that is yet to be taken by our clock, or that says no time which one could compare. It says when the
  * snapshot was taken and not how old it is, so that two reviews of the same snapshot say the same.
  */
 export function snapshotAgeWarnings(
@@ -17,7 +20,17 @@ export function snapshotAgeWarnings(
   most: WrittenDuration,
 ): readonly Diagnostic[] {
   const takenAt = Date.parse(observedAt);
-  if (now.getTime() - takenAt <= most.milliseconds) return [];
+  const ageMs = now.getTime() - takenAt;
+  if (ageMs < -MOST_CLOCK_DIFFERENCE_MS)
+    return [
+      warningDiagnostic(
+        'snapshot-of-the-future',
+        `The snapshot of ${host} says that it was taken at ${observedAt}, which is yet to come`,
+        `A clock is wrong, there or here: nobody knows how old it is. Set the clocks right, take a new one (hpvmctl discover --host ${host} --out FILE) and have the request reviewed again.`,
+        host,
+      ),
+    ];
+  if (ageMs <= most.milliseconds) return [];
   return [
     warningDiagnostic(
       'old-snapshot',

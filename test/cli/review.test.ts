@@ -62,6 +62,69 @@ test('an old snapshot is warned of, without a word that depends on the clock', a
   expect(stderr).toContain('The snapshot of vmhost1 was taken at 2020-01-02T03:04:05Z');
 });
 
+test('a snapshot of the future is warned of', async () => {
+  const taken = JSON.parse(bench.read('snapshots/vmhost1.snapshot.json')) as object;
+  bench.write('future/vmhost1.snapshot.json', JSON.stringify({ ...taken, observedAt: '2099-01-02T03:04:05Z' }));
+  const words = ['review', 'head', '--snapshot', 'future'];
+  const { stdout, exitCode } = await hpvmctl(words, { folder: bench.folder });
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/The snapshot of vmhost1 says that it was taken at 2099-01-02T.*, which is yet to come/);
+});
+
+describe('documents that cannot be used', () => {
+  const tooLong = { vswitches: [{ name: 'much-too-long', uplnk: 'lan4' }] };
+  beforeAll(() => {
+    bench.write('some/vmhost1.desired.json', bench.read('head/vmhost1.desired.json'));
+    bench.write('some/vmhost2.desired.json', desiredText(tooLong, 'vmhost2'));
+    bench.write('broken/vmhost1.desired.json', desiredText(tooLong));
+    bench.write('none/readme.txt', '');
+  });
+  const reviewOf = (...words: readonly string[]): Promise<Finished> =>
+    hpvmctl(['review', ...words, '--snapshot', 'snapshots'], { folder: bench.folder });
+
+  test('count as one host each, and say whose they are and where', async () => {
+    const { exitCode, stdout } = await reviewOf('some', '--base', 'some', '--summary', 'some.json');
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^## Not reviewed: .*2 hosts/m);
+    expect(stdout).toContain('| `vmhost2` | **not reviewed** |');
+    expect(stdout).toContain('- `vmhost2` (`some/vmhost2.desired.json`)');
+    expect(stdout).not.toContain('No longer described');
+    const summary = JSON.parse(bench.read('some.json')) as object;
+    expect(summary).toMatchObject({
+      verdict: 'not reviewed',
+      hosts: [
+        { host: 'vmhost1', verdict: 'safe' },
+        { host: 'vmhost2', verdict: 'not reviewed', contentDigest: null },
+      ],
+    });
+    expect(faultsOf('review-summary', summary)).toEqual([]);
+    expect((await reviewOf('some', '--format', 'text')).stdout).toMatch(
+      /\nNot reviewed:\n {2}vmhost2 \(some\/vmhost2\.desired\.json\)\n {4}\S/,
+    );
+  });
+
+  test('are told also where there are no others', async () => {
+    const { exitCode, stdout } = await reviewOf('broken');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('## Not reviewed: 1 host');
+    expect(stdout).toContain('- `vmhost1` (`broken/vmhost1.desired.json`)');
+  });
+
+  test.each(['broken', 'none'])('in a base (%s) keep no request from being reviewed', async (base) => {
+    const { exitCode, stdout, stderr } = await reviewOf('head', '--base', base);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('This request changes what is planned for 1 of 1 host');
+    expect(stderr).toContain('Warning: Not all of the base could be read');
+    expect(stderr).not.toContain('Error');
+  });
+
+  test('are not taken for a base that is not there at all', async () => {
+    const { exitCode, stdout, stderr } = await reviewOf('head', '--base', 'nowhere');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('There is no file or folder nowhere');
+  });
+});
+
 test('two different snapshots of one host are an error, and so is a folder without any', async () => {
   const both = await review('--snapshot', 'old');
   expect(both).toMatchObject({ exitCode: 1, stdout: '' });

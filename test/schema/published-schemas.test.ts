@@ -21,7 +21,7 @@ describe('the published JSON Schemas accept what the program writes, and nothing
 
   const reviewed = { kind: 'planned', host: 'vmhost1', plan, observed, warnings: [] } as const;
   const unplanned = { kind: 'unplanned', host: 'vmhost2', diagnostics: [] } as const;
-  const summary = reviewSummary({ hosts: [reviewed, unplanned] }, [], desiredDigest(desired)) as object;
+  const summary = reviewSummary({ hosts: [reviewed, unplanned] }, desiredDigest(desired)) as object;
 
   test.each([
     ['review-summary', summary],

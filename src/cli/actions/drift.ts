@@ -149,7 +149,11 @@ async function leftOf(
   if (!resumed.ok) return undefined;
   const { finished, left, startedAt } = resumed.value;
   const seconds = startedAt === null ? NaN : (context.now().getTime() - Date.parse(startedAt)) / 1_000;
-  const age = Number.isNaN(seconds) ? '' : `; it was begun ${durationText(seconds)} ago`;
+  const begun =
+    seconds < 0
+      ? `at ${printableText(startedAt ?? '')}, which is yet to come: a clock is wrong`
+      : `${durationText(seconds)} ago`;
+  const age = Number.isNaN(seconds) ? '' : `; it was begun ${begun}`;
   context.note(
     `${printableText(resume)} has the reports of ${String(finished.length)} hosts; ${String(left.length)} are left${age}\n`,
   );

@@ -105,7 +105,6 @@ function commentNaming(name: string, platform: PlatformName, hosts = 1): string 
       })),
       { kind: 'unplanned', host: name, diagnostics: [errorDiagnostic(name, name, name, name)] },
     ],
-    skipped: [errorDiagnostic('x', name, name, name)],
     base: { digest: 'sha256:1', expectedDigest: 'sha256:2', removedHosts: [name] },
     key: 'a',
     ...PLATFORMS[platform],

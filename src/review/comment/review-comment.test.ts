@@ -29,7 +29,6 @@ function planned(host: string, of: Plan, base?: BasePlan): PlannedHost {
 function comment(changes: Partial<ReviewRequest>): string {
   return reviewComment({
     hosts: [planned('vmhost1', plan), planned('vmhost2', nothing)],
-    skipped: [],
     key: 'network',
     ...PLATFORMS.github,
     extent: 'readable',

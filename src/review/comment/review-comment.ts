@@ -1,5 +1,4 @@
 import { digestOf } from '../../model/canonical-json';
-import type { Diagnostic } from '../../model/diagnostic';
 import type { MarkdownDialect } from '../markdown/dialect';
 import { foldedRows, rowsOfLines, type MarkdownRows } from '../markdown/markdown-rows';
 import { numberedSources } from '../numbered-sources';
@@ -20,8 +19,6 @@ import { VERDICT_ORDER, verdictLines } from './verdict-lines';
 /** What a comment is made of. */
 export interface ReviewRequest {
   readonly hosts: readonly ReviewedHost[];
-  /** What kept documents from being read; they are said not to be reviewed. */
-  readonly skipped: readonly Diagnostic[];
   /** The desired state before the pull request; absent: nothing was compared. */
   readonly base?: ReviewBase;
   /** Tells this comment from others of the same pull request: letters, digits, `.`, `_` and `-`. */
@@ -44,11 +41,11 @@ const MOST_UNFOLDED = 2;
  * its steps. The same plans give the same bytes. What does not fit is cut in the order of `CUT_ORDER`, counted, and linked to.
  */
 export function reviewComment(request: ReviewRequest): string {
-  const { dialect, citationOf, skipped, extent } = request;
+  const { dialect, citationOf, extent } = request;
   const hosts = request.hosts
     .map((reviewed) => ({ reviewed, verdict: hostVerdict(reviewed) }))
     .sort((one, other) => compareVerdicts(one.verdict, other.verdict));
-  const verdicts = [...hosts.map(({ verdict }) => verdict), ...skipped.map(unread)];
+  const verdicts = hosts.map(({ verdict }) => verdict);
   const sources = numberedSources(citationOf);
   const changing = verdicts.filter(({ status }) => status !== 'nothing to do').length;
   const context = { dialect, sources, citationOf, extent, isFolded: changing > MOST_UNFOLDED };
@@ -69,7 +66,7 @@ export function reviewComment(request: ReviewRequest): string {
     ...hostTable(hosts, dialect),
     ...notReviewed(
       hosts.map(({ reviewed }) => reviewed),
-      request,
+      dialect,
     ),
     ...sections,
     ...rowsFragment(sourceRows(sources.list(), dialect), { kind: 'sources', noun: 'source' }, dialect),
@@ -92,21 +89,16 @@ function compareVerdicts(one: HostVerdict, other: HostVerdict): number {
   return byStatus === 0 ? (one.host < other.host ? -1 : 1) : byStatus;
 }
 
-/** A document that could not be read is a host that nobody reviewed. */
-function unread({ address, summary }: Diagnostic): HostVerdict {
-  return hostVerdict({ kind: 'unplanned', host: address ?? summary, diagnostics: [] });
-}
-
-function notReviewed(hosts: readonly ReviewedHost[], { skipped, dialect }: ReviewRequest): readonly Fragment[] {
+function notReviewed(hosts: readonly ReviewedHost[], dialect: MarkdownDialect): readonly Fragment[] {
   const failed = hosts.flatMap((each) => (each.kind === 'unplanned' ? [each] : []));
-  if (failed.length + skipped.length === 0) return [];
-  const unread = rowsOfLines(skipped.map((each) => `- ${dialect.prose(each.summary)}`));
+  if (failed.length === 0) return [];
   return [
     { content: '**Not reviewed:**\n\n' },
-    ...rowsFragment(unread, { kind: 'errors', noun: 'error' }, dialect),
-    ...failed.map(({ host, diagnostics }): Fragment => ({
+    ...failed.map(({ host, path, diagnostics }): Fragment => ({
       content: [
-        { content: `- ${shortName(host, dialect)}\n\n` },
+        {
+          content: `- ${shortName(host, dialect)}${path === undefined || path === host ? '' : ` (${shortName(path, dialect)})`}\n\n`,
+        },
         ...messageFragments(diagnostics, ['error', 'warning', 'info'], () => [], dialect),
       ],
       cut: { kind: 'hosts with errors in detail', count: 1, depth: 'first' },

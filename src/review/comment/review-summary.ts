@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../../model/diagnostic';
 import type { ReviewBase } from './pending-lines';
 import { hostVerdict } from './host-verdict';
 import { digestOfPlans } from './review-comment';
@@ -8,14 +7,13 @@ import { overallStatus } from './verdict-lines';
 /** A review for the jobs that follow: may it be merged, and exactly what was reviewed. */
 export function reviewSummary(
   { hosts, base }: { readonly hosts: readonly ReviewedHost[]; readonly base?: ReviewBase },
-  skipped: readonly Diagnostic[],
   desiredDigest: string,
 ): unknown {
   const verdicts = hosts.map(hostVerdict);
   return {
     formatVersion: '1',
     kind: 'hpvm-review-summary',
-    verdict: skipped.length > 0 ? 'blocked' : overallStatus(verdicts),
+    verdict: overallStatus(verdicts),
     desiredDigest,
     ...(base === undefined ? {} : { baseDigest: base.digest }),
     plansDigest: digestOfPlans(hosts),

@@ -21,6 +21,8 @@ export interface PlannedHost {
 export interface UnplannedHost {
   readonly kind: 'unplanned';
   readonly host: string;
+  /** Its document, where that is what cannot be used. */
+  readonly path?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
