@@ -104,6 +104,7 @@ function commentNaming(name: string, platform: PlatformName, hosts = 1): string 
         warnings: [],
       })),
       { kind: 'unplanned', host: name, diagnostics: [errorDiagnostic(name, name, name, name)] },
+      { kind: 'unplanned', host: name, path: `${name}.json`, diagnostics: [errorDiagnostic('x', name, name, name)] },
     ],
     base: { digest: 'sha256:1', expectedDigest: 'sha256:2', removedHosts: [name] },
     key: 'a',
