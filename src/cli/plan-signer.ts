@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errorDiagnostic } from '../model/diagnostic';
+import { errorDiagnostic, type Diagnostic } from '../model/diagnostic';
 import { PLAN_SIGNATURE_NAMESPACE } from '../model/plan-signature';
 import { failure, success } from '../model/result';
 import type { PlanSigner } from '../workflow/ports';
@@ -19,6 +19,8 @@ export function planSigner(context: CliContext, keyFile: string): PlanSigner {
   return {
     sign: (text) =>
       inPrivateFolder(async (folder) => {
+        // ssh-keygen reads a device to its end, if it has one, and a pipe of ours is none of its own.
+        if (!(await stat(key)).isFile()) return failure(notAKey(keyFile));
         const copy = path.join(folder, 'plan');
         await writeFile(copy, text, { encoding: 'utf8', mode: 0o600 });
         const args = ['-q', '-Y', 'sign', '-f', key, '-n', PLAN_SIGNATURE_NAMESPACE, copy];
@@ -35,4 +37,10 @@ export function planSigner(context: CliContext, keyFile: string): PlanSigner {
         );
       }),
   };
+}
+
+function notAKey(file: string): Diagnostic {
+  const next =
+    'Give a private key, or a public key whose private one the agent holds. Neither the plan nor a signature was written.';
+  return errorDiagnostic('plan-not-signed', `${file} is a device or a pipe, not the file of a key`, next);
 }

@@ -123,8 +123,8 @@ function kindOf(found: BigIntStats): Placed['kind'] {
 }
 
 function isIn(output: Placed, input: Placed & NamedFile): boolean {
-  if (output.kind !== 'file') return false;
-  if (input.kind !== 'folder') return output.identity === input.identity;
+  if (input.kind !== 'folder') return output.kind === 'file' && output.identity === input.identity;
+  // Also a new file would be read there, if only by the next command.
   const { ending } = input;
   return (
     ending !== undefined && output.realPath.startsWith(input.realPath + path.sep) && output.realPath.endsWith(ending)
@@ -132,11 +132,12 @@ function isIn(output: Placed, input: Placed & NamedFile): boolean {
 }
 
 function replacesInput(output: NamedFile, input: NamedFile & Placed): Diagnostic {
-  const isOne = input.kind === 'folder' ? `one of the files in ${input.path} that are read` : 'a file that is read';
+  const isOne =
+    input.kind === 'folder' ? `by its name one of the files in ${input.path} that are read` : 'a file that is read';
   return errorDiagnostic(
     'output-is-input',
     `${output.name} ${output.path} is ${isOne}${input.name === '' ? '' : ` (${input.name})`}`,
-    'Nothing was done, as it would be written over. Name another file.',
+    'Nothing was done. Write into another file.',
   );
 }
 

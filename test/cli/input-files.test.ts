@@ -80,6 +80,15 @@ describe('a file without an end is an error that says so', () => {
   });
 });
 
+test('a key that is a device is an error, and not read for ever', async () => {
+  const { exitCode, stderr } = await run(
+    'plan a.desired.json --snapshot a.snapshot.json --out p.json --sign /dev/zero',
+  );
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('/dev/zero is a device or a pipe, not the file of a key');
+  expect(existsSync(path.join(folder, 'p.json'))).toBe(false);
+});
+
 describe('JSON that is nested too deep is an error that says where', () => {
   const deep = `{"formatVersion":"1","kind":"KIND","host":"vmhost1","a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
 

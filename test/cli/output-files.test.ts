@@ -81,6 +81,7 @@ describe('nothing is done where a command would write over what it reads', () =>
     ['drift a.desired.json --snapshot a.snapshot.json --resume sweep.ndjson --out sweep.ndjson'],
     ['drift merge sweep.ndjson --out sweep.ndjson'],
     ['discover --host vmhost1 --identity key --out key'],
+    ['plan --snapshot a.snapshot.json --out cdktf.out/new.desired.json'],
     ['discover --out cdktf.out/stacks/a.desired.json'],
     ['apply plan.json --auto-approve --out plan.json'],
     ['confirm plan.json --out plan.json'],
