@@ -20,7 +20,8 @@ export function planSigner(context: CliContext, keyFile: string): PlanSigner {
     sign: (text) =>
       inPrivateFolder(async (folder) => {
         // ssh-keygen reads a device to its end, if it has one, and a pipe of ours is none of its own.
-        if (!(await stat(key)).isFile()) return failure(notAKey(keyFile));
+        const found = await stat(key).catch(() => undefined);
+        if (found?.isFile() === false) return failure(notAKey(keyFile));
         const copy = path.join(folder, 'plan');
         await writeFile(copy, text, { encoding: 'utf8', mode: 0o600 });
         const args = ['-q', '-Y', 'sign', '-f', key, '-n', PLAN_SIGNATURE_NAMESPACE, copy];
