@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { decodeDesiredText } from './decode-desired-text';
-import { findJsonFault } from './json-syntax';
+import { findJsonFault } from '../model/json-syntax';
 
 function summaryOf(text: string): string | undefined {
   return decodeDesiredText(text, 'vmhost1.desired.json').diagnostics[0]?.summary;

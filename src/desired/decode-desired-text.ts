@@ -2,9 +2,9 @@ import type { DesiredHost } from '../model/desired-host';
 import { errorDiagnostic } from '../model/diagnostic';
 import { wrongKind } from '../model/document-kind';
 import { firstProblems } from '../model/first-problems';
+import { findJsonFault } from '../model/json-syntax';
 import { failure, type Result } from '../model/result';
 import { decodeDesiredHost } from './decode-desired-host';
-import { findJsonFault } from './json-syntax';
 
 /**
  * Reads a desired-state document from its text. Never throws: text that is not JSON is reported with its line and

@@ -23,12 +23,18 @@ export const DRIFT_ACTORS = ['vswitchmgr', 'failover-group'] as const;
 
 export type DriftActor = (typeof DRIFT_ACTORS)[number];
 
-/** The rule that an item is ignored by. */
-export interface IgnoredBy {
+/** A rule that an item is ignored by. */
+export interface IgnoringRule {
   readonly owner: string;
   readonly reason: string;
   /** Last day on which it counts, `2027-01-31` (UTC). */
   readonly expires: string;
+}
+
+/** Why an item is ignored: the rule that ends first. */
+export interface IgnoredBy extends IgnoringRule {
+  /** The other rules that it takes, where each is about some of its fields, by their last day. */
+  readonly others?: readonly IgnoringRule[];
 }
 
 /** One thing on a host that is not as it should be, or not known. */

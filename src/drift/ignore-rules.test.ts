@@ -1,4 +1,5 @@
 import type { DriftItem } from './drift-item';
+import { ignoredText } from '../review/drift-text';
 import { ignoring, readIgnoreRules, type IgnoreRule } from './ignore-rules';
 
 const item = (address: string, ...paths: readonly string[]): DriftItem => ({
@@ -29,6 +30,26 @@ test('a rule about one field does not hide another, and rules about all of them 
   const of = (field: string): IgnoreRule => ({ ...rule, fields: [field] });
   expect(ignored(both, [of('uplink')])).toEqual([]);
   expect(ignored(both, [of('uplink'), of('state')])).toEqual(['vswitch.web']);
+});
+
+test('every rule that it takes is named, the one that ends first before the others', () => {
+  const [early, late, idle] = [
+    { ...rule, fields: ['state'], owner: 'B', expires: '2026-12-31' },
+    { ...rule, fields: ['uplink'], owner: 'A', expires: '2099-01-01' },
+    { ...rule, fields: ['name'], owner: 'C' },
+  ];
+  const { items } = ignoring('vmhost1', [item('vswitch.web', 'uplink', 'state')], [late, early, idle], '2026-12-31');
+  expect(items[0]?.ignoredBy).toMatchObject({ owner: 'B', others: [{ owner: 'A', expires: '2099-01-01' }] });
+  expect(ignoredText(items[0]?.ignoredBy ?? { owner: '', reason: '', expires: '' })).toBe(
+    'until the move (B, until 2026-12-31); until the move (A, until 2099-01-01)',
+  );
+});
+
+test('a file in which something stands twice is refused with its place, as the last would count alone', () => {
+  const text = '{"formatVersion":"1","kind":"hpvm-drift-ignore",\n"rules":[],"rules":[]}';
+  const read = readIgnoreRules(text, 'ignore.json');
+  expect(read.ok).toBe(false);
+  expect(read.diagnostics[0]?.detail).toContain('Line 2, column 12: property "rules" stands here twice');
 });
 
 test('a rule is about its hosts and its class only, and what cannot be read is never let stay', () => {

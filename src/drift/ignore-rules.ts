@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { compareText } from '../model/canonical-json';
 import { errorDiagnostic, warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { fitsPattern } from '../model/fits-pattern';
+import { findJsonFault } from '../model/json-syntax';
 import { parseJson } from '../model/parse-json';
 import { failure, success, type Result } from '../model/result';
-import { fitsPattern } from './fits-pattern';
-import { DRIFT_CLASSES, type DriftItem } from './drift-item';
+import { DRIFT_CLASSES, type DriftItem, type IgnoringRule } from './drift-item';
 
 /** A text with more in it than blanks. */
 const words = z.string().regex(/\S/);
@@ -39,6 +41,13 @@ export function readIgnoreRules(text: string, file: string): Result<readonly Ign
     value = parseJson(text);
   } catch (error) {
     return failure(invalid(file, error instanceof Error ? error.message : String(error)));
+  }
+  // Of two lists of rules JSON.parse would keep the last, and nobody would miss the first.
+  const fault = findJsonFault(text);
+  if (fault !== undefined) {
+    const before = text.slice(0, fault.offset).split('\n');
+    const column = Array.from(before.at(-1) ?? '').length + 1;
+    return failure(invalid(file, `Line ${String(before.length)}, column ${String(column)}: ${fault.what}`));
   }
   const read = ignoreFileSchema.safeParse(value);
   if (read.success) return success(read.data.rules);
@@ -84,10 +93,17 @@ function ignored(item: DriftItem, rules: readonly IgnoreRule[]): DriftItem {
   const whole = fitting.find(({ fields }) => fields === undefined);
   const byField = item.fields.map(({ path }) => fitting.find(({ fields }) => fields?.includes(path) === true));
   // All that differs must be let stay: a rule about one field does not hide another.
-  const rule = whole ?? (byField.every((each) => each !== undefined) ? byField[0] : undefined);
-  if (rule === undefined) return item;
-  const { owner, reason, expires } = rule;
-  return { ...item, ignoredBy: { owner, reason, expires } };
+  const needed = whole === undefined ? byField.flatMap((each) => each ?? []) : [whole];
+  if (whole === undefined && needed.length < byField.length) return item;
+  const [first, ...others] = [...new Set(needed)]
+    .sort((one, other) => compareText(one.expires, other.expires))
+    .map(told);
+  if (first === undefined) return item;
+  return { ...item, ignoredBy: others.length === 0 ? first : { ...first, others } };
+}
+
+function told({ owner, reason, expires }: IgnoreRule): IgnoringRule {
+  return { owner, reason, expires };
 }
 
 function expired({ address, owner, reason, expires }: IgnoreRule): Diagnostic {

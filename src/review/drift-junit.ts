@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic';
 import type { DriftItem } from '../drift/drift-item';
 import type { DriftReport } from './drift-report';
-import { driftedFieldText, isDrifting } from './drift-text';
+import { driftedFieldText, ignoredText, isDrifting } from './drift-text';
 import { printableText } from './printable-text';
 
 /** A host that was asked for: its report, or why there is none. */
@@ -70,8 +70,7 @@ function caseOf(host: string, item: DriftItem): Case {
   ];
   if (item.class === 'not-readable') return result('error', host, name, details);
   const { ignoredBy } = item;
-  if (ignoredBy !== undefined)
-    return result('skipped', host, name, [`${ignoredBy.reason} (${ignoredBy.owner}, until ${ignoredBy.expires})`]);
+  if (ignoredBy !== undefined) return result('skipped', host, name, [ignoredText(ignoredBy)]);
   return result(isDrifting(item) ? 'failure' : 'skipped', host, name, details);
 }
 

@@ -2,7 +2,7 @@ import type { FieldChange } from '../diff/change';
 import { isOnlySaved } from '../model/saved-field';
 import { ACTION_SIGNS, type ListedChange } from './change-lines';
 import { diagnosticsText } from './diagnostics-text';
-import type { DriftActor, DriftItem } from '../drift/drift-item';
+import type { DriftActor, DriftItem, IgnoredBy } from '../drift/drift-item';
 import type { DriftReport } from './drift-report';
 import { fieldValueText } from './field-value';
 import { paletteFor, type TextStyle } from './palette';
@@ -55,8 +55,13 @@ export function driftedSign({ action }: DriftedChange): string {
 /** The items that a rule lets stay, each in a line. */
 export function ignoredTexts({ items }: DriftReport): readonly string[] {
   return items.flatMap(({ address, ignoredBy }) =>
-    ignoredBy === undefined ? [] : [`${address}: ${ignoredBy.reason} (${ignoredBy.owner}, until ${ignoredBy.expires})`],
+    ignoredBy === undefined ? [] : [`${address}: ${ignoredText(ignoredBy)}`],
   );
+}
+
+/** Why something is let stay: each rule with its owner and its last day. */
+export function ignoredText({ others = [], ...first }: IgnoredBy): string {
+  return [first, ...others].map(({ reason, owner, expires }) => `${reason} (${owner}, until ${expires})`).join('; ');
 }
 
 /** Addresses of what is neither declared nor ours, and that no rule is about. */

@@ -21,6 +21,8 @@ const change = z.strictObject({
 
 const fieldChange = z.strictObject({ path: z.string(), before: jsonValue, after: jsonValue });
 
+const ignoringRule = { owner: z.string(), reason: z.string(), expires: z.string() };
+
 const driftItem = z.strictObject({
   class: z.enum(DRIFT_CLASSES),
   address: z.string(),
@@ -29,7 +31,9 @@ const driftItem = z.strictObject({
   note: z.string().exactOptional(),
   actor: z.enum(DRIFT_ACTORS).exactOptional(),
   since: z.string().exactOptional(),
-  ignoredBy: z.strictObject({ owner: z.string(), reason: z.string(), expires: z.string() }).exactOptional(),
+  ignoredBy: z
+    .strictObject({ ...ignoringRule, others: z.array(z.strictObject(ignoringRule)).exactOptional() })
+    .exactOptional(),
 });
 
 /** A report of `hpvmctl drift` on one host, formatVersion "1". */

@@ -1,6 +1,6 @@
 import { isAbout, type IgnoreRule } from '../drift/ignore-rules';
-import { fitsPattern } from '../drift/fits-pattern';
 import { warningDiagnostic, type Diagnostic } from '../model/diagnostic';
+import { fitsPattern } from '../model/fits-pattern';
 import { didYouMean, nearMisses } from './near-misses';
 
 /** Which ignore rules fit anything on the hosts of a sweep. */

@@ -1,4 +1,5 @@
 import { errorDiagnostic } from '../model/diagnostic';
+import { fitsPattern } from '../model/fits-pattern';
 import { failure, success, type Result } from '../model/result';
 import { hostsOfShare, type HostShare } from './host-share';
 
@@ -75,18 +76,6 @@ function byNames(
 
 /** Whether a host has this name, in which `*` stands for any text. Upper and lower case are the same, as in names of hosts. */
 function fits(name: string): (host: string) => boolean {
-  const [first = '', ...parts] = name.toLowerCase().split('*');
-  const last = parts.pop();
-  return (given) => {
-    const host = given.toLowerCase();
-    if (last === undefined) return host === first;
-    if (!host.startsWith(first) || !host.endsWith(last) || host.length < first.length + last.length) return false;
-    let place = first.length;
-    for (const part of parts) {
-      const found = host.indexOf(part, place);
-      if (found < 0 || found + part.length > host.length - last.length) return false;
-      place = found + part.length;
-    }
-    return true;
-  };
+  const pattern = name.toLowerCase();
+  return (host) => fitsPattern(pattern, host.toLowerCase());
 }
