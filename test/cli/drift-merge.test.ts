@@ -61,6 +61,14 @@ test('a result that says in sync and has no report is that of a host that was no
   expect(merged.stdout).toMatch(/h\d: not compared/);
 });
 
+test('a sweep that says that it begins in the future is resumed without a negative age', async () => {
+  const head = JSON.stringify({ ...JSON.parse(sweep[0] ?? ''), startedAt: '2099-01-01T00:00:00.000Z' });
+  write('future.ndjson', [head, ...sweep.slice(1, 3), ''].join('\n'));
+  const { exitCode, stderr } = await drift('--resume', 'future.ndjson');
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('it was begun at 2099-01-01T00:00:00.000Z, which is yet to come: a clock is wrong');
+});
+
 test('a shard that is missing is named in every format', async () => {
   const part = (await drift('--shard', '1/2')).stdout.split('\n');
   for (const format of ['text', 'markdown', 'junit', 'prometheus', 'html', 'json', 'ndjson'])

@@ -14,7 +14,8 @@ export function fitFragments(
 ): Fitted {
   const tree = fragmentTree(fragments);
   const cut = new Map<CutKind, number>();
-  const room = (): number => mostBytes - Buffer.byteLength(head) - tree.bytes;
+  const mostOfTree = mostBytes - Buffer.byteLength(head);
+  const room = (): number => mostOfTree - tree.bytes;
   const fits = (): boolean => room() >= 0 && room() >= Buffer.byteLength(noteOf(cut));
   const change = (node: FragmentNode, isCut: boolean): void => {
     const { kind, count } = node.fragment.cut ?? { kind: 'notes', count: 0 };
@@ -30,10 +31,12 @@ export function fitFragments(
     change(node, true);
     gone.push(node);
   }
+  let noteBytes = Buffer.byteLength(noteOf(cut));
   for (const node of gone.reverse()) {
-    if (leavesGap(node) || isWithinCut(node) || node.bytes > room() + MOST_REST_BYTES) continue;
+    if (leavesGap(node) || isWithinCut(node) || node.bytes > room() - noteBytes + MOST_REST_BYTES) continue;
     change(node, false);
-    if (!fits()) change(node, true);
+    if (fits()) noteBytes = Buffer.byteLength(noteOf(cut));
+    else change(node, true);
   }
   return { text: `${head}${noteOf(cut)}${textOf(tree)}`, cut };
 }
@@ -45,7 +48,7 @@ function leavesGap({ fragment, above, before }: FragmentNode): boolean {
 }
 
 /** What a list says of its missing rows is never longer. */
-const MOST_REST_BYTES = 200;
+const MOST_REST_BYTES = 80;
 
 function inCutOrder(tree: FragmentNode): readonly FragmentNode[] {
   const stages = new Map<string, FragmentNode[]>();
