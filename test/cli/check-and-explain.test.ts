@@ -123,7 +123,7 @@ test('a plan that was saved can be printed whole', async () => {
   const lines = full.stdout.split('\n');
   const short = (await run('show', 'plan.json')).stdout.split('\n');
   // Besides how to see the rest.
-  expect(short.filter((line) => !lines.includes(line) && !line.includes('hpvmctl show PLAN --full'))).toEqual([]);
+  expect(short.filter((line) => !lines.includes(line) && !line.includes('hpvmctl show plan.json --full'))).toEqual([]);
   expect(full.stdout).toMatch(
     / {2}r07 {2}Boot vswitch vmlan900 \(takes back s01.*\n.*\$ \/opt\/hpvm\/bin\/hpvmnet -b -S vmlan900\n/,
   );
