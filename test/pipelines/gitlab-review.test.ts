@@ -83,14 +83,13 @@ test('the note is written once, found again behind the first hundred, and change
 
 test('what a request hands on is data: no name in it becomes a file, and what is no document is said not to be reviewed', async () => {
   gitlab.artifact = JSON.stringify([{ ...JSON.parse(desiredText(TWO_FRAMES)), host: '../../evil' }, 'nonsense', null]);
-  const { exitCode, output } = await review();
-  expect({ exitCode, output }).toMatchObject({ exitCode: 1 });
-  expect(output).toContain('!11: not reviewed: hpvmctl ended with 1');
-  expect(gitlab.notes).toEqual([]);
+  expect(await review()).toEqual({ exitCode: 0, output: '!11: not reviewed; note was written\n' });
+  expect(ours()[0]?.body).toContain('`../../evil` (`.hpvmctl-review/11/desired/0.desired.json`)');
+  expect(gitlab.statuses).toMatchObject([{ state: 'failed' }]);
+  expect((await review()).output).toBe('!11: not reviewed; note is as it was\n');
 
   gitlab.artifact = JSON.stringify([JSON.parse(desiredText(TWO_FRAMES)), 'nonsense']);
-  expect((await review()).output).toBe('!11: blocked; note was written\n');
-  expect(gitlab.statuses).toMatchObject([{ state: 'failed' }]);
+  expect((await review()).output).toBe('!11: not reviewed; note was brought up to date\n');
 
   gitlab.artifact = '{}';
   expect((await review()).output).toBe('!11: not reviewed: desired.json is no list of documents\n');

@@ -63,7 +63,9 @@ async function latestSnapshots() {
 async function reviewed({ iid, sha }) {
   const documents = await desiredOf(iid);
   if (typeof documents === 'string') return documents;
-  const folder = mkdtempSync(path.join(scratch, 'request-'));
+  // What a document is told with stands in the note: with a name made anew, the note would change each time.
+  const folder = path.join('.hpvmctl-review', String(Number(iid)));
+  rmSync(folder, { recursive: true, force: true });
   try {
     const { text, verdict } = review(folder, documents);
     const what = await putNote(`${requests}/${iid}/notes`, text);
@@ -99,7 +101,7 @@ async function desiredOf(iid) {
 
 function review(folder, documents) {
   const desired = path.join(folder, 'desired');
-  mkdirSync(desired);
+  mkdirSync(desired, { recursive: true });
   documents.forEach((each, index) => writeFileSync(path.join(desired, `${index}.desired.json`), JSON.stringify(each)));
   const [comment, summary] = ['comment.md', 'summary.json'].map((name) => path.join(folder, name));
   const words = [
