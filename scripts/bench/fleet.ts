@@ -30,7 +30,7 @@ const ADDRESSES_OF_A_SERVER = 15;
 const FORKS = 64;
 const TOKEN = 'abcdefgh12345678';
 
-const [command = '', hostCount = '500', rounds = '2'] = process.argv.slice(2);
+const [command = '', hostCount = '500', rounds = '4'] = process.argv.slice(2);
 
 /** Prints what a sweep over many hosts costs beside other ways to run the same script on them, as one JSON document. */
 async function main(): Promise<void> {
