@@ -116,9 +116,9 @@ describeWithTool('script', 'bsdutils', 'at a terminal', (script) => {
       child.once('close', (exitCode) => resolve({ exitCode, output }));
     });
 
-  test('a file that was written is named', async () => {
-    const line = displayCommand([process.execPath, COMMAND, 'discover', '--out', 'kept.json', ...bench.connection]);
-    const output = await new Promise<string>((resolve) => {
+  /** What a command line prints at a terminal. */
+  const printed = (line: string): Promise<string> =>
+    new Promise((resolve) => {
       const child = spawn(script, ['-qec', line, '/dev/null'], {
         cwd: bench.folder,
         env: { PATH: process.env['PATH'] ?? '', HOME: bench.folder, TERM: 'xterm' },
@@ -127,21 +127,17 @@ describeWithTool('script', 'bsdutils', 'at a terminal', (script) => {
       child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
       child.once('close', () => resolve(text));
     });
+
+  test('a file that was written is named', async () => {
+    const line = displayCommand([process.execPath, COMMAND, 'discover', '--out', 'kept.json', ...bench.connection]);
+    const output = await printed(line);
     expect(output).toContain('Wrote the snapshot of vmhost1 to kept.json.');
     expect(JSON.parse(bench.read('kept.json'))).toMatchObject({ kind: 'hpvm-observed-host' });
   });
 
   test('a page is not poured onto it', async () => {
     const line = displayCommand([process.execPath, COMMAND, 'plan', DESIRED, '--format', 'html', ...bench.connection]);
-    const output = await new Promise<string>((resolve) => {
-      const child = spawn(script, ['-qec', line, '/dev/null'], {
-        cwd: bench.folder,
-        env: { PATH: process.env['PATH'] ?? '', HOME: bench.folder, TERM: 'xterm' },
-      });
-      let text = '';
-      child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
-      child.once('close', () => resolve(text));
-    });
+    const output = await printed(line);
     expect(output).not.toContain('<html');
     expect(output).toContain('hpvmctl plan --format html > page.html');
   });

@@ -173,31 +173,33 @@ function takeOver(files: readonly string[], hasConflicts: boolean): string {
 }
 
 /** Whoever worked in an earlier proposal finds it again. */
-async function makeRoom(context: CliContext, proposal: string, text: string): Promise<boolean> {
+function makeRoom(context: CliContext, proposal: string, text: string): Promise<boolean> {
   const absolute = path.resolve(context.workingFolder, proposal);
-  try {
+  const work = async (): Promise<void> => {
     const aside = await keepAside(absolute, text);
     if (aside !== undefined)
       context.out(`kept       ${printableText(`${proposal}${aside.slice(absolute.length)}`)}  (an earlier proposal)\n`);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const next = 'Move it away by hand, and import again.';
-    const why = `Cannot keep what stands in ${proposal}: ${error.message}`;
-    noteDiagnostics(context, [errorDiagnostic('cannot-write-file', why, next)]);
-    return false;
-  }
+  };
+  return succeeds(context, work, `Cannot keep what stands in ${proposal}`, 'Move it away by hand, and import again.');
 }
 
-async function makeFolder(context: CliContext, folder: string): Promise<boolean> {
+function makeFolder(context: CliContext, folder: string): Promise<boolean> {
+  return succeeds(
+    context,
+    () => makeFolders(path.resolve(context.workingFolder, folder)),
+    `Cannot make the folder ${folder}`,
+    'Choose another folder with --out, or have its permissions changed (ls -ld shows them).',
+  );
+}
+
+/** Does something with files; when that fails says what and why, and gives false. */
+async function succeeds(context: CliContext, work: () => Promise<void>, what: string, next: string): Promise<boolean> {
   try {
-    await makeFolders(path.resolve(context.workingFolder, folder));
+    await work();
     return true;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const next = 'Choose another folder with --out, or have its permissions changed (ls -ld shows them).';
-    const why = `Cannot make the folder ${folder}: ${error.message}`;
-    noteDiagnostics(context, [errorDiagnostic('cannot-write-file', why, next)]);
+    noteDiagnostics(context, [errorDiagnostic('cannot-write-file', `${what}: ${error.message}`, next)]);
     return false;
   }
 }
